@@ -1,0 +1,82 @@
+"""Every error raised on purpose, and the exit codes.
+
+Imports nothing of the package at run time. Answers are health data: no message here carries one that the person typed,
+except back to that same person on their own screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from backmice_cli.questionnaire.problem import Problem
+
+
+class ExitCode(IntEnum):
+    """What the exit status tells a script."""
+
+    DONE = 0
+    FOUND = 1
+    """`check`, `test` or `diff` found what it looks for."""
+    USAGE = 2
+    """Wrong options or answers, or answers missing."""
+    QUESTIONNAIRE = 3
+    FILE = 4
+    STOPPED = 130
+    """The person left: Ctrl-C, hang-up, end of input."""
+
+
+LEVEL_EXIT_CODES = (0, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)
+"""With `--exit-code`: a questionnaire's levels, mildest first."""
+
+
+class BackmiceError(Exception):
+    """Something that stops the program and that the person can act on."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class AnswerError(BackmiceError):
+    """A reply does not fit its question; whatever state there was is unchanged."""
+
+
+class MissingAnswersError(BackmiceError):
+    """Answers are missing and nobody can be asked."""
+
+
+class QuestionnaireError(BackmiceError):
+    """A command needs a sound questionnaire and this one is broken."""
+
+    exit_code = ExitCode.QUESTIONNAIRE
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        count = len(problems)
+        super().__init__(f"the questionnaire has {count} {'problem' if count == 1 else 'problems'}")
+        self.problems = tuple(problems)
+
+
+class FileError(BackmiceError):
+    """A file cannot be read or written."""
+
+    exit_code = ExitCode.FILE
+
+    def __init__(self, path: str, reason: str, hint: str | None = None) -> None:
+        super().__init__(f"{path}: {reason}", hint)
+        self.path = path
+
+
+class InterviewStopped(BackmiceError):
+    """The person leaves before the end; carries what was said so far."""
+
+    exit_code = ExitCode.STOPPED
+
+    def __init__(self, answers: Mapping[str, Any]) -> None:
+        super().__init__("stopped")
+        self.answers = answers
