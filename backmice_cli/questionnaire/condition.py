@@ -5,7 +5,7 @@ Nothing here evaluates text from the file: a condition is a mapping of question 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -25,7 +25,9 @@ ANSWERED = "answered"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True, allow_inf_nan=False
+    )
 
 
 class Bounds(_Part):
@@ -146,6 +148,43 @@ def holds(condition: Condition, answers: Answers, signs: Mapping[str, Condition]
     if condition.of is not None and condition.at_least is not None:
         return sum(holds(part, answers, signs) for part in condition.of) >= condition.at_least
     return True
+
+
+def could_hold(
+    condition: Condition, answers: Answers, unsettled: Container[str], signs: Mapping[str, Condition]
+) -> bool:
+    """Tell whether `condition` may still come to hold, whatever is answered to the `unsettled` questions."""
+    return _outlook(condition, answers, unsettled, signs) is not False
+
+
+def _outlook(
+    condition: Condition, answers: Answers, unsettled: Container[str], signs: Mapping[str, Condition]
+) -> bool | None:
+    """Three-valued `holds`: None while it depends on an unsettled question."""
+    parts: list[bool | None] = [
+        None if question in unsettled else _passes(test, answers.get(question))
+        for question, test in condition.tests.items()
+    ]
+    if condition.sign is not None:
+        parts.append(_outlook(signs[condition.sign], answers, unsettled, signs))
+    if condition.any is not None:
+        parts.append(_at_least(1, [_outlook(part, answers, unsettled, signs) for part in condition.any]))
+    if condition.all is not None:
+        parts.extend(_outlook(part, answers, unsettled, signs) for part in condition.all)
+    if condition.negated is not None:
+        inner = _outlook(condition.negated, answers, unsettled, signs)
+        parts.append(None if inner is None else not inner)
+    if condition.of is not None and condition.at_least is not None:
+        parts.append(
+            _at_least(condition.at_least, [_outlook(part, answers, unsettled, signs) for part in condition.of])
+        )
+    return _at_least(len(parts), parts)
+
+
+def _at_least(needed: int, parts: list[bool | None]) -> bool | None:
+    if parts.count(True) >= needed:
+        return True
+    return False if len(parts) - parts.count(False) < needed else None
 
 
 def questions_read(condition: Condition, signs: Mapping[str, Condition]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.condition import Condition, questions_read
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -32,7 +32,7 @@ Sentences = Annotated[tuple[Words, ...], BeforeValidator(_one_or_list)]
 class Part(BaseModel):
     """Base of everything in the file: unknown keys are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Review(Part):
@@ -153,7 +153,7 @@ class Possibility(Part):
 
 
 class Listing(Part):
-    """Scores for 'fits many' and 'fits some of your answers', how many are listed at most, and at which levels none is."""
+    """The scores for 'fits many' and 'fits some of your answers', how many are listed, and the levels with no list."""
 
     many: int = 3
     some: int = 1
@@ -236,6 +236,16 @@ class Questionnaire(Part):
     def urgency(self) -> dict[str, int]:
         """Level id to rank: 0 for the most urgent."""
         return {level: rank for rank, level in enumerate(self.levels)}
+
+    @cached_property
+    def interrupting_flags(self) -> dict[str, frozenset[str]]:
+        """Question id to the red flags that read it and whose level interrupts."""
+        index: dict[str, set[str]] = {}
+        for id, flag in self.red_flags.items():
+            if self.levels[flag.level].interrupt:
+                for question in questions_read(flag.when, self.signs):
+                    index.setdefault(question, set()).add(id)
+        return {question: frozenset(flags) for question, flags in index.items()}
 
     @property
     def mildest(self) -> str:

@@ -1,0 +1,58 @@
+"""Leads a person through an interview with any front end.
+
+A front end shows one step and returns the person's move; what the move leads to is the core's business. There is no other
+loop over questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from typing_extensions import assert_never
+
+from backmice_cli.errors import AnswerError
+from backmice_cli.interview.interview import Alert, Ask, Done, Interview, Offer, Review, next_step
+
+Move = Callable[[Interview], Interview]
+"""One of the core's steps, ready to be taken: `back`, `stop`, `partial(answer, reply='yes')`."""
+
+
+class Frontend(Protocol):
+    """Shows a step, waits for the person, says what they want. Raises InterviewStopped when they leave."""
+
+    def ask(self, interview: Interview, step: Ask) -> Move: ...
+
+    def alert(self, interview: Interview, step: Alert) -> Move: ...
+
+    def offer(self, interview: Interview, step: Offer) -> Move: ...
+
+    def review(self, interview: Interview, step: Review) -> Move: ...
+
+    def refuse(self, error: AnswerError) -> None:
+        """Say why a move was not possible; the same step is shown again."""
+
+
+def conduct(interview: Interview, frontend: Frontend, kept: Callable[[Interview], None] = lambda _: None) -> Interview:
+    """Go on until nothing more is asked. `kept` is called with every new state before the next step shows."""
+    while True:
+        step = next_step(interview)
+        match step:
+            case Ask():
+                move = frontend.ask(interview, step)
+            case Alert():
+                move = frontend.alert(interview, step)
+            case Offer():
+                move = frontend.offer(interview, step)
+            case Review():
+                move = frontend.review(interview, step)
+            case Done():
+                return interview
+            case _:
+                assert_never(step)
+        try:
+            interview = move(interview)
+        except AnswerError as error:
+            frontend.refuse(error)
+        else:
+            kept(interview)

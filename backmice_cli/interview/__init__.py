@@ -1,0 +1,1 @@
+"""The core: what the person did, and what follows from it. No terminal, no files, no clock, no formats."""

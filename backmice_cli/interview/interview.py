@@ -1,0 +1,319 @@
+"""Decides what comes next. Knows nothing of terminals, files or formats; every front end drives this and nothing else.
+
+Rules: a step never changes the state it was given, it returns a new one; there is one walk over the questions (`_walk`);
+what the person is waiting to see is a value (`Ask`, `Alert`, `Offer`, `Review`, `Done`), never a callback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from backmice_cli.errors import AnswerError
+from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
+from backmice_cli.interview.outcome import Outcome, assess
+from backmice_cli.questionnaire.condition import Answer, Answers, could_hold, holds
+from backmice_cli.questionnaire.model import Entry, Questionnaire
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question waits for `answer` or `skip`."""
+
+    entry: Entry
+    standing: Answer | Skipped | None
+    """What was answered here before, when the person came back to it."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """An interrupting level has been reached; waits for `go_on` or `stop`."""
+
+    level: str
+    red_flags: tuple[str, ...]
+    """What raised it and was not shown before."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An optional section waits for `accept` or `decline`."""
+
+    section: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything is answered; waits for `change` or `finish`."""
+
+    replies: Mapping[str, Answer | Skipped]
+
+
+@dataclass(frozen=True)
+class Done:
+    """Nothing more is asked."""
+
+    outcome: Outcome
+
+
+Step = Ask | Alert | Offer | Review | Done
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One run of a questionnaire, as far as it has come. Make it with `begin`; every function below returns another.
+
+    States share what did not change, so the mappings must never be written to.
+    """
+
+    questionnaire: Questionnaire
+    replies: dict[str, Answer | Skipped] = field(default_factory=dict)
+    """Question id to reply, in the order of asking; only questions that are asked, or may still be."""
+    frontier: int = 0
+    """Place in the outline of the first question that is asked and has no reply; its length when there is none."""
+    accepted: dict[str, bool] = field(default_factory=dict)
+    """Optional sections that were offered, and whether the person wanted them."""
+    raised: frozenset[str] = frozenset()
+    """Interrupting red flags that hold now."""
+    shown: frozenset[str] = frozenset()
+    """Of these, the ones the person has seen the alert of."""
+    returned_to: str | None = None
+    """An answered question that is shown again."""
+    stopped: bool = False
+    finished: bool = False
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """Question id to answer, without what was skipped."""
+        return {id: reply for id, reply in self.replies.items() if reply is not SKIPPED}
+
+    @property
+    def waiting(self) -> Entry | None:
+        """The question that has no reply yet and is asked next, if any."""
+        outline = self.questionnaire.outline
+        return outline.entries[self.frontier] if self.frontier < len(outline) else None
+
+
+def begin(questionnaire: Questionnaire) -> Interview:
+    return _moved(Interview(questionnaire), 0)
+
+
+def next_step(interview: Interview) -> Step:
+    """Say what the person must see now. An alert comes before everything else."""
+    if interview.stopped or interview.finished:
+        return Done(_outcome(interview))
+    unseen = interview.raised - interview.shown
+    if unseen:
+        return _alert(interview.questionnaire, unseen)
+    if interview.returned_to is not None:
+        entry = interview.questionnaire.outline[interview.returned_to]
+        return Ask(entry, interview.replies.get(entry.id))
+    waiting = interview.waiting
+    if waiting is None:
+        return Review(interview.replies)
+    if interview.questionnaire.sections[waiting.section].optional and waiting.section not in interview.accepted:
+        return Offer(waiting.section)
+    return Ask(waiting, None)
+
+
+def answer(interview: Interview, reply: Reply) -> Interview:
+    """Answer the question that `next_step` asks.
+
+    Raises AnswerError when the reply does not fit; the interview given is unchanged and can be asked again. Answers to
+    questions that are no longer asked are dropped, all others stand.
+    """
+    entry = _asked(interview)
+    return _replied(interview, entry, read_reply(entry.question, reply))
+
+
+def skip(interview: Interview, *, even_required: bool = False) -> Interview:
+    """Leave the question without an answer; every test of it is then false.
+
+    Raises AnswerError when it must be answered, unless `even_required` (scripts: `--rest skip`).
+    """
+    entry = _asked(interview)
+    if not (entry.question.optional or even_required):
+        raise AnswerError("this question needs an answer")
+    return _replied(interview, entry, SKIPPED)
+
+
+def go_on(interview: Interview) -> Interview:
+    """Go on after an alert: its red flags have been seen."""
+    return replace(interview, shown=interview.shown | interview.raised)
+
+
+def stop(interview: Interview) -> Interview:
+    """Stop here, with an outcome of what was answered so far."""
+    return replace(interview, shown=interview.shown | interview.raised, returned_to=None, stopped=True)
+
+
+def accept(interview: Interview) -> Interview:
+    """Take the optional section that is offered."""
+    return _decided(interview, True)
+
+
+def decline(interview: Interview) -> Interview:
+    """Leave out the optional section that is offered."""
+    return _decided(interview, False)
+
+
+def back(interview: Interview) -> Interview:
+    """Show the question before this one again; from an alert, the one that was answered last.
+
+    At the first question nothing changes.
+    """
+    earlier = list(interview.replies)
+    if interview.raised - interview.shown:
+        interview = go_on(interview)
+        place = _place_reached(interview)
+    elif interview.returned_to is not None:
+        place = interview.questionnaire.outline[interview.returned_to].place
+    else:
+        place = interview.frontier
+    outline = interview.questionnaire.outline
+    before = [id for id in earlier if outline[id].place < place]
+    return replace(interview, returned_to=before[-1]) if before else interview
+
+
+def change(interview: Interview, question: str) -> Interview:
+    """Show an answered question again, so that it can be answered anew.
+
+    Raises AnswerError when it has no reply yet.
+    """
+    if question not in interview.replies:
+        raise AnswerError(f"'{question}' has not been answered")
+    return replace(interview, returned_to=question, stopped=False, finished=False)
+
+
+def keep(interview: Interview) -> Interview:
+    """Leave a question that was shown again as it was answered."""
+    return replace(interview, returned_to=None)
+
+
+def finish(interview: Interview) -> Interview:
+    """Confirm the review."""
+    if interview.waiting is not None:
+        raise AnswerError(f"'{interview.waiting.id}' has not been answered")
+    return replace(interview, returned_to=None, finished=True)
+
+
+def voided_by(interview: Interview, reply: Reply) -> tuple[str, ...]:
+    """The questions whose answers would be dropped if the question shown were answered so."""
+    after = answer(interview, reply)
+    return tuple(id for id in interview.replies if id not in after.replies)
+
+
+def _asked(interview: Interview) -> Entry:
+    step = next_step(interview)
+    if not isinstance(step, Ask):
+        raise AnswerError("no question is waiting for an answer")
+    return step.entry
+
+
+def _replied(interview: Interview, entry: Entry, reply: Answer | Skipped) -> Interview:
+    unchanged = interview.replies.get(entry.id) == reply and entry.id in interview.replies
+    interview = replace(interview, returned_to=None)
+    if unchanged:
+        return interview
+    replies = {**interview.replies, entry.id: reply}
+    if entry.place == interview.frontier and _place_reached(interview) < entry.place:
+        return _moved(_with_flags(replace(interview, replies=replies), {entry.id}), entry.place)
+    return _walked_again(replace(interview, replies=replies), entry.id)
+
+
+def _place_reached(interview: Interview) -> int:
+    """Place of the last question that has a reply; -1 when none has."""
+    last = next(reversed(interview.replies), None)
+    return -1 if last is None else interview.questionnaire.outline[last].place
+
+
+def _decided(interview: Interview, wanted: bool) -> Interview:
+    step = next_step(interview)
+    if not isinstance(step, Offer):
+        raise AnswerError("nothing is being offered")
+    accepted = {**interview.accepted, step.section: wanted}
+    return _moved(replace(interview, accepted=accepted), interview.frontier)
+
+
+def _moved(interview: Interview, start: int) -> Interview:
+    """Set the frontier, knowing that every reply stands before `start` or at it."""
+    for entry in _walk(interview, start):
+        if entry.id not in interview.replies:
+            return replace(interview, frontier=entry.place)
+    return replace(interview, frontier=len(interview.questionnaire.outline))
+
+
+def _walked_again(interview: Interview, changed: str) -> Interview:
+    """Set the frontier, put replies into the order of asking and drop those to questions that are no longer asked."""
+    frontier = len(interview.questionnaire.outline)
+    replies: dict[str, Answer | Skipped] = {}
+    for entry in _walk(interview, 0):
+        if entry.id in interview.replies:
+            replies[entry.id] = interview.replies[entry.id]
+        else:
+            frontier = min(frontier, entry.place)
+    touched = {changed} | (interview.replies.keys() - replies.keys())
+    return _with_flags(replace(interview, replies=replies, frontier=frontier), touched)
+
+
+def _walk(interview: Interview, start: int) -> Iterator[Entry]:
+    """Yield the questions that are asked, in order, from the one at `start` on.
+
+    Behind a question without a reply it yields what may still be asked: a `when` that depends on it may come to hold.
+    """
+    questionnaire = interview.questionnaire
+    entries = questionnaire.outline.entries
+    ends = [flag for flag in questionnaire.red_flags.values() if flag.ends]
+    answers: dict[str, Answer] = interview.answers if start else {}
+    waiting: set[str] = set()
+    place = start
+    section = entries[start].section if start < len(entries) else None
+    while place < len(entries):
+        entry = entries[place]
+        if entry.section != section:
+            section = entry.section
+            if any(holds(flag.when, answers, questionnaire.signs) for flag in ends):
+                return
+        if not _is_open(entry, answers, waiting, interview):
+            place = entry.end
+            continue
+        yield entry
+        reply = interview.replies.get(entry.id)
+        if reply is None:
+            waiting.add(entry.id)
+        elif reply is not SKIPPED:
+            answers[entry.id] = reply
+        place += 1
+
+
+def _is_open(entry: Entry, answers: Answers, waiting: set[str], interview: Interview) -> bool:
+    questionnaire = interview.questionnaire
+    if questionnaire.sections[entry.section].optional and interview.accepted.get(entry.section) is False:
+        return False
+    if entry.parent is not None:
+        given = answers.get(entry.parent)
+        if given is None or not (entry.opened_by == given or isinstance(given, tuple) and entry.opened_by in given):
+            return False
+    when = entry.question.when
+    return when is None or could_hold(when, answers, waiting, questionnaire.signs)
+
+
+def _with_flags(interview: Interview, touched: Iterable[str]) -> Interview:
+    """Bring `raised` up to date after these questions' answers changed."""
+    flags = interview.questionnaire.interrupting_flags
+    affected = {flag for question in touched for flag in flags.get(question, ())}
+    if not affected:
+        return interview
+    questionnaire, answers = interview.questionnaire, interview.answers
+    now = {flag for flag in affected if holds(questionnaire.red_flags[flag].when, answers, questionnaire.signs)}
+    raised = interview.raised - affected | now
+    return replace(interview, raised=raised, shown=interview.shown & raised)
+
+
+def _alert(questionnaire: Questionnaire, flags: frozenset[str]) -> Alert:
+    ordered = tuple(flag for flag in questionnaire.red_flags if flag in flags)
+    level = min((questionnaire.red_flags[flag].level for flag in ordered), key=questionnaire.urgency.__getitem__)
+    return Alert(level, tuple(flag for flag in ordered if questionnaire.red_flags[flag].level == level))
+
+
+def _outcome(interview: Interview) -> Outcome:
+    return assess(interview.questionnaire, interview.answers)

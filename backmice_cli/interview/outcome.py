@@ -1,0 +1,125 @@
+"""What follows from the answers: level, red flags, possibilities with their reasons, advice. Pure, and nothing lowers a level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from backmice_cli.questionnaire.condition import Answers, holds
+from backmice_cli.questionnaire.model import Feature, Possibility, Questionnaire
+
+Fit = Literal["flagged", "many", "some"]
+"""Why a possibility is listed: a red flag puts it there, or it fits many or some of the answers."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A possibility on the list, with the reasons that the person's own answers give."""
+
+    id: str
+    fit: Fit
+    fits: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the answers lead to, as ids into the questionnaire."""
+
+    level: str
+    red_flags: tuple[str, ...]
+    """Most urgent first, then as in the file."""
+    baseline: int | None
+    """Which line of the baseline holds, if one does."""
+    possibilities: tuple[Listed, ...]
+    advice: tuple[str, ...]
+
+
+def assess(questionnaire: Questionnaire, answers: Answers) -> Outcome:
+    """Work out the outcome of these answers, as the format's section 'Outcome' says."""
+    raised = raised_flags(questionnaire, answers)
+    baseline, baseline_level = _baseline(questionnaire, answers)
+    levels = [questionnaire.red_flags[flag].level for flag in raised]
+    level = min([*levels, baseline_level], key=questionnaire.urgency.__getitem__)
+    return Outcome(
+        level=level,
+        red_flags=raised,
+        baseline=baseline,
+        possibilities=_possibilities(questionnaire, answers, raised, level),
+        advice=_advice(questionnaire, answers, level),
+    )
+
+
+def level_of(questionnaire: Questionnaire, answers: Answers) -> str:
+    """Only the level of `assess`, for those who ask often."""
+    urgency = questionnaire.urgency
+    level = _baseline(questionnaire, answers)[1]
+    for flag in questionnaire.red_flags.values():
+        if urgency[flag.level] < urgency[level] and holds(flag.when, answers, questionnaire.signs):
+            level = flag.level
+    return level
+
+
+def raised_flags(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
+    """The red flags that hold, most urgent first, then as in the file."""
+    flags = [id for id, flag in questionnaire.red_flags.items() if holds(flag.when, answers, questionnaire.signs)]
+    return tuple(sorted(flags, key=lambda id: questionnaire.urgency[questionnaire.red_flags[id].level]))
+
+
+def _baseline(questionnaire: Questionnaire, answers: Answers) -> tuple[int | None, str]:
+    for place, line in enumerate(questionnaire.baseline):
+        if holds(line.when, answers, questionnaire.signs):
+            return place, line.level
+    return None, questionnaire.mildest
+
+
+def _advice(questionnaire: Questionnaire, answers: Answers, level: str) -> tuple[str, ...]:
+    return tuple(
+        id
+        for id, advice in questionnaire.advice.items()
+        if level not in advice.never_at and (advice.when is None or holds(advice.when, answers, questionnaire.signs))
+    )
+
+
+def _possibilities(
+    questionnaire: Questionnaire, answers: Answers, raised: tuple[str, ...], level: str
+) -> tuple[Listed, ...]:
+    listing = questionnaire.listing
+    if level in listing.never_at:
+        return ()
+    scored = [
+        (score, listed)
+        for id, possibility in questionnaire.possibilities.items()
+        for score, listed in _listed(questionnaire, id, possibility, answers, raised)
+    ]
+    scored.sort(key=lambda pair: (pair[1].fit != "flagged", -pair[0]))
+    return tuple(listed for _, listed in scored[: listing.most])
+
+
+def _listed(
+    questionnaire: Questionnaire, id: str, possibility: Possibility, answers: Answers, raised: tuple[str, ...]
+) -> Iterator[tuple[int, Listed]]:
+    """Yield the possibility with its score, unless it stays off the list."""
+    signs, listing = questionnaire.signs, questionnaire.listing
+    if possibility.needs is not None and not holds(possibility.needs, answers, signs):
+        return
+    fits = [feature for feature in possibility.fits if holds(feature.when, answers, signs)]
+    against = [feature for feature in possibility.against if holds(feature.when, answers, signs)]
+    score = _weight(fits) - _weight(against) if possibility.ranked else 0
+    fit: Fit
+    if any(flag in raised for flag in possibility.shown_if):
+        fit = "flagged"
+    elif possibility.ranked and score >= listing.some:
+        fit = "many" if score >= listing.many else "some"
+    else:
+        return
+    yield score, Listed(id, fit, _reasons(fits), _reasons(against))
+
+
+def _weight(features: list[Feature]) -> int:
+    return sum(feature.weight for feature in features)
+
+
+def _reasons(features: list[Feature]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(feature.say for feature in features))

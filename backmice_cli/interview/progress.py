@@ -1,0 +1,114 @@
+"""How far the interview has come: a bound on the questions still to come that is true and, going forward, never grows."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from backmice_cli.interview.interview import Interview
+from backmice_cli.questionnaire.condition import could_hold, holds
+from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
+
+
+@dataclass(frozen=True)
+class Progress:
+    number: int
+    """Of the question that is shown, counted from 1."""
+    at_most: int
+    """Questions in all, this one and optional sections that were taken included."""
+
+
+def progress(interview: Interview) -> Progress:
+    """Count the questions answered and bound those still to come."""
+    outline = interview.questionnaire.outline
+    shown = outline[interview.returned_to].place if interview.returned_to is not None else interview.frontier
+    number = 1 + sum(outline[id].place < shown for id in interview.replies)
+    return Progress(number, max(number, len(interview.replies) + _still_to_come(interview)))
+
+
+def longest(questionnaire: Questionnaire, *, optional: bool = False) -> int:
+    """A bound on the questions of any path through the core, or through the optional sections."""
+    return sum(
+        _most_below(question)
+        for section in questionnaire.sections.values()
+        if section.optional == optional
+        for question in section.questions.values()
+    )
+
+
+def most_in_section(interview: Interview, section: str) -> int:
+    """A bound on the questions of a section that is offered, with what is known so far."""
+    everything = range(interview.frontier, len(interview.questionnaire.outline))
+    return sum(_bound(interview, entry, everything) for entry in _ahead(interview) if entry.section == section)
+
+
+def _still_to_come(interview: Interview) -> int:
+    questionnaire = interview.questionnaire
+    outline = questionnaire.outline
+    unsettled = range(interview.frontier, len(outline))
+    waiting = interview.waiting
+    over = waiting is not None and any(
+        flag.ends and holds(flag.when, interview.answers, questionnaire.signs)
+        for flag in questionnaire.red_flags.values()
+    )
+    total = 0
+    for entry in _ahead(interview):
+        section = questionnaire.sections[entry.section]
+        if section.optional and not interview.accepted.get(entry.section, False):
+            continue
+        if over and waiting is not None and entry.section != waiting.section:
+            break
+        total += _bound(interview, entry, unsettled)
+    return total
+
+
+def _ahead(interview: Interview) -> list[Entry]:
+    """The entries from the frontier on whose parent's answer opens them, without those below an unanswered one."""
+    entries = interview.questionnaire.outline.entries
+    ahead: list[Entry] = []
+    place = interview.frontier
+    while place < len(entries):
+        entry = entries[place]
+        if entry.parent is None or _is_chosen(interview, entry):
+            ahead.append(entry)
+        place = place + 1 if entry.id in interview.replies else entry.end
+    return ahead
+
+
+def _is_chosen(interview: Interview, entry: Entry) -> bool:
+    given = interview.replies.get(entry.parent or "")
+    return given == entry.opened_by or (isinstance(given, tuple) and entry.opened_by in given)
+
+
+def _bound(interview: Interview, entry: Entry, unsettled: range) -> int:
+    if entry.id in interview.replies:
+        return 0
+    when = entry.question.when
+    if when is not None:
+        signs = interview.questionnaire.signs
+        if not could_hold(when, interview.answers, _Unsettled(interview.questionnaire, unsettled), signs):
+            return 0
+    return _most_below(entry.question)
+
+
+@dataclass(frozen=True)
+class _Unsettled(Container[str]):
+    """The questions whose answer is not known yet, as a container of ids."""
+
+    questionnaire: Questionnaire
+    places: range
+
+    def __contains__(self, id: object) -> bool:
+        outline = self.questionnaire.outline
+        return id in outline and outline[str(id)].place in self.places
+
+
+def _most_below(question: Question) -> int:
+    """The most questions that this one and its follow-ups can become."""
+    below = [sum(map(_most_below, choice.then.values())) for choice in question.choices.values()]
+    if question.kind != "many":
+        return 1 + max(below, default=0)
+    exclusive = [choice.exclusive for choice in question.choices.values()]
+    together = sum(count for count, alone in zip(below, exclusive, strict=True) if not alone)
+    apart = max((count for count, alone in zip(below, exclusive, strict=True) if alone), default=0)
+    return 1 + max(together, apart)

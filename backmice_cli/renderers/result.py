@@ -1,0 +1,262 @@
+"""The published object: outcome, answers and questionnaire as one value that every format reads.
+
+Carries everything a format needs and decides nothing. The same interview gives the same object: it holds no clock time.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backmice_cli.interview.answers import SKIPPED
+from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.outcome import Fit, Outcome, assess
+from backmice_cli.questionnaire.condition import Answer, questions_read
+from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
+
+SCHEMA = "backmice.result/1"
+"""Name and version of this shape."""
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class QuestionnaireInfo(_Published):
+    title: str
+    version: str
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    review: Review
+
+
+class LevelResult(_Published):
+    id: str
+    label: str
+    when_to_act: str
+    headline: str
+    steps: tuple[str, ...]
+    because: tuple[str, ...]
+    """What raised it: the warnings of the red flags at this level, or the baseline's reason."""
+
+
+class SourceResult(_Published):
+    id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    url: str | None
+
+
+class RedFlagResult(_Published):
+    id: str
+    level: str
+    warn: str
+    because: str
+    say: str | None
+    answers: tuple[str, ...]
+    """The answered questions that it reads."""
+    sources: tuple[SourceResult, ...]
+
+
+class HingeResult(_Published):
+    answer: str
+    would_be: str
+    level: str
+
+
+class PossibilityResult(_Published):
+    id: str
+    name: str
+    what: str
+    fit: Fit
+    fits: tuple[str, ...]
+    against: tuple[str, ...]
+    doctor: str | None
+    treatment: str | None
+    sources: tuple[SourceResult, ...]
+
+
+class AdviceResult(_Published):
+    do: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    tell: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+
+
+class SummarySection(_Published):
+    section: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+class SoonerResult(_Published):
+    level: str
+    when_to_act: str
+    signs: tuple[str, ...]
+
+
+class Result(_Published):
+    """What an interview came to (contract with scripts: keys are stable)."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    questionnaire: QuestionnaireInfo
+    complete: bool
+    """False when the person stopped early."""
+    answers: dict[str, str | tuple[str, ...] | int | float]
+    unanswered: tuple[str, ...]
+    level: LevelResult
+    red_flags: tuple[RedFlagResult, ...]
+    hinges: tuple[HingeResult, ...]
+    possibilities: tuple[PossibilityResult, ...]
+    advice: AdviceResult
+    summary: tuple[SummarySection, ...]
+    come_back_sooner: tuple[SoonerResult, ...]
+    see_a_doctor: str
+    disclaimer: str
+
+
+def build_result(interview: Interview, sha256: str) -> Result:
+    """Put together what a finished or stopped interview came to."""
+    questionnaire = interview.questionnaire
+    outcome = assess(questionnaire, interview.answers)
+    return Result(
+        schema=SCHEMA,
+        questionnaire=QuestionnaireInfo(
+            title=questionnaire.title,
+            version=questionnaire.version,
+            sha256=sha256,
+            review=questionnaire.review,
+        ),
+        complete=not interview.stopped,
+        answers=interview.answers,
+        unanswered=_unanswered(interview),
+        level=_level(questionnaire, outcome),
+        red_flags=tuple(_red_flag(interview, flag) for flag in outcome.red_flags),
+        hinges=(),
+        possibilities=_possibilities(questionnaire, outcome),
+        advice=_advice(questionnaire, outcome),
+        summary=_summary(interview),
+        come_back_sooner=_come_back_sooner(questionnaire),
+        see_a_doctor=questionnaire.see_a_doctor,
+        disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
+    )
+
+
+NOT_A_DIAGNOSIS = "This is information, not a diagnosis."
+
+
+def _unanswered(interview: Interview) -> tuple[str, ...]:
+    """Asked and left out, and the question at which the person stopped."""
+    skipped = [id for id, reply in interview.replies.items() if reply is SKIPPED]
+    waiting = interview.waiting
+    return tuple([*skipped, waiting.id] if interview.stopped and waiting is not None else skipped)
+
+
+def _level(questionnaire: Questionnaire, outcome: Outcome) -> LevelResult:
+    level = questionnaire.levels[outcome.level]
+    reasons = [
+        questionnaire.red_flags[flag].warn
+        for flag in outcome.red_flags
+        if questionnaire.red_flags[flag].level == outcome.level
+    ]
+    if not reasons and outcome.baseline is not None:
+        reason = questionnaire.baseline[outcome.baseline].because
+        reasons = [reason] if reason else []
+    return LevelResult(
+        id=outcome.level,
+        label=level.label,
+        when_to_act=level.when_to_act,
+        headline=level.headline,
+        steps=level.steps,
+        because=tuple(reasons),
+    )
+
+
+def _red_flag(interview: Interview, id: str) -> RedFlagResult:
+    questionnaire = interview.questionnaire
+    flag = questionnaire.red_flags[id]
+    read = questions_read(flag.when, questionnaire.signs)
+    return RedFlagResult(
+        id=id,
+        level=flag.level,
+        warn=flag.warn,
+        because=flag.because,
+        say=flag.say,
+        answers=tuple(question for question in interview.answers if question in read),
+        sources=_sources(questionnaire, flag.sources),
+    )
+
+
+def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:
+    listed = []
+    for one in outcome.possibilities:
+        possibility = questionnaire.possibilities[one.id]
+        listed.append(
+            PossibilityResult(
+                id=one.id,
+                name=possibility.name,
+                what=possibility.what,
+                fit=one.fit,
+                fits=one.fits,
+                against=one.against,
+                doctor=possibility.doctor,
+                treatment=possibility.treatment,
+                sources=_sources(questionnaire, possibility.sources),
+            )
+        )
+    return tuple(listed)
+
+
+def _advice(questionnaire: Questionnaire, outcome: Outcome) -> AdviceResult:
+    chosen = [questionnaire.advice[id] for id in outcome.advice]
+
+    def texts(kind: str) -> tuple[str, ...]:
+        return tuple(advice.text for advice in chosen if advice.kind == kind)
+
+    return AdviceResult(do=texts("do"), avoid=texts("avoid"), tell=texts("tell"), ask=texts("ask"))
+
+
+def _sources(questionnaire: Questionnaire, ids: tuple[str, ...]) -> tuple[SourceResult, ...]:
+    found = []
+    for id in ids:
+        source = questionnaire.sources[id]
+        found.append(
+            SourceResult(id=id, title=source.title, publisher=source.publisher, year=source.year, url=source.url)
+        )
+    return tuple(found)
+
+
+def _summary(interview: Interview) -> tuple[SummarySection, ...]:
+    questionnaire = interview.questionnaire
+    sections: dict[str, list[str]] = {}
+    for id, given in interview.answers.items():
+        entry = questionnaire.outline[id]
+        sections.setdefault(entry.section, []).extend(told(entry.question, given))
+    return tuple(
+        SummarySection(section=section, title=questionnaire.sections[section].title, sentences=tuple(sentences))
+        for section, sentences in sections.items()
+    )
+
+
+def told(question: Question, given: Answer) -> list[str]:
+    """An answer as sentences: the choice's own, or the question with its label, value or text."""
+    if question.kind in ("one", "many"):
+        chosen = given if isinstance(given, tuple) else (str(given),)
+        choices = [question.choices[choice] for choice in chosen]
+        own = [choice.tell for choice in choices if choice.tell is not None]
+        labels = ", ".join(choice.label for choice in choices if choice.tell is None)
+        return [*own, f"{question.ask} {labels}"] if labels else own
+    lead = question.tell or question.ask
+    value = f"{given} {question.unit}" if question.unit else str(given)
+    return [f"{lead}{'' if lead.endswith(('?', ':', '.')) else ':'} {value}"]
+
+
+def _come_back_sooner(questionnaire: Questionnaire) -> tuple[SoonerResult, ...]:
+    """By level, most urgent first."""
+    if not questionnaire.come_back_sooner:
+        return (SoonerResult(level="", when_to_act="", signs=(COME_BACK_SOONER,)),)
+    return tuple(
+        SoonerResult(level=id, when_to_act=level.when_to_act, signs=questionnaire.come_back_sooner[id])
+        for id, level in questionnaire.levels.items()
+        if id in questionnaire.come_back_sooner
+    )
