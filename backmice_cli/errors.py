@@ -28,8 +28,8 @@ class ExitCode(IntEnum):
     """The person left: Ctrl-C, hang-up, end of input."""
 
 
-LEVEL_EXIT_CODES = (0, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)
-"""With `--exit-code`: a questionnaire's levels, mildest first."""
+FIRST_LEVEL_EXIT_CODE = 10
+"""With `--exit-code` the mildest level is 0, the next 10, then 11, 12, ..."""
 
 
 class BackmiceError(Exception):

@@ -6,10 +6,14 @@ loop over questions.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Protocol
 
-from typing_extensions import assert_never
+if sys.version_info >= (3, 11):
+    from typing import assert_never
+else:
+    from typing_extensions import assert_never
 
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Alert, Ask, Done, Interview, Offer, Review, next_step

@@ -1,7 +1,7 @@
 """Decides what comes next. Knows nothing of terminals, files or formats; every front end drives this and nothing else.
 
-Rules: a step never changes the state it was given, it returns a new one; there is one walk over the questions (`_walk`);
-what the person is waiting to see is a value (`Ask`, `Alert`, `Offer`, `Review`, `Done`), never a callback.
+Rules: a step never changes the state it was given, it returns a new one. There is one walk over the questions (`_walk`).
+What the person is to see is a value (`Ask`, `Alert`, `Offer`, `Review`, `Done`), never a callback.
 """
 
 from __future__ import annotations
@@ -202,6 +202,12 @@ def voided_by(interview: Interview, reply: Reply) -> tuple[str, ...]:
     return tuple(id for id in interview.replies if id not in after.replies)
 
 
+def may_be_asked(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
+    """The questions that some interview with these answers asks, whatever else is answered."""
+    known = Interview(questionnaire, replies=dict(answers))
+    return frozenset(entry.id for entry in _walk(known, 0, below_waiting=True))
+
+
 def _asked(interview: Interview) -> Entry:
     step = next_step(interview)
     if not isinstance(step, Ask):
@@ -255,10 +261,11 @@ def _walked_again(interview: Interview, changed: str) -> Interview:
     return _with_flags(replace(interview, replies=replies, frontier=frontier), touched)
 
 
-def _walk(interview: Interview, start: int) -> Iterator[Entry]:
+def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> Iterator[Entry]:
     """Yield the questions that are asked, in order, from the one at `start` on.
 
-    Behind a question without a reply it yields what may still be asked: a `when` that depends on it may come to hold.
+    Behind a question without a reply it yields what may still be asked: a `when` that depends on it may come to hold, and,
+    with `below_waiting`, its follow-ups may be opened.
     """
     questionnaire = interview.questionnaire
     entries = questionnaire.outline.entries
@@ -273,7 +280,8 @@ def _walk(interview: Interview, start: int) -> Iterator[Entry]:
             section = entry.section
             if any(holds(flag.when, answers, questionnaire.signs) for flag in ends):
                 return
-        if not _is_open(entry, answers, waiting, interview):
+        opened = _is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
+        if not (opened and _may_hold(entry, answers, waiting, interview)):
             place = entry.end
             continue
         yield entry
@@ -285,14 +293,18 @@ def _walk(interview: Interview, start: int) -> Iterator[Entry]:
         place += 1
 
 
-def _is_open(entry: Entry, answers: Answers, waiting: set[str], interview: Interview) -> bool:
+def _is_opened(entry: Entry, answers: Answers) -> bool:
+    """Tell whether the parent's answer opens this question."""
+    if entry.parent is None:
+        return True
+    given = answers.get(entry.parent)
+    return entry.opened_by in given if isinstance(given, tuple) else entry.opened_by == given
+
+
+def _may_hold(entry: Entry, answers: Answers, waiting: set[str], interview: Interview) -> bool:
     questionnaire = interview.questionnaire
     if questionnaire.sections[entry.section].optional and interview.accepted.get(entry.section) is False:
         return False
-    if entry.parent is not None:
-        given = answers.get(entry.parent)
-        if given is None or not (entry.opened_by == given or isinstance(given, tuple) and entry.opened_by in given):
-            return False
     when = entry.question.when
     return when is None or could_hold(when, answers, waiting, questionnaire.signs)
 

@@ -1,4 +1,4 @@
-"""What follows from the answers: level, red flags, possibilities with their reasons, advice. Pure, and nothing lowers a level."""
+"""What follows from the answers: level, red flags, possibilities with reasons, advice. Pure; nothing lowers a level."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def level_of(questionnaire: Questionnaire, answers: Answers) -> str:
 def raised_flags(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """The red flags that hold, most urgent first, then as in the file."""
     flags = [id for id, flag in questionnaire.red_flags.items() if holds(flag.when, answers, questionnaire.signs)]
-    return tuple(sorted(flags, key=lambda id: questionnaire.urgency[questionnaire.red_flags[id].level]))
+    return tuple(sorted(flags, key=lambda flag: questionnaire.urgency[questionnaire.red_flags[flag].level]))
 
 
 def _baseline(questionnaire: Questionnaire, answers: Answers) -> tuple[int | None, str]:

@@ -154,29 +154,29 @@ def could_hold(
     condition: Condition, answers: Answers, unsettled: Container[str], signs: Mapping[str, Condition]
 ) -> bool:
     """Tell whether `condition` may still come to hold, whatever is answered to the `unsettled` questions."""
-    return _outlook(condition, answers, unsettled, signs) is not False
+    return outlook(condition, answers, unsettled, signs) is not False
 
 
-def _outlook(
+def outlook(
     condition: Condition, answers: Answers, unsettled: Container[str], signs: Mapping[str, Condition]
 ) -> bool | None:
-    """Three-valued `holds`: None while it depends on an unsettled question."""
+    """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
     parts: list[bool | None] = [
         None if question in unsettled else _passes(test, answers.get(question))
         for question, test in condition.tests.items()
     ]
     if condition.sign is not None:
-        parts.append(_outlook(signs[condition.sign], answers, unsettled, signs))
+        parts.append(outlook(signs[condition.sign], answers, unsettled, signs))
     if condition.any is not None:
-        parts.append(_at_least(1, [_outlook(part, answers, unsettled, signs) for part in condition.any]))
+        parts.append(_at_least(1, [outlook(part, answers, unsettled, signs) for part in condition.any]))
     if condition.all is not None:
-        parts.extend(_outlook(part, answers, unsettled, signs) for part in condition.all)
+        parts.extend(outlook(part, answers, unsettled, signs) for part in condition.all)
     if condition.negated is not None:
-        inner = _outlook(condition.negated, answers, unsettled, signs)
+        inner = outlook(condition.negated, answers, unsettled, signs)
         parts.append(None if inner is None else not inner)
     if condition.of is not None and condition.at_least is not None:
         parts.append(
-            _at_least(condition.at_least, [_outlook(part, answers, unsettled, signs) for part in condition.of])
+            _at_least(condition.at_least, [outlook(part, answers, unsettled, signs) for part in condition.of])
         )
     return _at_least(len(parts), parts)
 

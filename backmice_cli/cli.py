@@ -1,0 +1,126 @@
+"""Command-line declarations only: options in, exit status out. Errors raised on purpose are shown here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from backmice_cli import __version__
+from backmice_cli.commands.triage import Format, Rest, TriageOptions, triage
+from backmice_cli.completion import complete_answer, join_split_words
+from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped, QuestionnaireError
+
+app = typer.Typer(
+    name="backmice",
+    help="A symptom questionnaire for sore lumps on the lower back and hips. It informs; it never diagnoses.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # answers are health data: no locals, no panels of them
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"backmice {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A symptom questionnaire for sore lumps on the lower back and hips. It informs; it never diagnoses."""
+
+
+TRIAGE_EXAMPLE = """Example:
+
+  backmice triage --rest no -a lump_present=yes -a skin_look=hot,pus --json
+"""
+
+
+@app.command("triage", epilog=TRIAGE_EXAMPLE)
+def triage_command(
+    questions: Annotated[
+        Optional[Path],  # noqa: UP007, UP045 typer reads this at run time on Python 3.10
+        typer.Option(help="Another questionnaire.", envvar="BACKMICE_QUESTIONS", metavar="FILE"),
+    ] = None,
+    answer: Annotated[
+        Optional[list[str]],  # noqa: UP007, UP045
+        typer.Option(
+            "-a",
+            "--answer",
+            metavar="ID=VALUE",
+            help="A scripted answer; repeat it. Several choices: commas or repeats.",
+            autocompletion=complete_answer,
+        ),
+    ] = None,
+    answers: Annotated[
+        Optional[str],  # noqa: UP007, UP045
+        typer.Option(metavar="FILE", help="Scripted answers from YAML or JSON; '-' is standard input."),
+    ] = None,
+    rest: Annotated[
+        Optional[Rest],  # noqa: UP007, UP045
+        typer.Option(help="Questions without a scripted answer: ask, leave unanswered, or answer no."),
+    ] = None,
+    format: Annotated[
+        Optional[Format],  # noqa: UP007, UP045
+        typer.Option(help="The form of the result."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    output: Annotated[
+        Optional[Path],  # noqa: UP007, UP045
+        typer.Option("-o", "--output", metavar="FILE", help="Write the result there; the format follows the ending."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")] = False,
+    details: Annotated[
+        Optional[bool],  # noqa: UP007, UP045
+        typer.Option("--details/--no-details", help="Ask the optional part for the doctor, or leave it out."),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit status tell the level.")] = False,
+) -> None:
+    """Ask about a sore lump or pain on the lower back or hip, and say how soon to see a doctor."""
+    options = TriageOptions(
+        questions=questions,
+        answers=answer or (),
+        answers_file=answers,
+        rest=rest,
+        format=Format.JSON if json else format,
+        output=output,
+        force=force,
+        details=details,
+        exit_code=exit_code,
+    )
+    raise typer.Exit(triage(options))
+
+
+def main() -> None:
+    """Run the program; every error that a person can act on becomes plain lines and an exit status."""
+    join_split_words(os.environ)
+    try:
+        app()
+    except InterviewStopped as stopped:
+        sys.stderr.write(f"\n{stopped.message}\n")
+        sys.exit(stopped.exit_code)
+    except QuestionnaireError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+        sys.exit(error.exit_code)
+    except BackmiceError as error:
+        sys.stderr.write(f"Error: {error.message}\n")
+        if error.hint:
+            sys.stderr.write(f"{error.hint}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        sys.exit(ExitCode.STOPPED)
+    except BrokenPipeError:
+        # The reader of our output went away (`backmice ... | head`): nothing is left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.DONE)

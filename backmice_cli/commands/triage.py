@@ -1,0 +1,182 @@
+"""The interview, from the first screen to the result. Chooses front end and renderer; asks and decides nothing itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, AnswerError, ExitCode, FileError
+from backmice_cli.frontends.conduct import Frontend, conduct
+from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
+from backmice_cli.interview.answers import Reply
+from backmice_cli.interview.interview import Interview, begin
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.result import Result, build_result
+
+
+class Rest(str, Enum):
+    """What happens to questions without a scripted answer."""
+
+    ASK = "ask"
+    SKIP = "skip"
+    NO = "no"
+
+
+class Format(str, Enum):
+    """The form of the result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class TriageOptions:
+    """What the command line says about one run."""
+
+    questions: Path | None = None
+    answers: Sequence[str] = ()
+    """Each as `ID=VALUE`."""
+    answers_file: str | None = None
+    """A path, or '-' for standard input."""
+    rest: Rest | None = None
+    format: Format | None = None
+    output: Path | None = None
+    force: bool = False
+    details: bool | None = None
+    exit_code: bool = False
+
+
+def triage(options: TriageOptions) -> int:
+    """Run one interview and give its result; returns the exit status.
+
+    Raises QuestionnaireError, AnswerError, MissingAnswersError, FileError or InterviewStopped.
+    """
+    refuse_overwriting(options)
+    loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
+    questionnaire = sound(loaded)
+    scripted = read_scripted(questionnaire, scripted_replies(options))
+    refuse_never_asked(questionnaire, scripted)
+    interview = _interviewed(questionnaire, scripted, options)
+    refuse_unused(interview, scripted)
+    result = build_result(interview, loaded.sha256)
+    give_result(result, options)
+    return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
+
+
+def scripted_replies(options: TriageOptions) -> list[tuple[str, Reply]]:
+    """The scripted answers of flags and file; a flag replaces what the file says of the same question."""
+    flags = [_split(flag) for flag in options.answers]
+    named = {id for id, _ in flags}
+    in_file = _replies_in_file(options.answers_file) if options.answers_file is not None else {}
+    return [*((id, reply) for id, reply in in_file.items() if id not in named), *flags]
+
+
+def _split(flag: str) -> tuple[str, Reply]:
+    id, equals, value = flag.partition("=")
+    if not equals:
+        raise AnswerError(f"--answer takes ID=VALUE, not '{flag}'", "For example: --answer fever=no")
+    return id.strip(), value
+
+
+def _replies_in_file(path: str) -> dict[str, Reply]:
+    raise NotImplementedError(path)
+
+
+def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions) -> Interview:
+    rest = options.rest or Rest.ASK
+    person = _person(questionnaire) if rest is Rest.ASK and has_terminal(options) else None
+    frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
+    interview = conduct(begin(questionnaire), frontend)
+    frontend.raise_for_missing()
+    return interview
+
+
+def has_terminal(options: TriageOptions) -> bool:
+    """Tell whether a person can be asked: somewhere to type, and somewhere to show."""
+    return sys.stdin.isatty() and options.answers_file != "-" and (sys.stdout.isatty() or sys.stderr.isatty())
+
+
+def _person(questionnaire: Questionnaire) -> Frontend:
+    from rich.console import Console
+
+    from backmice_cli.frontends.terminal import TerminalFrontend, welcome
+
+    console = Console(stderr=not sys.stdout.isatty())
+    welcome(questionnaire, console)
+    return TerminalFrontend(console)
+
+
+def refuse_overwriting(options: TriageOptions) -> None:
+    """Raise FileError before the interview when its result could not be written afterwards."""
+    if options.output is None:
+        return
+    if options.output.exists() and not options.force:
+        raise FileError(str(options.output), "the file exists", "Add --force to replace it.")
+    if not options.output.resolve().parent.is_dir():
+        raise FileError(str(options.output), "its folder does not exist")
+
+
+def format_of(options: TriageOptions) -> Format:
+    """The format asked for, else the one that the file's ending names, else text.
+
+    Raises AnswerError for an ending that names none.
+    """
+    if options.format is not None:
+        return options.format
+    if options.output is None or options.output.suffix in ("", ".txt"):
+        return Format.TEXT
+    if options.output.suffix == ".json":
+        return Format.JSON
+    raise AnswerError(f"no format ends in '{options.output.suffix}'", "Endings: .txt, .json. Or name one with --format.")
+
+
+def give_result(result: Result, options: TriageOptions) -> None:
+    """Show the result, or write it to the file asked for."""
+    if options.output is not None:
+        write_privately(options.output, rendered(result, format_of(options)))
+        sys.stderr.write(f"The result is in {options.output}\n")
+    elif format_of(options) is Format.TEXT and sys.stdout.isatty():
+        from rich.console import Console
+
+        from backmice_cli.renderers.text import print_result
+
+        print_result(result, Console())
+    else:
+        sys.stdout.write(rendered(result, format_of(options)))
+
+
+def rendered(result: Result, format: Format) -> str:
+    match format:
+        case Format.JSON:
+            from backmice_cli.renderers.json import JsonRenderer
+
+            return JsonRenderer().render(result)
+        case Format.TEXT:
+            from backmice_cli.renderers.text import TextRenderer
+
+            return TextRenderer().render(result)
+
+
+def write_privately(path: Path, text: str) -> None:
+    """Write a whole file or none, readable by its owner alone; answers are health data.
+
+    Raises FileError when it cannot be written.
+    """
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(draft).replace(path)
+    except OSError as error:
+        raise FileError(str(path), f"cannot be written: {error.strerror or error}") from error
+
+
+def _exit_status(questionnaire: Questionnaire, result: Result) -> int:
+    mildest_first = len(questionnaire.levels) - 1 - questionnaire.urgency[result.level.id]
+    return 0 if mildest_first == 0 else FIRST_LEVEL_EXIT_CODE + mildest_first - 1

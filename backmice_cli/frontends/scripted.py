@@ -1,0 +1,205 @@
+"""Answers from flags or a file. Never waits for anyone: what is not scripted goes to another front end, or by a fixed rule."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Literal
+
+from backmice_cli.errors import AnswerError, MissingAnswersError
+from backmice_cli.frontends.conduct import Frontend, Move
+from backmice_cli.interview.answers import Reply, number_range, read_reply
+from backmice_cli.interview.interview import (
+    Alert,
+    Ask,
+    Interview,
+    Offer,
+    Review,
+    accept,
+    answer,
+    decline,
+    finish,
+    go_on,
+    may_be_asked,
+    skip,
+)
+from backmice_cli.questionnaire.condition import outlook, questions_read
+from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
+from backmice_cli.questionnaire.suggest import nearest_name
+
+Rest = Literal["ask", "skip", "no"]
+"""What happens to a question without a scripted answer."""
+
+
+class ScriptedFrontend:
+    """Gives the scripted answers; `rest` says what happens to other questions.
+
+    With `rest` 'ask' they go to `fallback`, and without one they are collected; `raise_for_missing` then tells of them.
+    """
+
+    def __init__(
+        self,
+        scripted: Mapping[str, Reply],
+        *,
+        rest: Rest = "ask",
+        details: bool | None = None,
+        fallback: Frontend | None = None,
+    ) -> None:
+        self._scripted = scripted
+        self._rest = rest
+        self._details = details
+        self._fallback = fallback
+        self._missing: dict[str, Entry] = {}
+
+    def ask(self, interview: Interview, step: Ask) -> Move:
+        entry = step.entry
+        if entry.id in self._scripted and step.standing is None:
+            return partial(answer, reply=self._scripted[entry.id])
+        if self._rest == "skip":
+            return partial(skip, even_required=True)
+        if self._rest == "no":
+            quiet = quiet_choice(entry.question)
+            return partial(answer, reply=quiet) if quiet else partial(skip, even_required=True)
+        if self._fallback is not None:
+            return self._fallback.ask(interview, step)
+        if not entry.question.optional and self._is_certain(interview, entry):
+            self._missing[entry.id] = entry
+        return partial(skip, even_required=True)
+
+    def alert(self, interview: Interview, step: Alert) -> Move:
+        return self._fallback.alert(interview, step) if self._fallback is not None else go_on
+
+    def offer(self, interview: Interview, step: Offer) -> Move:
+        if self._details is not None:
+            return accept if self._details else decline
+        outline = interview.questionnaire.outline
+        if any(outline[id].section == step.section for id in self._scripted):
+            return accept
+        if self._fallback is not None and self._rest == "ask":
+            return self._fallback.offer(interview, step)
+        return decline
+
+    def review(self, interview: Interview, step: Review) -> Move:
+        return self._fallback.review(interview, step) if self._fallback is not None else finish
+
+    def refuse(self, error: AnswerError) -> None:
+        if self._fallback is None:
+            raise error
+        self._fallback.refuse(error)
+
+    def raise_for_missing(self) -> None:
+        """Raise MissingAnswersError when a question had no answer and nobody could be asked."""
+        if self._missing:
+            raise MissingAnswersError(*_missing_message(self._missing.values(), self._scripted))
+
+    def _is_certain(self, interview: Interview, entry: Entry) -> bool:
+        """Tell whether the question is asked whatever the missing answers are."""
+        when = entry.question.when
+        return when is None or bool(outlook(when, interview.answers, self._missing, interview.questionnaire.signs))
+
+
+def quiet_choice(question: Question) -> str | None:
+    """The choice that denies: `no`, `none`, or the one that excludes all others."""
+    for quiet in ("no", "none"):
+        if quiet in question.choices:
+            return quiet
+    return next((id for id, choice in question.choices.items() if choice.exclusive), None)
+
+
+def read_scripted(questionnaire: Questionnaire, given: Iterable[tuple[str, Reply]]) -> dict[str, Reply]:
+    """Check scripted answers before anything is shown; answers to a `many` question given piece by piece are joined.
+
+    Raises AnswerError naming every unknown id and every reply that does not fit.
+    """
+    scripted: dict[str, Reply] = {}
+    mistakes: list[str] = []
+    for id, reply in given:
+        if id not in questionnaire.outline:
+            near = nearest_name(id, [entry.id for entry in questionnaire.outline])
+            mistakes.append(f"there is no question '{id}'." + (f" Did you mean '{near}'?" if near else ""))
+        elif id not in scripted:
+            scripted[id] = reply
+        elif questionnaire.outline[id].question.kind == "many":
+            scripted[id] = [*_pieces(scripted[id]), *_pieces(reply)]
+        else:
+            mistakes.append(f"'{id}' is answered twice, but takes one answer.")
+    mistakes += _replies_that_do_not_fit(questionnaire, scripted)
+    _raise_for(mistakes)
+    return scripted
+
+
+def refuse_never_asked(questionnaire: Questionnaire, scripted: Mapping[str, Reply]) -> None:
+    """Raise AnswerError for answers to questions that the other scripted answers rule out, whatever else is answered."""
+    answers = {id: read_reply(questionnaire.outline[id].question, reply) for id, reply in scripted.items()}
+    reachable = may_be_asked(questionnaire, answers)
+    _raise_for([_not_asked(questionnaire, id) for id in scripted if id not in reachable])
+
+
+def refuse_unused(interview: Interview, scripted: Mapping[str, Reply]) -> None:
+    """Raise AnswerError for scripted answers to questions that were not asked on this path."""
+    _raise_for([_not_asked(interview.questionnaire, id) for id in scripted if id not in interview.replies])
+
+
+def _pieces(reply: Reply) -> Sequence[str]:
+    if isinstance(reply, str):
+        return reply.split(",")
+    return [str(reply)] if isinstance(reply, int | float) else reply
+
+
+def _replies_that_do_not_fit(questionnaire: Questionnaire, scripted: Mapping[str, Reply]) -> list[str]:
+    mistakes = []
+    for id, reply in scripted.items():
+        try:
+            read_reply(questionnaire.outline[id].question, reply)
+        except AnswerError as error:
+            mistakes.append(f"'{id}': {error.message}." + (f" {error.hint}" if error.hint else ""))
+    return mistakes
+
+
+def _raise_for(mistakes: list[str]) -> None:
+    if mistakes:
+        raise AnswerError("\n".join(mistakes))
+
+
+def _not_asked(questionnaire: Questionnaire, id: str) -> str:
+    entry = questionnaire.outline[id]
+    if entry.parent is not None:
+        reason = f"It follows only '{entry.parent}={entry.opened_by}'."
+    elif entry.question.when is not None:
+        read = sorted(
+            questions_read(entry.question.when, questionnaire.signs), key=lambda id: questionnaire.outline[id].place
+        )
+        reason = f"Whether it is asked depends on: {', '.join(read)}."
+    else:
+        reason = "The interview ends before it, or its section was left out."
+    return f"'{id}' is answered, but is not asked on this path. {reason}"
+
+
+def _missing_message(missing: Iterable[Entry], scripted: Mapping[str, Reply]) -> tuple[str, str]:
+    missing = list(missing)
+    lines = ["answers are missing, and nobody can be asked:"]
+    command = ["backmice triage", *(f"-a {shlex.quote(f'{id}={_written(reply)}')}" for id, reply in scripted.items())]
+    for entry in missing:
+        lines.append(f"  {entry.id}: {entry.question.ask}")
+        lines.append(f"      values: {_values(entry.question)}")
+        command.append(f"-a {entry.id}={_example(entry.question)}")
+    return "\n".join(lines), "Give them as flags, or add --rest skip or --rest no:\n  " + " ".join(command)
+
+
+def _written(reply: Reply) -> str:
+    return str(reply) if isinstance(reply, str | int | float) else ",".join(reply)
+
+
+def _values(question: Question) -> str:
+    if question.kind == "number":
+        return f"a number{number_range(question)}"
+    if question.kind == "text":
+        return "any text"
+    return ", ".join(question.choices) + (" (one or more)" if question.kind == "many" else "")
+
+
+def _example(question: Question) -> str:
+    if question.kind == "number":
+        return f"{question.min if question.min is not None else 0:g}"
+    return "..." if question.kind == "text" else quiet_choice(question) or next(iter(question.choices))

@@ -1,0 +1,66 @@
+"""Parts of a questionnaire in the author's words: `choice 'yes' of question 'lump'` instead of a path."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backmice_cli.questionnaire.nodes import Path
+
+_ENTRIES = {
+    "levels": "level",
+    "signs": "sign",
+    "red_flags": "red flag",
+    "possibilities": "possibility",
+    "advice": "advice",
+    "sources": "source",
+}
+_LONGEST = 40
+
+
+def owner_of(path: Path) -> tuple[str, Path]:
+    """Name the smallest named part that `path` leads into, and give the rest of the path inside it."""
+    match path:
+        case ("sections", str() as section, "questions", str() as question, *rest):
+            return _question(question, f"section '{section}'", tuple(rest))
+        case ("sections", str() as section, *rest):
+            return f"section '{section}'", tuple(rest)
+        case (str() as table, str() as id, *rest) if table in _ENTRIES:
+            return f"{_ENTRIES[table]} '{id}'", tuple(rest)
+        case ("baseline", int() as place, *rest):
+            return f"entry {place + 1} of 'baseline'", tuple(rest)
+    return "the questionnaire", path
+
+
+def _question(id: str, section: str, rest: Path) -> tuple[str, Path]:
+    match rest:
+        case ("choices", str(), "then", str() as follow_up, *inner):
+            return _question(follow_up, section, tuple(inner))
+        case ("choices", str() as choice, *inner):
+            return f"choice '{choice}' of question '{id}'", tuple(inner)
+    return f"question '{id}'", rest
+
+
+def owner_name(path: Path) -> str:
+    return owner_of(path)[0]
+
+
+def part_name(path: Path) -> str:
+    """Name exactly the part at `path`: `'steps' of level 'urgent'`."""
+    owner, rest = owner_of(path)
+    if not rest:
+        return owner
+    if isinstance(rest[-1], str):
+        return f"'{rest[-1]}'" if owner == "the questionnaire" and len(rest) == 1 else f"'{rest[-1]}' of {owner}"
+    key = next((step for step in reversed(rest) if isinstance(step, str)), None)
+    inside = owner if key is None else f"'{key}'" if owner == "the questionnaire" else f"'{key}' of {owner}"
+    return f"entry {rest[-1] + 1} of {inside}"
+
+
+def shown(value: Any) -> str:
+    """Show what the author wrote, short enough for a message."""
+    if isinstance(value, dict):
+        return "keys with values"
+    if isinstance(value, list):
+        return "a list"
+    text = " ".join(str(value).split())
+    return f"'{text if len(text) <= _LONGEST else text[: _LONGEST - 3] + '...'}'"

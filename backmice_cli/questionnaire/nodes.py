@@ -1,0 +1,409 @@
+"""YAML text to plain data in which every scalar is text, and the place of each part. The only user of PyYAML.
+
+Whatever the bytes are, the answer is data or problems, never an exception: size, depth, number of values and what
+aliases unfold to are bounded, characters that are no text are refused, and nothing in the file is ever constructed.
+Knows nothing of what a questionnaire holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from backmice_cli.questionnaire.characters import (
+    character_name,
+    holds_refused,
+    is_control,
+    strays,
+    without_refused,
+)
+from backmice_cli.questionnaire.problem import Position, Problem
+from backmice_cli.questionnaire.syntax import Mark, explain
+
+Path = tuple[str | int, ...]
+"""Keys and list indexes that lead from the top of the file to a part of it."""
+
+MAX_BYTES = 16 * 1024 * 1024
+"""10,000 questions with long texts and conditions take 5 MiB."""
+
+MAX_DEPTH = 100
+"""A follow-up adds four levels: 20 follow-ups inside each other fit. Python's own stack would allow about 300."""
+
+MAX_VALUES = 1_000_000
+"""Keys, texts and lists, with aliases unfolded; each takes about half a kilobyte of memory."""
+
+MAX_PROBLEMS = 1000
+"""Nobody reads more, and finding them all could take longer than reading the file."""
+
+_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\0\0\xfe\xff", "UTF-32"))
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_SHORT_ESCAPES = dict(zip("0abevfrNLP", "\0\a\b\x1b\v\f\r\x85\u2028\u2029", strict=True))
+_TAG_DIRECTIVE = re.compile(r"^%TAG", re.MULTILINE)
+
+
+class _Refused(Exception):
+    """The file goes beyond a limit; reading stops."""
+
+    def __init__(self, mark: Mark | None, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.mark, self.code, self.message, self.hint = mark, code, message, hint
+
+
+class _Bounded:
+    """What both loaders get: limits while composing, and no guessing of types.
+
+    PyYAML calls `descend_resolver` before it goes into a node, which bounds its recursion before the stack is at risk.
+    """
+
+    depth = 0
+    count = 0
+
+    def descend_resolver(self, parent: Node | None, _index: Any) -> None:
+        self.depth += 1
+        self.count += 1
+        if self.depth > MAX_DEPTH:
+            raise _too_deep(parent)
+        if self.count > MAX_VALUES:
+            raise _too_many(parent)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+    def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
+        """Give no tag, so that a tag in the file stands out."""
+        return ""
+
+
+class _PureLoader(_Bounded, yaml.SafeLoader):
+    pass
+
+
+if yaml.__with_libyaml__:
+
+    class _CLoader(_Bounded, yaml.CSafeLoader):
+        pass
+
+    Loader: type[_PureLoader] | type[_CLoader] = _CLoader
+else:  # pragma: no cover
+    Loader = _PureLoader
+
+
+class Places:
+    """Where each part of the file stands; worked out only when somebody asks."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.removed: dict[int, list[tuple[int, int]]] = {}
+        """Line to the columns, in the text as parsed, where refused characters were taken out, and how many."""
+        self.renamed: dict[Path, str] = {}
+        """Path to the key as the author wrote it, for keys that are read under another name."""
+
+    def of(self, path: Path) -> Position:
+        """Give the place of a value; for what goes over several lines or is missing, that of the nearest key."""
+        key, node, whole = self._find(path)
+        if node is None:
+            return Position(self.file, 1, 1)
+        if key is not None and (not whole or _is_block(node)):
+            return self.at(key.start_mark)
+        return self.at(node.start_mark)
+
+    def of_key(self, path: Path) -> Position:
+        """Give the place of the key that `path` ends with; for an entry of a list, that of the entry."""
+        key, node, _ = self._find(path)
+        found = key or node
+        return Position(self.file, 1, 1) if found is None else self.at(found.start_mark)
+
+    def at(self, mark: Mark | None) -> Position:
+        if mark is None:
+            return Position(self.file, 1, 1)
+        line, column = mark.line + 1, mark.column
+        missing = sum(length for place, length in self.removed.get(line, ()) if place <= column)
+        return Position(self.file, line, column + missing + 1)
+
+    def _find(self, path: Path) -> tuple[Node | None, Node | None, bool]:
+        """Go along `path` as far as the file does; tell the last key, the last node and whether that is the end."""
+        key: Node | None = None
+        node = self.root
+        for length, step in enumerate(path, 1):
+            written = self.renamed.get(path[:length], step)
+            match node:
+                case MappingNode():
+                    found = next((pair for pair in node.value if _is_key(pair[0], written)), None)
+                    if found is None:
+                        return key, node, False
+                    key, node = found
+                case SequenceNode() if isinstance(step, int) and step < len(node.value):
+                    key, node = None, node.value[step]
+                case _:
+                    return key, node, length == len(path)
+        return key, node, True
+
+
+class Document:
+    """A file as plain data, with the mistakes that reading it showed."""
+
+    def __init__(self, file: str) -> None:
+        self.places = Places(file)
+        self.data: Any = None
+        """Mappings, lists and text; None when the file cannot be read at all."""
+        self.problems: list[Problem] = []
+        self.left_out: list[Any] = []
+        """Parts that were not taken into `data`, as plain data."""
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.problems) >= MAX_PROBLEMS
+
+    def report(self, position: Position, code: str, message: str, hint: str, *related: Position) -> None:
+        if not self.is_full:
+            self.problems.append(Problem(position, code, message, hint, related=related))
+
+
+def read_document(content: bytes, file: str) -> Document:
+    """Read the bytes of a file; `file` is its name in messages."""
+    document = Document(file)
+    text = _decode(content, document)
+    if text is not None:
+        text = _take_out_strays(text, document)
+        root = _compose(text, document)
+        if root is not None:
+            _clean_escapes(root, text, document)
+            document.places.root = root
+            document.data = _Plain(document).value(root)
+    return document
+
+
+def _decode(content: bytes, document: Document) -> str | None:
+    if len(content) > MAX_BYTES:
+        limit = f"Files up to {MAX_BYTES // 1024 // 1024} MiB are read."
+        document.report(document.places.at(None), "too-large", "the file is too large", limit)
+        return None
+    for start, encoding in _ENCODINGS:
+        if content.startswith(start):
+            message = f"this is {encoding} text, not UTF-8"
+            document.report(document.places.at(None), "not-utf-8", message, "Save the file as UTF-8.")
+            return None
+    content = content.removeprefix(b"\xef\xbb\xbf")  # Windows Notepad writes it
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        column = len(before.rpartition("\n")[2])
+        position = Position(document.places.file, before.count("\n") + 1, column + 1)
+        message = f"byte {content[error.start]:02X} is not UTF-8 text"
+        document.report(position, "not-utf-8", message, "Save the file as UTF-8.")
+        text = content.decode("utf-8", "replace")
+        return None if holds_refused(text) else text  # what follows would be about a picture or a program
+
+
+def _take_out_strays(text: str, document: Document) -> str:
+    """Report refused characters, once a line, and go on without them."""
+    if not holds_refused(text):
+        return text
+    removed = document.places.removed
+    for line, column, stray in strays(text):
+        if document.is_full:
+            break
+        earlier = removed.setdefault(line, [])
+        if not earlier:
+            _report_stray(stray, Position(document.places.file, line, column), document)
+        earlier.append((column - 1 - sum(length for _, length in earlier), len(stray)))
+    return without_refused(text)
+
+
+def _report_stray(stray: str, position: Position, document: Document) -> None:
+    code, kind = ("control-character", "control") if is_control(stray) else ("invisible-character", "invisible")
+    document.report(position, code, f"{kind} character {character_name(stray)}", "Remove it.")
+
+
+def _compose(text: str, document: Document) -> Node | None:
+    places = document.places
+    directive = _TAG_DIRECTIVE.search(text)
+    if directive is not None:  # libyaml compares each with all before it
+        line = text.count("\n", 0, directive.start()) + 1
+        document.report(Position(places.file, line, 1), "tag", "'%TAG' has no place in a questionnaire", "Remove it.")
+        return None
+    try:
+        root = yaml.compose(text, Loader)
+        if root is not None and "*" in text:
+            _bound_aliases(root)
+    except _Refused as refused:
+        document.report(places.at(refused.mark), refused.code, refused.message, refused.hint)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # the pure loader's own conversions of escapes and versions raise the latter two
+        mistake = explain(error, text)
+        document.report(places.at(mistake.mark), mistake.code, mistake.message, mistake.hint)
+    else:
+        if root is not None:
+            return root
+        document.report(places.at(None), "empty-file", "the file is empty", "Start with 'format: 1'.")
+    return None
+
+
+def _bound_aliases(root: Node) -> None:
+    """Refuse aliases that unfold to too much, or without end.
+
+    An alias names a part that stands before it or around it, so each part is measured before an alias to it is met.
+    """
+    measures: dict[int, tuple[int, int] | None] = {}
+
+    def measure(node: Node) -> tuple[int, int]:
+        if isinstance(node, ScalarNode):
+            return 1, 1
+        if id(node) in measures:
+            known = measures[id(node)]
+            if known is None:
+                hint = "Write out what the '*' stands for."
+                raise _Refused(node.start_mark, "endless-alias", "this part contains itself", hint)
+            return known
+        measures[id(node)] = None
+        count = depth = 0
+        for child in _children(node):
+            inner_count, inner_depth = measure(child)
+            count, depth = count + inner_count, max(depth, inner_depth)
+        if count >= MAX_VALUES:
+            raise _too_many(node)
+        if depth >= MAX_DEPTH:
+            raise _too_deep(node)
+        measures[id(node)] = count + 1, depth + 1
+        return count + 1, depth + 1
+
+    measure(root)
+
+
+def _clean_escapes(root: Node, text: str, document: Document) -> None:
+    """Report refused characters that are written as escapes, such as `"\\e[31m"`, and take them out of the nodes."""
+    if "\\" not in text:
+        return
+    for node in _scalars(root):
+        if node.style == '"' and (holds_refused(node.value) or "\r" in node.value):
+            stray, offset = _first_escape(text[node.start_mark.index : node.end_mark.index])
+            before = text[node.start_mark.index : node.start_mark.index + offset].split("\n")
+            line = node.start_mark.line + len(before) - 1
+            column = len(before[-1]) + (node.start_mark.column if len(before) == 1 else 0)
+            position = Position(document.places.file, line + 1, column + 1)
+            _report_stray(stray or node.value, position, document)
+            node.value = without_refused(node.value).replace("\r", "")
+
+
+def _first_escape(quoted: str) -> tuple[str, int]:
+    for found in _ESCAPE.finditer(quoted):
+        digits = found[1] or found[2] or found[3]
+        character = chr(int(digits, 16)) if digits else _SHORT_ESCAPES.get(found[4], "")
+        if character and (holds_refused(character) or character == "\r"):
+            return character, found.start()
+    return "", 0
+
+
+class _Plain:
+    """Nodes to plain data, with what cannot be data reported and left out."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def value(self, node: Node) -> Any:
+        if node.tag:
+            self._report_tag(node)
+        if node.__class__ is ScalarNode:
+            return node.value
+        if node.__class__ is MappingNode:
+            return self._mapping(node)
+        return [self.value(entry) for entry in node.value]
+
+    def _mapping(self, node: Node) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        merged: list[Any] = []
+        for key, value in node.value:
+            if key.__class__ is not ScalarNode:
+                self._report_key(key)
+                self.document.left_out += (self.value(key), self.value(value))
+            elif key.value == "<<" and key.style == "":
+                self._report_merge(key)
+                merged.append(self.value(value))
+            elif key.value in result:
+                self._report_doubled(key, node)
+                self.document.left_out.append(self.value(value))
+            else:
+                if key.tag:
+                    self._report_tag(key)
+                result[key.value] = (
+                    value.value if value.__class__ is ScalarNode and not value.tag else self.value(value)
+                )
+        for part in merged:
+            for mapping in part if isinstance(part, list) else [part]:
+                for name, inner in mapping.items() if isinstance(mapping, dict) else ():
+                    result.setdefault(name, inner)
+        return result
+
+    def _report_tag(self, node: Node) -> None:
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"'{tag}' is a tag, which a questionnaire cannot have"
+        hint = "Remove it, or put the text in quotes if it is meant as text."
+        self.document.report(self.document.places.at(node.start_mark), "tag", message, hint)
+
+    def _report_key(self, key: Node) -> None:
+        what = "a list" if isinstance(key, SequenceNode) else "keys with values"
+        hint = "If it is text, put it in quotes."
+        self.document.report(
+            self.document.places.at(key.start_mark), "key-not-text", f"{what} cannot be a key", hint
+        )
+
+    def _report_merge(self, key: Node) -> None:
+        message = "'<<' cannot be used to take over other keys"
+        self.document.report(self.document.places.at(key.start_mark), "merge-key", message, "Write the keys out.")
+
+    def _report_doubled(self, key: Node, node: Node) -> None:
+        if self.document.is_full:
+            return
+        first = next(other for other, _ in node.value if _is_key(other, key.value))
+        place = self.document.places.at(first.start_mark)
+        message = f"key '{key.value}' stands twice here; first on line {place.line}"
+        hint = "Remove one of the two, or rename it."
+        self.document.report(self.document.places.at(key.start_mark), "doubled-key", message, hint, place)
+
+
+def _is_key(node: Node, name: str | int) -> bool:
+    return node.__class__ is ScalarNode and bool(node.value == name)
+
+
+def _is_block(node: Node) -> bool:
+    """Tell whether a value starts on another line than its key, or is nothing at all."""
+    if isinstance(node, ScalarNode):
+        return node.value == "" and node.style == ""
+    return not node.flow_style
+
+
+def _children(node: Node) -> Iterator[Node]:
+    for entry in node.value:
+        if isinstance(entry, tuple):
+            yield from entry
+        else:
+            yield entry
+
+
+def _scalars(root: Node) -> Iterator[Node]:
+    """Find every scalar once, whatever the aliases."""
+    todo, seen = [root], set()
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif id(node) not in seen:
+            seen.add(id(node))
+            todo.extend(_children(node))
+
+
+def _too_deep(node: Node | None) -> _Refused:
+    message = f"parts stand inside each other more than {MAX_DEPTH} levels deep"
+    hint = "Ask the innermost questions one after another, with 'when'."
+    return _Refused(node and node.start_mark, "too-deep", message, hint)
+
+
+def _too_many(node: Node | None) -> _Refused:
+    message = f"the file has more than {MAX_VALUES:,} keys and values, aliases unfolded"
+    return _Refused(node and node.start_mark, "too-many-values", message, "Split the questionnaire.")

@@ -1,0 +1,397 @@
+"""The result as a person reads it: cards in a terminal, or plain lines that can be listened to or pasted into a message.
+
+One list of blocks serves both. Every text is shown literally. Colour is on borders only, so nothing is read from it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from typing import Literal
+
+from rich.box import HEAVY, ROUNDED
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.panel import Panel
+from rich.text import Text
+
+from backmice_cli.questionnaire.model import Review
+from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result, SourceResult
+
+LONGEST_LINE = 80
+"""Wider terminals get no wider text: long lines are hard to read."""
+PASTED_LINE = 72
+MANY_FLAGS = 6
+"""From one more on, the milder red flags stand close together."""
+MOST_REASONS = 5
+"""In the first card, which must be taken in at a glance; all of them stand further down."""
+
+
+class TextRenderer:
+    """The result without boxes or colour, which can be pasted into a message."""
+
+    def __init__(self, *, sources: bool = False) -> None:
+        self.sources = sources
+
+    def render(self, result: Result) -> str:
+        text = StringIO()
+        console = Console(file=text, width=PASTED_LINE, force_terminal=False, color_system=None, legacy_windows=False)
+        print_result(result, console, sources=self.sources, plain=True)
+        return text.getvalue()
+
+
+def print_result(result: Result, console: Console, *, sources: bool = False, plain: bool = False) -> None:
+    """Print the result, as wide as the console but never wider than a comfortable line.
+
+    Args:
+        sources: end with the numbered list of sources, and name their numbers where they are used.
+        plain: no boxes and no rules, for screen readers and pipes.
+    """
+    draw = _plain if plain else _drawn
+    page = _Page(console.encoding, min(console.width, LONGEST_LINE))
+    parts: list[RenderableType] = []
+    for block in _blocks(result, sources):
+        if parts:
+            parts.append(Text())
+        parts += draw(page, block)
+    console.print(Group(*parts), width=LONGEST_LINE, highlight=False)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One paragraph: `lead` in bold, then `text`; from its second line on it hangs under its first word."""
+
+    text: str
+    lead: str = ""
+    mark: str = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class _Block:
+    """What belongs together under one heading. An empty line of text is a gap."""
+
+    heading: str
+    lines: tuple[_Line, ...]
+    frame: Literal["action", "card", "none"] = "none"
+    urgent: bool = False
+
+
+_GAP = _Line("")
+
+
+def _blocks(result: Result, with_sources: bool) -> Iterator[_Block]:
+    """Yield the result in the order of reading: the action first and last; in an emergency nothing stands between."""
+    urgent = _is_most_urgent(result)
+    told = _words_to_say(result) if urgent else []
+    numbers = _source_numbers(result) if with_sources else {}
+    yield _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
+    if urgent:
+        yield _sooner(result)
+    yield from _told(
+        ("Warning signs in your answers", _red_flags(result, told, numbers)),
+        ("This advice rests on", _hinges(result)),
+        ("What it may be (not a diagnosis)", _possibilities(result, numbers)),
+        ("What you can do", _items(result.advice.do)),
+        ("What to avoid", _items(result.advice.avoid)),
+        ("What to tell the doctor or nurse", _items(result.advice.tell)),
+        ("What to ask the doctor or nurse", _items(result.advice.ask)),
+        ("Your answers", _answers(result)),
+    )
+    if not urgent:
+        yield _sooner(result)
+    yield from _told(
+        ("Sources", _sources(result, numbers)),
+        ("About this result", _about(result)),
+    )
+    yield _Block(_reminder(result.level), (), "action", urgent)
+
+
+def _told(*blocks: tuple[str, Iterable[_Line]]) -> Iterator[_Block]:
+    """Leave out what has nothing to tell."""
+    for heading, lines in blocks:
+        told = tuple(lines)
+        if told:
+            yield _Block(heading, told)
+
+
+def _is_most_urgent(result: Result) -> bool:
+    """Whether nothing is more urgent; decides the order of reading only."""
+    return any(sooner.level == result.level.id for sooner in result.come_back_sooner[:1])
+
+
+# --- the parts, in words --------------------------------------------------------------------------------------------
+
+
+def _action(level: LevelResult) -> str:
+    return level.headline if _says(level.headline, level.label) else f"{level.label}: {level.headline}"
+
+
+def _reminder(level: LevelResult) -> str:
+    action = _action(level)
+    return action if _says(action, level.when_to_act) else f"{_stopped(action)} When to act: {level.when_to_act}"
+
+
+def _level(result: Result, told: list[str]) -> Iterator[_Line]:
+    level = result.level
+    yield _Line(level.when_to_act, "When to act:")
+    if level.steps:
+        yield _GAP
+        yield from _items(level.steps)
+    if level.because:
+        yield from (_GAP, _Line("", "Why:"))
+        yield from _items(level.because[:MOST_REASONS])
+        more = len(level.because) - MOST_REASONS
+        if more > 0:
+            yield _Line(f"and {more} more, listed under the warning signs", mark="- ")
+    if told:
+        yield from (_GAP, _Line("", "Say:"))
+        yield from _items(_quoted(words) for words in told)
+    if not result.complete:
+        yield _GAP
+        yield _Line(
+            "This advice rests only on the answers you gave so far. The questions that were left could make it more "
+            "urgent.",
+            "You stopped early.",
+        )
+
+
+def _words_to_say(result: Result) -> list[str]:
+    """What to say on the phone, for the first card."""
+    words = [flag.say for flag in result.red_flags if flag.level == result.level.id and flag.say is not None]
+    return list(dict.fromkeys(words))[:MOST_REASONS]
+
+
+def _red_flags(result: Result, told: list[str], numbers: dict[str, int]) -> Iterator[_Line]:
+    """Tell every flag in full; when there are many, the milder ones close together, as one paragraph each."""
+    crowded = len(result.red_flags) > MANY_FLAGS
+    level = result.level.id
+    for flag in result.red_flags:
+        if flag.level != level:
+            level = flag.level
+            yield from (_GAP, _Line(_level_words(result, level), "Less urgent by themselves:"))
+        because = flag.because + _cited(flag.sources, numbers)
+        say = flag.say if flag.say not in told else None
+        if crowded and level != result.level.id:
+            said = f" Say: {_quoted(say)}" if say else ""
+            yield _Line(because + said, _stopped(flag.warn), "- ")
+        else:
+            yield from (_GAP, _Line("", flag.warn, "- "), _Line(because, indent=2))
+            if say:
+                yield _Line(_quoted(say), "Say:", indent=2)
+
+
+def _hinges(result: Result) -> Iterator[_Line]:
+    for hinge in result.hinges:
+        yield _Line(hinge.answer, mark="- ")
+        changed = f"{_stopped(hinge.would_be)} Then: {_stopped(_level_words(result, hinge.level))}"
+        yield _Line(changed, "If that changes:", indent=2)
+
+
+_FIT = {
+    "flagged": "Shown because of a warning sign above.",
+    "many": "Fits many of your answers.",
+    "some": "Fits some of your answers.",
+}
+
+
+def _possibilities(result: Result, numbers: dict[str, int]) -> Iterator[_Line]:
+    if not result.possibilities:
+        return
+    yield _Line("Some of your answers are also seen in people with these.")
+    for possibility in result.possibilities:
+        yield from (_GAP, *_possibility(possibility, numbers))
+    yield from (_GAP, _Line("It may be something that is not on this list. Only an examination can tell."))
+
+
+def _possibility(possibility: PossibilityResult, numbers: dict[str, int]) -> Iterator[_Line]:
+    yield _Line("", possibility.name)
+    yield _Line(_FIT[possibility.fit], indent=2)
+    yield _Line(possibility.what + _cited(possibility.sources, numbers), indent=2)
+    told = (
+        ("Fits:", "; ".join(possibility.fits)),
+        ("Points away:", "; ".join(possibility.against)),
+        ("How a doctor checks:", possibility.doctor),
+        ("What may be offered:", possibility.treatment),
+    )
+    for lead, text in told:
+        if text:
+            yield _Line(_stopped(text), lead, "- ", indent=2)
+
+
+def _answers(result: Result) -> Iterator[_Line]:
+    for number, section in enumerate(result.summary):
+        if number:
+            yield _GAP
+        yield _Line("", section.title)
+        yield from _items(section.sentences)
+    left = len(result.unanswered)
+    if result.complete and left:
+        yield from (_GAP, _Line(f"You left {left} {'question' if left == 1 else 'questions'} without an answer."))
+
+
+def _sooner(result: Result) -> _Block:
+    lines: list[_Line] = []
+    for sooner in result.come_back_sooner:
+        if sooner.when_to_act:
+            lines.append(_Line("", f"{_capital(sooner.when_to_act).rstrip('.:')}:"))
+        lines += [*_items(sooner.signs), _GAP]
+    return _Block("Get help sooner if", (*lines, _Line(result.see_a_doctor)), "card")
+
+
+def _about(result: Result) -> Iterator[_Line]:
+    yield _Line(result.disclaimer)
+    yield _Line(_review(result.questionnaire.review))
+    yield _Line(f"{result.questionnaire.title}, version {result.questionnaire.version}")
+
+
+def _review(review: Review) -> str:
+    if review.status == "unreviewed":
+        state = "No doctor or nurse has checked this questionnaire yet."
+    else:
+        by = f" by {review.by}" if review.by else ""
+        on = f" on {review.date.isoformat()}" if review.date else ""
+        state = f"This questionnaire has been checked{by}{on}."
+    return f"{state} {review.note}" if review.note else state
+
+
+def _sources(result: Result, numbers: dict[str, int]) -> Iterator[_Line]:
+    for source in _cited_sources(result):
+        if source.id in numbers:
+            parts = (source.title, source.publisher, str(source.year) if source.year else None, source.url)
+            yield _Line(". ".join(part.rstrip(".") for part in parts if part), mark=f"{numbers[source.id]}. ")
+
+
+def _cited_sources(result: Result) -> Iterable[SourceResult]:
+    found = [source for part in (*result.red_flags, *result.possibilities) for source in part.sources]
+    return {source.id: source for source in found}.values()
+
+
+def _source_numbers(result: Result) -> dict[str, int]:
+    return {source.id: number for number, source in enumerate(_cited_sources(result), start=1)}
+
+
+def _cited(sources: tuple[SourceResult, ...], numbers: dict[str, int]) -> str:
+    cited = ", ".join(str(numbers[source.id]) for source in sources if source.id in numbers)
+    return f" [{cited}]" if cited else ""
+
+
+def _items(texts: Iterable[str]) -> Iterator[_Line]:
+    return (_Line(text, mark="- ") for text in texts)
+
+
+def _level_words(result: Result, level: str) -> str:
+    """When to act at another level, or its id in words: the result carries no more of it."""
+    if level == result.level.id:
+        return result.level.when_to_act
+    known = {sooner.level: sooner.when_to_act for sooner in result.come_back_sooner}
+    return known.get(level) or level.replace("_", " ")
+
+
+def _says(text: str, words: str) -> bool:
+    return re.search(rf"\b{re.escape(words.strip(' .'))}\b", text, re.IGNORECASE) is not None
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ":", '"')) else f"{text}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.strip('" ') + '"'
+
+
+# --- on the page ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Page:
+    encoding: str
+    width: int
+
+
+@dataclass(frozen=True)
+class _Hanging:
+    """A paragraph whose second and later lines stand under its first word. Leaves no space at the ends of lines."""
+
+    mark: str
+    body: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        mark = self.mark
+        for line in self.body.wrap(console, max(1, options.max_width - len(mark)), overflow="fold"):
+            line.rstrip()
+            yield Text(mark) + line if line else line
+            mark = " " * len(mark)
+
+
+def _plain(page: _Page, block: _Block) -> Iterator[RenderableType]:
+    yield _paragraph(page, _Line(block.heading if block.frame == "action" else f"{block.heading}:"))
+    for line in _without_gap_before(block.lines):
+        yield _paragraph(page, line)
+
+
+def _drawn(page: _Page, block: _Block) -> Iterator[RenderableType]:
+    heading = _paragraph(page, _Line("", block.heading))
+    body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
+    if block.frame == "none":
+        yield from (heading, _Rule(len(block.heading)), *body)
+        return
+    yield Panel(
+        Group(heading, *body),
+        box=HEAVY if block.frame == "action" else ROUNDED,
+        border_style="red" if block.urgent else "blue",
+        padding=(0, 2) if page.width >= 60 else (0, 1),
+    )
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A line under a heading."""
+
+    length: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(("-" if options.ascii_only else "─") * min(self.length, options.max_width))
+
+
+def _without_gap_before(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
+    return lines[1:] if lines[:1] == (_GAP,) else lines
+
+
+def _paragraph(page: _Page, line: _Line) -> RenderableType:
+    lead, text = literal(line.lead, page.encoding), literal(line.text, page.encoding)
+    body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
+    return _Hanging(" " * line.indent + line.mark, body)
+
+
+_ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "-", "×": "x"})
+_TURNS_WRITING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def literal(text: str, encoding: str = "utf-8") -> str:
+    """The text on one line, without what a terminal would obey, in letters that `encoding` can write."""
+    shown = "".join(
+        letter
+        for letter in " ".join(text.split())
+        if unicodedata.category(letter) != "Cc" and letter not in _TURNS_WRITING
+    )
+    try:
+        shown.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_nearest(letter, encoding) for letter in shown)
+    return shown
+
+
+def _nearest(letter: str, encoding: str) -> str:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        plain = unicodedata.normalize("NFKD", letter.translate(_ASCII)).encode("ascii", "ignore").decode("ascii")
+        return plain or "?"
+    return letter
