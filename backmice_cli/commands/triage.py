@@ -15,7 +15,8 @@ from backmice_cli.frontends.conduct import Frontend, conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import read_bytes, read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import Result, build_result
 
@@ -85,7 +86,22 @@ def _split(flag: str) -> tuple[str, Reply]:
 
 
 def _replies_in_file(path: str) -> dict[str, Reply]:
-    raise NotImplementedError(path)
+    name = "standard input" if path == "-" else path
+    document = read_document(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), name)
+    if document.problems:
+        raise AnswerError("\n".join(str(problem) for problem in document.problems))
+    replies: dict[str, Reply] = {}
+    for id, reply in (document.data if isinstance(document.data, dict) else {"": document.data}).items():
+        if not id or not _is_reply(reply):
+            raise AnswerError(
+                f"{name}: answers are lines of 'id: value', or 'id: [value, value]'", "For example: fever: measured"
+            )
+        replies[id] = reply
+    return replies
+
+
+def _is_reply(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
 def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions) -> Interview:

@@ -21,7 +21,8 @@ _COLOUR = r"\x1b\[[0-?]*[ -/]*[@-~]"
 """A whole terminal escape, so that taking it out does not leave `[31m` behind."""
 
 _REFUSED = re.compile(f"{_COLOUR}|[{_CONTROL}{_DIRECTION}{_INVISIBLE}{_NO_CHARACTER}]|{_JOINERS}")
-_REFUSED_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SUSPECT = re.compile(rf"[{_CONTROL}{_DIRECTION}{_INVISIBLE}{_NO_CHARACTER}\u061c\u200c-\u200f]")
+"""One set of characters is searched ten times faster than alternatives."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _NAMES = {"\0": "null", "\a": "bell", "\b": "backspace", "\r": "carriage return", "\x1b": "escape", "\x7f": "delete"}
@@ -36,7 +37,7 @@ class Stray(NamedTuple):
 
 
 def holds_refused(text: str) -> bool:
-    return (_REFUSED_ASCII if text.isascii() else _REFUSED).search(text) is not None
+    return _SUSPECT.search(text) is not None and _REFUSED.search(text) is not None
 
 
 def strays(text: str) -> Iterator[Stray]:

@@ -93,7 +93,7 @@ Test = Annotated[
 class Condition(_Part):
     """Holds when every one of its parts holds; see the table in the authoring guide."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", populate_by_name=False)  # a question may be called `negated`
     __pydantic_extra__: dict[str, Test]
 
     any: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
@@ -175,9 +175,7 @@ def outlook(
         inner = outlook(condition.negated, answers, unsettled, signs)
         parts.append(None if inner is None else not inner)
     if condition.of is not None and condition.at_least is not None:
-        parts.append(
-            _at_least(condition.at_least, [outlook(part, answers, unsettled, signs) for part in condition.of])
-        )
+        parts.append(_at_least(condition.at_least, [outlook(part, answers, unsettled, signs) for part in condition.of]))
     return _at_least(len(parts), parts)
 
 

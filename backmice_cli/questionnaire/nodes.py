@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from backmice_cli.questionnaire.characters import (
     character_name,
@@ -36,6 +36,9 @@ MAX_DEPTH = 100
 MAX_VALUES = 1_000_000
 """Keys, texts and lists, with aliases unfolded; each takes about half a kilobyte of memory."""
 
+MAX_KEY = 100
+"""Letters in a key; keys are repeated in messages."""
+
 MAX_PROBLEMS = 1000
 """Nobody reads more, and finding them all could take longer than reading the file."""
 
@@ -45,7 +48,7 @@ _SHORT_ESCAPES = dict(zip("0abevfrNLP", "\0\a\b\x1b\v\f\r\x85\u2028\u2029", stri
 _TAG_DIRECTIVE = re.compile(r"^%TAG", re.MULTILINE)
 
 
-class _Refused(Exception):
+class _LimitError(Exception):
     """The file goes beyond a limit; reading stops."""
 
     def __init__(self, mark: Mark | None, code: str, message: str, hint: str) -> None:
@@ -97,11 +100,16 @@ class Places:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.text = ""
         self.root: Node | None = None
         self.removed: dict[int, list[tuple[int, int]]] = {}
         """Line to the columns, in the text as parsed, where refused characters were taken out, and how many."""
         self.renamed: dict[Path, str] = {}
         """Path to the key as the author wrote it, for keys that are read under another name."""
+
+    def let_go(self) -> None:
+        """Drop the nodes of a sound file, which take more room than the model; who asks for a place makes them anew."""
+        self.root = None
 
     def of(self, path: Path) -> Position:
         """Give the place of a value; for what goes over several lines or is missing, that of the nearest key."""
@@ -127,6 +135,8 @@ class Places:
 
     def _find(self, path: Path) -> tuple[Node | None, Node | None, bool]:
         """Go along `path` as far as the file does; tell the last key, the last node and whether that is the end."""
+        if self.root is None and self.text:
+            self.root = yaml.compose(self.text, Loader)
         key: Node | None = None
         node = self.root
         for length, step in enumerate(path, 1):
@@ -159,7 +169,7 @@ class Document:
     def is_full(self) -> bool:
         return len(self.problems) >= MAX_PROBLEMS
 
-    def report(self, position: Position, code: str, message: str, hint: str, *related: Position) -> None:
+    def report(self, position: Position, code: str, message: str, hint: str | None, *related: Position) -> None:
         if not self.is_full:
             self.problems.append(Problem(position, code, message, hint, related=related))
 
@@ -173,7 +183,7 @@ def read_document(content: bytes, file: str) -> Document:
         root = _compose(text, document)
         if root is not None:
             _clean_escapes(root, text, document)
-            document.places.root = root
+            document.places.text, document.places.root = text, root
             document.data = _Plain(document).value(root)
     return document
 
@@ -232,7 +242,7 @@ def _compose(text: str, document: Document) -> Node | None:
         root = yaml.compose(text, Loader)
         if root is not None and "*" in text:
             _bound_aliases(root)
-    except _Refused as refused:
+    except _LimitError as refused:
         document.report(places.at(refused.mark), refused.code, refused.message, refused.hint)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # the pure loader's own conversions of escapes and versions raise the latter two
@@ -259,7 +269,7 @@ def _bound_aliases(root: Node) -> None:
             known = measures[id(node)]
             if known is None:
                 hint = "Write out what the '*' stands for."
-                raise _Refused(node.start_mark, "endless-alias", "this part contains itself", hint)
+                raise _LimitError(node.start_mark, "endless-alias", "this part contains itself", hint)
             return known
         measures[id(node)] = None
         count = depth = 0
@@ -322,6 +332,9 @@ class _Plain:
             if key.__class__ is not ScalarNode:
                 self._report_key(key)
                 self.document.left_out += (self.value(key), self.value(value))
+            elif len(key.value) > MAX_KEY:
+                self._report_long_key(key)
+                self.document.left_out.append(self.value(value))
             elif key.value == "<<" and key.style == "":
                 self._report_merge(key)
                 merged.append(self.value(value))
@@ -349,9 +362,12 @@ class _Plain:
     def _report_key(self, key: Node) -> None:
         what = "a list" if isinstance(key, SequenceNode) else "keys with values"
         hint = "If it is text, put it in quotes."
-        self.document.report(
-            self.document.places.at(key.start_mark), "key-not-text", f"{what} cannot be a key", hint
-        )
+        self.document.report(self.document.places.at(key.start_mark), "key-not-text", f"{what} cannot be a key", hint)
+
+    def _report_long_key(self, key: Node) -> None:
+        message = f"the key that starts with '{key.value[:30]}' is longer than {MAX_KEY} letters"
+        hint = "Shorten it, or check whether a quote or a colon is missing."
+        self.document.report(self.document.places.at(key.start_mark), "too-long-key", message, hint)
 
     def _report_merge(self, key: Node) -> None:
         message = "'<<' cannot be used to take over other keys"
@@ -375,7 +391,7 @@ def _is_block(node: Node) -> bool:
     """Tell whether a value starts on another line than its key, or is nothing at all."""
     if isinstance(node, ScalarNode):
         return node.value == "" and node.style == ""
-    return not node.flow_style
+    return isinstance(node, CollectionNode) and not node.flow_style
 
 
 def _children(node: Node) -> Iterator[Node]:
@@ -386,7 +402,7 @@ def _children(node: Node) -> Iterator[Node]:
             yield entry
 
 
-def _scalars(root: Node) -> Iterator[Node]:
+def _scalars(root: Node) -> Iterator[ScalarNode]:
     """Find every scalar once, whatever the aliases."""
     todo, seen = [root], set()
     while todo:
@@ -398,12 +414,14 @@ def _scalars(root: Node) -> Iterator[Node]:
             todo.extend(_children(node))
 
 
-def _too_deep(node: Node | None) -> _Refused:
+def _too_deep(node: Node | None) -> _LimitError:
     message = f"parts stand inside each other more than {MAX_DEPTH} levels deep"
     hint = "Ask the innermost questions one after another, with 'when'."
-    return _Refused(node and node.start_mark, "too-deep", message, hint)
+    return _LimitError(None if node is None else node.start_mark, "too-deep", message, hint)
 
 
-def _too_many(node: Node | None) -> _Refused:
+def _too_many(node: Node | None) -> _LimitError:
     message = f"the file has more than {MAX_VALUES:,} keys and values, aliases unfolded"
-    return _Refused(node and node.start_mark, "too-many-values", message, "Split the questionnaire.")
+    return _LimitError(
+        None if node is None else node.start_mark, "too-many-values", message, "Split the questionnaire."
+    )

@@ -14,7 +14,7 @@ _LONG = 80
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """Find the known name that `name` most probably stands for; the first of equals, None when all are far."""
+    """Find the known name that `name` is probably a slip of; the first of equals, None when all are far."""
     if len(name) > _LONG:
         return None
     names = [other for other in known if other != name and len(other) <= _LONG]
@@ -24,8 +24,6 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
             distance = _distance(name, other, best_distance)
             if distance < best_distance:
                 best, best_distance = other, distance
-    if best is None and len(names) <= _FEW:
-        return _distant_name(name, names)
     return best
 
 
@@ -35,11 +33,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
 
 
 def hint_for(name: str, known: Sequence[str], otherwise: str) -> str | None:
-    """Say what was probably meant or, when no name is near and they are few, list them after `otherwise`."""
-    hint = did_you_mean(name, known)
-    if hint is None and 0 < len(known) <= _FEW:
-        return f"{otherwise} {listed(known)}."
-    return hint
+    """Say what was probably meant; among few names take a more distant guess, or list them after `otherwise`."""
+    nearest = nearest_name(name, known)
+    if nearest is None and 0 < len(known) <= _FEW:
+        nearest = _distant_name(name, known)
+        if nearest is None:
+            return f"{otherwise} {listed(known)}."
+    return None if nearest is None else f"Did you mean '{nearest}'?"
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
@@ -60,10 +60,13 @@ def _reach(name: str) -> int:
     return max(1, len(name) * 2 // 5)
 
 
-def _distant_name(name: str, names: list[str]) -> str | None:
-    """Among few names, take one that shares nearly half of the letters in place, if only one does."""
-    near = [other for other in names if _distance(name, other, 99) * 5 <= max(len(name), len(other)) * 3]
-    return near[0] if len(near) == 1 and len(name) > 2 else None
+def _distant_name(name: str, names: Sequence[str]) -> str | None:
+    """Take the one name that shares nearly half of its letters in place, as 'large' does with 'huge'."""
+    if not 2 < len(name) <= _LONG:
+        return None
+    short = [other for other in names if len(other) <= _LONG]
+    near = [other for other in short if _distance(name, other, _LONG) * 5 <= max(len(name), len(other)) * 3]
+    return near[0] if len(near) == 1 else None
 
 
 def _distance(a: str, b: str, limit: int) -> int:

@@ -30,8 +30,8 @@ _NEIGHBOURS = "Check the indentation and the quotes here and on the line above."
 
 _EXPLAINED = (
     ("while scanning a quoted scalar: found unexpected", "the quote that opens here is never closed", "Close it."),
-    ("',' or ']'", "the list that opens with '[' on line {line} needs a ',' or a ']' here", "Close it, or quote texts."),
-    ("',' or '}'", "what opens with '{{' on line {line} needs a ',' or a '}}' here", "Close it, or quote texts."),
+    ("',' or ']'", "the list that opens with '[' on line {line} needs ',' or ']' here", "Close it, or quote texts."),
+    ("',' or '}'", "what opens with '{{' on line {line} needs ',' or '}}' here", "Close it, or quote texts."),
     ("node content", "a value is missing before '{character}'", "Remove it, or put the text in quotes."),
     ("tab character", "a tab cannot indent a line", "Use spaces."),
     ("cannot start any token", "a text cannot start with '{character}'", _QUOTE),

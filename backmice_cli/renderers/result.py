@@ -35,6 +35,8 @@ class LevelResult(_Published):
     when_to_act: str
     headline: str
     steps: tuple[str, ...]
+    interrupt: bool
+    """An emergency: it stops the interview as soon as it is reached."""
     because: tuple[str, ...]
     """What raised it: the warnings of the red flags at this level, or the baseline's reason."""
 
@@ -50,6 +52,8 @@ class SourceResult(_Published):
 class RedFlagResult(_Published):
     id: str
     level: str
+    when_to_act: str
+    """At its own level, which may be milder than the result's."""
     warn: str
     because: str
     say: str | None
@@ -60,8 +64,11 @@ class RedFlagResult(_Published):
 
 class HingeResult(_Published):
     answer: str
+    """What was answered, as a sentence of the summary."""
     would_be: str
+    """The other answer, in the same form."""
     level: str
+    when_to_act: str
 
 
 class PossibilityResult(_Published):
@@ -91,6 +98,7 @@ class SummarySection(_Published):
 
 class SoonerResult(_Published):
     level: str
+    """Empty when the questionnaire names no signs."""
     when_to_act: str
     signs: tuple[str, ...]
 
@@ -168,6 +176,7 @@ def _level(questionnaire: Questionnaire, outcome: Outcome) -> LevelResult:
         when_to_act=level.when_to_act,
         headline=level.headline,
         steps=level.steps,
+        interrupt=level.interrupt,
         because=tuple(reasons),
     )
 
@@ -179,6 +188,7 @@ def _red_flag(interview: Interview, id: str) -> RedFlagResult:
     return RedFlagResult(
         id=id,
         level=flag.level,
+        when_to_act=questionnaire.levels[flag.level].when_to_act,
         warn=flag.warn,
         because=flag.because,
         say=flag.say,

@@ -1,4 +1,4 @@
-"""The result as a person reads it: cards in a terminal, or plain lines that can be listened to or pasted into a message.
+"""The result as a person reads it: cards in a terminal, or plain lines to listen to or to paste into a message.
 
 One list of blocks serves both. Every text is shown literally. Colour is on borders only, so nothing is read from it.
 """
@@ -25,6 +25,9 @@ LONGEST_LINE = 80
 PASTED_LINE = 72
 MANY_FLAGS = 6
 """From one more on, the milder red flags stand close together."""
+LONG_TEXT = 700
+"""Letters from which a text about a possibility is told twice: its first paragraph, and whole further down."""
+PARAGRAPH = 350
 MOST_REASONS = 5
 """In the first card, which must be taken in at a glance; all of them stand further down."""
 
@@ -84,7 +87,7 @@ _GAP = _Line("")
 
 def _blocks(result: Result, with_sources: bool) -> Iterator[_Block]:
     """Yield the result in the order of reading: the action first and last; in an emergency nothing stands between."""
-    urgent = _is_most_urgent(result)
+    urgent = result.level.interrupt
     told = _words_to_say(result) if urgent else []
     numbers = _source_numbers(result) if with_sources else {}
     yield _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
@@ -99,6 +102,7 @@ def _blocks(result: Result, with_sources: bool) -> Iterator[_Block]:
         ("What to tell the doctor or nurse", _items(result.advice.tell)),
         ("What to ask the doctor or nurse", _items(result.advice.ask)),
         ("Your answers", _answers(result)),
+        ("More to read", _more(result)),
     )
     if not urgent:
         yield _sooner(result)
@@ -115,11 +119,6 @@ def _told(*blocks: tuple[str, Iterable[_Line]]) -> Iterator[_Block]:
         told = tuple(lines)
         if told:
             yield _Block(heading, told)
-
-
-def _is_most_urgent(result: Result) -> bool:
-    """Whether nothing is more urgent; decides the order of reading only."""
-    return any(sooner.level == result.level.id for sooner in result.come_back_sooner[:1])
 
 
 # --- the parts, in words --------------------------------------------------------------------------------------------
@@ -143,19 +142,16 @@ def _level(result: Result, told: list[str]) -> Iterator[_Line]:
     if level.because:
         yield from (_GAP, _Line("", "Why:"))
         yield from _items(level.because[:MOST_REASONS])
-        more = len(level.because) - MOST_REASONS
-        if more > 0:
-            yield _Line(f"and {more} more, listed under the warning signs", mark="- ")
+        left = len(level.because) - MOST_REASONS
+        if left > 0:
+            yield _Line(f"and {left} more, listed under the warning signs", mark="- ")
     if told:
         yield from (_GAP, _Line("", "Say:"))
         yield from _items(_quoted(words) for words in told)
     if not result.complete:
-        yield _GAP
-        yield _Line(
-            "This advice rests only on the answers you gave so far. The questions that were left could make it more "
-            "urgent.",
-            "You stopped early.",
-        )
+        so_far = "This advice rests only on the answers you gave so far."
+        more = "" if result.level.interrupt else " The questions that were left could make it more urgent."
+        yield from (_GAP, _Line(so_far + more, "You stopped early."))
 
 
 def _words_to_say(result: Result) -> list[str]:
@@ -171,22 +167,20 @@ def _red_flags(result: Result, told: list[str], numbers: dict[str, int]) -> Iter
     for flag in result.red_flags:
         if flag.level != level:
             level = flag.level
-            yield from (_GAP, _Line(_level_words(result, level), "Less urgent by themselves:"))
+            yield from (_GAP, _Line(flag.when_to_act, "Less urgent by themselves:"))
         because = flag.because + _cited(flag.sources, numbers)
-        say = flag.say if flag.say not in told else None
         if crowded and level != result.level.id:
-            said = f" Say: {_quoted(say)}" if say else ""
-            yield _Line(because + said, _stopped(flag.warn), "- ")
+            yield _Line(because, _stopped(flag.warn), "- ")
         else:
             yield from (_GAP, _Line("", flag.warn, "- "), _Line(because, indent=2))
-            if say:
-                yield _Line(_quoted(say), "Say:", indent=2)
+        if flag.say is not None and flag.say not in told:
+            yield _Line(_quoted(flag.say), "Say:", indent=2)
 
 
 def _hinges(result: Result) -> Iterator[_Line]:
     for hinge in result.hinges:
         yield _Line(hinge.answer, mark="- ")
-        changed = f"{_stopped(hinge.would_be)} Then: {_stopped(_level_words(result, hinge.level))}"
+        changed = f"{_stopped(hinge.would_be)} Then: {_stopped(hinge.when_to_act)}"
         yield _Line(changed, "If that changes:", indent=2)
 
 
@@ -209,16 +203,55 @@ def _possibilities(result: Result, numbers: dict[str, int]) -> Iterator[_Line]:
 def _possibility(possibility: PossibilityResult, numbers: dict[str, int]) -> Iterator[_Line]:
     yield _Line("", possibility.name)
     yield _Line(_FIT[possibility.fit], indent=2)
-    yield _Line(possibility.what + _cited(possibility.sources, numbers), indent=2)
-    told = (
-        ("Fits:", "; ".join(possibility.fits)),
-        ("Points away:", "; ".join(possibility.against)),
-        ("How a doctor checks:", possibility.doctor),
-        ("What may be offered:", possibility.treatment),
-    )
-    for lead, text in told:
-        if text:
-            yield _Line(_stopped(text), lead, "- ", indent=2)
+    texts = _texts(possibility)
+    yield _Line(_opening(possibility, texts[""]) + _cited(possibility.sources, numbers), indent=2)
+    reasons = {"Fits:": "; ".join(possibility.fits), "Points away:": "; ".join(possibility.against)}
+    for lead, text in {**reasons, **texts}.items():
+        if lead and text:
+            yield _Line(_stopped(_opening(possibility, text)) if lead in texts else _stopped(text), lead, "- ", 2)
+    if _is_cut(possibility):
+        yield _Line('There is more under "More to read".', mark="- ", indent=2)
+
+
+def _more(result: Result) -> Iterator[_Line]:
+    """The long texts of the possibilities whole, in short paragraphs."""
+    for possibility in result.possibilities:
+        if _is_cut(possibility):
+            yield from (_GAP, _Line("", possibility.name))
+            for lead, text in _texts(possibility).items():
+                if _opening(possibility, text) != text:
+                    for number, paragraph in enumerate(_paragraphs(text)):
+                        yield from (_GAP, _Line(paragraph, "" if number else lead, indent=2))
+
+
+def _texts(possibility: PossibilityResult) -> dict[str, str]:
+    """What is told of a possibility whatever the answers, by the words that lead it."""
+    return {
+        "": possibility.what,
+        "How a doctor checks:": possibility.doctor or "",
+        "What may be offered:": possibility.treatment or "",
+    }
+
+
+def _is_cut(possibility: PossibilityResult) -> bool:
+    return any(_opening(possibility, text) != text for text in _texts(possibility).values())
+
+
+def _opening(possibility: PossibilityResult, text: str) -> str:
+    """The first paragraph of a long text. What a red flag puts on the list is always told whole."""
+    return text if possibility.fit == "flagged" or len(text) <= LONG_TEXT else next(_paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Break a text between sentences."""
+    paragraph = ""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"])", text):
+        if paragraph and len(paragraph) + len(sentence) >= PARAGRAPH:
+            yield paragraph
+            paragraph = sentence
+        else:
+            paragraph = f"{paragraph} {sentence}".lstrip()
+    yield paragraph
 
 
 def _answers(result: Result) -> Iterator[_Line]:
@@ -229,7 +262,9 @@ def _answers(result: Result) -> Iterator[_Line]:
         yield from _items(section.sentences)
     left = len(result.unanswered)
     if result.complete and left:
-        yield from (_GAP, _Line(f"You left {left} {'question' if left == 1 else 'questions'} without an answer."))
+        questions = "1 question" if left == 1 else f"{left} questions"
+        missing = f"You left {questions} without an answer. A missing answer cannot raise a warning sign."
+        yield from (_GAP, _Line(missing))
 
 
 def _sooner(result: Result) -> _Block:
@@ -265,7 +300,8 @@ def _sources(result: Result, numbers: dict[str, int]) -> Iterator[_Line]:
 
 
 def _cited_sources(result: Result) -> Iterable[SourceResult]:
-    found = [source for part in (*result.red_flags, *result.possibilities) for source in part.sources]
+    found = [source for flag in result.red_flags for source in flag.sources]
+    found += [source for possibility in result.possibilities for source in possibility.sources]
     return {source.id: source for source in found}.values()
 
 
@@ -274,20 +310,19 @@ def _source_numbers(result: Result) -> dict[str, int]:
 
 
 def _cited(sources: tuple[SourceResult, ...], numbers: dict[str, int]) -> str:
-    cited = ", ".join(str(numbers[source.id]) for source in sources if source.id in numbers)
+    """The sources' numbers, neighbours as one range: ' [2, 4-7]'."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers[source.id] for source in sources if source.id in numbers):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    cited = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in ranges)
     return f" [{cited}]" if cited else ""
 
 
 def _items(texts: Iterable[str]) -> Iterator[_Line]:
     return (_Line(text, mark="- ") for text in texts)
-
-
-def _level_words(result: Result, level: str) -> str:
-    """When to act at another level, or its id in words: the result carries no more of it."""
-    if level == result.level.id:
-        return result.level.when_to_act
-    known = {sooner.level: sooner.when_to_act for sooner in result.come_back_sooner}
-    return known.get(level) or level.replace("_", " ")
 
 
 def _says(text: str, words: str) -> bool:
@@ -370,7 +405,17 @@ def _paragraph(page: _Page, line: _Line) -> RenderableType:
     return _Hanging(" " * line.indent + line.mark, body)
 
 
-_ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "-", "×": "x"})
+_ASCII = str.maketrans(
+    {
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{EN DASH}": "-",
+        "\N{EM DASH}": "-",
+        "\N{MULTIPLICATION SIGN}": "x",
+    }
+)
 _TURNS_WRITING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

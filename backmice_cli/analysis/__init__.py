@@ -1,0 +1,1 @@
+"""Questions about a whole questionnaire, for its authors. No terminal."""

@@ -1,0 +1,331 @@
+"""The parts of a prompt on the screen: words above, choices or a line to type in, message and keys below.
+
+Fits them into the terminal there is: blank lines go first, then the choices scroll, then words above are cut. Knows how
+things look, not what keys do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout import (
+    BufferControl,
+    ConditionalContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    ScrollOffsets,
+    UIContent,
+    Window,
+)
+from prompt_toolkit.layout.containers import WindowRenderInfo
+from prompt_toolkit.layout.margins import Margin
+from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.utils import get_cwidth
+from questionary import Choice, Separator
+from questionary.prompts.common import InquirerControl
+
+from backmice_cli.frontends.screens import BLANK, LONGEST_LINE, Page, Paragraph, Row, laid_out, wrapped
+
+Fragments = list[tuple[str, str]]
+"""One line of a screen, as (style, text)."""
+
+FEWEST_ROWS = 5
+"""Of choices, in a terminal too small for everything; the words above them give way first."""
+
+LONGEST_INPUT = 5
+"""Rows in which a long text is typed; beyond that it scrolls."""
+
+NOT_ALL_FIT = "Not all answers fit here: go on with Down."
+
+
+class ChoiceList:
+    """Rows to choose or tick: questionary's list, with labels that wrap between words."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        pointer: str,
+        pointed: str | None,
+        *,
+        ticked: Sequence[str] | None = None,
+        numbered: bool = True,
+    ) -> None:
+        self._rows = rows
+        self._ticked = None if ticked is None else set(ticked)
+        self._pointer = pointer
+        values = [row.value for row in rows if row.value is not None]
+        self._numbers = {value: number for number, value in enumerate(values[:9], 1)} if numbered else {}
+        self.control = InquirerControl(
+            [Separator(row.label) if row.value is None else Choice(row.label, row.value) for row in rows],
+            pointer=None,
+            use_indicator=False,
+            show_description=False,
+            initial_choice=pointed,
+            focusable=True,
+        )
+        self._heights = [1] * len(rows)
+        if pointed is not None or ticked is not None:
+            self._show_pointer()
+
+    @property
+    def is_pointing(self) -> bool:
+        """Whether a row has been chosen; at first, none may be."""
+        return self.control.pointer is not None
+
+    @property
+    def pointed(self) -> str:
+        return str(self.control.get_pointed_at().value)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The values ticked, in the order of the rows."""
+        return tuple(row.value for row in self._rows if row.value is not None and row.value in (self._ticked or ()))
+
+    @property
+    def digits(self) -> str:
+        """The digits that name rows, as `1-4`."""
+        return f"1-{len(self._numbers)}" if len(self._numbers) > 1 else "1" if self._numbers else ""
+
+    def move(self, step: Callable[[], None]) -> None:
+        """Go to the next row, or to the one before; from none to the first, or the last."""
+        first = not self.is_pointing
+        self._show_pointer()
+        if first and step == self.control.select_next:
+            return
+        step()
+        while not self.control.is_selection_valid():
+            step()
+
+    def point_at(self, number: int) -> bool:
+        """Go to a row by its number; tells whether there is one."""
+        values = [choice.value for choice in self.control.choices]
+        for value, given in self._numbers.items():
+            if given == number:
+                self.control.pointed_at = values.index(value)
+                self._show_pointer()
+                return True
+        return False
+
+    def toggle(self) -> None:
+        """Tick the row pointed at, or take its tick away. An exclusive row stands alone."""
+        if self._ticked is None:
+            return
+        if self.pointed in self._ticked:
+            self._ticked.remove(self.pointed)
+            return
+        alone = {row.value for row in self._rows if row.exclusive}
+        self._ticked = {self.pointed} if self.pointed in alone else (self._ticked - alone) | {self.pointed}
+
+    def fit(self, columns: int) -> int:
+        """Wrap the labels for a terminal this wide; returns the rows they take."""
+        width = max(1, min(columns, LONGEST_LINE) - _MARKS)
+        self._heights = []
+        indent = ""
+        for place, row in enumerate(self._rows):
+            if row.value is None:
+                lines = wrapped(row.label, width)
+                self.control.choices[place].title = "\n   ".join(lines)
+                self._heights.append(len(lines))
+                indent = "  "
+            else:
+                title = self._title(place, row, row.value, indent, width)
+                self.control.choices[place].title = title
+                self._heights.append(1 + sum(text.count("\n") for _, text in title))
+        return sum(self._heights)
+
+    def window(self, height: Callable[[], int]) -> Window:
+        below = ScrollOffsets(top=1, bottom=lambda: self._heights[self.control.pointed_at])
+        return Window(
+            self.control,
+            height=height,
+            dont_extend_height=True,
+            scroll_offsets=below,
+            right_margins=[_MoreMargin()],
+        )
+
+    def _show_pointer(self) -> None:
+        self.control.pointer = self._pointer
+
+    def _title(self, place: int, row: Row, value: str, indent: str, width: int) -> Fragments:
+        lead = indent + (f"{self._numbers.get(value, ' ')} " if self._numbers else "")
+        if self._ticked is not None:
+            lead += "[x] " if value in self._ticked else "[ ] "
+        room = max(1, width - len(lead))
+        below = "\n" + " " * (3 + len(lead))
+        here = self.is_pointing and place == self.control.pointed_at
+        title = [("class:strong" if here else "", lead + below.join(wrapped(row.label, room)))]
+        if row.help:
+            title.append(("", below + below.join(wrapped(row.help, room))))
+        return title
+
+
+_MARKS = 5
+"""Columns beside a label: the pointer before it, the arrows after it."""
+
+
+class _MoreMargin(Margin):
+    """Shows that rows are hidden above or below."""
+
+    def get_width(self, get_ui_content: Callable[[], UIContent]) -> int:  # noqa: ARG002 - prompt_toolkit's signature
+        return 2
+
+    def create_margin(self, window_render_info: WindowRenderInfo, width: int, height: int) -> StyleAndTextTuples:  # noqa: ARG002
+        above = "^" if window_render_info.vertical_scroll > 0 else ""
+        below = "v" if not window_render_info.bottom_visible else ""
+        return [("", f" {above}" + "\n" * (height - 1) + f" {below}")] if height > 1 else []
+
+
+class InputLine:
+    """A line to type in."""
+
+    def __init__(self, buffer: Buffer) -> None:
+        self.buffer = buffer
+        self.control = BufferControl(buffer, input_processors=[BeforeInput(_PROMPT, "class:pointer")])
+
+    def fit(self, columns: int) -> int:
+        """The rows that what was typed takes in a terminal this wide."""
+        return min(LONGEST_INPUT, 1 + get_cwidth(_PROMPT + self.buffer.text) // max(1, columns))
+
+    def window(self, height: Callable[[], int]) -> Window:
+        return Window(self.control, height=height, dont_extend_height=True, wrap_lines=True)
+
+
+_PROMPT = "> "
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What is drawn: lines above, rows for the body, lines below."""
+
+    head: list[Fragments]
+    body: int
+    foot: list[Fragments]
+
+
+def arrange(
+    heads: Sequence[Sequence[Paragraph]], body: int, foot: list[Fragments], columns: int, rows: int
+) -> Arrangement:
+    """Fit a prompt into the terminal. `heads` are the words above, from roomy to terse."""
+    for head in heads:
+        lines = _lines(head, columns)
+        below = [[], *foot] if _is_roomy(head) else foot
+        if len(lines) + body + len(below) <= rows:
+            return Arrangement(lines, body, below)
+    below = [*_lines([Paragraph(NOT_ALL_FIT)], columns), *foot] if body > 1 else foot
+    lines = _lines(heads[-1], columns)
+    room = max(1, rows - len(below) - min(body, FEWEST_ROWS))
+    if len(lines) > room:
+        lines = [*lines[: room - 1], [("", "...")]] if room > 1 else lines[:1]
+    return Arrangement(lines, max(1, min(body, rows - len(lines) - len(below))), below)
+
+
+def _is_roomy(head: Sequence[Paragraph]) -> bool:
+    return bool(head) and head[-1] == BLANK
+
+
+def _lines(paragraphs: Sequence[Paragraph], columns: int) -> list[Fragments]:
+    return [[(f"class:{line.tone}" if line.tone else "", line.text)] for line in laid_out(paragraphs, columns)]
+
+
+def key_lines(keys: Sequence[tuple[str, str]], columns: int) -> list[Fragments]:
+    """The key line, broken between keys: `Enter: confirm   b: back`."""
+    lines: list[Fragments] = []
+    used = 0
+    for key, does in keys:
+        size = get_cwidth(f"{key}: {does}")
+        if not lines or used + len(_GAP) + size > columns:
+            lines.append([])
+            used = size
+        else:
+            lines[-1].append(("", _GAP))
+            used += len(_GAP) + size
+        lines[-1] += [("class:key", key), ("", f": {does}")]
+    return lines
+
+
+_GAP = "   "
+
+
+class Frame:
+    """A whole prompt. Shows the question, or in its place a panel; arranges them anew each time it is drawn."""
+
+    def __init__(self, page: Page, body: ChoiceList | InputLine, keys: Sequence[tuple[str, str]]) -> None:
+        self.page = page
+        self.message = page.message
+        self._body = body
+        self._keys = keys
+        self._panel: Sequence[Paragraph] | None = None
+        self._scrolled = 0
+        self._arranged = Arrangement([], 1, [])
+        self._panel_window = _drawn(lambda: self._arranged.head, focusable=True)
+        self._body_window = body.window(lambda: self._arranged.body)
+        self.has_panel = Condition(lambda: self._panel is not None)
+        """Whether a panel is open."""
+        question = HSplit([_drawn(lambda: self._arranged.head), self._body_window])
+        self.layout = Layout(
+            HSplit(
+                [
+                    ConditionalContainer(self._panel_window, self.has_panel),
+                    ConditionalContainer(question, ~self.has_panel),
+                    _drawn(lambda: self._arranged.foot),
+                ]
+            ),
+            focused_element=self._body_window,
+        )
+
+    def open_panel(self, key: str) -> None:
+        self._panel, self._scrolled = self.page.panels[key], 0
+        self.layout.focus(self._panel_window)
+
+    def close_panel(self) -> None:
+        self._panel = None
+        self.layout.focus(self._body_window)
+
+    def scroll_panel(self, by: int) -> None:
+        self._scrolled += by
+
+    def arrange(self, application: Application[Any]) -> None:
+        """Fit everything into the terminal as it is now."""
+        size = application.output.get_size()
+        columns = max(size.columns, _NARROWEST)
+        if self._panel is not None:
+            self._arranged = self._panel_arranged(self._panel, columns, size.rows)
+            return
+        roomy = [*self.page.head, BLANK]
+        terse = [paragraph for paragraph in self.page.head if paragraph != BLANK]
+        short = [paragraph for paragraph in self.page.short or () if paragraph != BLANK]
+        heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
+        said = _lines([Paragraph(self.message, "strong")], columns) if self.message else []
+        foot = [*said, *key_lines(self._keys, columns)]
+        self._arranged = arrange(heads, self._body.fit(columns), foot, columns, size.rows)
+
+    def _panel_arranged(self, panel: Sequence[Paragraph], columns: int, rows: int) -> Arrangement:
+        lines = _lines(panel, columns)
+        room = max(1, rows - 3)
+        hidden = max(0, len(lines) - room)
+        self._scrolled = min(max(0, self._scrolled), hidden)
+        keys = [*([("Up/Down", "read on")] if hidden else []), ("Enter", "go back")]
+        shown = lines[self._scrolled : self._scrolled + room]
+        return Arrangement(shown, 0, [[], *key_lines(keys, columns)])
+
+
+_NARROWEST = 16
+"""Columns below which lines are cut, not wrapped."""
+
+
+def _drawn(lines: Callable[[], list[Fragments]], *, focusable: bool = False) -> Window:
+    """A window exactly as high as its lines."""
+
+    def text() -> StyleAndTextTuples:
+        fragments: StyleAndTextTuples = [fragment for line in lines() for fragment in (*line, ("", "\n"))]
+        return fragments[:-1]
+
+    control = FormattedTextControl(text, focusable=focusable)
+    return Window(control, height=lambda: len(lines()), dont_extend_height=True)

@@ -1,0 +1,295 @@
+"""Shows one prompt where the cursor is, waits for the person and erases it: what each key does.
+
+Says what the person did; knows nothing of interviews. Built on questionary and, through the `application` of its
+questions, on prompt_toolkit. Imported with the first question, because these take as long to load as all the rest.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO, cast
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Style
+from rich.console import Console
+
+from backmice_cli.frontends.prompt_parts import ChoiceList, Frame, InputLine
+from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
+
+STYLE = Style(
+    [("strong", "bold"), ("alarm", "bold ansired"), ("pointer", "bold"), ("separator", "bold"), ("key", "bold")]
+)
+
+FIRST_QUESTION = "This is the first question."
+
+
+class Prompts:
+    """Prompts on one terminal, as the console there shows colours and characters."""
+
+    def __init__(self, console: Console, input: Input | None, output: Output | None) -> None:
+        if output is None and console.file is not sys.stdout:
+            output = create_output(cast(TextIO, console.file))
+        self._input = input
+        self._output = output
+        has_colour = console.color_system is not None and not console.no_color
+        self._depth = None if has_colour else ColorDepth.DEPTH_1_BIT
+        self._pointer = ">" if console.options.ascii_only else "»"
+
+    def choose(
+        self, page: Page, rows: Sequence[Row], pointed: str | None = None, *, numbered: bool = True
+    ) -> str | Leave:
+        """Ask for one row.
+
+        Without `pointed` none is chosen at first, so that a key pressed twice cannot answer the next question too.
+        """
+        choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
+        digits = f" or {choices.digits}" if choices.digits else ""
+        frame = Frame(page, choices, [(f"Up/Down{digits}", "choose"), ("Enter", "confirm"), *_shared_keys(page)])
+        bindings = _list_keys(frame, choices)
+
+        @bindings.add("enter", eager=True, filter=~frame.has_panel)
+        def _(event: KeyPressEvent) -> None:
+            if choices.is_pointing:
+                event.app.exit(result=choices.pointed)
+            else:
+                frame.message = f"First choose an answer, with Up and Down{' or its number' if digits else ''}."
+
+        chosen: str | Leave = _asked(self._list(frame, bindings))
+        return chosen
+
+    def tick(
+        self, page: Page, rows: Sequence[Row], ticked: Sequence[str], refusal: Callable[[Sequence[str]], str | None]
+    ) -> tuple[str, ...] | Leave:
+        """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
+        choices = ChoiceList(rows, self._pointer, ticked[0] if ticked else None, ticked=ticked)
+        keys = [("Up/Down", "move"), (f"Space or {choices.digits}", "tick"), ("Enter", "confirm")]
+        frame = Frame(page, choices, [*keys, *_shared_keys(page)])
+        bindings = _list_keys(frame, choices)
+
+        @bindings.add(" ", eager=True, filter=~frame.has_panel)
+        def _(_event: KeyPressEvent) -> None:
+            choices.toggle()
+            frame.message = None
+
+        @bindings.add("enter", eager=True, filter=~frame.has_panel)
+        def _(event: KeyPressEvent) -> None:
+            frame.message = refusal(choices.ticked)
+            if frame.message is None:
+                event.app.exit(result=choices.ticked)
+
+        chosen: tuple[str, ...] | Leave = _asked(self._list(frame, bindings))
+        return chosen
+
+    def type_in(self, page: Page, given: str, refusal: Callable[[str], str | None], *, optional: bool) -> str | Leave:
+        """Ask for a line. Every character can be typed here, so the keys work as a whole line: `?` and Enter."""
+        bindings = KeyBindings()
+        question = self._text(given, bindings)
+        line = InputLine(question.application.current_buffer)
+        shared = [(key if key == "Ctrl-C" else f"{key} + Enter", does) for key, does in _shared_keys(page)]
+        frame = Frame(page, line, [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else []), *shared])
+        _add_panel_keys(bindings, frame)
+        _add_leaving_keys(bindings)
+        asking = ~frame.has_panel
+
+        @bindings.add("enter", eager=True, filter=asking)
+        def _(event: KeyPressEvent) -> None:
+            typed = line.buffer.text.strip()
+            if typed.casefold() == GO_BACK or page.panels.get(typed):
+                line.buffer.text = given
+                _leave_or_explain(event, frame, typed.casefold())
+            elif optional and not typed:
+                event.app.exit(result=Leave.SKIP)
+            else:
+                frame.message = refusal(typed)
+                if frame.message is None:
+                    event.app.exit(result=typed)
+
+        @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
+        def _(event: KeyPressEvent) -> None:
+            _leave_or_explain(event, frame, GO_BACK)
+
+        @bindings.add(Keys.BracketedPaste, eager=True, filter=asking)
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text(" ".join(event.data.split()))
+
+        def typed_on(_buffer: object) -> None:
+            frame.message = None
+
+        line.buffer.on_text_changed += typed_on
+        question.application.layout = frame.layout
+        question.application.before_render += frame.arrange
+        typed: str | Leave = _asked(question)
+        return typed
+
+    def _list(self, frame: Frame, bindings: KeyBindings) -> questionary.Question:
+        application: Application[Any] = Application(
+            layout=frame.layout,
+            key_bindings=bindings,
+            style=STYLE,
+            include_default_pygments_style=False,
+            color_depth=self._depth,
+            erase_when_done=True,
+            before_render=frame.arrange,
+            input=self._input,
+            output=self._output,
+        )
+        return questionary.Question(application)
+
+    def _text(self, given: str, bindings: KeyBindings) -> questionary.Question:
+        question = questionary.text(
+            "",
+            default=given,
+            style=STYLE,
+            key_bindings=bindings,
+            validate_while_typing=False,
+            include_default_pygments_style=False,
+            erase_when_done=True,
+            color_depth=self._depth,
+            input=self._input,
+            output=self._output,
+        )
+        # Only the Enter of `type_in` may end this prompt, after `refusal` was asked.
+        question.application.current_buffer.accept_handler = None
+        return question
+
+
+def _shared_keys(page: Page) -> list[tuple[str, str]]:
+    why = [(WHY, "why")] if page.panels.get(WHY) else []
+    back = [(GO_BACK, "back")] if page.back else []
+    emergency = [(EMERGENCY, "emergency")] if page.panels.get(EMERGENCY) else []
+    return [*why, *back, *emergency, ("Ctrl-C", "stop")]
+
+
+def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
+    """The keys of every list: to move, to leave, to explain. All others do nothing, nor does what is pasted."""
+    bindings = KeyBindings()
+    asking = ~frame.has_panel
+
+    @bindings.add(Keys.Any, eager=True, filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        pass
+
+    @bindings.add("down", eager=True, filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        choices.move(choices.control.select_next)
+        frame.message = None
+
+    @bindings.add("up", eager=True, filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        choices.move(choices.control.select_previous)
+        frame.message = None
+
+    def jump(event: KeyPressEvent) -> None:
+        if choices.point_at(int(event.data)):
+            choices.toggle()
+            frame.message = None
+
+    for digit in "123456789":
+        bindings.add(digit, eager=True, filter=asking)(jump)
+
+    @bindings.add("left", eager=True, filter=asking)
+    @bindings.add(GO_BACK, eager=True, filter=asking)
+    def _(event: KeyPressEvent) -> None:
+        _leave_or_explain(event, frame, GO_BACK)
+
+    @bindings.add(WHY, eager=True, filter=asking)
+    @bindings.add(EMERGENCY, eager=True, filter=asking)
+    def _(event: KeyPressEvent) -> None:
+        _leave_or_explain(event, frame, event.data)
+
+    @bindings.add("c-d", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError())
+
+    _add_panel_keys(bindings, frame)
+    _add_leaving_keys(bindings)
+    return bindings
+
+
+def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
+    if key == GO_BACK and frame.page.back:
+        event.app.exit(result=Leave.BACK)
+    elif key == GO_BACK:
+        frame.message = FIRST_QUESTION
+    elif frame.page.panels.get(key):
+        frame.open_panel(key)
+
+
+def _add_panel_keys(bindings: KeyBindings, frame: Frame) -> None:
+    """In a panel, Up and Down read on and every other key returns to the question."""
+
+    @bindings.add(Keys.Any, eager=True, filter=frame.has_panel)
+    def _(_event: KeyPressEvent) -> None:
+        frame.close_panel()
+
+    @bindings.add("down", eager=True, filter=frame.has_panel)
+    def _(_event: KeyPressEvent) -> None:
+        frame.scroll_panel(1)
+
+    @bindings.add("up", eager=True, filter=frame.has_panel)
+    def _(_event: KeyPressEvent) -> None:
+        frame.scroll_panel(-1)
+
+
+def _add_leaving_keys(bindings: KeyBindings) -> None:
+    @bindings.add("c-c", eager=True)
+    @bindings.add("<sigint>", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt())
+
+    @bindings.add("c-z", eager=True, filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
+    def _(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    @bindings.add("c-l", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.renderer.clear()
+
+
+def _asked(question: questionary.Question) -> Any:
+    """Wait for the person.
+
+    Raises KeyboardInterrupt when they stop, EOFError when their terminal is gone or the program is told to end.
+    """
+    output = question.application.output
+    if isinstance(output, Vt100_Output):
+        # Nothing here needs the cursor's position, and a terminal that answers late would type into the next question.
+        output.enable_cpr = False
+    with _ended_by_signals(question.application):
+        return question.unsafe_ask()
+
+
+@contextmanager
+def _ended_by_signals(application: Application[Any]) -> Iterator[None]:
+    """Let a hang-up or a request to end leave the prompt in order, with the terminal as it was."""
+
+    def end() -> None:
+        if application.is_running and not application.is_done:
+            application.exit(exception=EOFError())
+
+    def received(_number: int, _frame: object) -> None:
+        if application.loop is None:
+            raise EOFError
+        application.loop.call_soon_threadsafe(end)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    before = {number: signal.signal(number, received) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,281 @@
+"""What the person reads around the choices: first screen, why a question is asked, what to do in an emergency.
+
+Words and line breaks only, as data. Imports no prompt library, so that the first screen shows at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
+from backmice_cli.interview.interview import Alert, Interview, Offer
+from backmice_cli.interview.progress import longest, most_in_section, progress
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.model import Entry, Level, Question, Questionnaire, Section, Source
+
+Tone = Literal["", "strong", "alarm"]
+"""How a line looks. What it means is always in its words too."""
+
+LONGEST_LINE = 96
+"""Columns of text in a wide terminal: longer lines are hard to read back."""
+
+LONGEST_SHOWN = 200
+"""Characters of a typed text that are shown again."""
+
+MOST_LISTED = 6
+"""Answers that are listed by name when a change drops them."""
+
+NOT_CHECKED = "No doctor or nurse has checked this questionnaire yet."
+STAYS_HERE = "Your answers stay on this computer. Nothing is sent anywhere."
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str = ""
+    tone: Tone = ""
+    lead: str = ""
+    """What stands before the first line, as `- `; the lines after it are indented as far."""
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    tone: Tone = ""
+
+
+BLANK = Paragraph()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line to choose. Without `value` it is a heading."""
+
+    value: str | None
+    label: str
+    help: str | None = None
+    exclusive: bool = False
+    """Ticking it clears the others."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands around the place where the person answers."""
+
+    head: Sequence[Paragraph]
+    short: Sequence[Paragraph] | None = None
+    """In place of `head` when the terminal is too small for it."""
+    panels: Mapping[str, Sequence[Paragraph]] = field(default_factory=dict)
+    """Key to what it shows. Empty ones are not offered."""
+    back: bool = True
+    """Whether there is something to go back to."""
+    message: str | None = None
+
+
+class Leave(Enum):
+    """What the person did instead of answering."""
+
+    BACK = "back"
+    SKIP = "skip"
+
+
+WHY, GO_BACK, EMERGENCY = "?", "b", "!"
+"""Keys that mean the same everywhere; a panel belongs to the first and the last."""
+
+
+def laid_out(paragraphs: Iterable[Paragraph], width: int) -> list[Line]:
+    """Break paragraphs into lines of at most `width` columns, between words."""
+    lines = []
+    for paragraph in paragraphs:
+        room = max(1, min(width, LONGEST_LINE) - len(paragraph.lead))
+        for place, text in enumerate(wrapped(paragraph.text, room)):
+            before = paragraph.lead if place == 0 else " " * len(paragraph.lead)
+            lines.append(Line((before + text).rstrip(), paragraph.tone))
+    return lines
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break text between words; only a word that is wider than a line is broken itself. Never empty."""
+    lines, line, used = [], "", 0
+    for word in text.split():
+        size = cell_len(word)
+        if line and used + 1 + size > width:
+            lines.append(line)
+            line, used = "", 0
+        while size > width:
+            fitting = _fitting(word, width)
+            lines.append(word[:fitting])
+            word = word[fitting:]  # noqa: PLW2901 - what is left of it
+            size = cell_len(word)
+        line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+    return [*lines, line] if line or not lines else lines
+
+
+def _fitting(word: str, width: int) -> int:
+    used = 0
+    for count, character in enumerate(word):
+        used += cell_len(character)
+        if used > width:
+            return max(1, count)
+    return len(word)
+
+
+def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
+    """Print paragraphs, literally."""
+    styles = {"": "", "strong": "bold", "alarm": "bold red"}
+    for line in laid_out(paragraphs, console.width):
+        console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)
+
+
+def welcome(questionnaire: Questionnaire, console: Console) -> None:
+    """Show what this is before the first question."""
+    about = [BLANK, *map(Paragraph, _split(questionnaire.about))] if questionnaire.about else []
+    told = [Paragraph(text, lead="- ") for text in _told_first(questionnaire)]
+    show([Paragraph(questionnaire.title, "strong"), *about, BLANK, *told], console)
+
+
+def _split(text: str) -> list[str]:
+    """A text's paragraphs: in a folded YAML text each is one line."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _told_first(questionnaire: Questionnaire) -> list[str]:
+    most = longest(questionnaire)
+    told = [] if most == 1 else [f"There are at most {most} questions. Your answers decide which of them you get."]
+    told.append(STAYS_HERE)
+    review = questionnaire.review
+    if review.status == "unreviewed" and "no doctor or nurse has checked" not in (questionnaire.about or "").casefold():
+        told.append(NOT_CHECKED)
+    elif review.status == "reviewed" and review.by:
+        told.append(f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}.")
+    level = interrupting_level(questionnaire)
+    if level is not None:
+        first = f" {level.steps[0]}" if level.steps else ""
+        told.append(f"If this may be an emergency: {level.headline.rstrip('.')}.{first}")
+    return told
+
+
+def interrupting_level(questionnaire: Questionnaire) -> Level | None:
+    """The most urgent level that stops an interview, if there is one."""
+    return next((level for level in questionnaire.levels.values() if level.interrupt), None)
+
+
+def why(question: Question, sources: Mapping[str, Source]) -> list[Paragraph]:
+    """Why a question is asked and where that comes from; empty when the author says neither."""
+    if not (question.why or question.sources):
+        return []
+    page = [Paragraph(question.ask, "strong")]
+    if question.help:
+        page.append(Paragraph(question.help))
+    if question.why:
+        page += [BLANK, Paragraph("Why this is asked", "strong"), Paragraph(question.why)]
+    if question.sources:
+        page += [BLANK, Paragraph("Sources", "strong")]
+        page += [Paragraph(_citation(sources[id]), lead="- ") for id in question.sources]
+    return page
+
+
+def _citation(source: Source) -> str:
+    facts = [source.title, source.publisher, str(source.year) if source.year else None, source.url]
+    return ", ".join(fact for fact in facts if fact)
+
+
+def emergency(questionnaire: Questionnaire, level_id: str | None = None) -> list[Paragraph]:
+    """What to do in an emergency, or at the level named; empty when no level stops the interview."""
+    level = questionnaire.levels[level_id] if level_id is not None else interrupting_level(questionnaire)
+    return _what_to_do(level) if level is not None else []
+
+
+def _what_to_do(level: Level) -> list[Paragraph]:
+    """The action in one line, then how."""
+    return [Paragraph(level.headline, "alarm"), *(Paragraph(step, lead="- ") for step in level.steps)]
+
+
+def alert_page(questionnaire: Questionnaire, step: Alert, message: str | None = None) -> Page:
+    """The action, why, and what to say on the phone; the reasons in few words where there is little room."""
+    flags = [questionnaire.red_flags[id] for id in step.red_flags]
+    action = [BLANK, *_what_to_do(questionnaire.levels[step.level])]
+    reasons = [Paragraph(f"{flag.warn.rstrip('.')}. {flag.because}", lead="- ") for flag in flags]
+    few_words = [Paragraph(flag.warn, lead="- ") for flag in flags]
+    words = list(dict.fromkeys(flag.say for flag in flags if flag.say))
+    say = [BLANK, Paragraph("What to say on the phone", "strong"), *(Paragraph(text, lead="- ") for text in words)]
+    because = [BLANK, Paragraph("Why", "strong")]
+    return Page(
+        [*action, *because, *reasons, *(say if words else [])],
+        [*action, *because, *few_words, *(say if words else [])],
+        message=message,
+    )
+
+
+def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
+    most = most_in_section(interview, step.section)
+    text = (
+        "There is one more question that helps your doctor. Answer it now?"
+        if most == 1
+        else f"There are at most {most} more questions that help your doctor. Answer them now?"
+    )
+    return [BLANK, Paragraph(interview.questionnaire.sections[step.section].title, "strong"), Paragraph(text)]
+
+
+def review_head() -> list[Paragraph]:
+    return [BLANK, Paragraph("Check your answers", "strong"), Paragraph("Choose an answer to change it.")]
+
+
+def section_heading(section: Section) -> list[Paragraph]:
+    return [BLANK, Paragraph(section.title, "strong")]
+
+
+def question_head(interview: Interview, entry: Entry, *, new_section: bool) -> list[Paragraph]:
+    """What stands above the answers: where this is, how far, the question, its help, what can be typed."""
+    question = entry.question
+    section = interview.questionnaire.sections[entry.section].title
+    so_far = progress(interview)
+    place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
+    head = [BLANK, Paragraph(place, "strong" if new_section else ""), Paragraph(question.ask, "strong")]
+    if question.help:
+        head.append(Paragraph(question.help))
+    if question.kind == "number":
+        unit = f" ({question.unit})" if question.unit else ""
+        head.append(Paragraph(f"Type a number{number_range(question)}{unit}."))
+    return head
+
+
+def answer_words(question: Question, reply: Answer | Skipped) -> str:
+    """An answer as the person gave it: labels, a number with its unit, or the text, shortened."""
+    if reply is SKIPPED:
+        return "skipped"
+    if question.kind in ("one", "many"):
+        chosen = reply if isinstance(reply, tuple) else (str(reply),)
+        return ", ".join(question.choices[id].label for id in chosen)
+    if question.kind == "number" and question.unit:
+        return f"{reply} {question.unit}"
+    words = str(reply)
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}..."
+
+
+def show_answer(question: Question, reply: Answer | Skipped, console: Console) -> None:
+    """Leave one line behind for a question that is answered."""
+    console.print(Text.assemble(question.ask, " ", (answer_words(question, reply), "bold")))
+
+
+def dropped_head(interview: Interview, ids: Sequence[str]) -> list[Paragraph]:
+    """Say which answers a change would drop."""
+    outline = interview.questionnaire.outline
+    listed = [
+        Paragraph(f"{outline[id].question.ask} {answer_words(outline[id].question, interview.replies[id])}", lead="- ")
+        for id in ids[:MOST_LISTED]
+    ]
+    more = len(ids) - len(listed)
+    these = "this answer no longer fits and is" if len(ids) == 1 else "these answers no longer fit and are"
+    return [
+        BLANK,
+        Paragraph(f"If you change this, {these} dropped:", "strong"),
+        *listed,
+        *([Paragraph(f"and {more} more")] if more else []),
+    ]

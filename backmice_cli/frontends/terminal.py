@@ -1,0 +1,254 @@
+"""The front end for a person at a terminal: turns steps into prompts, and what they did into moves.
+
+Decides nothing about the interview. The prompt library is loaded with the first question, after the first screen shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.frontends.conduct import Move
+from backmice_cli.frontends.screens import (
+    EMERGENCY,
+    WHY,
+    Leave,
+    Page,
+    Paragraph,
+    Row,
+    alert_page,
+    answer_words,
+    dropped_head,
+    emergency,
+    offer_head,
+    question_head,
+    review_head,
+    section_heading,
+    show,
+    show_answer,
+    welcome,
+    why,
+)
+from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
+from backmice_cli.interview.interview import (
+    Alert,
+    Ask,
+    Interview,
+    Offer,
+    Review,
+    accept,
+    answer,
+    back,
+    change,
+    decline,
+    finish,
+    go_on,
+    keep,
+    skip,
+    stop,
+)
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.model import Entry, Question
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.output import Output
+
+    from backmice_cli.frontends.prompts import Prompts
+
+__all__ = ["TerminalFrontend", "welcome"]
+
+_SKIP = ""
+"""Value of the row that skips; no choice has an empty id."""
+
+_RIGHT = ""
+"""Value of the row that confirms all answers; no question has an empty id."""
+
+
+class TerminalFrontend:
+    """Asks with arrow keys, digits and Enter; implements `Frontend`.
+
+    `input` and `output` are prompt_toolkit's; left out, they are standard input and the console's file.
+    """
+
+    def __init__(self, console: Console, *, input: Input | None = None, output: Output | None = None) -> None:
+        self._console = console
+        self._input = input
+        self._output = output
+        self._section: str | None = None
+        """Whose title stands above the answers printed last."""
+        self._refused: str | None = None
+        """Why the last move was not possible, until it has been shown."""
+
+    def ask(self, interview: Interview, step: Ask) -> Move:
+        while True:
+            reply = self._reply(interview, step)
+            if reply is None:
+                return back
+            move: Move = skip if reply is SKIPPED else partial(answer, reply=reply)
+            after = move(interview)
+            lost = [id for id in interview.answers if id not in after.replies]
+            sure = self._confirmed(interview, lost) if lost else True
+            if sure is not None:
+                kept = after if sure else interview
+                self._leave_behind(step.entry, kept)
+                return move if sure else keep
+
+    def alert(self, interview: Interview, step: Alert) -> Move:
+        rows = [Row("stop", "Stop here (recommended)"), Row("go_on", "Go on for a summary")]
+        page = alert_page(interview.questionnaire, step, self._said())
+        with _leaving(interview):
+            chosen = self._prompts.choose(page, rows, "stop")
+        match chosen:
+            case Leave():
+                return back
+            case "stop":
+                return stop
+            case _:
+                show([*emergency(interview.questionnaire, step.level)], self._console)
+                return go_on
+
+    def offer(self, interview: Interview, step: Offer) -> Move:
+        rows = [Row("no", "No, go on without"), Row("yes", "Yes, answer now")]
+        page = self._page(interview, offer_head(interview, step))
+        with _leaving(interview):
+            chosen = self._prompts.choose(page, rows, "no")
+        match chosen:
+            case Leave():
+                return back
+            case "yes":
+                return accept
+            case _:
+                return decline
+
+    def review(self, interview: Interview, step: Review) -> Move:
+        outline, sections = interview.questionnaire.outline, interview.questionnaire.sections
+        rows = [Row(_RIGHT, "These are right: show the result")]
+        section = None
+        for id, reply in step.replies.items():
+            entry = outline[id]
+            if entry.section != section:
+                section = entry.section
+                rows.append(Row(None, sections[section].title))
+            rows.append(Row(id, f"{entry.question.ask} -> {answer_words(entry.question, reply)}"))
+        page = self._page(interview, review_head())
+        with _leaving(interview):
+            chosen = self._prompts.choose(page, rows, _RIGHT, numbered=False)
+        if isinstance(chosen, Leave):
+            return back
+        return finish if chosen == _RIGHT else partial(change, question=chosen)
+
+    def refuse(self, error: AnswerError) -> None:
+        self._refused = _refusal(error)
+
+    @cached_property
+    def _prompts(self) -> Prompts:
+        from backmice_cli.frontends.prompts import Prompts
+
+        return Prompts(self._console, self._input, self._output)
+
+    def _leave_behind(self, entry: Entry, interview: Interview) -> None:
+        """Print the question with its answer, below its section's title."""
+        if entry.section != self._section:
+            self._section = entry.section
+            show(section_heading(interview.questionnaire.sections[entry.section]), self._console)
+        show_answer(entry.question, interview.replies[entry.id], self._console)
+
+    def _said(self) -> str | None:
+        said, self._refused = self._refused, None
+        return said
+
+    def _page(self, interview: Interview, head: Sequence[Paragraph], question: Question | None = None) -> Page:
+        questionnaire = interview.questionnaire
+        panels = {EMERGENCY: emergency(questionnaire)}
+        if question is not None:
+            panels[WHY] = why(question, questionnaire.sources)
+        return Page(head, panels=panels, back=back(interview) is not interview, message=self._said())
+
+    def _reply(self, interview: Interview, step: Ask) -> Reply | Skipped | None:
+        """Ask the question; None is the way back."""
+        question = step.entry.question
+        page = self._page(
+            interview, question_head(interview, step.entry, new_section=step.entry.section != self._section), question
+        )
+        with _leaving(interview):
+            match question.kind:
+                case "one":
+                    return self._chosen(page, question, step.standing)
+                case "many":
+                    return self._ticked(page, question, step.standing)
+                case "number" | "text":
+                    return self._typed(page, question, step.standing)
+
+    def _chosen(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
+        pointed = _SKIP if standing is SKIPPED else standing
+        chosen = self._prompts.choose(page, _rows(question), None if pointed is None else str(pointed))
+        if isinstance(chosen, Leave):
+            return None
+        return SKIPPED if chosen == _SKIP else chosen
+
+    def _ticked(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
+        before = (_SKIP,) if standing is SKIPPED else standing if isinstance(standing, tuple) else ()
+        ticked = self._prompts.tick(page, _rows(question), before, partial(_refused_ticks, question))
+        if isinstance(ticked, Leave):
+            return None
+        return SKIPPED if ticked == (_SKIP,) else ticked
+
+    def _typed(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
+        given = "" if standing is None or standing is SKIPPED else str(standing)
+        refusal = partial(_refused_reply, question)
+        typed = self._prompts.type_in(page, given, refusal, optional=question.optional)
+        if isinstance(typed, Leave):
+            return SKIPPED if typed is Leave.SKIP else None
+        return typed
+
+    def _confirmed(self, interview: Interview, lost: Sequence[str]) -> bool | None:
+        """Ask whether these answers may be dropped; None is the way back to the question."""
+        rows = [Row("keep", "Keep my earlier answer"), Row("change", "Change it, and drop what no longer fits")]
+        with _leaving(interview):
+            chosen = self._prompts.choose(Page(dropped_head(interview, lost)), rows)
+        return None if isinstance(chosen, Leave) else chosen == "change"
+
+
+@contextmanager
+def _leaving(interview: Interview) -> Iterator[None]:
+    """Turn every way of leaving into InterviewStopped, with the answers so far."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError, OSError) as left:  # OSError: the terminal is gone
+        raise InterviewStopped(interview.answers) from left
+
+
+def _rows(question: Question) -> list[Row]:
+    rows = [Row(id, choice.label, choice.help, choice.exclusive) for id, choice in question.choices.items()]
+    return [*rows, Row(_SKIP, "Skip this question", exclusive=True)] if question.optional else rows
+
+
+def _refused_ticks(question: Question, ticked: Sequence[str]) -> str | None:
+    if ticked == (_SKIP,):
+        return None
+    try:
+        read_reply(question, ticked)
+    except AnswerError as error:
+        if ticked:
+            return _refusal(error)
+        return " ".join(filter(None, ["Nothing is ticked yet. Tick with Space, then press Enter.", error.hint]))
+    return None
+
+
+def _refused_reply(question: Question, reply: str) -> str | None:
+    try:
+        read_reply(question, reply)
+    except AnswerError as error:
+        return _refusal(error)
+    return None
+
+
+def _refusal(error: AnswerError) -> str:
+    said = f"{error.message[:1].upper()}{error.message[1:]}."
+    return f"{said} {error.hint}" if error.hint else said

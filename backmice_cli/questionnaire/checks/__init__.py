@@ -1,0 +1,63 @@
+"""The checks of a loaded questionnaire, one module each. The docstring of a module is its page in the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from backmice_cli.questionnaire.checks import (
+    bad_ids,
+    circular_signs,
+    core_after_optional,
+    doubled_questions,
+    few_choices,
+    heavy_conditions,
+    later_questions,
+    reserved_ids,
+    too_many_questions,
+    unfit_fields,
+    unfit_tests,
+    unknown_choices,
+    unknown_levels,
+    unknown_questions,
+    unknown_red_flags,
+    unknown_signs,
+    unknown_sources,
+)
+from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.problem import Problem
+
+Check = Callable[[Scope], Iterable[Found]]
+
+CHECKS: tuple[Check, ...] = (
+    too_many_questions.check,
+    bad_ids.check,
+    reserved_ids.check,
+    doubled_questions.check,
+    few_choices.check,
+    unfit_fields.check,
+    core_after_optional.check,
+    unknown_questions.check,
+    unknown_choices.check,
+    unknown_signs.check,
+    unknown_levels.check,
+    unknown_red_flags.check,
+    unknown_sources.check,
+    unfit_tests.check,
+    later_questions.check,
+    circular_signs.check,
+    heavy_conditions.check,
+)
+
+
+def run_checks(scope: Scope, limit: int, checks: Sequence[Check] = CHECKS) -> list[Problem]:
+    """Give what the checks find, in their order, `limit` problems at most."""
+    return list(islice(_problems(scope, checks), limit))
+
+
+def _problems(scope: Scope, checks: Sequence[Check]) -> Iterator[Problem]:
+    for check in checks:
+        for found in check(scope):
+            problem = scope.problem(found)
+            if problem is not None:
+                yield problem

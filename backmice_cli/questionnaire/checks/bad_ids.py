@@ -1,0 +1,33 @@
+"""`bad-id`: an id is not in the form that answers on the command line and in files need.
+
+An id is typed after `--answer`, stands in results and is read by other programs, so it has small letters, digits and
+`_` only, and starts with a letter. The id of a choice may start with a digit. The same goes for the ids of levels,
+sections, signs, red flags, possibilities, advice and sources.
+
+Bad:
+
+    questions:
+      Lump-Size: {ask: How big is it?, choices: {...}}
+
+Good:
+
+    questions:
+      lump_size: {ask: How big is it?, choices: {...}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.shape import bad_id
+
+_GOOD = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def check(scope: Scope) -> Iterator[Found]:
+    """Look at the ids of questions; the model looks at the others."""
+    for entry in scope.questionnaire.outline:
+        if not _GOOD.fullmatch(entry.id):
+            yield Found(entry.path, *bad_id(entry.id), at_key=True)

@@ -1,0 +1,33 @@
+"""`reserved-id`: a question or a choice has an id that is a word of the condition language.
+
+`any`, `all`, `not`, `of`, `at_least` and `sign` mean something else in a condition, so no condition could ask about a
+question of that name; `answered` stands for any answer, so no condition could ask for a choice of that name.
+
+Bad:
+
+    questions:
+      sign: {ask: Do you see any of these?, choices: {...}}
+
+Good:
+
+    questions:
+      skin_sign: {ask: Do you see any of these?, choices: {...}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.condition import ANSWERED, RESERVED
+
+
+def check(scope: Scope) -> Iterator[Found]:
+    for entry in scope.questionnaire.outline:
+        if entry.id in RESERVED:
+            message = f"a question cannot have the id '{entry.id}', which has a meaning in conditions"
+            yield Found(entry.path, "reserved-id", message, "Rename the question.", at_key=True)
+        if ANSWERED in entry.question.choices:
+            message = f"a choice cannot have the id '{ANSWERED}', which stands for any answer in conditions"
+            path = (*entry.path, "choices", ANSWERED)
+            yield Found(path, "reserved-id", message, "Rename the choice.", at_key=True)

@@ -1,0 +1,157 @@
+"""What every check gets to see: the questionnaire, its questions and conditions by place, and what not to talk about.
+
+A check says what is wrong and at which path; where that stands in the file is worked out only for what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from backmice_cli.questionnaire.condition import Condition, Test
+from backmice_cli.questionnaire.model import Entry, Questionnaire
+from backmice_cli.questionnaire.nodes import Path, Places
+from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.shape import Shaped
+
+
+class Found(NamedTuple):
+    """A mistake at a path."""
+
+    path: Path
+    code: str
+    message: str
+    hint: str | None = None
+    at_key: bool = False
+    """Whether the key is the wrong thing, and not its value."""
+    related: tuple[Path, ...] = ()
+    """Other places that belong to it, by key."""
+    rests_on: tuple[Path, ...] = ()
+    """Parts that, where they were wrong themselves, make this no mistake."""
+    severity: Severity = Severity.ERROR
+
+
+class Tested(NamedTuple):
+    """One test of a question; `path` leads to the condition it stands in."""
+
+    path: Path
+    question: str
+    test: Test
+
+
+class Used(NamedTuple):
+    """One use of a sign; `path` leads to the condition it stands in."""
+
+    path: Path
+    sign: str
+
+
+class Reading(NamedTuple):
+    """A whole condition and everything it reads, however deep inside."""
+
+    path: Path
+    tests: list[Tested]
+    signs: list[Used]
+
+
+class Scope:
+    """A questionnaire under check."""
+
+    def __init__(self, questionnaire: Questionnaire, places: Places, shaped: Shaped) -> None:
+        self.questionnaire = questionnaire
+        self._places = places
+        self._shaped = shaped
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Question id to its place in the tree; the first, where an id is doubled."""
+        found: dict[str, Entry] = {}
+        for entry in self.questionnaire.outline:
+            found.setdefault(entry.id, entry)
+        return found
+
+    @cached_property
+    def doubles(self) -> dict[str, list[Entry]]:
+        """Question id to all its places after the first, for ids that have some."""
+        found: dict[str, list[Entry]] = {}
+        if len(self.entries) < len(self.questionnaire.outline):
+            for entry in self.questionnaire.outline:
+                if entry is not self.entries[entry.id]:
+                    found.setdefault(entry.id, []).append(entry)
+        return found
+
+    @cached_property
+    def question_conditions(self) -> list[tuple[Entry, Reading]]:
+        """The `when` of each question that has one."""
+        return [
+            (entry, _read(entry.question.when, (*entry.path, "when")))
+            for entry in self.questionnaire.outline
+            if entry.question.when is not None
+        ]
+
+    @cached_property
+    def sign_conditions(self) -> dict[str, Reading]:
+        """Sign to what it reads, without going into its signs."""
+        return {sign: _read(condition, ("signs", sign)) for sign, condition in self.questionnaire.signs.items()}
+
+    @cached_property
+    def conditions(self) -> list[Reading]:
+        """Every condition in the file."""
+        found = [reading for _, reading in self.question_conditions]
+        found += self.sign_conditions.values()
+        found += [_read(condition, path) for path, condition in _other_conditions(self.questionnaire)]
+        return found
+
+    def line(self, path: Path) -> int:
+        """Give the line on which a key stands."""
+        return self._places.of_key(path).line
+
+    def is_wrong_already(self, path: Path) -> bool:
+        """Tell whether something was said about this part, or a part around it."""
+        return self._shaped.covers(path)
+
+    def may_exist(self, name: str) -> bool:
+        """Tell whether a name may be defined in a part that could not be read."""
+        return name in self._shaped.lost
+
+    def problem(self, found: Found) -> Problem | None:
+        """Put a place to what a check found; None when it only follows from another mistake."""
+        if any(self.is_wrong_already(path) for path in (found.path, *found.rests_on)):
+            return None
+        position = self._places.of_key(found.path) if found.at_key else self._places.of(found.path)
+        related = tuple(self._places.of_key(path) for path in found.related)
+        return Problem(position, found.code, found.message, found.hint, found.severity, related)
+
+
+def _other_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Condition]]:
+    for id, flag in questionnaire.red_flags.items():
+        yield ("red_flags", id, "when"), flag.when
+    for place, line in enumerate(questionnaire.baseline):
+        yield ("baseline", place, "when"), line.when
+    for id, possibility in questionnaire.possibilities.items():
+        for key, features in (("fits", possibility.fits), ("against", possibility.against)):
+            for place, feature in enumerate(features):
+                yield ("possibilities", id, key, place, "when"), feature.when
+        if possibility.needs is not None:
+            yield ("possibilities", id, "needs"), possibility.needs
+    for id, advice in questionnaire.advice.items():
+        if advice.when is not None:
+            yield ("advice", id, "when"), advice.when
+
+
+def _read(condition: Condition, path: Path) -> Reading:
+    reading = Reading(path, [], [])
+    _collect(condition, path, reading)
+    return reading
+
+
+def _collect(condition: Condition, path: Path, reading: Reading) -> None:
+    tests = condition.tests
+    if tests:
+        reading.tests.extend([Tested(path, question, test) for question, test in tests.items()])
+    if len(condition.model_fields_set) > len(tests):
+        if condition.sign is not None:
+            reading.signs.append(Used(path, condition.sign))
+        for keys, part in condition.parts():
+            _collect(part, path + keys, reading)

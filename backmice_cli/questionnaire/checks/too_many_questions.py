@@ -1,0 +1,22 @@
+"""`too-many-questions`: a file has more than 20,000 questions.
+
+A file of that size is a slip of a program that writes questionnaires, or meant to slow this one down. Nobody answers
+so many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.checks.scope import Found, Scope
+
+MAX_QUESTIONS = 20_000
+"""Twice what the program is measured with."""
+
+
+def check(scope: Scope) -> Iterator[Found]:
+    outline = scope.questionnaire.outline
+    if len(outline) > MAX_QUESTIONS:
+        message = f"the file has more than {MAX_QUESTIONS:,} questions"
+        entry = outline.entries[MAX_QUESTIONS]
+        yield Found(entry.path, "too-many-questions", message, "Split the questionnaire.", at_key=True)

@@ -1,0 +1,67 @@
+"""`unknown-choice`: a condition asks for a choice that its question does not have.
+
+Nobody can give that answer, so the condition would not hold when it should. The same goes for `worse`.
+
+Bad:
+
+    size: {ask: How big is it?, choices: {small: Like a pea, large: Like an egg}}
+    ...
+    when: {size: huge}
+
+Good:
+
+    when: {size: large}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.checks.scope import Found, Scope, Tested
+from backmice_cli.questionnaire.condition import AllOf, Test
+from backmice_cli.questionnaire.model import Entry
+from backmice_cli.questionnaire.naming import owner_name, shown
+from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.suggest import hint_for
+
+
+def check(scope: Scope) -> Iterator[Found]:
+    for condition in scope.conditions:
+        for tested in condition.tests:
+            entry = scope.entries.get(tested.question)
+            if entry is not None:
+                for choice in _wanted(tested.test):
+                    if choice not in entry.question.choices and not _is_elsewhere(choice, entry, scope):
+                        yield _unknown(choice, tested, entry, scope)
+    for entry in scope.questionnaire.outline:
+        for place, choice in enumerate(entry.question.worse):
+            if choice not in entry.question.choices and entry.question.choices:
+                message = f"question '{entry.id}' has no choice {shown(choice)}"
+                yield _found((*entry.path, "worse", place), message, choice, entry)
+
+
+def _wanted(test: Test) -> tuple[str, ...]:
+    if isinstance(test, tuple):
+        return test
+    return test.all if isinstance(test, AllOf) else ()
+
+
+def _unknown(choice: str, tested: Tested, entry: Entry, scope: Scope) -> Found:
+    path, id, test = tested
+    inner = ("all",) if isinstance(test, AllOf) else ()
+    asks = f"{owner_name(path)} asks for {shown(f'{id}: {choice}')}"
+    message = f"{asks}; question '{id}' (line {scope.line(entry.path)}) has no choice {shown(choice)}"
+    return _found((*path, id, *inner, _wanted(test).index(choice)), message, choice, entry)
+
+
+def _is_elsewhere(choice: str, entry: Entry, scope: Scope) -> bool:
+    """Tell whether there is nothing to say: no choices at all, or the choice is in a part with a mistake of its own."""
+    doubles = scope.doubles.get(entry.id, ())
+    known = any(choice in other.question.choices for other in doubles)
+    return known or not entry.question.choices or scope.may_exist(choice)
+
+
+def _found(path: Path, message: str, choice: str, entry: Entry) -> Found:
+    hint = hint_for(choice, tuple(entry.question.choices), "It has")
+    rests_on = ((*entry.path, "choices"),)
+    return Found(path, "unknown-choice", message, hint, related=(entry.path,), rests_on=rests_on)

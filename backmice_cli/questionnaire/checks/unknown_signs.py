@@ -1,0 +1,31 @@
+"""`unknown-sign`: a condition uses a sign that is not defined under `signs`.
+
+Bad:
+
+    when: {sign: skin_infecton}
+
+Good:
+
+    signs:
+      skin_infection: {skin_look: [red_darker, hot, pus]}
+    ...
+    when: {sign: skin_infection}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.naming import owner_name, shown
+from backmice_cli.questionnaire.suggest import hint_for
+
+
+def check(scope: Scope) -> Iterator[Found]:
+    signs = scope.questionnaire.signs
+    for condition in scope.conditions:
+        for path, sign in condition.signs:
+            if sign not in signs and not scope.may_exist(sign):
+                message = f"{owner_name(path)} uses {shown(sign)}, which is not a sign"
+                hint = hint_for(sign, tuple(signs), "The signs are")
+                yield Found((*path, "sign"), "unknown-sign", message, hint, rests_on=(("signs",),))

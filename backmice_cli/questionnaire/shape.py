@@ -1,0 +1,287 @@
+"""Plain data to the model; what pydantic refuses is said in our words and put right, so that reading goes on.
+
+Pydantic decides what fits; its texts, tags and paths stay in here. A wrong part gives way to something harmless: it is
+left out where it may be missing, else a stand-in takes its place, and nothing more is said about that part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Condition
+from backmice_cli.questionnaire.expected import expected_at, keys_of, may_be_missing, stand_in, test_around
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.naming import owner_name, part_name, shown
+from backmice_cli.questionnaire.nodes import Document, Path
+from backmice_cli.questionnaire.suggest import hint_for, listed, nearest_name, snake_case
+
+_FORMAT = "1"
+_ROUNDS = 20
+"""Putting one part right can bring up what stood behind it; each round goes one step deeper."""
+
+Complaint = tuple[str, str, str | None]
+"""Code, message and hint of a problem."""
+
+
+class Shaped:
+    """The model of a file, and which parts of it the author did not write."""
+
+    def __init__(self) -> None:
+        self.questionnaire: Questionnaire | None = None
+        self.holes: set[Path] = set()
+        """Parts that were left out or have a stand-in."""
+        self.lost: set[str] = set()
+        """Names found in parts that were left out: they may be meant well, so nobody complains about them."""
+
+    def covers(self, path: Path) -> bool:
+        """Tell whether `path` leads into a hole."""
+        return bool(self.holes) and any(path[:length] in self.holes for length in range(len(path) + 1))
+
+
+def shape(document: Document) -> Shaped:
+    """Turn the document's data into the model; mistakes go to the document's problems. Changes the data."""
+    shaped = Shaped()
+    for part in document.left_out:
+        shaped.lost.update(_names_in(part))
+    if _is_of_this_format(document):
+        repair = _Repair(document, shaped)
+        for _ in range(_ROUNDS):
+            try:
+                shaped.questionnaire = Questionnaire.model_validate(document.data)
+                break
+            except ValidationError as error:
+                repair.all(error.errors(include_url=False, include_input=False))
+            if document.is_full:
+                break
+    return shaped
+
+
+def _is_of_this_format(document: Document) -> bool:
+    """Check what must be right before anything else is worth a message."""
+    data, places = document.data, document.places
+    if not isinstance(data, dict):
+        message = f"a questionnaire has keys with values, not {shown(data)}"
+        document.report(places.of(()), "not-a-questionnaire", message, "Start with 'format: 1'.")
+        return False
+    written = data.get("format", _FORMAT)
+    if isinstance(written, str) and written not in (_FORMAT, ""):
+        message = f"format {shown(written)} is not known; this program reads format {_FORMAT}"
+        document.report(places.of(("format",)), "unknown-format", message, f"Write 'format: {_FORMAT}'.")
+        return False
+    return True
+
+
+class _Repair:
+    """Says what is wrong with one part after the other, and puts it right in the data."""
+
+    def __init__(self, document: Document, shaped: Shaped) -> None:
+        self.document = document
+        self.shaped = shaped
+        self.data = document.data
+        self.new_names: dict[Path, str] = {}
+        """Path to the name it has now, for keys that were renamed."""
+
+    def all(self, errors: list[Any]) -> None:
+        """Go through pydantic's errors: bad ids, then misspelt keys, since each explains a missing one too."""
+        for error in errors:
+            if error["loc"][-1:] == ("[key]",) and not self.document.is_full:
+                self._bad_id(self._path_of(error))
+        rest = [(error, self._path_of(error)) for error in errors if error["loc"][-1:] != ("[key]",)]
+        missing: dict[Path, list[str]] = {}
+        for error, path in rest:
+            if error["type"] == "missing":
+                missing.setdefault(path[:-1], []).append(str(path[-1]))
+        for error, path in rest:
+            if error["type"] == "extra_forbidden" and not self._is_settled(path):
+                self._unknown_key(path, missing.get(path[:-1], []))
+        for error, path in rest:
+            if error["type"] == "missing" and not self._is_settled(path):
+                self._missing_key(path)
+            elif error["type"] not in ("missing", "extra_forbidden") and not self._is_settled(path):
+                self._wrong_value(error, path)
+
+    def _is_settled(self, path: Path) -> bool:
+        return self.document.is_full or self.shaped.covers(path)
+
+    def _path_of(self, error: Any) -> Path:
+        """Lead pydantic's path back to the data: it also names the kinds of tests, and keys as they were."""
+        path: Path = ()
+        here: Any = self.data
+        for step in error["loc"]:
+            name = self.new_names.get((*path, step), step)
+            if name in here if isinstance(here, dict) else isinstance(here, list) and isinstance(step, int):
+                path, here = (*path, name), here[name]
+        return (*path, error["loc"][-1]) if error["type"] == "missing" else path
+
+    def _unknown_key(self, path: Path, missing: list[str]) -> None:
+        parent, key = path[:-1], str(path[-1])
+        mapping = _at(self.data, parent)
+        known = keys_of(expected_at(parent))
+        meant = nearest_name(key, known)
+        if meant is None and len(missing) == 1 and _is_text(expected_at((*parent, missing[0])), mapping[key]):
+            meant = missing[0]
+        hint = f"Did you mean '{meant}'?" if meant else f"Known here: {listed(known)}."
+        self._report(path, "unknown-key", f"unknown key '{key}'", hint, key=True)
+        test = test_around(path)
+        if meant is not None and meant not in mapping:
+            self._rename(path, meant)
+        elif test is not None:
+            self._put(test, ANSWERED)
+        else:
+            self._leave_out(path)
+
+    def _missing_key(self, path: Path) -> None:
+        key = path[-1]
+        if key in _at(self.data, path[:-1]):
+            return  # a misspelt key stands for it now
+        hint = f"Add '{key}: {_FORMAT}'." if key == "format" else f"Add '{key}: ...'."
+        self._report(path, "missing-key", f"{owner_name(path[:-1])} has no '{key}'", hint)
+        self._put(path, stand_in(expected_at(path)))
+
+    def _bad_id(self, path: Path) -> None:
+        id = str(path[-1])
+        code, message, hint = bad_id(id, is_choice=path[-2:-1] == ("choices",))
+        self._report(path, code, message, hint, key=True)
+        self.shaped.lost.add(id)
+        mapping = _at(self.data, path[:-1])
+        good = snake_case(id) or "stand_in"
+        names = (good if number == 0 else f"{good}_{number}" for number in range(len(mapping) + 1))
+        self._rename(path, next(name for name in names if name not in mapping))
+
+    def _wrong_value(self, error: Any, path: Path) -> None:
+        expected, value = expected_at(path), _at(self.data, path)
+        test = test_around(path)
+        if test is not None:
+            reserved = nearest_name(str(test[-1]), sorted(RESERVED))
+            if reserved is not None and test[-1] not in self._names_in_sections:
+                hint = f"Did you mean '{reserved}'?"
+                self._report(test, "unknown-question", f"unknown question '{test[-1]}'", hint, key=True)
+            else:
+                self._report(path, *_complaint(error, path, expected, value))
+            self._put(test, ANSWERED)
+            return
+        self._report(path, *_complaint(error, path, expected, value))
+        near = nearest_name(value, get_args(expected)) if error["type"] == "literal_error" else None
+        if near is not None:
+            self._put(path, near)
+        elif isinstance(value, dict) and "of" in value and error["type"] in ("half-count", "impossible-count"):
+            self._put((*path, "at_least"), 1)
+        elif may_be_missing(path):
+            self._leave_out(path)
+        else:
+            self._put(path, stand_in(expected))
+
+    @cached_property
+    def _names_in_sections(self) -> frozenset[str]:
+        return frozenset(_names_in(self.data.get("sections")))
+
+    def _report(self, path: Path, code: str, message: str, hint: str | None, *, key: bool = False) -> None:
+        places = self.document.places
+        self.document.report(places.of_key(path) if key else places.of(path), code, message, hint)
+
+    def _put(self, path: Path, value: Any) -> None:
+        parent = _at(self.data, path[:-1])
+        if isinstance(parent, list) or path[-1] in parent:
+            self._lose(path, parent[path[-1]])
+        parent[path[-1]] = value
+        self.shaped.holes.add(path)
+
+    def _leave_out(self, path: Path) -> None:
+        self._lose(path, _at(self.data, path[:-1]).pop(path[-1]))
+        self.shaped.holes.add(path)
+
+    def _lose(self, path: Path, value: Any) -> None:
+        """Remember names that may have been defined in a part that is left out; conditions define none."""
+        if not isinstance(value, str) and expected_at(path) is not Condition and test_around(path) is None:
+            self.shaped.lost.update(_names_in(value))
+
+    def _rename(self, path: Path, name: str) -> None:
+        """Read a key under another name, in the place where it stands."""
+        parent, key = path[:-1], path[-1]
+        renamed = self.document.places.renamed
+        renamed[(*parent, name)] = renamed.pop(path, str(key))
+        self.new_names[path] = name
+        mapping = _at(self.data, parent)
+        entries = [(name if old == key else old, value) for old, value in mapping.items()]
+        mapping.clear()
+        mapping.update(entries)
+
+
+def bad_id(id: str, *, is_choice: bool = False) -> Complaint:
+    """Say what a good id looks like, and which one is near."""
+    rule = "has small letters, digits and '_' only"
+    rule = f"The id of a choice {rule}." if is_choice else f"An id starts with a letter and {rule}."
+    good = snake_case(id)
+    return "bad-id", f"{shown(id)} is not a good id", f"Did you mean '{good}'? {rule}" if good else rule
+
+
+def _complaint(error: Any, path: Path, expected: Any, value: Any) -> Complaint:
+    """Put one of pydantic's errors in our words."""
+    kind, part = error["type"], part_name(path)
+    if kind in ("string_too_short", "too_short") or (value == "" and kind not in _OUR_WORDS):
+        hint = "Fill it in, or remove it." if may_be_missing(path) else "Fill it in."
+        return "empty-value", f"{part} is empty", hint
+    if kind in _OUR_WORDS:
+        code, message, hint_or_none = _OUR_WORDS[kind]
+        return code, f"{part} {message}", hint_or_none
+    if kind == "literal_error":
+        return "unknown-word", f"{part} cannot be {shown(value)}", hint_for(value, get_args(expected), "It is one of")
+    if kind == "greater_than_equal":
+        return "out-of-range", f"{part} needs to be at least {error['ctx']['ge']}, not {shown(value)}", None
+    if kind == "less_than_equal":
+        return "out-of-range", f"{part} needs to be at most {error['ctx']['le']}, not {shown(value)}", None
+    for start, code, needed in _NEEDED:
+        if kind.startswith(start):
+            return code, f"{part} needs {needed}, not {shown(value)}", None
+    return "wrong-shape", f"{part} cannot be {shown(value)}", None
+
+
+_OUR_WORDS: dict[str, Complaint] = {
+    "empty-condition": ("empty-condition", "has an empty condition, which would always hold", "Fill it in."),
+    "half-count": (
+        "half-count",
+        "has one of 'at_least' and 'of' only",
+        "Write '{at_least: 2, of: [...]}', or a question before the number: '{age: {at_least: 40}}'.",
+    ),
+    "impossible-count": ("impossible-count", "asks for more conditions than 'of' has", "Lower 'at_least'."),
+}
+
+_NEEDED = (
+    ("string", "wrong-shape", "text"),
+    ("model", "wrong-shape", "keys with values"),
+    ("dict", "wrong-shape", "keys with values"),
+    ("tuple", "wrong-shape", "a list"),
+    ("bool", "not-true-or-false", "true or false"),
+    ("int", "not-a-number", "a whole number"),
+    ("float", "not-a-number", "a number"),
+    ("finite", "not-a-number", "a number"),
+    ("date", "not-a-date", "a date such as 2027-11-20"),
+)
+"""Start of pydantic's error type, our code, and what would be right."""
+
+
+def _is_text(expected: Any, value: Any) -> bool:
+    return expected is str and isinstance(value, str)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    """Find every key and every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _names_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _names_in(inner)

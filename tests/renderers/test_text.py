@@ -1,0 +1,378 @@
+"""The result as text, by exact golden texts at fixed widths, and what must hold of it at every width.
+
+The golden texts in `tests/data/golden/` are written anew by
+
+    python -m tests.renderers.test_text
+
+and are then read by a person before they are kept. To take them from another questionnaire, change `QUESTIONNAIRE` and
+`REPLIES`: the names of the three results stay.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+import yaml
+from rich.console import Console
+
+from backmice_cli.interview.answers import Reply
+from backmice_cli.interview.interview import (
+    Alert,
+    Ask,
+    Done,
+    Interview,
+    Offer,
+    Review,
+    answer,
+    begin,
+    decline,
+    finish,
+    go_on,
+    next_step,
+    skip,
+    stop,
+)
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.result import HingeResult, RedFlagResult, Result, SoonerResult, build_result
+from backmice_cli.renderers.text import TextRenderer, literal, print_result
+
+GOLDEN = Path(__file__).parent.parent / "data" / "golden"
+QUESTIONNAIRE = GOLDEN / "lump.yaml"
+
+QUIET: dict[str, Reply] = {
+    "peeing": "no",
+    "fever": "no",
+    "risks": "none",
+    "where": "dimple",
+    "skin": "normal",
+    "feel": "rubbery",
+    "growth": "same",
+    "pain": "3",
+    "checked": "never",
+    "worry": "Is it cancer?",
+}
+REPLIES: dict[str, dict[str, Reply]] = {
+    "quiet": QUIET,
+    "infected": {
+        **QUIET,
+        "risks": "diabetes",
+        "skin": ("red", "hot", "pus"),
+        "feel": "fluid",
+        "growth": "bigger",
+        "pain": "7",
+    },
+    "emergency": {**QUIET, "peeing": "yes", "fever": "shivery", "skin": ("red", "hot"), "growth": "bigger"},
+}
+HINGE = HingeResult(
+    answer="You have no fever.",
+    would_be="You feel hot and shivery.",
+    level="same_day",
+    when_to_act="today, also at a weekend",
+)
+VIEWS: dict[str, dict[str, Any]] = {
+    "60": {"width": 60},
+    "100": {"width": 100},
+    "plain": {"width": 60, "plain": True},
+    "sources": {"width": 100, "sources": True},
+}
+WIDTHS = (40, 41, 60, 72, 80, 100, 200)
+HOSTILE = "[bold]x[/] [link=https://example.org]y[/] <b>z</b> :warning: \x1b[2J\x1b]0;t\x07 a\r\nb\x9bc \u202egnp"
+HARMLESS = "[bold]x[/] [link=https://example.org]y[/] <b>z</b> :warning: [2J]0;t a bc gnp"
+
+
+def made(name: str, *, stopping_at: str | None = None, **replies: Reply | None) -> Result:
+    """The result of these replies; None skips a question."""
+    given: Mapping[str, Reply | None] = {**REPLIES[name], **replies}
+    result = build_result(_played(given, stopping_at), "0" * 64)
+    return result.model_copy(update={"hinges": (HINGE,)}) if name == "quiet" else result
+
+
+def _played(replies: Mapping[str, Reply | None], stopping_at: str | None) -> Interview:
+    text = QUESTIONNAIRE.read_text(encoding="utf-8")
+    interview = begin(Questionnaire.model_validate(yaml.load(text, Loader=yaml.BaseLoader)))
+    while True:
+        match next_step(interview):
+            case Ask(entry) if entry.id == stopping_at:
+                interview = stop(interview)
+            case Ask(entry):
+                reply = replies[entry.id]
+                interview = skip(interview) if reply is None else answer(interview, reply)
+            case Alert():
+                interview = go_on(interview)
+            case Offer():
+                interview = decline(interview)
+            case Review():
+                interview = finish(interview)
+            case Done():
+                return interview
+
+
+def shown(result: Result, width: int, *, encoding: str = "utf-8", colour: bool = False, **options: bool) -> str:
+    """What stands on a console of this width."""
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding=encoding, newline="\n", write_through=True)
+    colours: Literal["standard"] | None = "standard" if colour else None
+    print_result(result, Console(file=file, width=width, force_terminal=colour, color_system=colours), **options)
+    return raw.getvalue().decode(encoding)
+
+
+def words(text: str) -> str:
+    """The text on one line, without boxes."""
+    return " ".join(re.sub(r"[┏┓┗┛━┃╭╮╰╯─│+|]", " ", text).split())
+
+
+def changed(result: Result, **update: object) -> Result:
+    return result.model_copy(update=update)
+
+
+def flags(count: int, level: str) -> tuple[RedFlagResult, ...]:
+    return tuple(
+        RedFlagResult(
+            id=f"{level}_{number}",
+            level=level,
+            when_to_act=level,
+            warn=f"Sign {number} of {level}",
+            because=f"First reason {number}. Second reason {number}.",
+            say=f"I have sign {number}.",
+            answers=(),
+            sources=(),
+        )
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", REPLIES)
+def test_result_looks_as_in_golden_text(name: str, view: str) -> None:
+    assert shown(made(name), **VIEWS[view]) == (GOLDEN / f"{name}_{view}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_rendered_text_is_plain_and_fits_a_message(name: str) -> None:
+    text = TextRenderer().render(made(name))
+    assert text == shown(made(name), 72, plain=True)
+    assert text.isascii()
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", REPLIES)
+def test_no_line_is_wider_than_console_or_eighty(name: str, width: int, plain: bool) -> None:
+    long_word = "x" * 250
+    result = made(name, worry=f"{long_word} 日本語の長い答えは広い文字でできています。幅を数えるときに注意します。")
+    text = shown(result, width, plain=plain, sources=True)
+    console = Console(width=1000)
+    assert max(console.measure(line).maximum for line in text.splitlines()) <= min(width, 80)
+    assert words(text).replace(" ", "").count("x" * 250) == 1
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_narrow_and_wide_tell_the_same_words(name: str) -> None:
+    assert words(shown(made(name), 40)) == words(shown(made(name), 200))
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_lines_end_without_spaces(name: str) -> None:
+    lines = shown(made(name), 60).splitlines() + TextRenderer(sources=True).render(made(name)).splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [
+        ("quiet", "Not urgent: Book an ordinary appointment"),
+        ("infected", "Urgent: Get medical help today"),
+        ("emergency", "Get emergency help now"),
+    ],
+)
+def test_level_and_action_stand_first_and_last(name: str, action: str) -> None:
+    lines = TextRenderer(sources=True).render(made(name)).splitlines()
+    last_part = " ".join("\n".join(lines).split("\n\n")[-1].split())
+    assert lines[0] == action
+    assert last_part.startswith(action)
+    cards = shown(made(name), 80, sources=True).splitlines()
+    assert words(cards[1]) == action
+    assert words("\n".join(cards[cards.index("") :])).endswith(words(last_part))
+
+
+def test_last_line_tells_when_to_act_unless_the_action_does() -> None:
+    assert (
+        TextRenderer()
+        .render(made("infected"))
+        .endswith("\nUrgent: Get medical help today. When to act: today, also at a weekend\n")
+    )
+    assert TextRenderer().render(made("emergency")).endswith("\nGet emergency help now\n")
+
+
+def test_emergency_tells_what_to_say_at_once_and_lists_no_possibility() -> None:
+    parts = TextRenderer().render(made("emergency")).split("\n\n")
+    assert parts[3].startswith('Say:\n- "My peeing has changed since my back trouble."')
+    assert parts[4].startswith("Get help sooner if:")
+    assert "What it may be" not in "".join(parts)
+
+
+def test_bare_questionnaire_still_tells_when_to_come_back() -> None:
+    result = made("quiet")
+    bare = (SoonerResult(level="", when_to_act="", signs=("You feel worse.",)),)
+    level = changed_level(result, steps=(), because=())
+    text = TextRenderer().render(changed(result, come_back_sooner=bare, level=level, red_flags=(), hinges=()))
+    assert "\n\nGet help sooner if:\n- You feel worse.\n\n" in text
+    assert text.split("\n\n")[1].startswith("What it may be")
+
+
+def test_words_to_say_on_first_card_are_not_told_twice() -> None:
+    text = words(TextRenderer().render(made("emergency")))
+    assert text.count("My peeing has changed since my back trouble.") == 1
+    assert text.count("My lump has grown. Do I need a scan?") == 1
+
+
+@pytest.mark.parametrize("name", REPLIES)
+@pytest.mark.parametrize("forbidden", ["likely", "probabl", "%", "nothing to worry", "you have a back mouse"])
+def test_forbidden_words_never_appear(name: str, forbidden: str) -> None:
+    assert forbidden not in shown(made(name), 80, sources=True).lower()
+
+
+def test_list_of_possibilities_ends_with_what_is_not_on_it() -> None:
+    text = TextRenderer().render(made("quiet"))
+    listed = text[text.index("What it may be") : text.index("What you can do")]
+    assert words(listed).endswith("It may be something that is not on this list. Only an examination can tell.")
+
+
+def test_every_reason_for_and_against_is_told() -> None:
+    result = made("infected")
+    text = words(TextRenderer().render(result))
+    for possibility in result.possibilities:
+        for reason in (*possibility.fits, *possibility.against):
+            assert reason in text
+
+
+def test_stopping_early_is_said_on_first_card() -> None:
+    card = TextRenderer().render(made("quiet", stopping_at="where")).split("\n\nWarning signs")[0]
+    assert "You stopped early. This advice rests only on the answers you gave so far." in words(card)
+    assert "could make it more urgent" in words(card)
+
+
+def test_emergency_cannot_get_more_urgent_after_stopping_early() -> None:
+    text = words(TextRenderer().render(made("emergency", stopping_at="risks")))
+    assert "You stopped early." in text
+    assert "more urgent." not in text
+
+
+def test_skipped_questions_are_counted() -> None:
+    text = words(TextRenderer().render(made("quiet", worry=None)))
+    assert "You left 1 question without an answer. A missing answer cannot raise a warning sign." in text
+
+
+def test_many_red_flags_lose_no_word() -> None:
+    result = made("infected")
+    many = flags(9, "same_day") + flags(12, "within_days") + flags(3, "routine")
+    level = changed_level(result, because=tuple(flag.warn for flag in many[:9]))
+    text = words(TextRenderer().render(changed(result, red_flags=many, level=level)))
+    for flag in many:
+        assert flag.warn in text
+        assert flag.because in text
+        assert f'Say: "{flag.say}"' in text
+    assert "- and 4 more, listed under the warning signs" in text
+
+
+def changed_level(result: Result, **update: object) -> Any:
+    return result.level.model_copy(update=update)
+
+
+def test_milder_red_flags_stand_under_their_own_level() -> None:
+    text = words(TextRenderer().render(made("infected")))
+    heading = "Less urgent by themselves: ring on the next working day, and be seen within 7 days"
+    assert text.index("The lump leaks pus") < text.index(heading) < text.index("You have diabetes Infections")
+    assert text.index("Less urgent by themselves: book this week, and be seen within 4 weeks") < text.index("Nobody has felt the lump yet")
+
+
+def test_long_text_begins_in_list_and_stands_whole_further_down() -> None:
+    result = made("quiet")
+    long = " ".join(f"This is sentence number {number} of many." for number in range(40))
+    first, *rest = result.possibilities
+    text = TextRenderer().render(changed(result, possibilities=(first.model_copy(update={"what": long}), *rest)))
+    listed, more = text[text.index("What it may be") :].split("\nMore to read:\n")
+    assert "number 0 of many" in listed
+    assert "number 39 of many" not in listed
+    assert 'There is more under "More to read".' in listed
+    assert long in words(more)
+
+
+def test_text_shown_for_a_red_flag_is_never_cut() -> None:
+    result = made("infected")
+    long = " ".join(f"This is sentence number {number} of many." for number in range(40))
+    first = result.possibilities[0].model_copy(update={"what": long})
+    text = TextRenderer().render(changed(result, possibilities=(first,)))
+    assert long in words(text)
+    assert "More to read" not in text
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_markup_and_escapes_come_out_as_letters(plain: bool) -> None:
+    flag = flags(1, "routine")[0].model_copy(update={"warn": HOSTILE, "because": HOSTILE, "say": HOSTILE})
+    result = made("quiet", worry="Is it?")
+    summary = (result.summary[0].model_copy(update={"title": HOSTILE, "sentences": (HOSTILE,)}),)
+    level = changed_level(result, headline=HOSTILE, when_to_act=HOSTILE, steps=(HOSTILE,), because=(HOSTILE,))
+    hostile = changed(result, red_flags=(flag,), summary=summary, level=level, see_a_doctor=HOSTILE)
+    text = shown(hostile, 200, plain=plain)
+    assert words(text).count(HARMLESS) == 12
+    assert re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text) is None
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "cp1252"])
+@pytest.mark.parametrize("plain", [False, True])
+def test_console_that_cannot_write_a_letter_gets_the_nearest(encoding: str, plain: bool) -> None:
+    result = made(
+        "quiet", worry="\N{LEFT DOUBLE QUOTATION MARK}Größer\N{RIGHT DOUBLE QUOTATION MARK} \N{EN DASH} 日 now…"
+    )
+    text = shown(result, 60, encoding=encoding, plain=plain)
+    told = words(text)
+    assert "now..." in told.replace("…", "...")
+    assert re.search(r"[━─┃│╭]", text) is None
+    assert ('"Gro?er" - ? now...' in told) is (encoding == "ascii")
+
+
+def test_unpaired_surrogate_does_not_stop_the_result() -> None:
+    assert literal("a\ud800b") == "a?b"
+
+
+def test_colour_is_on_borders_only() -> None:
+    text = shown(made("emergency"), 80, colour=True)
+    coloured = re.findall(r"\x1b\[(?:\d+;)*3[0-7]m([^\x1b]*)", text)
+    assert coloured
+    assert not re.search(r"\w", "".join(coloured))
+    assert re.search(r"\x1b\[[\d;]*\b(?:2|4[0-7])m", text) is None, "neither dim nor a forced background"
+
+
+def test_without_colour_nothing_is_lost() -> None:
+    coloured = shown(made("infected"), 80, colour=True)
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(made("infected"), 80)
+
+
+def test_sources_are_numbered_once_and_named_where_used() -> None:
+    text = words(TextRenderer(sources=True).render(made("infected")))
+    assert "easier to treat early. [1-2]" in text
+    assert "1. Cellulitis. NHS. https://www.nhs.uk/conditions/cellulitis/ 2. Abscess. NHS." in text
+    assert text.count("Abscess. NHS.") == 1
+
+
+def test_unreviewed_and_reviewed_questionnaires_say_so() -> None:
+    result = made("quiet")
+    assert "No doctor or nurse has checked this questionnaire yet." in words(TextRenderer().render(result))
+    review = result.questionnaire.review.model_copy(update={"status": "reviewed", "by": "Dr A. Example", "note": None})
+    info = result.questionnaire.model_copy(update={"review": review})
+    text = words(TextRenderer().render(changed(result, questionnaire=info)))
+    assert "This questionnaire has been checked by Dr A. Example." in text
+    assert "No doctor or nurse has checked" not in text
+
+
+if __name__ == "__main__":
+    for name in REPLIES:
+        for view, options in VIEWS.items():
+            text = shown(made(name), **options)
+            (GOLDEN / f"{name}_{view}.txt").write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,170 @@
+"""The burden on a person, counted from the tree, and held against the budget in the file and the figures in the docs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+from backmice_cli.analysis.cases import play
+from backmice_cli.interview.interview import (
+    Alert,
+    Ask,
+    Done,
+    Interview,
+    Offer,
+    Review,
+    answer,
+    begin,
+    decline,
+    finish,
+    next_step,
+    skip,
+)
+from backmice_cli.interview.progress import longest
+from backmice_cli.questionnaire.condition import Answer, holds, questions_read
+from tests.shipped import quiet_answers, shipped
+
+DOCS = Path(__file__).parents[1] / "docs" / "clinical-coverage.md"
+
+Atom = tuple[str, str]
+"""A question and one of its choices, or a number that crosses a threshold."""
+
+NUMBERS = {"pain_now": ("6", "7", "8"), "lump_size_cm": ("4",)}
+MOST_ATOMS = 4
+
+
+def core_questions(interview: Interview) -> int:
+    sections = shipped().sections
+    return sum(not sections[shipped().outline[id].section].optional for id in interview.replies)
+
+
+def questions_until_alert(atoms: tuple[Atom, ...]) -> int | None:
+    """Questions answered until an emergency is told, by someone whose answers are quiet but for these."""
+    replies = quiet_answers() | merged(atoms)
+    interview = begin(shipped())
+    while True:
+        match next_step(interview):
+            case Alert():
+                return len(interview.replies)
+            case Ask(entry):
+                reply = replies.get(entry.id)
+                interview = skip(interview, even_required=True) if reply is None else answer(interview, reply)
+            case Offer():
+                interview = decline(interview)
+            case Review():
+                interview = finish(interview)
+            case Done():
+                return None
+
+
+def merged(atoms: tuple[Atom, ...]) -> dict[str, str | tuple[str, ...]]:
+    replies: dict[str, str | tuple[str, ...]] = {}
+    for question, choice in (*atoms, *openers(atoms)):
+        if shipped().outline[question].question.kind == "many":
+            replies[question] = tuple(dict.fromkeys((*replies.get(question, ()), choice)))
+        else:
+            replies.setdefault(question, choice)
+    return replies
+
+
+def openers(atoms: tuple[Atom, ...]) -> Iterator[Atom]:
+    """What else must be answered so that these questions are asked at all."""
+    for question, _ in atoms:
+        entry = shipped().outline[question]
+        if entry.parent is not None and entry.opened_by is not None:
+            yield entry.parent, entry.opened_by
+        if entry.question.when is not None:
+            for read, test in entry.question.when.tests.items():
+                if isinstance(test, tuple) and read not in dict(atoms):
+                    yield read, test[0]
+
+
+def answers_of(atoms: tuple[Atom, ...]) -> dict[str, Answer]:
+    outline = shipped().outline
+    return {
+        id: float(reply) if isinstance(reply, str) and outline[id].question.kind == "number" else reply
+        for id, reply in merged(atoms).items()
+    }
+
+
+@cache
+def emergencies() -> dict[str, tuple[tuple[Atom, ...], ...]]:
+    """Each flag that interrupts, with the smallest sets of answers that raise it."""
+    found = {}
+    for id, flag in shipped().red_flags.items():
+        if not shipped().levels[flag.level].interrupt:
+            continue
+        sets: list[tuple[Atom, ...]] = []
+        atoms = [atom for question in sorted(questions_read(flag.when, shipped().signs)) for atom in atoms_of(question)]
+        for size in range(1, MOST_ATOMS + 1):
+            if size > 2 and sets:
+                break
+            for chosen in combinations(atoms, size):
+                if any(set(smaller) <= set(chosen) for smaller in sets) or contradict(chosen):
+                    continue
+                if holds(flag.when, answers_of(chosen), shipped().signs):
+                    sets.append(chosen)
+        found[id] = tuple(sets)
+    return found
+
+
+def atoms_of(question: str) -> list[Atom]:
+    choices = shipped().outline[question].question.choices
+    return [(question, value) for value in (choices or NUMBERS[question])]
+
+
+def contradict(atoms: tuple[Atom, ...]) -> bool:
+    questions = [question for question, _ in atoms if shipped().outline[question].question.kind != "many"]
+    return len(questions) != len(set(questions))
+
+
+def distances(*, single: bool) -> dict[tuple[str, tuple[Atom, ...]], int]:
+    """Questions until the alert, for every smallest set of answers of every emergency."""
+    counted = {}
+    for flag, sets in emergencies().items():
+        for atoms in sets:
+            if (len(atoms) == 1) == single:
+                count = questions_until_alert(atoms)
+                if count is not None:
+                    counted[flag, atoms] = count
+    return counted
+
+
+def test_typical_quiet_lump_takes_at_most_26_questions() -> None:
+    interview = play(shipped(), quiet_answers())
+    assert core_questions(interview) == figure("typical") <= 26
+
+
+def test_no_core_path_is_longer_than_40_questions() -> None:
+    assert longest(shipped()) == figure("longest") <= 40 == shipped().budget.core
+
+
+def test_every_emergency_can_be_reached() -> None:
+    reached = {flag for flag, _ in (*distances(single=True), *distances(single=False))}
+    assert reached == set(emergencies())
+
+
+def test_single_answer_emergency_is_told_within_8_questions() -> None:
+    counted = distances(single=True)
+    slowest = max(counted, key=counted.__getitem__)
+    assert counted[slowest] == figure("single") <= 8 == shipped().budget.single_answer_emergency, slowest
+
+
+def test_combined_emergency_is_told_within_22_questions() -> None:
+    counted = distances(single=False)
+    slowest = max(counted, key=counted.__getitem__)
+    assert counted[slowest] == figure("combined") <= 22 == shipped().budget.combined_emergency, slowest
+
+
+def test_losing_feeling_between_the_legs_is_told_at_the_third_question() -> None:
+    assert questions_until_alert((("ces_saddle", "new_or_worse"),)) == 3
+
+
+def figure(name: str) -> int:
+    """A figure as the documentation gives it."""
+    row = re.search(rf"\| `{name}` \|[^|]*\| (\d+) \|", DOCS.read_text(encoding="utf-8"))
+    assert row is not None, f"docs/clinical-coverage.md gives no figure '{name}'"
+    return int(row[1])
