@@ -24,7 +24,7 @@ from backmice_cli.interview.interview import (
     skip,
 )
 from backmice_cli.interview.progress import longest
-from backmice_cli.questionnaire.condition import Answer, holds, questions_read
+from backmice_cli.questionnaire.condition import Answer, Bounds, Condition, holds
 from tests.shipped import quiet_answers, shipped
 
 DOCS = Path(__file__).parents[1] / "docs" / "clinical-coverage.md"
@@ -32,7 +32,6 @@ DOCS = Path(__file__).parents[1] / "docs" / "clinical-coverage.md"
 Atom = tuple[str, str]
 """A question and one of its choices, or a number that crosses a threshold."""
 
-NUMBERS = {"pain_now": ("6", "7", "8"), "lump_size_cm": ("4",)}
 MOST_ATOMS = 4
 
 
@@ -98,10 +97,8 @@ def emergencies() -> dict[str, tuple[tuple[Atom, ...], ...]]:
         if not shipped().levels[flag.level].interrupt:
             continue
         sets: list[tuple[Atom, ...]] = []
-        atoms = [atom for question in sorted(questions_read(flag.when, shipped().signs)) for atom in atoms_of(question)]
+        atoms = sorted(set(atoms_read(flag.when)))
         for size in range(1, MOST_ATOMS + 1):
-            if size > 2 and sets:
-                break
             for chosen in combinations(atoms, size):
                 if any(set(smaller) <= set(chosen) for smaller in sets) or contradict(chosen):
                     continue
@@ -111,9 +108,17 @@ def emergencies() -> dict[str, tuple[tuple[Atom, ...], ...]]:
     return found
 
 
-def atoms_of(question: str) -> list[Atom]:
-    choices = shipped().outline[question].question.choices
-    return [(question, value) for value in (choices or NUMBERS[question])]
+def atoms_read(condition: Condition) -> Iterator[Atom]:
+    """The answers that a condition names, through its signs too."""
+    for question, test in condition.tests.items():
+        if isinstance(test, tuple):
+            yield from ((question, choice) for choice in test)
+        elif isinstance(test, Bounds):
+            yield question, f"{test.at_least:g}"
+    for _, part in condition.parts():
+        yield from atoms_read(part)
+    if condition.sign is not None:
+        yield from atoms_read(shipped().signs[condition.sign])
 
 
 def contradict(atoms: tuple[Atom, ...]) -> bool:

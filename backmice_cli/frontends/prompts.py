@@ -31,7 +31,7 @@ STYLE = Style(
     [("strong", "bold"), ("alarm", "bold ansired"), ("pointer", "bold"), ("separator", "bold"), ("key", "bold")]
 )
 
-FIRST_QUESTION = "This is the first question."
+NOTHING_BEFORE = "There is no question before this one."
 
 
 class Prompts:
@@ -55,7 +55,8 @@ class Prompts:
         """
         choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
         digits = f" or {choices.digits}" if choices.digits else ""
-        frame = Frame(page, choices, [(f"Up/Down{digits}", "choose"), ("Enter", "confirm"), *_shared_keys(page)])
+        moves = [(f"Up/Down{digits}", "choose")] if len(rows) > 1 else []
+        frame = Frame(page, choices, [*moves, ("Enter", "confirm"), *_shared_keys(page)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
@@ -221,7 +222,7 @@ def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
     if key == GO_BACK and frame.page.back:
         event.app.exit(result=Leave.BACK)
     elif key == GO_BACK:
-        frame.message = FIRST_QUESTION
+        frame.message = NOTHING_BEFORE
     elif frame.page.panels.get(key):
         frame.open_panel(key)
 

@@ -135,30 +135,34 @@ def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
 
 def welcome(questionnaire: Questionnaire, console: Console) -> None:
     """Show what this is before the first question."""
-    about = [BLANK, *map(Paragraph, _split(questionnaire.about))] if questionnaire.about else []
-    told = [Paragraph(text, lead="- ") for text in _told_first(questionnaire)]
-    show([Paragraph(questionnaire.title, "strong"), *about, BLANK, *told], console)
-
-
-def _split(text: str) -> list[str]:
-    """A text's paragraphs: in a folded YAML text each is one line."""
-    return [line for line in text.splitlines() if line.strip()]
+    page = [Paragraph(questionnaire.title, "strong")]
+    for text in (questionnaire.about or "").splitlines():  # a folded YAML text has one line for each paragraph
+        page += [BLANK, Paragraph(text)] if text.strip() else []
+    show([*page, BLANK, *(Paragraph(text, lead="- ") for text in _told_first(questionnaire))], console)
 
 
 def _told_first(questionnaire: Questionnaire) -> list[str]:
-    most = longest(questionnaire)
-    told = [] if most == 1 else [f"There are at most {most} questions. Your answers decide which of them you get."]
-    told.append(STAYS_HERE)
+    """What a person must know first and `about` does not say already."""
+    about = (questionnaire.about or "").casefold()
     review = questionnaire.review
-    if review.status == "unreviewed" and "no doctor or nurse has checked" not in (questionnaire.about or "").casefold():
+    told = [_length(questionnaire)]
+    if not ("answers stay" in about or "nothing is sent" in about):
+        told.append(STAYS_HERE)
+    if review.status == "unreviewed" and "no doctor or nurse has checked" not in about:
         told.append(NOT_CHECKED)
     elif review.status == "reviewed" and review.by:
         told.append(f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}.")
     level = interrupting_level(questionnaire)
-    if level is not None:
-        first = f" {level.steps[0]}" if level.steps else ""
-        told.append(f"If this may be an emergency: {level.headline.rstrip('.')}.{first}")
+    if level is not None and "emergency" not in about:
+        told.append(f"If this may be an emergency: {' '.join([level.headline.rstrip('.') + '.', *level.steps[:1]])}")
     return told
+
+
+def _length(questionnaire: Questionnaire) -> str:
+    most = longest(questionnaire)
+    if most == 1:
+        return "There is one question."
+    return f"There are at most {most} questions. Your answers decide which of them you get."
 
 
 def interrupting_level(questionnaire: Questionnaire) -> Level | None:

@@ -15,6 +15,7 @@ from rich.console import Console
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.screens import (
+    BLANK,
     EMERGENCY,
     WHY,
     Leave,
@@ -84,6 +85,15 @@ class TerminalFrontend:
         """Whose title stands above the answers printed last."""
         self._refused: str | None = None
         """Why the last move was not possible, until it has been shown."""
+
+    def wait_to_begin(self, interview: Interview) -> None:
+        """Let the first screen be read before the first question takes its place.
+
+        Raises InterviewStopped when the person leaves.
+        """
+        page = Page([BLANK], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+        with _leaving(interview):
+            self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         while True:

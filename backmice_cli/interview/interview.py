@@ -98,15 +98,15 @@ def begin(questionnaire: Questionnaire) -> Interview:
 
 
 def next_step(interview: Interview) -> Step:
-    """Say what the person must see now. An alert comes before everything else."""
+    """Say what the person must see now. An alert comes before any question but the one they went back to."""
     if interview.stopped or interview.finished:
         return Done(_outcome(interview))
-    unseen = interview.raised - interview.shown
-    if unseen:
-        return _alert(interview.questionnaire, unseen)
     if interview.returned_to is not None:
         entry = interview.questionnaire.outline[interview.returned_to]
         return Ask(entry, interview.replies.get(entry.id))
+    unseen = interview.raised - interview.shown
+    if unseen:
+        return _alert(interview.questionnaire, unseen)
     waiting = interview.waiting
     if waiting is None:
         return Review(interview.replies)
@@ -157,20 +157,18 @@ def decline(interview: Interview) -> Interview:
 
 
 def back(interview: Interview) -> Interview:
-    """Show the question before this one again; from an alert, the one that was answered last.
+    """Show the question before this one again; from an alert, the last one that was answered.
 
     At the first question nothing changes.
     """
-    earlier = list(interview.replies)
-    if interview.raised - interview.shown:
-        interview = go_on(interview)
-        place = _place_reached(interview)
-    elif interview.returned_to is not None:
-        place = interview.questionnaire.outline[interview.returned_to].place
+    outline = interview.questionnaire.outline
+    if interview.returned_to is not None:
+        place = outline[interview.returned_to].place
+    elif interview.raised - interview.shown:
+        place = _place_reached(interview) + 1
     else:
         place = interview.frontier
-    outline = interview.questionnaire.outline
-    before = [id for id in earlier if outline[id].place < place]
+    before = [id for id in interview.replies if outline[id].place < place]
     return replace(interview, returned_to=before[-1]) if before else interview
 
 

@@ -26,6 +26,8 @@ _A_TEST = frozenset(Bounds.model_fields) | {"all", "count"}
 
 def stand_in(expected: Any) -> Any:
     """Make something harmless that the model takes for `expected`."""
+    if expected is Condition:
+        return Condition.model_construct(all=())  # always holds, reads nothing, and is not refused as empty
     if isinstance(expected, type) and issubclass(expected, BaseModel):
         hints = _hints(expected)
         required = [name for name, field in expected.model_fields.items() if field.is_required()]

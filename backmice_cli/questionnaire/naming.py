@@ -16,6 +16,8 @@ _ENTRIES = {
 }
 _LONGEST = 40
 
+WHOLE = "the questionnaire"
+
 
 def owner_of(path: Path) -> tuple[str, Path]:
     """Name the smallest named part that `path` leads into, and give the rest of the path inside it."""
@@ -26,9 +28,11 @@ def owner_of(path: Path) -> tuple[str, Path]:
             return f"section '{section}'", tuple(rest)
         case (str() as table, str() as id, *rest) if table in _ENTRIES:
             return f"{_ENTRIES[table]} '{id}'", tuple(rest)
-        case ("baseline", int() as place, *rest):
-            return f"entry {place + 1} of 'baseline'", tuple(rest)
-    return "the questionnaire", path
+        case ("baseline" | "accepted" as table, int() as place, *rest):
+            return f"entry {place + 1} of '{table}'", tuple(rest)
+        case ("listing" | "review" | "budget" | "come_back_sooner" as table, str() as key, *rest):
+            return f"'{table}'", (key, *rest)
+    return WHOLE, path
 
 
 def _question(id: str, section: str, rest: Path) -> tuple[str, Path]:
@@ -47,13 +51,12 @@ def owner_name(path: Path) -> str:
 def part_name(path: Path) -> str:
     """Name exactly the part at `path`: `'steps' of level 'urgent'`."""
     owner, rest = owner_of(path)
+    entry = ""
+    if rest and isinstance(rest[-1], int):
+        entry, rest = f"entry {rest[-1] + 1} of ", rest[:-1]
     if not rest:
-        return owner
-    if isinstance(rest[-1], str):
-        return f"'{rest[-1]}'" if owner == "the questionnaire" and len(rest) == 1 else f"'{rest[-1]}' of {owner}"
-    key = next((step for step in reversed(rest) if isinstance(step, str)), None)
-    inside = owner if key is None else f"'{key}'" if owner == "the questionnaire" else f"'{key}' of {owner}"
-    return f"entry {rest[-1] + 1} of {inside}"
+        return f"{entry}{owner}"
+    return f"{entry}'{rest[-1]}'" if owner == WHOLE else f"{entry}'{rest[-1]}' of {owner}"
 
 
 def shown(value: Any) -> str:

@@ -319,6 +319,8 @@ class _Plain:
     def value(self, node: Node) -> Any:
         if node.tag:
             self._report_tag(node)
+            if node.value == "":
+                return node.tag  # `!important`, meant as text
         if node.__class__ is ScalarNode:
             return node.value
         if node.__class__ is MappingNode:

@@ -12,19 +12,18 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from backmice_cli.questionnaire.complaints import FORMAT, bad_id, complaint
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Condition
 from backmice_cli.questionnaire.expected import expected_at, keys_of, may_be_missing, stand_in, test_around
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.naming import owner_name, part_name, shown
+from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Document, Path
-from backmice_cli.questionnaire.suggest import hint_for, listed, nearest_name, snake_case
+from backmice_cli.questionnaire.suggest import listed, nearest_name, snake_case
 
-_FORMAT = "1"
+_MANY = 16
+"""A longer list of keys does not help in a message."""
 _ROUNDS = 20
 """Putting one part right can bring up what stood behind it; each round goes one step deeper."""
-
-Complaint = tuple[str, str, str | None]
-"""Code, message and hint of a problem."""
 
 
 class Shaped:
@@ -67,10 +66,10 @@ def _is_of_this_format(document: Document) -> bool:
         message = f"a questionnaire has keys with values, not {shown(data)}"
         document.report(places.of(()), "not-a-questionnaire", message, "Start with 'format: 1'.")
         return False
-    written = data.get("format", _FORMAT)
-    if isinstance(written, str) and written not in (_FORMAT, ""):
-        message = f"format {shown(written)} is not known; this program reads format {_FORMAT}"
-        document.report(places.of(("format",)), "unknown-format", message, f"Write 'format: {_FORMAT}'.")
+    written = data.get("format", FORMAT)
+    if isinstance(written, str) and written not in (FORMAT, ""):
+        message = f"format {shown(written)} is not known; this program reads format {FORMAT}"
+        document.report(places.of(("format",)), "unknown-format", message, f"Write 'format: {FORMAT}'.")
         return False
     return True
 
@@ -114,7 +113,8 @@ class _Repair:
         for step in error["loc"]:
             name = self.new_names.get((*path, step), step)
             if name in here if isinstance(here, dict) else isinstance(here, list) and isinstance(step, int):
-                path, here = (*path, name), here[name]
+                here = here[name]
+                path = (*path, name)
         return (*path, error["loc"][-1]) if error["type"] == "missing" else path
 
     def _unknown_key(self, path: Path, missing: list[str]) -> None:
@@ -124,7 +124,7 @@ class _Repair:
         meant = nearest_name(key, known)
         if meant is None and len(missing) == 1 and _is_text(expected_at((*parent, missing[0])), mapping[key]):
             meant = missing[0]
-        hint = f"Did you mean '{meant}'?" if meant else f"Known here: {listed(known)}."
+        hint = f"Did you mean '{meant}'?" if meant else f"Known here: {listed(known)}." if len(known) < _MANY else None
         self._report(path, "unknown-key", f"unknown key '{key}'", hint, key=True)
         test = test_around(path)
         if meant is not None and meant not in mapping:
@@ -138,7 +138,7 @@ class _Repair:
         key = path[-1]
         if key in _at(self.data, path[:-1]):
             return  # a misspelt key stands for it now
-        hint = f"Add '{key}: {_FORMAT}'." if key == "format" else f"Add '{key}: ...'."
+        hint = f"Add '{key}: {FORMAT}'." if key == "format" else f"Add '{key}: ...'."
         self._report(path, "missing-key", f"{owner_name(path[:-1])} has no '{key}'", hint)
         self._put(path, stand_in(expected_at(path)))
 
@@ -153,27 +153,33 @@ class _Repair:
         self._rename(path, next(name for name in names if name not in mapping))
 
     def _wrong_value(self, error: Any, path: Path) -> None:
-        expected, value = expected_at(path), _at(self.data, path)
         test = test_around(path)
         if test is not None:
-            reserved = nearest_name(str(test[-1]), sorted(RESERVED))
-            if reserved is not None and test[-1] not in self._names_in_sections:
-                hint = f"Did you mean '{reserved}'?"
-                self._report(test, "unknown-question", f"unknown question '{test[-1]}'", hint, key=True)
-            else:
-                self._report(path, *_complaint(error, path, expected, value))
-            self._put(test, ANSWERED)
+            self._wrong_test(error, path, test)
             return
-        self._report(path, *_complaint(error, path, expected, value))
-        near = nearest_name(value, get_args(expected)) if error["type"] == "literal_error" else None
+        expected, value, kind = expected_at(path), _at(self.data, path), error["type"]
+        self._report((*path, "at_least") if kind == "impossible-count" else path, *complaint(error, path, value))
+        is_word = kind == "literal_error" and isinstance(value, str)
+        near = nearest_name(value, get_args(expected)) if is_word else None
         if near is not None:
             self._put(path, near)
-        elif isinstance(value, dict) and "of" in value and error["type"] in ("half-count", "impossible-count"):
+        elif kind in ("half-count", "impossible-count") and "of" in value:
             self._put((*path, "at_least"), 1)
-        elif may_be_missing(path):
+        elif may_be_missing(path) and expected_at(path[:-1]) is not Condition:  # where less may be nothing at all
             self._leave_out(path)
         else:
             self._put(path, stand_in(expected))
+
+    def _wrong_test(self, error: Any, path: Path, test: Path) -> None:
+        """Report what stands under a question in a condition, unless a word of the language was misspelt."""
+        question = str(test[-1])
+        reserved = nearest_name(question, sorted(RESERVED))
+        if reserved is not None and question not in self._names_in_sections:
+            message = f"{owner_name(test)} asks about '{question}', which is not a question"
+            self._report(test, "unknown-question", message, f"Did you mean '{reserved}'?", key=True)
+        else:
+            self._report(path, *complaint(error, path, _at(self.data, path)))
+        self._put(test, ANSWERED)
 
     @cached_property
     def _names_in_sections(self) -> frozenset[str]:
@@ -184,10 +190,10 @@ class _Repair:
         self.document.report(places.of_key(path) if key else places.of(path), code, message, hint)
 
     def _put(self, path: Path, value: Any) -> None:
-        parent = _at(self.data, path[:-1])
-        if isinstance(parent, list) or path[-1] in parent:
-            self._lose(path, parent[path[-1]])
-        parent[path[-1]] = value
+        parent, key = _at(self.data, path[:-1]), path[-1]
+        if isinstance(parent, list) or key in parent:
+            self._lose(path, parent[key])
+        parent[key] = value
         self.shaped.holes.add(path)
 
     def _leave_out(self, path: Path) -> None:
@@ -209,59 +215,6 @@ class _Repair:
         entries = [(name if old == key else old, value) for old, value in mapping.items()]
         mapping.clear()
         mapping.update(entries)
-
-
-def bad_id(id: str, *, is_choice: bool = False) -> Complaint:
-    """Say what a good id looks like, and which one is near."""
-    rule = "has small letters, digits and '_' only"
-    rule = f"The id of a choice {rule}." if is_choice else f"An id starts with a letter and {rule}."
-    good = snake_case(id)
-    return "bad-id", f"{shown(id)} is not a good id", f"Did you mean '{good}'? {rule}" if good else rule
-
-
-def _complaint(error: Any, path: Path, expected: Any, value: Any) -> Complaint:
-    """Put one of pydantic's errors in our words."""
-    kind, part = error["type"], part_name(path)
-    if kind in ("string_too_short", "too_short") or (value == "" and kind not in _OUR_WORDS):
-        hint = "Fill it in, or remove it." if may_be_missing(path) else "Fill it in."
-        return "empty-value", f"{part} is empty", hint
-    if kind in _OUR_WORDS:
-        code, message, hint_or_none = _OUR_WORDS[kind]
-        return code, f"{part} {message}", hint_or_none
-    if kind == "literal_error":
-        return "unknown-word", f"{part} cannot be {shown(value)}", hint_for(value, get_args(expected), "It is one of")
-    if kind == "greater_than_equal":
-        return "out-of-range", f"{part} needs to be at least {error['ctx']['ge']}, not {shown(value)}", None
-    if kind == "less_than_equal":
-        return "out-of-range", f"{part} needs to be at most {error['ctx']['le']}, not {shown(value)}", None
-    for start, code, needed in _NEEDED:
-        if kind.startswith(start):
-            return code, f"{part} needs {needed}, not {shown(value)}", None
-    return "wrong-shape", f"{part} cannot be {shown(value)}", None
-
-
-_OUR_WORDS: dict[str, Complaint] = {
-    "empty-condition": ("empty-condition", "has an empty condition, which would always hold", "Fill it in."),
-    "half-count": (
-        "half-count",
-        "has one of 'at_least' and 'of' only",
-        "Write '{at_least: 2, of: [...]}', or a question before the number: '{age: {at_least: 40}}'.",
-    ),
-    "impossible-count": ("impossible-count", "asks for more conditions than 'of' has", "Lower 'at_least'."),
-}
-
-_NEEDED = (
-    ("string", "wrong-shape", "text"),
-    ("model", "wrong-shape", "keys with values"),
-    ("dict", "wrong-shape", "keys with values"),
-    ("tuple", "wrong-shape", "a list"),
-    ("bool", "not-true-or-false", "true or false"),
-    ("int", "not-a-number", "a whole number"),
-    ("float", "not-a-number", "a number"),
-    ("finite", "not-a-number", "a number"),
-    ("date", "not-a-date", "a date such as 2027-11-20"),
-)
-"""Start of pydantic's error type, our code, and what would be right."""
 
 
 def _is_text(expected: Any, value: Any) -> bool:

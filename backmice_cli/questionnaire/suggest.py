@@ -32,13 +32,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     return None if nearest is None else f"Did you mean '{nearest}'?"
 
 
-def hint_for(name: str, known: Sequence[str], otherwise: str) -> str | None:
+def hint_for(name: str, known: Sequence[str], otherwise: str, last: str = "and") -> str | None:
     """Say what was probably meant; among few names take a more distant guess, or list them after `otherwise`."""
     nearest = nearest_name(name, known)
     if nearest is None and 0 < len(known) <= _FEW:
         nearest = _distant_name(name, known)
         if nearest is None:
-            return f"{otherwise} {listed(known)}."
+            return f"{otherwise} {listed(known, last)}."
     return None if nearest is None else f"Did you mean '{nearest}'?"
 
 
@@ -61,12 +61,15 @@ def _reach(name: str) -> int:
 
 
 def _distant_name(name: str, names: Sequence[str]) -> str | None:
-    """Take the one name that shares nearly half of its letters in place, as 'large' does with 'huge'."""
-    if not 2 < len(name) <= _LONG:
-        return None
-    short = [other for other in names if len(other) <= _LONG]
-    near = [other for other in short if _distance(name, other, _LONG) * 5 <= max(len(name), len(other)) * 3]
-    return near[0] if len(near) == 1 else None
+    """Take the one name that starts or ends alike and shares nearly half of its letters: 'large' for 'huge'."""
+    near = [
+        other
+        for other in names
+        if (other[:2] == name[:2] or other[-2:] == name[-2:])
+        and max(len(name), len(other)) <= _LONG
+        and _distance(name, other, _LONG) * 5 <= max(len(name), len(other)) * 3
+    ]
+    return near[0] if len(near) == 1 and len(name) > 2 else None
 
 
 def _distance(a: str, b: str, limit: int) -> int:

@@ -26,6 +26,7 @@ class Mistake(NamedTuple):
 
 
 _QUOTE = "Put the text in quotes."
+_COLON = "Put a text that has ': ' in it in quotes, or check the indentation and the line above."
 _NEIGHBOURS = "Check the indentation and the quotes here and on the line above."
 
 _EXPLAINED = (
@@ -39,7 +40,7 @@ _EXPLAINED = (
     ("anchor: ", "a text cannot start with '&'", _QUOTE),
     ("undefined alias", "a text cannot start with '*'", _QUOTE),
     ("second occurrence", "this name after '&' stands twice", "Rename one of the two."),
-    ("values are not allowed", "unexpected ':'", "Put a text that has ': ' in it in quotes, or check the indentation."),
+    ("values are not allowed", "unexpected ':'", _COLON),
     ("keys are not allowed", "unexpected '?'", "Put the text in quotes."),
     ("entries are not allowed", "unexpected '-'", "Start a list on a line of its own, or put the text in quotes."),
     ("expected ':'", "a ':' is missing after this", "Write 'key: value'; a text that goes on is indented more."),
@@ -53,7 +54,7 @@ _EXPLAINED = (
 )
 """Part of what the parser says, what that means, and what to do. The first that fits counts."""
 
-_AT_THE_START = ("while scanning a quoted scalar: found unexpected", "expected ':'")
+_AT_THE_START = ("while scanning a quoted scalar: found unexpected", "expected ':'", "alias: ", "anchor: ")
 """Here the place where the part begins tells more than the place where the parser gave up."""
 
 

@@ -226,6 +226,11 @@ def test_back_from_an_alert_shows_the_answer_that_raised_it() -> None:
     assert (step.entry.id, step.standing) == ("signs_now", ("numb",))
 
 
+def test_emergency_answer_given_again_after_going_back_alerts_again() -> None:
+    again = answer(back(played(with_questions(ALARM, ALARM_FLAGS), "numb")), "numb")
+    assert next_step(again) == Alert("emergency", ("numb_now",))
+
+
 def test_back_shows_the_question_before_with_its_answer() -> None:
     step = next_step(back(played(with_questions(LUMP), "yes", "small")))
     assert isinstance(step, Ask)

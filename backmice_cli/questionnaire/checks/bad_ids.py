@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.scope import Found, Scope
-from backmice_cli.questionnaire.shape import bad_id
+from backmice_cli.questionnaire.complaints import bad_id
 
 _GOOD = re.compile(r"[a-z][a-z0-9_]*")
 

@@ -30,9 +30,7 @@ def check(scope: Scope) -> Iterator[Found]:
     levels = scope.questionnaire.levels
     for path, level in _named(scope.questionnaire):
         if level not in levels and not scope.may_exist(level):
-            owner = "'come_back_sooner'" if path[0] == "come_back_sooner" else owner_name(path)
-            owner = "'listing'" if path[0] == "listing" else owner
-            message = f"{owner} names {shown(level)}, which is not a level"
+            message = f"{owner_name(path)} names {shown(level)}, which is not a level"
             hint = hint_for(level, tuple(levels), "The levels are")
             at_key = path[0] == "come_back_sooner"
             yield Found(path, "unknown-level", message, hint, at_key, rests_on=(("levels",),))
