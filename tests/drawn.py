@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pyte
 import pytest
 
-PATIENCE = 3.0
+PATIENCE = 20.0
 """Seconds after which something awaited is taken to be missing."""
 
 

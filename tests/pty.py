@@ -74,13 +74,19 @@ class Program:
         self._child.kill(number)
 
     def hang_up(self) -> None:
-        """Close the terminal, as when its window is closed."""
+        """Close the terminal, as when its window is closed, and wait for the program to end."""
         self._child.ptyproc.fileobj.close()
+        end = time.monotonic() + PATIENCE
+        while self._child.isalive():
+            if time.monotonic() > end:
+                pytest.fail("the program goes on without a terminal")
+            time.sleep(0.01)
+        self._ended = True
 
     def exit_code(self) -> int:
         """Wait for the end; the exit status, negative for a signal, as subprocess has it."""
         self.wait_until(lambda: self._ended, "the program to end")
-        self._child.close()
+        self._child.wait() if self._child.isalive() else None
         if self._child.signalstatus is not None:
             return -int(self._child.signalstatus)
         assert self._child.exitstatus is not None
@@ -108,7 +114,7 @@ class Program:
 
 @contextmanager
 def on_pty(*command: str, columns: int = 80, rows: int = 24, cwd: Path = ROOT, **env: str) -> Iterator[Program]:
-    """Start a program on a new pseudo-terminal; it is ended with the block. `env` goes on top of a plain environment."""
+    """Start a program on a new pseudo-terminal, ended with the block. `env` goes on top of a plain environment."""
     kept = {
         name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "COVERAGE_PROCESS_START") if name in os.environ
     }

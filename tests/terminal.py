@@ -25,7 +25,7 @@ from tests.drawn import PATIENCE, DrawnScreen
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 ENTER, SPACE, ESCAPE, TAB = "\r", " ", "\x1b", "\t"
 BACKSPACE = "\x7f"
-CTRL_C, CTRL_D, CTRL_L = "\x03", "\x04", "\x0c"
+CTRL_C, CTRL_D, CTRL_L, CTRL_Z = "\x03", "\x04", "\x0c", "\x1a"
 
 
 def pasted(text: str) -> str:

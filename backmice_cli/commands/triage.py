@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -109,8 +110,15 @@ def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], optio
     person = _person(questionnaire) if rest is Rest.ASK and has_terminal(options) else None
     frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
     interview = conduct(begin(questionnaire), frontend)
-    frontend.raise_for_missing()
+    frontend.raise_for_missing(_command(options))
     return interview
+
+
+def _command(options: TriageOptions) -> str:
+    """This command as it could be typed again, without its answers."""
+    return (
+        f"backmice triage --questions {shlex.quote(str(options.questions))}" if options.questions else "backmice triage"
+    )
 
 
 def has_terminal(options: TriageOptions) -> bool:
@@ -149,7 +157,9 @@ def format_of(options: TriageOptions) -> Format:
         return Format.TEXT
     if options.output.suffix == ".json":
         return Format.JSON
-    raise AnswerError(f"no format ends in '{options.output.suffix}'", "Endings: .txt, .json. Or name one with --format.")
+    raise AnswerError(
+        f"no format ends in '{options.output.suffix}'", "Endings: .txt, .json. Or name one with --format."
+    )
 
 
 def give_result(result: Result, options: TriageOptions) -> None:

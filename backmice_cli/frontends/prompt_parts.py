@@ -42,7 +42,7 @@ FEWEST_ROWS = 5
 LONGEST_INPUT = 5
 """Rows in which a long text is typed; beyond that it scrolls."""
 
-NOT_ALL_FIT = "Not all answers fit here: go on with Down."
+NOT_ALL_FIT = "Not all answers fit: go on with Down."
 
 
 class ChoiceList:
@@ -71,6 +71,7 @@ class ChoiceList:
             focusable=True,
         )
         self._heights = [1] * len(rows)
+        self._margin = _MoreMargin()
         if pointed is not None or ticked is not None:
             self._show_pointer()
 
@@ -123,9 +124,10 @@ class ChoiceList:
         alone = {row.value for row in self._rows if row.exclusive}
         self._ticked = {self.pointed} if self.pointed in alone else (self._ticked - alone) | {self.pointed}
 
-    def fit(self, columns: int) -> int:
-        """Wrap the labels for a terminal this wide; returns the rows they take."""
-        width = max(1, min(columns, LONGEST_LINE) - _MARKS)
+    def fit(self, columns: int, *, is_cut: bool = False) -> int:
+        """Wrap the labels for a terminal this wide; returns the rows they take. When cut, arrows stand beside them."""
+        self._margin.is_shown = is_cut
+        width = max(1, min(columns, LONGEST_LINE) - _POINTER - (_ARROWS if is_cut else 0))
         self._heights = []
         indent = ""
         for place, row in enumerate(self._rows):
@@ -147,7 +149,7 @@ class ChoiceList:
             height=height,
             dont_extend_height=True,
             scroll_offsets=below,
-            right_margins=[_MoreMargin()],
+            right_margins=[self._margin],
         )
 
     def _show_pointer(self) -> None:
@@ -158,7 +160,7 @@ class ChoiceList:
         if self._ticked is not None:
             lead += "[x] " if value in self._ticked else "[ ] "
         room = max(1, width - len(lead))
-        below = "\n" + " " * (3 + len(lead))
+        below = "\n" + " " * (_POINTER + len(lead))
         here = self.is_pointing and place == self.control.pointed_at
         title = [("class:strong" if here else "", lead + below.join(wrapped(row.label, room)))]
         if row.help:
@@ -166,15 +168,17 @@ class ChoiceList:
         return title
 
 
-_MARKS = 5
-"""Columns beside a label: the pointer before it, the arrows after it."""
+_POINTER, _ARROWS = 3, 2
+"""Columns before a label, and after it."""
 
 
 class _MoreMargin(Margin):
     """Shows that rows are hidden above or below."""
 
+    is_shown = False
+
     def get_width(self, get_ui_content: Callable[[], UIContent]) -> int:  # noqa: ARG002 - prompt_toolkit's signature
-        return 2
+        return _ARROWS if self.is_shown else 0
 
     def create_margin(self, window_render_info: WindowRenderInfo, width: int, height: int) -> StyleAndTextTuples:  # noqa: ARG002
         above = "^" if window_render_info.vertical_scroll > 0 else ""
@@ -189,7 +193,7 @@ class InputLine:
         self.buffer = buffer
         self.control = BufferControl(buffer, input_processors=[BeforeInput(_PROMPT, "class:pointer")])
 
-    def fit(self, columns: int) -> int:
+    def fit(self, columns: int, *, is_cut: bool = False) -> int:  # noqa: ARG002 - it scrolls without arrows
         """The rows that what was typed takes in a terminal this wide."""
         return min(LONGEST_INPUT, 1 + get_cwidth(_PROMPT + self.buffer.text) // max(1, columns))
 
@@ -219,6 +223,7 @@ def arrange(
         if len(lines) + body + len(below) <= rows:
             return Arrangement(lines, body, below)
     below = [*_lines([Paragraph(NOT_ALL_FIT)], columns), *foot] if body > 1 else foot
+    below = below[: max(0, rows - 2)]
     lines = _lines(heads[-1], columns)
     room = max(1, rows - len(below) - min(body, FEWEST_ROWS))
     if len(lines) > room:
@@ -304,7 +309,11 @@ class Frame:
         heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
         said = _lines([Paragraph(self.message, "strong")], columns) if self.message else []
         foot = [*said, *key_lines(self._keys, columns)]
-        self._arranged = arrange(heads, self._body.fit(columns), foot, columns, size.rows)
+        body = self._body.fit(columns)
+        self._arranged = arrange(heads, body, foot, columns, size.rows)
+        if self._arranged.body < body:
+            body = self._body.fit(columns, is_cut=True)
+            self._arranged = arrange(heads, body, foot, columns, size.rows)
 
     def _panel_arranged(self, panel: Sequence[Paragraph], columns: int, rows: int) -> Arrangement:
         lines = _lines(panel, columns)

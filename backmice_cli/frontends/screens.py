@@ -260,7 +260,7 @@ def answer_words(question: Question, reply: Answer | Skipped) -> str:
     if question.kind == "number" and question.unit:
         return f"{reply} {question.unit}"
     words = str(reply)
-    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}..."
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}..."
 
 
 def show_answer(question: Question, reply: Answer | Skipped, console: Console) -> None:

@@ -88,10 +88,14 @@ class ScriptedFrontend:
             raise error
         self._fallback.refuse(error)
 
-    def raise_for_missing(self) -> None:
-        """Raise MissingAnswersError when a question had no answer and nobody could be asked."""
+    def raise_for_missing(self, command: str) -> None:
+        """Raise MissingAnswersError when a question had no answer and nobody could be asked.
+
+        Args:
+            command: the start of a command line that would give the missing answers.
+        """
         if self._missing:
-            raise MissingAnswersError(*_missing_message(self._missing.values(), self._scripted))
+            raise MissingAnswersError(*_missing_message(self._missing.values(), self._scripted, command))
 
     def _is_certain(self, interview: Interview, entry: Entry) -> bool:
         """Tell whether the question is asked whatever the missing answers are."""
@@ -176,15 +180,14 @@ def _not_asked(questionnaire: Questionnaire, id: str) -> str:
     return f"'{id}' is answered, but is not asked on this path. {reason}"
 
 
-def _missing_message(missing: Iterable[Entry], scripted: Mapping[str, Reply]) -> tuple[str, str]:
-    missing = list(missing)
+def _missing_message(missing: Iterable[Entry], scripted: Mapping[str, Reply], command: str) -> tuple[str, str]:
     lines = ["answers are missing, and nobody can be asked:"]
-    command = ["backmice triage", *(f"-a {shlex.quote(f'{id}={_written(reply)}')}" for id, reply in scripted.items())]
+    words = [command, *(f"-a {shlex.quote(f'{id}={_written(reply)}')}" for id, reply in scripted.items())]
     for entry in missing:
         lines.append(f"  {entry.id}: {entry.question.ask}")
         lines.append(f"      values: {_values(entry.question)}")
-        command.append(f"-a {entry.id}={_example(entry.question)}")
-    return "\n".join(lines), "Give them as flags, or add --rest skip or --rest no:\n  " + " ".join(command)
+        words.append(f"-a {entry.id}={_example(entry.question)}")
+    return "\n".join(lines), "Give them as flags, or add --rest skip or --rest no:\n  " + " ".join(words)
 
 
 def _written(reply: Reply) -> str:
@@ -202,4 +205,6 @@ def _values(question: Question) -> str:
 def _example(question: Question) -> str:
     if question.kind == "number":
         return f"{question.min if question.min is not None else 0:g}"
-    return "..." if question.kind == "text" else quiet_choice(question) or next(iter(question.choices))
+    if question.kind == "text":
+        return "..."
+    return quiet_choice(question) or next(iter(question.worse or question.choices))

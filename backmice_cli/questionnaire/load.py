@@ -67,10 +67,15 @@ def load_questionnaire(text: bytes | str, name: str) -> Loaded:
 
 def read_questionnaire(path: str | os.PathLike[str]) -> Loaded:
     """Read a questionnaire file. Raises `FileError` when it cannot be read at all."""
+    return load_questionnaire(read_bytes(path), os.fspath(path))
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Give a file's bytes, one more than the largest file that is read at most. Raises `FileError`."""
     name = os.fspath(path)
     try:
         with FilePath(name).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise FileError(name, "there is no such file", "Check the name and the folder.") from None
     except IsADirectoryError:
@@ -80,7 +85,6 @@ def read_questionnaire(path: str | os.PathLike[str]) -> Loaded:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise FileError(name, f"it cannot be read ({reason.lower()})") from None
-    return load_questionnaire(content, name)
 
 
 def sound(loaded: Loaded) -> Questionnaire:

@@ -164,12 +164,17 @@ class Document:
         self.problems: list[Problem] = []
         self.left_out: list[Any] = []
         """Parts that were not taken into `data`, as plain data."""
+        self._tags: set[Position] = set()
 
     @property
     def is_full(self) -> bool:
         return len(self.problems) >= MAX_PROBLEMS
 
     def report(self, position: Position, code: str, message: str, hint: str | None, *related: Position) -> None:
+        if position in self._tags:
+            return  # what the tag made of the value is not a second mistake
+        if code == "tag":
+            self._tags.add(position)
         if not self.is_full:
             self.problems.append(Problem(position, code, message, hint, related=related))
 

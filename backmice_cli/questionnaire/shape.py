@@ -191,7 +191,7 @@ class _Repair:
 
     def _put(self, path: Path, value: Any) -> None:
         parent, key = _at(self.data, path[:-1]), path[-1]
-        if isinstance(parent, list) or key in parent:
+        if not isinstance(parent, dict) or key in parent:
             self._lose(path, parent[key])
         parent[key] = value
         self.shaped.holes.add(path)

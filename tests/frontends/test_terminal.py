@@ -205,7 +205,7 @@ class TestOneChoice:
 
     def test_text_of_the_file_is_shown_literally(self) -> None:
         tree = with_questions(
-            'x: {ask: "[bold]Is <b>it</b> {here}?[/bold]", choices: {yes: "[red]Yes[/red] <i>&amp;"}}'
+            'x: {ask: "[bold]Is <b>it</b> {here}?[/bold]", choices: {yes: "[red]Yes[/red] <i>&amp;", no: "No"}}'
         )
         with at_terminal(partial(interviewed, tree)) as terminal:
             terminal.see("[bold]Is <b>it</b> {here}?[/bold]", "1 [red]Yes[/red] <i>&amp;")
@@ -272,7 +272,7 @@ class TestManyChoices:
         choices = ", ".join(f"c{n}: Choice {n}" for n in range(1, 17))
         tree = with_questions(f'm: {{ask: "Which?", kind: many, choices: {{{choices}}}}}')
         with at_terminal(partial(interviewed, tree), rows=12) as terminal:
-            terminal.see("Not all answers fit here: go on with Down.")
+            terminal.see("Not all answers fit: go on with Down.")
             below = next(line for line in terminal.screen.lines if line.endswith(" v"))
             assert "Choice" in below
 
@@ -374,17 +374,17 @@ class TestPanels:
             format: 1
             title: Small
             levels: {calm: {label: Calm, when_to_act: later, headline: Rest}}
-            sections: {only: {title: Only, questions: {x: {ask: "Is it?", choices: {yes: "Yes"}}}}}
+            sections: {only: {title: Only, questions: {x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}}}}
             """
         )
         with at_terminal(partial(interviewed, tree)) as terminal:
             terminal.press("?", "!", "1")
             terminal.see_cursor_at("1 Yes")
-            assert "why" not in terminal.screen.text
-            assert "emergency" not in terminal.screen.text
+            assert "?: why" not in terminal.screen.text
+            assert "!: emergency" not in terminal.screen.text
 
     def test_long_panel_is_read_with_down(self) -> None:
-        tree = with_questions(f'x: {{ask: "Is it?", why: {"word " * 200}end, choices: {{yes: "Yes"}}}}')
+        tree = with_questions(f'x: {{ask: "Is it?", why: {"word " * 200}end, choices: {{yes: "Yes", no: "No"}}}}')
         with at_terminal(partial(interviewed, tree), rows=10) as terminal:
             terminal.press("?")
             terminal.see("Up/Down: read on")
@@ -536,7 +536,7 @@ class TestAlert:
             f"      f{n}: {{level: emergency, when: {{fever: yes}}, warn: Warning {n}, because: {'many words ' * 20}}}"
             for n in range(8)
         )
-        tree = with_questions('fever: {ask: "Fever?", choices: {yes: "Yes"}}', f"    red_flags:\n{flags}\n")
+        tree = with_questions('fever: {ask: "Fever?", choices: {yes: "Yes", no: "No"}}', f"    red_flags:\n{flags}\n")
         with at_terminal(partial(interviewed, tree), columns=columns, rows=rows) as terminal:
             terminal.press("1", ENTER)
             terminal.see("Call now", "» 1 Stop here")
@@ -600,7 +600,7 @@ class TestReview:
             assert confirmed(terminal).answers == {"lump": "yes", "work": "Cook", "sport": "None"}
 
     def test_long_review_scrolls(self) -> None:
-        questions = "\n".join(f'q{n}: {{ask: "Is it {n}?", choices: {{yes: "Yes"}}}}' for n in range(40))
+        questions = "\n".join(f'q{n}: {{ask: "Is it {n}?", choices: {{yes: "Yes", no: "No"}}}}' for n in range(40))
         interview = begin(with_questions(questions))
         for _ in range(40):
             interview = answer(interview, "yes")
@@ -675,12 +675,12 @@ class TestTerminals:
         label = (
             "A long label that says in many words what it is, so that it needs more than a line in a narrow terminal"
         )
-        tree = with_questions(f'x: {{ask: "{label}?", choices: {{yes: "{label}"}}}}')
+        tree = with_questions(f'x: {{ask: "{label}?", choices: {{yes: "{label}", no: "No"}}}}')
         with at_terminal(partial(interviewed, tree), columns=columns) as terminal:
             terminal.see("Ctrl-C: stop")
             lines = terminal.screen.lines
             first = next(place for place, line in enumerate(lines) if line.startswith("   1 "))
-            wrapped = [lines[first], *(line for line in lines[first + 1 : lines.index("", first)])]
+            wrapped = lines[first : lines.index("   2 No")]
             assert all(line.startswith("     ") for line in wrapped[1:])
             assert " ".join(line[5:] for line in wrapped) == label
 

@@ -1,0 +1,264 @@
+"""`backmice triage` by flags and files: what a script sees."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.program import Program
+from tests.shipped import CASES, quiet_answers, read_case, shipped
+
+SMALL = """
+format: 1
+title: Small
+levels:
+  emergency: {label: Emergency, when_to_act: now, headline: Call now, interrupt: true}
+  soon: {label: Soon, when_to_act: this week, headline: See a doctor}
+  calm: {label: Calm, when_to_act: later, headline: Look after it}
+sections:
+  only:
+    title: Only
+    questions:
+      fever: {ask: Fever?, choices: {yes: "Yes", no: "No"}}
+      signs:
+        ask: Signs?
+        kind: many
+        choices:
+          numb: Numb
+          sore: {label: Sore, then: {since: {ask: Since how many days?, kind: number, min: 0, max: 99}}}
+          none: {label: None, exclusive: true}
+  more:
+    title: More
+    optional: true
+    questions:
+      notes: {ask: Notes?, kind: text, optional: true}
+red_flags:
+  numb: {level: emergency, when: {signs: numb}, warn: Numb, because: Call now.}
+  hot: {level: soon, when: {fever: yes}, warn: Fever, because: See a doctor.}
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+def flags(answers: dict[str, str | tuple[str, ...]]) -> list[str]:
+    return [f"--answer={id}={reply if isinstance(reply, str) else ','.join(reply)}" for id, reply in answers.items()]
+
+
+def test_whole_interview_by_flags_gives_json(backmice: Program) -> None:
+    case = read_case(CASES / "e06_red_hot_lump_with_fever.yaml")
+    run = backmice("triage", "--json", *flags(dict(case.answers)))
+    result = json.loads(run.out)
+    assert (run.code, run.err) == (0, "")
+    assert result["level"]["id"] == "emergency"
+    assert "rf_c_infection_fever" in [flag["id"] for flag in result["red_flags"]]
+    assert result["complete"] is True
+
+
+def test_json_has_the_published_keys_and_no_others(backmice: Program) -> None:
+    result = json.loads(backmice("triage", "--rest", "no", "--json").out)
+    assert list(result) == [
+        "schema",
+        "questionnaire",
+        "complete",
+        "answers",
+        "unanswered",
+        "level",
+        "red_flags",
+        "hinges",
+        "possibilities",
+        "advice",
+        "summary",
+        "come_back_sooner",
+        "see_a_doctor",
+        "disclaimer",
+    ]
+    assert set(result["questionnaire"]) == {"title", "version", "sha256", "review"}
+    assert set(result["advice"]) == {"do", "avoid", "tell", "ask"}
+
+
+def test_same_answers_give_the_same_bytes(backmice: Program) -> None:
+    arguments = ("triage", "--json", "--rest", "no", "-a", "skin_look=pus,hot")
+    assert backmice(*arguments) == backmice(*arguments)
+
+
+def test_choices_by_commas_and_by_repeats_are_the_same(backmice: Program, small: str) -> None:
+    common = ("triage", "--json", "--questions", small, "-a", "fever=no", "-a", "since=3", "-a")
+    assert backmice(*common, "signs=numb,sore") == backmice(*common, "signs=sore", "-a", "signs=numb")
+
+
+def test_answers_file_is_read_and_a_flag_wins_over_it(backmice: Program, small: str, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("fever: yes\nsigns: [none]\n", encoding="utf-8")
+    run = backmice("triage", "--json", "--questions", small, "--answers", str(answers), "-a", "fever=no")
+    assert json.loads(run.out)["answers"] == {"fever": "no", "signs": ["none"]}
+
+
+def test_answers_come_from_standard_input_as_json(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--json", "--questions", small, "--answers", "-", stdin='{"fever": "no", "signs": "none"}')
+    assert json.loads(run.out)["answers"] == {"fever": "no", "signs": ["none"]}
+
+
+def test_missing_answers_name_each_question_and_a_command_to_copy(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "-a", "fever=no")
+    assert run.code == 2
+    assert run.err == (
+        "Error: answers are missing, and nobody can be asked:\n"
+        "  signs: Signs?\n"
+        "      values: numb, sore, none (one or more)\n"
+        "Give them as flags, or add --rest skip or --rest no:\n"
+        f"  backmice triage --questions {small} -a fever=no -a signs=none\n"
+    )
+    assert run.out == ""
+
+
+def test_command_to_copy_works_until_nothing_is_missing(backmice: Program) -> None:
+    arguments = ["triage"]
+    for _ in range(9):
+        run = backmice(*arguments)
+        if run.code == 0:
+            break
+        arguments = run.err.strip().splitlines()[-1].split()[1:]
+    assert run.code == 0
+
+
+def test_rest_no_denies_and_leaves_the_rest_unanswered(backmice: Program) -> None:
+    result = json.loads(backmice("triage", "--json", "--rest", "no").out)
+    assert result["answers"]["em_now"] == ["none"]
+    assert result["answers"]["fever"] == ["no"]
+    assert "age_group" in result["unanswered"]
+
+
+def test_rest_skip_leaves_everything_unanswered_and_still_prompts_to_see_a_doctor(backmice: Program) -> None:
+    result = json.loads(backmice("triage", "--json", "--rest", "skip").out)
+    assert result["answers"] == {}
+    assert result["level"]["id"] == "routine"
+    assert result["see_a_doctor"]
+
+
+def test_unknown_ids_and_values_are_all_named_with_the_nearest(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "-a", "fevr=no", "-a", "signs=num", "-a", "since=many")
+    assert run.code == 2
+    assert "there is no question 'fevr'. Did you mean 'fever'?" in run.err
+    assert "'signs': there is no choice 'num'. Did you mean 'numb'?" in run.err
+    assert "'since': that is not a number. Type a number from 0 to 99." in run.err
+
+
+def test_answer_to_a_question_that_is_not_asked_is_an_error(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "--rest", "skip", "-a", "signs=numb", "-a", "since=3")
+    assert (run.code, run.out) == (2, "")
+    assert "'since' is answered, but is not asked on this path. It follows only 'signs=sore'." in run.err
+
+
+def test_answer_that_skipping_leaves_out_is_an_error(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "--rest", "skip", "-a", "since=3")
+    assert (run.code, run.out) == (2, "")
+
+
+def test_exclusive_choice_with_another_is_an_error(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "-a", "fever=no", "-a", "signs=none,numb")
+    assert run.code == 2
+    assert "'None' cannot be chosen together with 'Numb'" in run.err
+
+
+def test_one_answer_given_twice_is_an_error(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "-a", "fever=no", "-a", "fever=yes")
+    assert run.code == 2
+    assert "'fever' is answered twice" in run.err
+
+
+@pytest.mark.parametrize(("answers", "code"), [("fever=no", 0), ("fever=yes", 10), ("signs=numb", 11)])
+def test_exit_status_tells_the_level_when_asked(backmice: Program, small: str, answers: str, code: int) -> None:
+    arguments = ("triage", "--json", "--questions", small, "--rest", "no", "-a", answers)
+    assert backmice(*arguments, "--exit-code").code == code
+    assert backmice(*arguments).code == 0
+
+
+def test_optional_part_is_left_out_unless_it_is_wanted(backmice: Program, small: str) -> None:
+    arguments = ("triage", "--json", "--questions", small, "-a", "fever=no", "-a", "signs=none")
+    assert "notes" not in json.loads(backmice(*arguments).out)["answers"]
+    assert json.loads(backmice(*arguments, "-a", "notes=worried").out)["answers"]["notes"] == "worried"
+    assert backmice(*arguments, "--no-details", "-a", "notes=worried").code == 2
+
+
+def test_result_is_written_to_a_file_that_only_its_owner_reads(backmice: Program, small: str, tmp_path: Path) -> None:
+    target = tmp_path / "result.json"
+    run = backmice("triage", "--questions", small, "--rest", "no", "-o", str(target))
+    assert (run.code, run.out) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["level"]["id"] == "calm"
+    if sys.platform != "win32":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_existing_file_is_replaced_only_by_force(backmice: Program, small: str, tmp_path: Path) -> None:
+    target = tmp_path / "result.txt"
+    target.write_text("mine", encoding="utf-8")
+    arguments = ("triage", "--questions", small, "--rest", "no", "-o", str(target))
+    run = backmice(*arguments)
+    assert (run.code, target.read_text(encoding="utf-8")) == (4, "mine")
+    assert "the file exists" in run.err
+    assert "--force" in run.err
+    assert backmice(*arguments, "--force").code == 0
+    assert "Look after it" in target.read_text(encoding="utf-8")
+
+
+def test_broken_questionnaire_names_every_problem_and_exits_3(backmice: Program, tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text(SMALL.replace("signs: numb", "sings: numb").replace("level: soon", "level: son"), encoding="utf-8")
+    run = backmice("triage", "--questions", str(path))
+    assert (run.code, run.out) == (3, "")
+    assert [line.split(": ")[0] for line in run.err.splitlines()] == [f"{path}:26:35", f"{path}:27:16"]
+    assert "Did you mean 'signs'?" in run.err
+    assert "Did you mean 'soon'?" in run.err
+
+
+def test_questionnaire_that_is_not_there_exits_4(backmice: Program) -> None:
+    run = backmice("triage", "--questions", "nowhere.yaml")
+    assert run.code == 4
+    assert run.err.startswith("Error: nowhere.yaml: there is no such file")
+
+
+def test_questionnaire_can_come_from_the_environment(
+    backmice: Program, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKMICE_QUESTIONS", small)
+    assert json.loads(backmice("triage", "--json", "--rest", "no").out)["questionnaire"]["title"] == "Small"
+
+
+def test_unreviewed_questionnaire_says_so_in_the_result(backmice: Program) -> None:
+    assert shipped().review.status == "unreviewed"
+    assert "No doctor or nurse has checked this questionnaire yet." in backmice("triage", "--rest", "no").out
+
+
+def test_calmest_result_still_ends_with_a_prompt_to_see_a_doctor(backmice: Program) -> None:
+    case = read_case(CASES / "e03_checked_lump.yaml")
+    run = backmice("triage", *flags(dict(case.answers)))
+    assert run.code == 0
+    text = " ".join(run.out.split())
+    assert "Please let a doctor or another trained person examine you." in text
+    assert "Get help sooner if" in text
+
+
+def test_quiet_lump_is_told_what_it_may_be_without_a_diagnosis(backmice: Program) -> None:
+    answers = {
+        id: reply for id, reply in quiet_answers().items() if id in read_case(CASES / "e01_quiet_lump.yaml").answers
+    }
+    text = " ".join(backmice("triage", *flags(answers)).out.split())
+    assert "Some of your answers are also seen in people with" in text
+    assert "It may be something that is not on this list." in text
+    assert "%" not in text
+
+
+def test_hostile_text_answer_comes_out_as_letters(backmice: Program, small: str) -> None:
+    hostile = "notes=[bold red]x[/] <b>y</b> \x1b[2J\x1b]0;t\x07 \u202egnp"
+    run = backmice("triage", "--questions", small, "--rest", "no", "-a", hostile)
+    assert "[bold red]x[/] <b>y</b>" in run.out
+    assert not {"\x1b", "\x07", "\u202e"} & set(run.out)

@@ -1,0 +1,176 @@
+"""What stands around the choices: line breaks, first screen, alert."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+
+import pytest
+from rich.console import Console
+
+from backmice_cli.frontends.prompt_parts import Arrangement, arrange, key_lines
+from backmice_cli.frontends.screens import (
+    BLANK,
+    NOT_CHECKED,
+    STAYS_HERE,
+    Paragraph,
+    alert_page,
+    answer_words,
+    laid_out,
+    welcome,
+    wrapped,
+)
+from backmice_cli.interview.answers import SKIPPED
+from backmice_cli.interview.interview import Alert
+from backmice_cli.questionnaire.model import Questionnaire
+from tests.shipped import shipped
+from tests.small import with_questions
+
+ONE = 'x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}'
+
+
+def shown(tree: Questionnaire, width: int = 80) -> str:
+    file = io.StringIO()
+    welcome(tree, Console(file=file, width=width, _environ={}))
+    return file.getvalue()
+
+
+class TestWrapping:
+    @pytest.mark.parametrize(
+        ("text", "width", "lines"),
+        [
+            ("", 10, [""]),
+            ("one two three", 7, ["one two", "three"]),
+            ("one two three", 100, ["one two three"]),
+            ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+            ("to abcdefgh it", 4, ["to", "abcd", "efgh", "it"]),
+            ("\u75bc\u75db \u75bc\u75db", 5, ["\u75bc\u75db", "\u75bc\u75db"]),
+            ("\u75bc\u75db\u75bc", 4, ["\u75bc\u75db", "\u75bc"]),
+            ("\u75bc", 1, ["\u75bc"]),
+        ],
+    )
+    def test_lines_break_between_words(self, text: str, width: int, lines: list[str]) -> None:
+        assert wrapped(text, width) == lines
+
+    def test_lead_hangs(self) -> None:
+        assert [line.text for line in laid_out([Paragraph("one two three", lead="- ")], 9)] == ["- one two", "  three"]
+
+    def test_lines_in_a_wide_terminal_stay_readable(self) -> None:
+        assert max(len(line.text) for line in laid_out([Paragraph("word " * 100)], 200)) <= 96
+
+
+class TestWelcome:
+    def test_first_screen(self) -> None:
+        about = "about: |\n  This asks about [lumps].\n  It cannot examine you.\n"
+        assert shown(with_questions(ONE, about)) == (
+            "Small\n"
+            "\n"
+            "This asks about [lumps].\n"
+            "\n"
+            "It cannot examine you.\n"
+            "\n"
+            "- There is one question.\n"
+            "- Your answers stay on this computer. Nothing is sent anywhere.\n"
+            "- No doctor or nurse has checked this questionnaire yet.\n"
+            "- If this may be an emergency: Call now. Call now.\n"
+        )
+
+    def test_length_is_a_bound(self) -> None:
+        tree = with_questions(ONE + '\ny: {ask: "And?", choices: {yes: "Yes", no: "No"}}')
+        assert "- There are at most 2 questions. Your answers decide which of them you get.\n" in shown(tree)
+
+    def test_nothing_is_said_twice(self) -> None:
+        about = (
+            "about: No doctor or nurse has checked it. Your answers stay on this machine. In an emergency, call 112.\n"
+        )
+        screen = shown(with_questions(ONE, about), width=200)
+        assert NOT_CHECKED not in screen
+        assert STAYS_HERE not in screen
+        assert "If this may be an emergency" not in screen
+
+    def test_review_is_said(self) -> None:
+        screen = shown(with_questions(ONE, "review: {status: reviewed, by: Dr A. Example, date: 2026-11-20}"))
+        assert "- Checked by Dr A. Example, 20 November 2026.\n" in screen
+        assert NOT_CHECKED not in screen
+
+    @pytest.mark.parametrize("width", [40, 50, 80, 200])
+    def test_no_line_is_wider_than_the_terminal(self, width: int) -> None:
+        tree = with_questions(ONE, f"about: {'many words ' * 40}\n")
+        assert max(map(len, shown(tree, width).splitlines())) <= width
+
+
+class TestAnswerWords:
+    def test_every_kind(self) -> None:
+        tree = with_questions(
+            """
+            one: {ask: "One?", choices: {a: First, b: Second}}
+            many: {ask: "Many?", kind: many, choices: {a: First, b: Second}}
+            weeks: {ask: "Weeks?", kind: number, unit: weeks}
+            text: {ask: "Text?", kind: text}
+            """
+        )
+        questions = {entry.id: entry.question for entry in tree.outline}
+        assert answer_words(questions["one"], "b") == "Second"
+        assert answer_words(questions["many"], ("a", "b")) == "First, Second"
+        assert answer_words(questions["weeks"], 2.5) == "2.5 weeks"
+        assert answer_words(questions["text"], "word") == "word"
+        assert answer_words(questions["text"], "x" * 300) == "x" * 200 + "..."
+        assert answer_words(questions["text"], SKIPPED) == "skipped"
+
+
+class TestArrangement:
+    HEADS = ([Paragraph("title"), Paragraph("help"), BLANK], [Paragraph("title"), Paragraph("help")])
+
+    def arranged(self, body: int, rows: int) -> Arrangement:
+        return arrange(self.HEADS, body, [[("", "keys")]], 40, rows)
+
+    def test_blank_lines_where_there_is_room(self) -> None:
+        arranged = self.arranged(3, 8)
+        assert len(arranged.head) == 3
+        assert arranged.body == 3
+        assert arranged.foot == [[], [("", "keys")]]
+
+    def test_blank_lines_go_first(self) -> None:
+        arranged = self.arranged(3, 6)
+        assert len(arranged.head) == 2
+        assert arranged.body == 3
+        assert arranged.foot == [[("", "keys")]]
+
+    def test_then_the_body_scrolls(self) -> None:
+        arranged = self.arranged(20, 12)
+        assert len(arranged.head) == 2
+        assert arranged.body == 8
+        assert len(arranged.foot) == 2
+
+    @pytest.mark.parametrize("rows", range(2, 30))
+    @pytest.mark.parametrize("body", [1, 3, 20])
+    def test_never_more_rows_than_there_are(self, body: int, rows: int) -> None:
+        arranged = self.arranged(body, rows)
+        assert len(arranged.head) + arranged.body + len(arranged.foot) <= rows
+        assert arranged.body >= 1
+
+    def test_keys_are_never_broken(self) -> None:
+        keys = [("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")]
+        lines = ["".join(text for _, text in line) for line in key_lines(keys, 26)]
+        assert lines == ["Enter: confirm   b: back", "Ctrl-C: stop"]
+
+
+def test_first_screen_needs_no_prompt_library() -> None:
+    code = (
+        "import sys, backmice_cli.frontends.terminal\n"
+        "print([name for name in sys.modules if name.startswith(('prompt_toolkit', 'questionary'))])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
+def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal() -> None:
+    tree = shipped()
+    keys = key_lines([("Up/Down or 1-2", "choose"), ("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")], 80)
+    for id, flag in tree.red_flags.items():
+        if tree.levels[flag.level].interrupt:
+            head = [*alert_page(tree, Alert(flag.level, (id,))).head, BLANK]
+            arranged = arrange([head], 2, [[], *keys], 80, 24)
+            assert len(arranged.head) == len(laid_out(head, 80)), id
+            assert arranged.body == 2, id
