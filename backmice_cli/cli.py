@@ -1,11 +1,11 @@
-"""Command-line declarations only: options in, exit status out. Errors raised on purpose are shown here and nowhere else."""
+"""Command-line declarations only: options in, exit status out. Errors raised on purpose are shown here alone."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -48,11 +48,11 @@ TRIAGE_EXAMPLE = """Example:
 @app.command("triage", epilog=TRIAGE_EXAMPLE)
 def triage_command(
     questions: Annotated[
-        Optional[Path],  # noqa: UP007, UP045 typer reads this at run time on Python 3.10
+        Path | None,
         typer.Option(help="Another questionnaire.", envvar="BACKMICE_QUESTIONS", metavar="FILE"),
     ] = None,
     answer: Annotated[
-        Optional[list[str]],  # noqa: UP007, UP045
+        list[str] | None,
         typer.Option(
             "-a",
             "--answer",
@@ -62,25 +62,25 @@ def triage_command(
         ),
     ] = None,
     answers: Annotated[
-        Optional[str],  # noqa: UP007, UP045
+        str | None,
         typer.Option(metavar="FILE", help="Scripted answers from YAML or JSON; '-' is standard input."),
     ] = None,
     rest: Annotated[
-        Optional[Rest],  # noqa: UP007, UP045
+        Rest | None,
         typer.Option(help="Questions without a scripted answer: ask, leave unanswered, or answer no."),
     ] = None,
     format: Annotated[
-        Optional[Format],  # noqa: UP007, UP045
+        Format | None,
         typer.Option(help="The form of the result."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
     output: Annotated[
-        Optional[Path],  # noqa: UP007, UP045
+        Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write the result there; the format follows the ending."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")] = False,
     details: Annotated[
-        Optional[bool],  # noqa: UP007, UP045
+        bool | None,
         typer.Option("--details/--no-details", help="Ask the optional part for the doctor, or leave it out."),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit status tell the level.")] = False,

@@ -1,4 +1,4 @@
-"""The burden on a person, counted from the tree, and held against the budget in the file and the figures in the docs."""
+"""The burden on a person, counted from the tree, held against the budget in the file and the figures in the docs."""
 
 from __future__ import annotations
 

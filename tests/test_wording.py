@@ -1,4 +1,4 @@
-"""Every text of the questionnaire that ships: short sentences, plain words, the action first, nothing that soothes falsely."""
+"""Every text of the questionnaire that ships: short sentences, plain words, the action first, no false comfort."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ GRADE = 6
 GRADE_OF_ONE = 8
 """The same for one text of three sentences or more, which medical words weigh on; 13 or 14 years."""
 
-ACTIONS = frozenset(
-    "Ask Book Bring Call Cover Do Draw Get Go Keep Lie Mention Press Ring See Show Stay Stop Talk Tell".split()
-)
+ACTIONS = {"Ask", "Book", "Bring", "Call", "Cover", "Get", "Go", "Press", "Ring", "See", "Stop", "Talk", "Tell"}
 SOOTHING = re.compile(
-    r"nothing to worry|don't worry|do not worry|no need to worry|probably|likely|certainly|definitely|you have a back mouse"
-    r"|\bcure[sd]?\b|completely treatable|always harmless|you are fine|\d ?%|per cent|deadly|terrifying|fatal",
+    r"nothing to worry|don't worry|do not worry|no need to worry|probably|likely|certainly|definitely"
+    r"|you have a back mouse|\bcure[sd]?\b|completely treatable|always harmless|you are fine"
+    r"|\d ?%|per cent|deadly|terrifying|fatal",
     re.IGNORECASE,
 )
 SECOND_WORDS = re.compile(

@@ -1,4 +1,4 @@
-"""The interview, from the first screen to the result. Chooses front end and renderer; asks and decides nothing itself."""
+"""The interview, from first screen to result. Chooses front end and renderer; asks and decides nothing itself."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, ref
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.questionnaire.load import read_bytes, read_questionnaire, shipped_questionnaire_path, sound
-from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.renderers.result import Result, build_result
 
 

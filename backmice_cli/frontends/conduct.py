@@ -1,7 +1,7 @@
 """Leads a person through an interview with any front end.
 
-A front end shows one step and returns the person's move; what the move leads to is the core's business. There is no other
-loop over questions.
+A front end shows one step and returns the person's move; what the move leads to is the core's business. There is no
+other loop over questions.
 """
 
 from __future__ import annotations

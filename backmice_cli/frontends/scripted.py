@@ -1,4 +1,4 @@
-"""Answers from flags or a file. Never waits for anyone: what is not scripted goes to another front end, or by a fixed rule."""
+"""Answers from flags or a file. Never waits: what is not scripted goes to another front end, or by a fixed rule."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def read_scripted(questionnaire: Questionnaire, given: Iterable[tuple[str, Reply
 
 
 def refuse_never_asked(questionnaire: Questionnaire, scripted: Mapping[str, Reply]) -> None:
-    """Raise AnswerError for answers to questions that the other scripted answers rule out, whatever else is answered."""
+    """Raise AnswerError for answers to questions that the scripted answers rule out, whatever else is answered."""
     answers = {id: read_reply(questionnaire.outline[id].question, reply) for id, reply in scripted.items()}
     reachable = may_be_asked(questionnaire, answers)
     _raise_for([_not_asked(questionnaire, id) for id in scripted if id not in reachable])
@@ -171,10 +171,9 @@ def _not_asked(questionnaire: Questionnaire, id: str) -> str:
     if entry.parent is not None:
         reason = f"It follows only '{entry.parent}={entry.opened_by}'."
     elif entry.question.when is not None:
-        read = sorted(
-            questions_read(entry.question.when, questionnaire.signs), key=lambda id: questionnaire.outline[id].place
-        )
-        reason = f"Whether it is asked depends on: {', '.join(read)}."
+        read = questions_read(entry.question.when, questionnaire.signs)
+        read_in_order = [other.id for other in questionnaire.outline if other.id in read]
+        reason = f"Whether it is asked depends on: {', '.join(read_in_order)}."
     else:
         reason = "The interview ends before it, or its section was left out."
     return f"'{id}' is answered, but is not asked on this path. {reason}"

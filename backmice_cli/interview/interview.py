@@ -1,6 +1,6 @@
 """Decides what comes next. Knows nothing of terminals, files or formats; every front end drives this and nothing else.
 
-Rules: a step never changes the state it was given, it returns a new one. There is one walk over the questions (`_walk`).
+Rules: a step never changes the state it was given, it returns a new one. One walk over the questions: `_walk`.
 What the person is to see is a value (`Ask`, `Alert`, `Offer`, `Review`, `Done`), never a callback.
 """
 
@@ -262,8 +262,8 @@ def _walked_again(interview: Interview, changed: str) -> Interview:
 def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> Iterator[Entry]:
     """Yield the questions that are asked, in order, from the one at `start` on.
 
-    Behind a question without a reply it yields what may still be asked: a `when` that depends on it may come to hold, and,
-    with `below_waiting`, its follow-ups may be opened.
+    Behind a question without a reply it yields what may still be asked: a `when` that depends on it may come to hold.
+    With `below_waiting` it also yields the follow-ups that some reply to it opens.
     """
     questionnaire = interview.questionnaire
     entries = questionnaire.outline.entries

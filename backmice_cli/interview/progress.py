@@ -1,4 +1,4 @@
-"""How far the interview has come, with a bound on what is still to come that is true and, going forward, never grows."""
+"""How far the interview has come: a bound on what is still to come that is true and, going forward, never grows."""
 
 from __future__ import annotations
 

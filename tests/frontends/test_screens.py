@@ -171,6 +171,6 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
     for id, flag in tree.red_flags.items():
         if tree.levels[flag.level].interrupt:
             head = [*alert_page(tree, Alert(flag.level, (id,))).head, BLANK]
-            arranged = arrange([head], 2, [[], *keys], 80, 24)
+            arranged = arrange([head], 2, keys, 80, 24)
             assert len(arranged.head) == len(laid_out(head, 80)), id
             assert arranged.body == 2, id
