@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -103,10 +104,13 @@ def triage_command(
 def main() -> None:
     """Run the program; every error that a person can act on becomes plain lines and an exit status."""
     join_split_words(os.environ)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a locale without the character is no reason to stop
     try:
         app()
     except InterviewStopped as stopped:
-        sys.stderr.write(f"\n{stopped.message}\n")
+        _say_goodbye(stopped)
         sys.exit(stopped.exit_code)
     except QuestionnaireError as error:
         for problem in error.problems:
@@ -122,5 +126,19 @@ def main() -> None:
         sys.exit(ExitCode.STOPPED)
     except BrokenPipeError:
         # The reader of our output went away (`backmice ... | head`): nothing is left to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)
         sys.exit(ExitCode.DONE)
+
+
+def _say_goodbye(stopped: InterviewStopped) -> None:
+    try:
+        sys.stderr.write(f"{stopped.message}\n")
+        sys.stderr.flush()
+    except OSError:  # the terminal is gone, and with it the one who could read this
+        _let_go(sys.stdout)
+        _let_go(sys.stderr)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send what is still to be written nowhere, so that Python does not fail on it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -78,5 +78,5 @@ class InterviewStopped(BackmiceError):
     exit_code = ExitCode.STOPPED
 
     def __init__(self, answers: Mapping[str, Any]) -> None:
-        super().__init__("stopped")
+        super().__init__("Stopped. If you feel worse than before, do not wait: get help.")
         self.answers = answers

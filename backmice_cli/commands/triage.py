@@ -107,9 +107,10 @@ def _is_reply(value: object) -> bool:
 
 def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions) -> Interview:
     rest = options.rest or Rest.ASK
-    person = _person(questionnaire) if rest is Rest.ASK and has_terminal(options) else None
+    interview = begin(questionnaire)
+    person = _greeted(interview) if rest is Rest.ASK and has_terminal(options) else None
     frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
-    interview = conduct(begin(questionnaire), frontend)
+    interview = conduct(interview, frontend)
     frontend.raise_for_missing(_command(options))
     return interview
 
@@ -126,14 +127,15 @@ def has_terminal(options: TriageOptions) -> bool:
     return sys.stdin.isatty() and options.answers_file != "-" and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
-def _person(questionnaire: Questionnaire) -> Frontend:
+def _greeted(interview: Interview) -> Frontend:
+    """The front end for the person at this terminal, who has seen the first screen."""
     from rich.console import Console
 
-    from backmice_cli.frontends.terminal import TerminalFrontend, welcome
+    from backmice_cli.frontends.terminal import TerminalFrontend
 
-    console = Console(stderr=not sys.stdout.isatty())
-    welcome(questionnaire, console)
-    return TerminalFrontend(console)
+    person = TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
+    person.welcome(interview)
+    return person
 
 
 def refuse_overwriting(options: TriageOptions) -> None:

@@ -133,28 +133,27 @@ def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
         console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)
 
 
-def welcome(questionnaire: Questionnaire, console: Console) -> None:
-    """Show what this is before the first question."""
+def welcome(questionnaire: Questionnaire, console: Console) -> int:
+    """Show what this is before the first question; tells how many lines that took."""
     page = [Paragraph(questionnaire.title, "strong")]
     for text in (questionnaire.about or "").splitlines():  # a folded YAML text has one line for each paragraph
         page += [BLANK, Paragraph(text)] if text.strip() else []
-    show([*page, BLANK, *(Paragraph(text, lead="- ") for text in _told_first(questionnaire))], console)
+    page += [BLANK, *(Paragraph(text, lead="- ") for text in _told_first(questionnaire))]
+    show(page, console)
+    return len(laid_out(page, console.width))
 
 
 def _told_first(questionnaire: Questionnaire) -> list[str]:
-    """What a person must know first and `about` does not say already."""
-    about = (questionnaire.about or "").casefold()
+    """What a person must know first, whatever the author's `about` says."""
     review = questionnaire.review
-    told = [_length(questionnaire)]
-    if not ("answers stay" in about or "nothing is sent" in about):
-        told.append(STAYS_HERE)
-    if review.status == "unreviewed" and "no doctor or nurse has checked" not in about:
+    told = [_length(questionnaire), STAYS_HERE]
+    if review.status == "unreviewed":
         told.append(NOT_CHECKED)
-    elif review.status == "reviewed" and review.by:
+    elif review.by:
         told.append(f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}.")
     level = interrupting_level(questionnaire)
-    if level is not None and "emergency" not in about:
-        told.append(f"If this may be an emergency: {' '.join([level.headline.rstrip('.') + '.', *level.steps[:1]])}")
+    if level is not None:
+        told.append(f"In an emergency, do not go on. {' '.join([level.headline.rstrip('.') + '.', *level.steps[:3]])}")
     return told
 
 

@@ -15,7 +15,6 @@ from rich.console import Console
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.screens import (
-    BLANK,
     EMERGENCY,
     WHY,
     Leave,
@@ -62,7 +61,8 @@ if TYPE_CHECKING:
 
     from backmice_cli.frontends.prompts import Prompts
 
-__all__ = ["TerminalFrontend", "welcome"]
+ROWS_OF_A_QUESTION = 24
+"""Room that a question with many choices takes."""
 
 _SKIP = ""
 """Value of the row that skips; no choice has an empty id."""
@@ -86,12 +86,16 @@ class TerminalFrontend:
         self._refused: str | None = None
         """Why the last move was not possible, until it has been shown."""
 
-    def wait_to_begin(self, interview: Interview) -> None:
-        """Let the first screen be read before the first question takes its place.
+    def welcome(self, interview: Interview) -> None:
+        """Show what this is, and let it be read where the first question would push it off the screen.
 
         Raises InterviewStopped when the person leaves.
         """
-        page = Page([BLANK], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+        if welcome(interview.questionnaire, self._console) + ROWS_OF_A_QUESTION > self._console.height:
+            self._wait_to_begin(interview)
+
+    def _wait_to_begin(self, interview: Interview) -> None:
+        page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
         with _leaving(interview):
             self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
 

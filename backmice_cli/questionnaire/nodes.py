@@ -8,6 +8,7 @@ Knows nothing of what a questionnaire holds.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from typing import Any
 
@@ -103,7 +104,7 @@ class Places:
         self.text = ""
         self.root: Node | None = None
         self.removed: dict[int, list[tuple[int, int]]] = {}
-        """Line to the columns, in the text as parsed, where refused characters were taken out, and how many."""
+        """Line to the columns, in the text as parsed, where refused characters were taken out, and how many till there."""
         self.renamed: dict[Path, str] = {}
         """Path to the key as the author wrote it, for keys that are read under another name."""
 
@@ -129,9 +130,10 @@ class Places:
     def at(self, mark: Mark | None) -> Position:
         if mark is None:
             return Position(self.file, 1, 1)
-        line, column = mark.line + 1, mark.column
-        missing = sum(length for place, length in self.removed.get(line, ()) if place <= column)
-        return Position(self.file, line, column + missing + 1)
+        removed = self.removed.get(mark.line + 1, [])
+        before = bisect(removed, (mark.column, MAX_BYTES))
+        missing = removed[before - 1][1] if before else 0
+        return Position(self.file, mark.line + 1, mark.column + missing + 1)
 
     def _find(self, path: Path) -> tuple[Node | None, Node | None, bool]:
         """Go along `path` as far as the file does; tell the last key, the last node and whether that is the end."""
@@ -227,7 +229,8 @@ def _take_out_strays(text: str, document: Document) -> str:
         earlier = removed.setdefault(line, [])
         if not earlier:
             _report_stray(stray, Position(document.places.file, line, column), document)
-        earlier.append((column - 1 - sum(length for _, length in earlier), len(stray)))
+        length = earlier[-1][1] if earlier else 0
+        earlier.append((column - 1 - length, length + len(stray)))
     return without_refused(text)
 
 
@@ -410,7 +413,7 @@ def _children(node: Node) -> Iterator[Node]:
 
 
 def _scalars(root: Node) -> Iterator[ScalarNode]:
-    """Find every scalar once, whatever the aliases."""
+    """Find every scalar once, whatever the aliases, in the order of the file."""
     todo, seen = [root], set()
     while todo:
         node = todo.pop()
@@ -418,7 +421,7 @@ def _scalars(root: Node) -> Iterator[ScalarNode]:
             yield node
         elif id(node) not in seen:
             seen.add(id(node))
-            todo.extend(_children(node))
+            todo.extend(reversed(list(_children(node))))
 
 
 def _too_deep(node: Node | None) -> _LimitError:

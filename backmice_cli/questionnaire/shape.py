@@ -86,9 +86,9 @@ class _Repair:
 
     def all(self, errors: list[Any]) -> None:
         """Go through pydantic's errors: bad ids, then misspelt keys, since each explains a missing one too."""
-        for error in errors:
-            if error["loc"][-1:] == ("[key]",) and not self.document.is_full:
-                self._bad_id(self._path_of(error))
+        keys = [error for error in errors if error["loc"][-1:] == ("[key]",)]
+        for around in sorted({error["loc"][:-2] for error in keys}, key=len):
+            self._bad_ids([self._path_of(error) for error in keys if error["loc"][:-2] == around])
         rest = [(error, self._path_of(error)) for error in errors if error["loc"][-1:] != ("[key]",)]
         missing: dict[Path, list[str]] = {}
         for error, path in rest:
@@ -128,7 +128,7 @@ class _Repair:
         self._report(path, "unknown-key", f"unknown key '{key}'", hint, key=True)
         test = test_around(path)
         if meant is not None and meant not in mapping:
-            self._rename(path, meant)
+            self._rename(parent, {key: meant})
         elif test is not None:
             self._put(test, ANSWERED)
         else:
@@ -142,15 +142,19 @@ class _Repair:
         self._report(path, "missing-key", f"{owner_name(path[:-1])} has no '{key}'", hint)
         self._put(path, stand_in(expected_at(path)))
 
-    def _bad_id(self, path: Path) -> None:
-        id = str(path[-1])
-        code, message, hint = bad_id(id, is_choice=path[-2:-1] == ("choices",))
-        self._report(path, code, message, hint, key=True)
-        self.shaped.lost.add(id)
-        mapping = _at(self.data, path[:-1])
-        good = snake_case(id) or "stand_in"
-        names = (good if number == 0 else f"{good}_{number}" for number in range(len(mapping) + 1))
-        self._rename(path, next(name for name in names if name not in mapping))
+    def _bad_ids(self, paths: list[Path]) -> None:
+        """Read the bad ids of one mapping as good ones that are free."""
+        taken = set(_at(self.data, paths[0][:-1]))
+        names: dict[str, str] = {}
+        for path in paths:
+            id = str(path[-1])
+            code, message, hint = bad_id(id, is_choice=path[-2:-1] == ("choices",))
+            self._report(path, code, message, hint, key=True)
+            good = snake_case(id) or "stand_in"
+            names[id] = good if good not in taken else f"{good}_{len(taken)}"
+            taken.add(names[id])
+        self.shaped.lost.update(names)
+        self._rename(paths[0][:-1], names)
 
     def _wrong_value(self, error: Any, path: Path) -> None:
         test = test_around(path)
@@ -205,14 +209,14 @@ class _Repair:
         if not isinstance(value, str) and expected_at(path) is not Condition and test_around(path) is None:
             self.shaped.lost.update(_names_in(value))
 
-    def _rename(self, path: Path, name: str) -> None:
-        """Read a key under another name, in the place where it stands."""
-        parent, key = path[:-1], path[-1]
+    def _rename(self, parent: Path, names: dict[str, str]) -> None:
+        """Read keys of a mapping under other names, in the places where they stand."""
         renamed = self.document.places.renamed
-        renamed[(*parent, name)] = renamed.pop(path, str(key))
-        self.new_names[path] = name
+        for key, name in names.items():
+            renamed[(*parent, name)] = renamed.pop((*parent, key), key)
+            self.new_names[(*parent, key)] = name
         mapping = _at(self.data, parent)
-        entries = [(name if old == key else old, value) for old, value in mapping.items()]
+        entries = [(names.get(key, key), value) for key, value in mapping.items()]
         mapping.clear()
         mapping.update(entries)
 

@@ -701,8 +701,8 @@ class TestRest:
         with at_terminal(ask_after_refusal) as terminal:
             terminal.see("That did not work. Try again.")
 
-    def test_first_screen_can_wait_to_be_read(self) -> None:
-        with at_terminal(lambda frontend: frontend.wait_to_begin(begin(FEVER))) as terminal:
-            terminal.see(" » Begin", "Enter: confirm   !: emergency   Ctrl-C: stop")
+    def test_first_screen_waits_to_be_read_where_a_question_would_push_it_away(self) -> None:
+        with at_terminal(lambda frontend: frontend.welcome(begin(FEVER))) as terminal:
+            terminal.see("No doctor or nurse has checked this questionnaire yet.", " » Begin", "Enter: confirm   !: emergency   Ctrl-C: stop")
             terminal.press(ENTER)
             terminal.result()

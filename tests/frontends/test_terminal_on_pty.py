@@ -21,7 +21,8 @@ from pathlib import Path
 from rich.console import Console
 from backmice_cli.errors import InterviewStopped
 from backmice_cli.frontends.conduct import conduct
-from backmice_cli.frontends.terminal import TerminalFrontend, welcome
+from backmice_cli.frontends.screens import welcome
+from backmice_cli.frontends.terminal import TerminalFrontend
 from backmice_cli.interview.interview import begin
 from tests.small import with_questions
 

@@ -5,7 +5,7 @@ A check says what is wrong and at which path; where that stands in the file is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,11 @@ from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.nodes import Path, Places
 from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.questionnaire.shape import Shaped
+from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
+
+
+_MAX_COMPARED = 1_000_000
+"""Names compared for 'did you mean', in all: a hundred hints in a file with 10,000 questions."""
 
 
 class Found(NamedTuple):
@@ -62,6 +67,7 @@ class Scope:
         self.questionnaire = questionnaire
         self._places = places
         self._shaped = shaped
+        self._compared = 0
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -106,6 +112,13 @@ class Scope:
     def line(self, path: Path) -> int:
         """Give the line on which a key stands."""
         return self._places.of_key(path).line
+
+    def hint(self, name: str, known: Sequence[str], otherwise: str | None = None) -> str | None:
+        """Say what was probably meant, or list the known names after `otherwise`; nothing once that took too long."""
+        self._compared += len(known)
+        if self._compared > _MAX_COMPARED:
+            return None
+        return did_you_mean(name, known) if otherwise is None else hint_for(name, known, otherwise)
 
     def is_wrong_already(self, path: Path) -> bool:
         """Tell whether something was said about this part, or a part around it."""

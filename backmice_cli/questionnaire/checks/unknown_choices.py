@@ -22,7 +22,6 @@ from backmice_cli.questionnaire.condition import AllOf, Test
 from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.suggest import hint_for
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -37,7 +36,7 @@ def check(scope: Scope) -> Iterator[Found]:
         for place, choice in enumerate(entry.question.worse):
             if choice not in entry.question.choices and entry.question.choices:
                 message = f"question '{entry.id}' has no choice {shown(choice)}"
-                yield _found((*entry.path, "worse", place), message, choice, entry)
+                yield _found((*entry.path, "worse", place), message, choice, entry, scope)
 
 
 def _wanted(test: Test) -> tuple[str, ...]:
@@ -51,7 +50,7 @@ def _unknown(choice: str, tested: Tested, entry: Entry, scope: Scope) -> Found:
     inner = ("all",) if isinstance(test, AllOf) else ()
     asks = f"{owner_name(path)} asks for {shown(f'{id}: {choice}')}"
     message = f"{asks}; question '{id}' (line {scope.line(entry.path)}) has no choice {shown(choice)}"
-    return _found((*path, id, *inner, _wanted(test).index(choice)), message, choice, entry)
+    return _found((*path, id, *inner, _wanted(test).index(choice)), message, choice, entry, scope)
 
 
 def _is_elsewhere(choice: str, entry: Entry, scope: Scope) -> bool:
@@ -61,7 +60,7 @@ def _is_elsewhere(choice: str, entry: Entry, scope: Scope) -> bool:
     return known or not entry.question.choices or scope.may_exist(choice)
 
 
-def _found(path: Path, message: str, choice: str, entry: Entry) -> Found:
-    hint = hint_for(choice, tuple(entry.question.choices), "It has")
+def _found(path: Path, message: str, choice: str, entry: Entry, scope: Scope) -> Found:
+    hint = scope.hint(choice, tuple(entry.question.choices), "It has")
     rests_on = ((*entry.path, "choices"),)
     return Found(path, "unknown-choice", message, hint, related=(entry.path,), rests_on=rests_on)

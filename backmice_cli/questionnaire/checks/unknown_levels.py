@@ -23,7 +23,6 @@ from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.suggest import hint_for
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -31,7 +30,7 @@ def check(scope: Scope) -> Iterator[Found]:
     for path, level in _named(scope.questionnaire):
         if level not in levels and not scope.may_exist(level):
             message = f"{owner_name(path)} names {shown(level)}, which is not a level"
-            hint = hint_for(level, tuple(levels), "The levels are")
+            hint = scope.hint(level, tuple(levels), "The levels are")
             at_key = path[0] == "come_back_sooner"
             yield Found(path, "unknown-level", message, hint, at_key, rests_on=(("levels",),))
 

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.condition import RESERVED
 from backmice_cli.questionnaire.naming import owner_name
-from backmice_cli.questionnaire.suggest import did_you_mean
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -34,4 +33,4 @@ def check(scope: Scope) -> Iterator[Found]:
 def _hint(name: str, scope: Scope) -> str | None:
     if name in scope.questionnaire.signs:
         return f"'{name}' is a sign: write '{{sign: {name}}}'."
-    return did_you_mean(name, [*scope.entries, *sorted(RESERVED)])
+    return scope.hint(name, [*scope.entries, *sorted(RESERVED)])

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.suggest import hint_for
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -25,5 +24,5 @@ def check(scope: Scope) -> Iterator[Found]:
             if flag not in flags and not scope.may_exist(flag):
                 path = ("possibilities", id, "shown_if", place)
                 message = f"possibility '{id}' names {shown(flag)}, which is not a red flag"
-                hint = hint_for(flag, tuple(flags), "The red flags are")
+                hint = scope.hint(flag, tuple(flags), "The red flags are")
                 yield Found(path, "unknown-red-flag", message, hint, rests_on=(("red_flags",),))

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.naming import owner_name, shown
-from backmice_cli.questionnaire.suggest import hint_for
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -27,5 +26,5 @@ def check(scope: Scope) -> Iterator[Found]:
         for path, sign in condition.signs:
             if sign not in signs and not scope.may_exist(sign):
                 message = f"{owner_name(path)} uses {shown(sign)}, which is not a sign"
-                hint = hint_for(sign, tuple(signs), "The signs are")
+                hint = scope.hint(sign, tuple(signs), "The signs are")
                 yield Found((*path, "sign"), "unknown-sign", message, hint, rests_on=(("signs",),))

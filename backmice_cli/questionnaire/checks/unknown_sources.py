@@ -20,7 +20,6 @@ from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.suggest import hint_for
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -29,7 +28,7 @@ def check(scope: Scope) -> Iterator[Found]:
         for place, source in enumerate(sources):
             if source not in known and not scope.may_exist(source):
                 message = f"{owner_name(path)} names {shown(source)}, which is not a source"
-                hint = hint_for(source, tuple(known), "The sources are")
+                hint = scope.hint(source, tuple(known), "The sources are")
                 rests_on = (("sources",),)
                 yield Found((*path, "sources", place), "unknown-source", message, hint, rests_on=rests_on)
 
