@@ -13,7 +13,7 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
 from backmice_cli.interview.outcome import Outcome, assess
 from backmice_cli.questionnaire.condition import Answer, Answers, could_hold, holds
-from backmice_cli.questionnaire.model import Entry, Questionnaire
+from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,34 @@ class Interview:
 
 def begin(questionnaire: Questionnaire) -> Interview:
     return _moved(Interview(questionnaire), 0)
+
+
+def restored(
+    questionnaire: Questionnaire,
+    replies: Mapping[str, Reply | Skipped],
+    accepted: Mapping[str, bool],
+    shown: Iterable[str] = (),
+) -> Interview:
+    """Build the interview in which these replies had been given, as far as they fit this questionnaire.
+
+    Left out are replies to questions that it does not have or does not ask now, and those it would refuse; what is
+    missing then is asked again.
+    """
+    outline, sections = questionnaire.outline, questionnaire.sections
+    read = {id: _read_again(outline[id].question, reply) for id, reply in replies.items() if id in outline}
+    fitting = {id: reply for id, reply in read.items() if reply is not None}
+    wanted = {id: taken for id, taken in accepted.items() if id in sections and sections[id].optional}
+    interview = _walked_again(Interview(questionnaire, replies=fitting, accepted=wanted), fitting)
+    return replace(interview, shown=interview.raised & frozenset(shown))
+
+
+def _read_again(question: Question, reply: Reply | Skipped) -> Answer | Skipped | None:
+    if reply is SKIPPED:
+        return SKIPPED if question.optional else None
+    try:
+        return read_reply(question, reply)
+    except AnswerError:
+        return None
 
 
 def next_step(interview: Interview) -> Step:
@@ -221,7 +249,7 @@ def _replied(interview: Interview, entry: Entry, reply: Answer | Skipped) -> Int
     replies = {**interview.replies, entry.id: reply}
     if entry.place == interview.frontier and _place_reached(interview) < entry.place:
         return _moved(_with_flags(replace(interview, replies=replies), {entry.id}), entry.place)
-    return _walked_again(replace(interview, replies=replies), entry.id)
+    return _walked_again(replace(interview, replies=replies), {entry.id})
 
 
 def _place_reached(interview: Interview) -> int:
@@ -246,7 +274,7 @@ def _moved(interview: Interview, start: int) -> Interview:
     return replace(interview, frontier=len(interview.questionnaire.outline))
 
 
-def _walked_again(interview: Interview, changed: str) -> Interview:
+def _walked_again(interview: Interview, changed: Iterable[str]) -> Interview:
     """Set the frontier, put replies into the order of asking and drop those to questions that are no longer asked."""
     frontier = len(interview.questionnaire.outline)
     replies: dict[str, Answer | Skipped] = {}
@@ -255,7 +283,7 @@ def _walked_again(interview: Interview, changed: str) -> Interview:
             replies[entry.id] = interview.replies[entry.id]
         else:
             frontier = min(frontier, entry.place)
-    touched = {changed} | (interview.replies.keys() - replies.keys())
+    touched = {*changed, *(interview.replies.keys() - replies.keys())}
     return _with_flags(replace(interview, replies=replies, frontier=frontier), touched)
 
 

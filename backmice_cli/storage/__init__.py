@@ -1,0 +1,1 @@
+"""What is kept on this machine: unfinished interviews, and finished ones where the person said yes."""

@@ -1,0 +1,48 @@
+"""Which unfinished interviews are being run now. A claim ends with its process, however that ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Claim:
+    """The right to go on with one interview."""
+
+    def __init__(self, path: Path, handle: int) -> None:
+        self._path = path
+        self._handle = handle
+
+    def let_go(self, *, for_good: bool = False) -> None:
+        """Leave the interview to others; `for_good` when there is nothing left of it."""
+        if for_good and sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
+        os.close(self._handle)
+        if for_good:
+            with suppress(OSError):  # on Windows, only a closed file can go; another program may look at it
+                self._path.unlink(missing_ok=True)
+
+
+def claim(folder: Path, id: int) -> Claim | None:
+    """Claim an interview; None when a living process has claimed it. Raises OSError when there can be no claims."""
+    path = folder / f"running-{id}.lock"
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        _lock(handle)
+    except OSError:
+        os.close(handle)
+        return None
+    return Claim(path, handle)
