@@ -84,6 +84,11 @@ def triage_command(
         bool | None,
         typer.Option("--details/--no-details", help="Ask the optional part for the doctor, or leave it out."),
     ] = None,
+    resume: Annotated[
+        bool | None,
+        typer.Option("--resume/--fresh", help="Go on with an unfinished interview, or delete it and start anew."),
+    ] = None,
+    no_save: Annotated[bool, typer.Option("--no-save", help="Keep nothing on disk, not even to go on later.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit status tell the level.")] = False,
 ) -> None:
     """Ask about a sore lump or pain on the lower back or hip, and say how soon to see a doctor."""
@@ -97,6 +102,8 @@ def triage_command(
         force=force,
         details=details,
         exit_code=exit_code,
+        resume=resume,
+        save=not no_save,
     )
     raise typer.Exit(triage(options))
 
@@ -132,7 +139,7 @@ def main() -> None:
 
 def _say_goodbye(stopped: InterviewStopped) -> None:
     try:
-        sys.stderr.write(f"{stopped.message}\n")
+        sys.stderr.write("\n".join(filter(None, [stopped.message, stopped.hint, ""])) + "\n")
         sys.stderr.flush()
     except OSError:  # the terminal is gone, and with it the one who could read this
         _let_go(sys.stdout)

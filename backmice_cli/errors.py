@@ -77,6 +77,6 @@ class InterviewStopped(BackmiceError):
 
     exit_code = ExitCode.STOPPED
 
-    def __init__(self, answers: Mapping[str, Any]) -> None:
-        super().__init__("Stopped. If you feel worse than before, do not wait: get help.")
+    def __init__(self, answers: Mapping[str, Any], hint: str | None = None) -> None:
+        super().__init__("Stopped. If you feel worse than before, do not wait: get help.", hint)
         self.answers = answers

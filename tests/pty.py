@@ -115,9 +115,8 @@ class Program:
 @contextmanager
 def on_pty(*command: str, columns: int = 80, rows: int = 24, cwd: Path = ROOT, **env: str) -> Iterator[Program]:
     """Start a program on a new pseudo-terminal, ended with the block. `env` goes on top of a plain environment."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "COVERAGE_PROCESS_START") if name in os.environ
-    }
+    passed_on = ("PATH", "HOME", "TMPDIR", "BACKMICE_STATE_DIR", "COVERAGE_PROCESS_START")
+    kept = {name: os.environ[name] for name in passed_on if name in os.environ}
     plain = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **kept}
     program = Program(command, columns, rows, {**plain, **env}, cwd)
     try:

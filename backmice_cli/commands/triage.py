@@ -6,20 +6,32 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, AnswerError, ExitCode, FileError
-from backmice_cli.frontends.conduct import Frontend, conduct
+from backmice_cli.errors import (
+    FIRST_LEVEL_EXIT_CODE,
+    AnswerError,
+    BackmiceError,
+    ExitCode,
+    FileError,
+    InterviewStopped,
+)
+from backmice_cli.frontends.conduct import Frontend, Person, conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
-from backmice_cli.questionnaire.load import read_bytes, read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import Loaded, read_bytes, read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.renderers.result import Result, build_result
+
+if TYPE_CHECKING:
+    from backmice_cli.commands.keeping import Keeping
+    from backmice_cli.renderers.text import Since
 
 
 class Rest(str, Enum):
@@ -52,6 +64,10 @@ class TriageOptions:
     force: bool = False
     details: bool | None = None
     exit_code: bool = False
+    resume: bool | None = None
+    """Go on with an unfinished interview, or start anew; None asks."""
+    save: bool = True
+    """Keep answers on this computer, so that they are not lost."""
 
 
 def triage(options: TriageOptions) -> int:
@@ -60,15 +76,67 @@ def triage(options: TriageOptions) -> int:
     Raises QuestionnaireError, AnswerError, MissingAnswersError, FileError or InterviewStopped.
     """
     refuse_overwriting(options)
+    refuse_vain_resuming(options)
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
     scripted = read_scripted(questionnaire, scripted_replies(options))
     refuse_never_asked(questionnaire, scripted)
-    interview = _interviewed(questionnaire, scripted, options)
-    refuse_unused(interview, scripted)
+    asks = (options.rest or Rest.ASK) is Rest.ASK and has_terminal(options)
+    result = (_asked if asks else _unasked)(loaded, scripted, options)
+    return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
+
+
+def _unasked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions) -> Result:
+    """Run the interview without a person; keeps nothing."""
+    interview = _conducted(begin(sound(loaded)), scripted, options)
     result = build_result(interview, loaded.sha256)
     give_result(result, options)
-    return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
+    return result
+
+
+def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions) -> Result:
+    """Run the interview with the person at this terminal, keeping each answer until the end."""
+    questionnaire = sound(loaded)
+    person = _greeted(begin(questionnaire))
+    from backmice_cli.commands.keeping import Keeping, started  # not before the first screen shows
+    from backmice_cli.frontends.screens import Paragraph
+
+    keeping = Keeping(questionnaire, loaded.sha256, tell=lambda line: person.say([Paragraph(), Paragraph(line)]))
+    try:
+        if options.save:
+            keeping.open()
+        interview = started(keeping, person, options.resume, scripted)
+        return _remembered(interview, scripted, options, person, keeping)
+    except (InterviewStopped, KeyboardInterrupt) as left:
+        answers = left.answers if isinstance(left, InterviewStopped) else {}
+        hint = f"Your answers are kept on this computer. To go on: {_command(options)}" if keeping.has_answers else None
+        raise InterviewStopped(answers, hint) from left
+    finally:
+        keeping.close()
+
+
+def _remembered(
+    interview: Interview, scripted: dict[str, Reply], options: TriageOptions, person: Person, keeping: Keeping
+) -> Result:
+    """Conduct the interview and give its result, with what changed since the last one."""
+    from backmice_cli.commands.keeping import wants_to_keep
+    from backmice_cli.commands.records import record_of, since
+    from backmice_cli.frontends.remembering import RememberingFrontend
+    from backmice_cli.interview.measures import answers_that_fit
+    from backmice_cli.renderers.ago import ago
+
+    earlier = keeping.earlier()
+    frontend: Frontend = person
+    if earlier is not None:
+        known = answers_that_fit(interview.questionnaire, earlier.record.answers)
+        frontend = RememberingFrontend(person, known, ago(earlier.finished_at, keeping.clock()))
+    interview = _conducted(interview, scripted, options, frontend, keeping.keep)
+    result = build_result(interview, keeping.sha256)
+    give_result(result, options, since(earlier, interview, keeping.clock()) if earlier is not None else None)
+    keeping.drop()
+    if keeping.database is not None and not interview.stopped and wants_to_keep(person, interview):
+        keeping.keep_finished(record_of(interview, result))
+    return result
 
 
 def scripted_replies(options: TriageOptions) -> list[tuple[str, Reply]]:
@@ -105,13 +173,18 @@ def _is_reply(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
-def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions) -> Interview:
+def _conducted(
+    interview: Interview,
+    scripted: dict[str, Reply],
+    options: TriageOptions,
+    fallback: Frontend | None = None,
+    kept: Callable[[Interview], None] = lambda _: None,
+) -> Interview:
     rest = options.rest or Rest.ASK
-    interview = begin(questionnaire)
-    person = _greeted(interview) if rest is Rest.ASK and has_terminal(options) else None
-    frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
-    interview = conduct(interview, frontend)
+    frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=fallback)
+    interview = conduct(interview, frontend, kept)
     frontend.raise_for_missing(_command(options))
+    refuse_unused(interview, scripted)
     return interview
 
 
@@ -127,7 +200,7 @@ def has_terminal(options: TriageOptions) -> bool:
     return sys.stdin.isatty() and options.answers_file != "-" and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
-def _greeted(interview: Interview) -> Frontend:
+def _greeted(interview: Interview) -> Person:
     """The front end for the person at this terminal, who has seen the first screen."""
     from rich.console import Console
 
@@ -136,6 +209,16 @@ def _greeted(interview: Interview) -> Frontend:
     person = TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
     person.welcome(interview)
     return person
+
+
+def refuse_vain_resuming(options: TriageOptions) -> None:
+    """Raise BackmiceError where there can be no interview to go on with."""
+    if options.resume and not options.save:
+        raise BackmiceError(
+            "--resume goes on with what was kept, and --no-save keeps nothing", "Leave one of them out."
+        )
+    if options.resume and not has_terminal(options):
+        raise BackmiceError("--resume goes on asking, and there is no terminal to ask at", "Leave it out.")
 
 
 def refuse_overwriting(options: TriageOptions) -> None:
@@ -164,8 +247,8 @@ def format_of(options: TriageOptions) -> Format:
     )
 
 
-def give_result(result: Result, options: TriageOptions) -> None:
-    """Show the result, or write it to the file asked for."""
+def give_result(result: Result, options: TriageOptions, since: Since | None = None) -> None:
+    """Show the result, or write it to the file asked for. Only a terminal is told what changed `since` last time."""
     if options.output is not None:
         write_privately(options.output, rendered(result, format_of(options)))
         sys.stderr.write(f"The result is in {options.output}\n")
@@ -174,7 +257,7 @@ def give_result(result: Result, options: TriageOptions) -> None:
 
         from backmice_cli.renderers.text import print_result
 
-        print_result(result, Console())
+        print_result(result, Console(), since=since)
     else:
         sys.stdout.write(rendered(result, format_of(options)))
 

@@ -7,8 +7,8 @@ other loop over questions.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 if sys.version_info >= (3, 11):
     from typing import assert_never
@@ -17,6 +17,9 @@ else:
 
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Alert, Ask, Done, Interview, Offer, Review, next_step
+
+if TYPE_CHECKING:
+    from backmice_cli.frontends.screens import Paragraph, Row
 
 Move = Callable[[Interview], Interview]
 """One of the core's steps, ready to be taken: `back`, `stop`, `partial(answer, reply='yes')`."""
@@ -35,6 +38,23 @@ class Frontend(Protocol):
 
     def refuse(self, error: AnswerError) -> None:
         """Say why a move was not possible; the same step is shown again."""
+
+
+class Person(Frontend, Protocol):
+    """A front end with a person before it, who can be told and asked what is not part of the questionnaire."""
+
+    def welcome(self, interview: Interview) -> None:
+        """Show what this is. Returns at once."""
+
+    def wait_to_begin(self, interview: Interview) -> None:
+        """Let the first screen be read, where the first question would push it away."""
+
+    def say(self, paragraphs: Sequence[Paragraph]) -> None: ...
+
+    def decide(
+        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
+    ) -> str:
+        """Ask for one of the rows; returns its value. Raises InterviewStopped when the person leaves."""
 
 
 def conduct(interview: Interview, frontend: Frontend, kept: Callable[[Interview], None] = lambda _: None) -> Interview:

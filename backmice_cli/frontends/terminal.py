@@ -85,21 +85,39 @@ class TerminalFrontend:
         """Whose title stands above the answers printed last."""
         self._refused: str | None = None
         """Why the last move was not possible, until it has been shown."""
+        self._fills_screen = False
+        """Whether the first question would push the first screen away."""
+        self._answered: tuple[Entry, Interview] | None = None
+        """The answer given last, until it has been left behind."""
 
     def welcome(self, interview: Interview) -> None:
-        """Show what this is, and let it be read where the first question would push it off the screen.
+        """Show what this is."""
+        lines = welcome(interview.questionnaire, self._console)
+        self._fills_screen = lines + ROWS_OF_A_QUESTION > self._console.height
+
+    def wait_to_begin(self, interview: Interview) -> None:
+        """Let the first screen be read where the first question would push it away.
 
         Raises InterviewStopped when the person leaves.
         """
-        if welcome(interview.questionnaire, self._console) + ROWS_OF_A_QUESTION > self._console.height:
-            self._wait_to_begin(interview)
+        if self._fills_screen:
+            page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+            with _leaving(interview):
+                self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
 
-    def _wait_to_begin(self, interview: Interview) -> None:
-        page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+    def say(self, paragraphs: Sequence[Paragraph]) -> None:
+        show(paragraphs, self._console)
+
+    def decide(
+        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
+    ) -> str:
+        """Ask for one of the rows; returns its value. Raises InterviewStopped when the person leaves."""
+        page = Page(head, panels={EMERGENCY: emergency(interview.questionnaire)}, back=False, message=self._said())
         with _leaving(interview):
-            self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
+            return str(self._prompts.choose(page, rows, pointed))
 
     def ask(self, interview: Interview, step: Ask) -> Move:
+        self._leave_behind()
         while True:
             reply = self._reply(interview, step)
             if reply is None:
@@ -109,11 +127,11 @@ class TerminalFrontend:
             lost = [id for id in interview.answers if id not in after.replies]
             sure = self._confirmed(interview, lost) if lost else True
             if sure is not None:
-                kept = after if sure else interview
-                self._leave_behind(step.entry, kept)
+                self._answered = (step.entry, after if sure else interview)
                 return move if sure else keep
 
     def alert(self, interview: Interview, step: Alert) -> Move:
+        self._leave_behind()
         rows = [Row("stop", "Stop here (recommended)"), Row("go_on", "Go on for a summary")]
         page = alert_page(interview.questionnaire, step, self._said())
         with _leaving(interview):
@@ -128,6 +146,7 @@ class TerminalFrontend:
                 return go_on
 
     def offer(self, interview: Interview, step: Offer) -> Move:
+        self._leave_behind()
         rows = [Row("no", "No, go on without"), Row("yes", "Yes, answer now")]
         page = self._page(interview, offer_head(interview, step))
         with _leaving(interview):
@@ -141,6 +160,7 @@ class TerminalFrontend:
                 return decline
 
     def review(self, interview: Interview, step: Review) -> Move:
+        self._leave_behind()
         outline, sections = interview.questionnaire.outline, interview.questionnaire.sections
         rows = [Row(_RIGHT, "These are right: show the result")]
         section = None
@@ -166,8 +186,11 @@ class TerminalFrontend:
 
         return Prompts(self._console, self._input, self._output)
 
-    def _leave_behind(self, entry: Entry, interview: Interview) -> None:
-        """Print the question with its answer, below its section's title."""
+    def _leave_behind(self) -> None:
+        """Print the last question with its answer, below its section's title: only now is that answer kept for sure."""
+        if self._answered is None:
+            return
+        (entry, interview), self._answered = self._answered, None
         if entry.section != self._section:
             self._section = entry.section
             show(section_heading(interview.questionnaire.sections[entry.section]), self._console)

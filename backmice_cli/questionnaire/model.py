@@ -94,6 +94,19 @@ class Question(Part):
     """Asked only if this holds too; reads earlier questions only."""
     worse: tuple[str, ...] = ()
     """Choice ids from least to most worrying, for the proofs."""
+    scale: tuple[str, ...] = ()
+    """In a `one` question: the choices that are steps of a measure, from least to most. All others measure nothing."""
+    grown: Grown | None = None
+    """When the history speaks against an answer to this question."""
+
+
+class Grown(Part):
+    """Measures that have grown since the last interview, and the answers that say so."""
+
+    sizes: Sentences
+    """Questions of kind `number`, or with a `scale`."""
+    said_by: Sentences
+    """Choices of the question that holds this: with any other the person is asked to look again."""
 
 
 class Section(Part):

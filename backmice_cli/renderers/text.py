@@ -45,17 +45,32 @@ class TextRenderer:
         return text.getvalue()
 
 
-def print_result(result: Result, console: Console, *, sources: bool = False, plain: bool = False) -> None:
+@dataclass(frozen=True)
+class Since:
+    """What has changed since the last interview."""
+
+    when: str
+    """As '5 weeks ago'."""
+    changes: tuple[tuple[str, str], ...]
+    """What was answered then, and now."""
+    more: int = 0
+    """How many changes are left out."""
+
+
+def print_result(
+    result: Result, console: Console, *, sources: bool = False, plain: bool = False, since: Since | None = None
+) -> None:
     """Print the result, as wide as the console but never wider than a comfortable line.
 
     Args:
         sources: end with the numbered list of sources, and name their numbers where they are used.
         plain: no boxes and no rules, for screen readers and pipes.
+        since: add what has changed since the last interview.
     """
     draw = _plain if plain else _drawn
     page = _Page(console.encoding, min(console.width, LONGEST_LINE))
     parts: list[RenderableType] = []
-    for block in _blocks(result, sources):
+    for block in _blocks(result, sources, since):
         if parts:
             parts.append(Text())
         parts += draw(page, block)
@@ -85,7 +100,7 @@ class _Block:
 _GAP = _Line("")
 
 
-def _blocks(result: Result, with_sources: bool) -> Iterator[_Block]:
+def _blocks(result: Result, with_sources: bool, since: Since | None) -> Iterator[_Block]:
     """Yield the result in the order of reading: the action first and last; in an emergency nothing stands between."""
     urgent = result.level.interrupt
     told = _words_to_say(result) if urgent else []
@@ -101,6 +116,7 @@ def _blocks(result: Result, with_sources: bool) -> Iterator[_Block]:
         ("What to avoid", _items(result.advice.avoid)),
         ("What to tell the doctor or nurse", _items(result.advice.tell)),
         ("What to ask the doctor or nurse", _items(result.advice.ask)),
+        (f"Since your last interview, {since.when}" if since else "", _changes(since)),
         ("Your answers", _answers(result)),
         ("More to read", _more(result)),
     )
@@ -252,6 +268,18 @@ def _paragraphs(text: str) -> Iterator[str]:
         else:
             paragraph = f"{paragraph} {sentence}".lstrip()
     yield paragraph
+
+
+def _changes(since: Since | None) -> Iterator[_Line]:
+    if since is None:
+        return
+    if not since.changes:
+        yield _Line("What you answered both times, you answered the same.")
+    for then, now in since.changes:
+        yield _Line(then, f"{_capital(since.when)}:", "- ")
+        yield _Line(now, "Now:", indent=2)
+    if since.more:
+        yield _Line(f"and {since.more} more", mark="- ")
 
 
 def _answers(result: Result) -> Iterator[_Line]:

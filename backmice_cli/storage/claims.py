@@ -24,15 +24,18 @@ class Claim:
 
     def __init__(self, path: Path, handle: int) -> None:
         self._path = path
-        self._handle = handle
+        self._handle: int | None = handle
 
     def let_go(self, *, for_good: bool = False) -> None:
         """Leave the interview to others; `for_good` when there is nothing left of it."""
-        if for_good and sys.platform != "win32":
+        handle, self._handle = self._handle, None
+        if handle is None:
+            return
+        if for_good and os.name == "posix":  # while it is ours: afterwards it may be somebody else's
             self._path.unlink(missing_ok=True)
-        os.close(self._handle)
-        if for_good:
-            with suppress(OSError):  # on Windows, only a closed file can go; another program may look at it
+        os.close(handle)
+        if for_good and os.name != "posix":
+            with suppress(OSError):  # here only a closed file can go, and only when nobody else looks at it
                 self._path.unlink(missing_ok=True)
 
 

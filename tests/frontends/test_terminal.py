@@ -702,7 +702,12 @@ class TestRest:
             terminal.see("That did not work. Try again.")
 
     def test_first_screen_waits_to_be_read_where_a_question_would_push_it_away(self) -> None:
-        with at_terminal(lambda frontend: frontend.welcome(begin(FEVER))) as terminal:
-            terminal.see("No doctor or nurse has checked this questionnaire yet.", " » Begin", "Enter: confirm   !: emergency   Ctrl-C: stop")
+        def welcomed(frontend: TerminalFrontend) -> None:
+            frontend.welcome(begin(FEVER))
+            frontend.wait_to_begin(begin(FEVER))
+
+        with at_terminal(welcomed) as terminal:
+            terminal.see("No doctor or nurse has checked this questionnaire yet.")
+            terminal.see(" » Begin", "Enter: confirm   !: emergency   Ctrl-C: stop")
             terminal.press(ENTER)
             terminal.result()

@@ -112,7 +112,7 @@ def _played(replies: Mapping[str, Reply | None], stopping_at: str | None) -> Int
                 return interview
 
 
-def shown(result: Result, width: int, *, encoding: str = "utf-8", colour: bool = False, **options: bool) -> str:
+def shown(result: Result, width: int, *, encoding: str = "utf-8", colour: bool = False, **options: Any) -> str:
     """What stands on a console of this width."""
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding, newline="\n", write_through=True)

@@ -1,6 +1,7 @@
 """`unknown-choice`: a condition asks for a choice that its question does not have.
 
-Nobody can give that answer, so the condition would not hold when it should. The same goes for `worse`.
+Nobody can give that answer, so the condition would not hold when it should. The same goes for `worse`, for
+`scale` and for the `said_by` of `grown`.
 
 Bad:
 
@@ -33,10 +34,20 @@ def check(scope: Scope) -> Iterator[Found]:
                     if choice not in entry.question.choices and not _is_elsewhere(choice, entry, scope):
                         yield _unknown(choice, tested, entry, scope)
     for entry in scope.questionnaire.outline:
-        for place, choice in enumerate(entry.question.worse):
+        for path, choice in _listed(entry):
             if choice not in entry.question.choices and entry.question.choices:
                 message = f"question '{entry.id}' has no choice {shown(choice)}"
-                yield _found((*entry.path, "worse", place), message, choice, entry, scope)
+                yield _found((*entry.path, *path), message, choice, entry, scope)
+
+
+def _listed(entry: Entry) -> Iterator[tuple[Path, str]]:
+    """Yield the choices that a question's own fields name, each with the path to it."""
+    question = entry.question
+    said_by = question.grown.said_by if question.grown is not None else ()
+    named = {("worse",): question.worse, ("scale",): question.scale, ("grown", "said_by"): said_by}
+    for path, choices in named.items():
+        for place, choice in enumerate(choices):
+            yield (*path, place), choice
 
 
 def _wanted(test: Test) -> tuple[str, ...]:

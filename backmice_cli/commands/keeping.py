@@ -1,0 +1,203 @@
+"""What one interview keeps on this computer, and what it learns from there.
+
+Storage never stops an interview: a failure is told in one plain line, once, and from then on nothing is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+from backmice_cli.errors import FileError, InterviewStopped
+from backmice_cli.frontends.conduct import Person
+from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words, emergency
+from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
+from backmice_cli.interview.interview import Interview, Review, begin, next_step, restored
+from backmice_cli.interview.progress import progress
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.ago import ago
+from backmice_cli.storage.database import Database, open_database
+from backmice_cli.storage.history import Finished, Record, keep_finished, latest_finished
+from backmice_cli.storage.interviews import State, Unfinished, begin_unfinished, newest_unfinished
+
+LONG_AGO = timedelta(hours=12)
+"""After which answers may no longer be true."""
+
+_ON, _ANEW = "on", "anew"
+
+
+def utc_now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+@dataclass
+class Keeping:
+    """The storage of one run. Without a database it keeps nothing and knows nothing."""
+
+    questionnaire: Questionnaire
+    sha256: str
+    tell: Callable[[str], None]
+    clock: Callable[[], datetime] = utc_now
+    database: Database | None = None
+    _row: Unfinished | None = field(default=None, init=False)
+    _failed: bool = field(default=False, init=False)
+
+    def open(self) -> None:
+        with self._told():
+            self.database = open_database()
+
+    def close(self) -> None:
+        if self._row is not None:
+            self._row.let_go()
+            self._row = None
+        if self.database is not None:
+            self.database.close()
+            self.database = None
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether the answers so far are on the disk."""
+        return self._row is not None and not self._failed
+
+    def unfinished(self) -> Unfinished | None:
+        """Claim the newest unfinished interview with this questionnaire."""
+        with self._told():
+            if self.database is not None:
+                self._row = newest_unfinished(self.database, self.questionnaire.title)
+        return self._row
+
+    def keep(self, interview: Interview) -> None:
+        """Keep a state, if it says more than the one kept last."""
+        state = state_of(interview)
+        with self._told():
+            if self.database is None:
+                return
+            if self._row is not None and state != self._row.state:
+                self._row.keep(state, self.sha256, self.clock())
+            elif self._row is None and state.replies:
+                title = self.questionnaire.title
+                self._row = begin_unfinished(self.database, title, self.sha256, state, self.clock())
+
+    def drop(self) -> None:
+        """Delete the unfinished interview: it has come to its end, or the person starts anew."""
+        with self._told():
+            if self._row is not None and self.database is not None:
+                self._row.delete()
+                self._row = None
+
+    def earlier(self) -> Finished | None:
+        """The interview kept last with this questionnaire."""
+        with self._told():
+            return latest_finished(self.database, self.questionnaire.title) if self.database is not None else None
+        return None
+
+    def keep_finished(self, record: Record) -> None:
+        with self._told():
+            if self.database is not None:
+                keep_finished(self.database, self.questionnaire.title, self.sha256, record, self.clock())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except FileError as error:
+            self._failed = True
+            self.close()
+            self.tell(f"Your answers cannot be kept on this computer: {error.message}.")
+
+
+def state_of(interview: Interview) -> State:
+    """What is stored of an interview."""
+    outline = interview.questionnaire.outline
+    return State(
+        replies={id: None if reply is SKIPPED else reply for id, reply in interview.replies.items()},
+        words={
+            id: f"{outline[id].question.ask} {answer_words(outline[id].question, reply)}"
+            for id, reply in interview.replies.items()
+        },
+        accepted=interview.accepted,
+        # Someone who stopped at an alert and comes back sees it again.
+        shown=frozenset() if interview.stopped else interview.shown,
+    )
+
+
+def interview_of(questionnaire: Questionnaire, state: State, without: Collection[str] = ()) -> Interview:
+    """Build the interview from what is stored, as far as it fits; `without` the replies to these questions."""
+    replies: Mapping[str, Reply | Skipped] = {
+        id: SKIPPED if reply is None else reply for id, reply in state.replies.items() if id not in without
+    }
+    return restored(questionnaire, replies, state.accepted, state.shown)
+
+
+def started(keeping: Keeping, person: Person, resume: bool | None, scripted: Collection[str] = ()) -> Interview:
+    """Go on with an unfinished interview or begin a new one, as the person wants; `resume` says so without asking.
+
+    Scripted answers take the place of stored ones; with some, going on is not offered, only done when `resume` says so.
+    Raises InterviewStopped when the person leaves.
+    """
+    fresh = begin(keeping.questionnaire)
+    if scripted and resume is None:
+        person.wait_to_begin(fresh)
+        return fresh
+    while (row := keeping.unfinished()) is not None:
+        interview = interview_of(keeping.questionnaire, row.state, scripted)
+        wanted = resume
+        if wanted is None:
+            wanted = _wants_to_go_on(person, interview, row, keeping.clock())
+        if wanted:
+            _tell_what_is_different(person, interview, row, keeping.sha256, scripted)
+            return interview
+        keeping.drop()
+    if resume:
+        person.say([BLANK, Paragraph("There is no unfinished interview to go on with. This is a new one.")])
+    person.wait_to_begin(fresh)
+    return fresh
+
+
+def _wants_to_go_on(person: Person, interview: Interview, row: Unfinished, now: datetime) -> bool:
+    is_old = now - row.changed_at > LONG_AGO
+    head = [BLANK, Paragraph(f"You stopped {ago(row.changed_at, now)} {_where(interview)}. Go on?", "strong")]
+    if is_old:
+        head.append(Paragraph("If anything has changed since then, it is better to start again."))
+    rows = [Row(_ON, "Go on where I stopped"), Row(_ANEW, "Start again, and delete those answers")]
+    return person.decide(interview, head, rows, None if is_old else _ON) == _ON
+
+
+def _where(interview: Interview) -> str:
+    if isinstance(next_step(interview), Review):
+        return "with every question answered"
+    so_far = progress(interview)
+    return f"at question {so_far.number} of at most {so_far.at_most}"
+
+
+def _tell_what_is_different(
+    person: Person, interview: Interview, row: Unfinished, sha256: str, scripted: Collection[str]
+) -> None:
+    """Name the answers that no longer fit, and repeat an emergency that was shown before."""
+    unfit = [id for id in row.state.replies if id not in interview.replies and id not in scripted]
+    if unfit:
+        changed = "The questions have changed since then. " if row.sha256 != sha256 else ""
+        these = "This answer does not fit any more" if len(unfit) == 1 else "These answers do not fit any more"
+        words = [Paragraph(row.state.words.get(id, id), lead="- ") for id in unfit]
+        again = "You are asked again where it still matters."
+        person.say([BLANK, Paragraph(f"{changed}{these}:", "strong"), *words, Paragraph(again)])
+    if interview.shown:
+        urgency = interview.questionnaire.urgency
+        levels = {interview.questionnaire.red_flags[flag].level for flag in interview.shown}
+        person.say([BLANK, *emergency(interview.questionnaire, min(levels, key=urgency.__getitem__))])
+
+
+def wants_to_keep(person: Person, interview: Interview) -> bool:
+    """Ask whether the finished interview is to be kept; leaving means no."""
+    head = [
+        BLANK,
+        Paragraph("Keep these answers on this computer?", "strong"),
+        Paragraph("Next time you then see what has changed. You can delete them with: backmice history delete"),
+    ]
+    rows = [Row("no", "No, keep nothing"), Row("yes", "Yes, keep them")]
+    try:
+        return person.decide(interview, head, rows) == "yes"
+    except InterviewStopped:
+        return False

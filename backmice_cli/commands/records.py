@@ -1,0 +1,70 @@
+"""What is kept of a finished interview, and what changed since the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from backmice_cli.frontends.screens import answer_words
+from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.measures import measure
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.model import Question
+from backmice_cli.renderers.ago import ago
+from backmice_cli.renderers.result import Result, told
+from backmice_cli.renderers.text import Since, TextRenderer
+from backmice_cli.storage.history import Finished, Measure, Record
+
+MOST_CHANGES = 8
+"""With the result; `backmice history compare` lists all."""
+
+Told = Mapping[str, Iterable[str]]
+
+
+def record_of(interview: Interview, result: Result) -> Record:
+    outline, answers = interview.questionnaire.outline, interview.answers
+    measures = {id: _measured(outline[id].question, given) for id, given in answers.items()}
+    return Record(
+        result=result.model_dump(mode="json", by_alias=True),
+        text=TextRenderer().render(result),
+        told=told_answers(interview),
+        telling=tuple(id for id in answers if is_telling(outline[id].question)),
+        measures={id: measured for id, measured in measures.items() if measured is not None},
+    )
+
+
+def told_answers(interview: Interview) -> dict[str, tuple[str, ...]]:
+    """Each answer in the summary's words."""
+    outline = interview.questionnaire.outline
+    return {id: tuple(told(outline[id].question, given)) for id, given in interview.answers.items()}
+
+
+def is_telling(question: Question) -> bool:
+    """Tell whether a changed answer says that things got better or worse."""
+    return bool(question.worse or question.scale) or question.kind == "number"
+
+
+def changes(before: Told, after: Told, telling: Iterable[str]) -> list[tuple[str, str]]:
+    """What was told differently of questions answered both times, the most telling first."""
+    first = frozenset(telling)
+    both = [id for id in after if id in before and list(before[id]) != list(after[id])]
+    both.sort(key=lambda id: id not in first)
+    return [(" ".join(before[id]), " ".join(after[id])) for id in both]
+
+
+def since(earlier: Finished, interview: Interview, now: datetime) -> Since:
+    outline = interview.questionnaire.outline
+    telling = [id for id in interview.answers if is_telling(outline[id].question)]
+    found = changes(earlier.record.told, told_answers(interview), telling)
+    return Since(ago(earlier.finished_at, now), tuple(found[:MOST_CHANGES]), max(0, len(found) - MOST_CHANGES))
+
+
+def _measured(question: Question, given: Answer) -> Measure | None:
+    value = measure(question, given)
+    if value is None:
+        return None
+    words = answer_words(question, given)
+    if question.kind == "number":
+        low = min(0.0, question.min or 0.0)
+        return Measure(label=question.tell or question.ask, words=words, value=value, low=low, high=question.max)
+    return Measure(label=question.ask, words=words, value=value + 1, low=0, high=len(question.scale))

@@ -1,0 +1,41 @@
+"""`unknown-question`, `no-measure`: a `grown` names something that cannot grow.
+
+Its `sizes` are questions whose answers can be compared with earlier ones: numbers, or choices with a `scale`.
+
+Bad:
+
+    growth:
+      ask: Has it grown?
+      choices: {yes: "Yes", no: "No"}
+      grown: {sizes: site, said_by: yes}
+
+Good:
+
+    size: {ask: How big is it?, choices: {small: Small, large: Large}, scale: [small, large]}
+    growth:
+      ask: Has it grown?
+      choices: {yes: "Yes", no: "No"}
+      grown: {sizes: size, said_by: yes}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.naming import shown
+
+
+def check(scope: Scope) -> Iterator[Found]:
+    for entry in scope.questionnaire.outline:
+        grown = entry.question.grown
+        for place, size in enumerate(grown.sizes if grown is not None else ()):
+            path = (*entry.path, "grown", "sizes", place)
+            named = scope.entries.get(size)
+            if named is None and not scope.may_exist(size):
+                message = f"'grown' of question '{entry.id}' names {shown(size)}, which is not a question"
+                yield Found(path, "unknown-question", message, scope.hint(size, list(scope.entries)))
+            elif named is not None and named.question.kind != "number" and not named.question.scale:
+                message = f"question '{size}' (line {scope.line(named.path)}) measures nothing that can grow"
+                hint = f"Add a 'scale' to it: its choices from least to most. Or take {shown(size)} out of 'grown'."
+                yield Found(path, "no-measure", message, hint, related=(named.path,), rests_on=(named.path,))

@@ -1,0 +1,31 @@
+"""How long ago something was, in the largest unit that says enough."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+_UNITS = (
+    (timedelta(days=730), timedelta(days=365.25), "year"),
+    (timedelta(days=63), timedelta(days=30.44), "month"),
+    (timedelta(days=14), timedelta(days=7), "week"),
+    (timedelta(days=1), timedelta(days=1), "day"),
+    (timedelta(hours=1), timedelta(hours=1), "hour"),
+    (timedelta(minutes=1), timedelta(minutes=1), "minute"),
+)
+"""From when on a unit is used, its length, its name."""
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """Say it as '5 weeks ago'; 'just now' also when a clock was set back."""
+    passed = now - then
+    for least, unit, name in _UNITS:
+        if passed >= least:
+            count = passed // unit
+            return f"{count} {name}{'' if count == 1 else 's'} ago"
+    return "just now"
+
+
+def day(moment: datetime) -> str:
+    """The date here, as '7 November 2026'."""
+    here = moment.astimezone()
+    return f"{here.day} {here:%B %Y}"
