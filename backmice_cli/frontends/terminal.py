@@ -15,6 +15,7 @@ from rich.console import Console
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.screens import (
+    BLANK,
     EMERGENCY,
     WHY,
     Leave,
@@ -98,6 +99,13 @@ class TerminalFrontend:
         page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
         with _leaving(interview):
             self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
+
+    def wants_background(self, interview: Interview) -> bool:
+        """Ask, below the result, whether to show the long texts and the sources too."""
+        rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
+        page = Page([BLANK], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+        with _leaving(interview):
+            return self._prompts.choose(page, rows, "no") == "yes"
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         while True:
