@@ -73,7 +73,7 @@ def triage(options: TriageOptions) -> int:
     refuse_unused(interview, scripted)
     result = build_result(interview, loaded.sha256)
     give_result(result, options)
-    if person is not None and _is_on_screen(options) and person.wants_background(interview):
+    if person is not None and result.complete and _is_on_screen(options) and person.wants_background(interview):
         show_background(result)
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
 

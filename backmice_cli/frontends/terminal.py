@@ -158,7 +158,7 @@ class TerminalFrontend:
                 section = entry.section
                 rows.append(Row(None, sections[section].title))
             rows.append(Row(id, f"{entry.question.ask} -> {answer_words(entry.question, reply)}"))
-        page = self._page(interview, review_head())
+        page = self._page(interview, review_head(interview))
         with _leaving(interview):
             chosen = self._prompts.choose(page, rows, _RIGHT, numbered=False)
         if isinstance(chosen, Leave):
