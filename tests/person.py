@@ -7,8 +7,10 @@ may reword and reorder. Knows nothing of the program but its screen.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal, NoReturn
 
 import pytest
@@ -31,6 +33,9 @@ _PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
 _KEYS = "Ctrl-C: stop"
 """The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
 _LEAD = re.compile(r"^(?: [»>] )(?:[1-9] |  )?(?:\[[ x]\] )?")
+_BOX_TOP = re.compile(r"[┏╭+][━─-]+[┓╮+]$")
+_BOX_END = re.compile(r"[┗╰+][━─-]+[┛╯+]$")
+_BOX = re.compile(r"^[┏┗┃╭╰│|+] ?|[┓┛┃╮╯│|+]$|[━─]|-{5,}")
 _HIDDEN_ROWS = re.compile(r"\s+[v^]$")
 
 
@@ -50,8 +55,8 @@ class Person:
 
     @property
     def told(self) -> str:
-        """All that was ever shown and not erased, as one line without boxes."""
-        return " ".join(re.sub(r"[┏┓┗┛━┃╭╮╰╯─│]", " ", self.program.screen.everything).split())
+        """All that was ever shown and not erased, on one line."""
+        return _words(self.program.screen.everything)
 
     def wait_for(self, place: Place, question: str = "") -> None:
         """Wait for this prompt, whole."""
@@ -103,6 +108,21 @@ class Person:
         self.choose("review", shipped().outline[id].question.ask)
         self.answer(id, reply)
 
+    def finish(self) -> int:
+        """Ask for nothing more after the result; returns the exit status."""
+        self.choose("finish", FINISH)
+        return self.program.exit_code()
+
+    def result_lines(self) -> list[str]:
+        """The lines of the result, from its first box to its last, without boxes and empty lines."""
+        lines = self.program.screen.everything.splitlines()
+        tops = [place for place, line in enumerate(lines) if _BOX_TOP.match(line)]
+        ends = [place for place, line in enumerate(lines) if _BOX_END.match(line)]
+        if not tops:
+            self._fail("there is no result")
+        plain = [_BOX.sub("", line).strip() for line in lines[tops[0] : ends[-1] + 1]]
+        return [line for line in plain if line.strip("-")]
+
     def point_at(self, row: str) -> None:
         """Press Down until the pointer stands at the row that begins so."""
         seen = {""}
@@ -120,7 +140,7 @@ class Person:
         return next((line for line in reversed(self.program.screen.lines) if line.startswith((" » ", " > "))), "")
 
     def _place(self) -> tuple[Place, str] | None:
-        """The prompt on the screen; None while it is not drawn to its end."""
+        """The prompt on the screen; None while it is not drawn to its end, or is not known."""
         words = " ".join(self.text.split())
         *_, prompt = re.split(r"(?=: question \d+ of at most \d+ )", words)
         if not prompt.endswith(_KEYS):
@@ -139,10 +159,10 @@ class Person:
         if shown is None:
             return ("begin", "") if BEGIN in words else None
         asked = [entry for entry in shipped().outline if prompt[shown.end() :].startswith(_words(entry.question.ask))]
-        return ("question", max(asked, key=_length).id) if asked else self._fail("this question is not known")
+        return ("question", max(asked, key=_length).id) if asked else None
 
     def _any_place(self) -> tuple[Place, str]:
-        self.program.wait_until(lambda: self._place() is not None, "any prompt")
+        self.program.wait_until(lambda: self._place() is not None, "a prompt of the shipped questionnaire")
         return self._place() or self._fail("the prompt went away by itself")
 
     def _progress_shown(self) -> tuple[str, str]:
@@ -184,9 +204,12 @@ class Person:
 
 @contextmanager
 def at_triage(*arguments: str, columns: int = 80, rows: int = 24, **env: str) -> Iterator[Person]:
-    """Start `backmice triage` on a new pseudo-terminal, with someone at it."""
-    with on_pty(*BACKMICE, "triage", *arguments, columns=columns, rows=rows, **env) as program:
-        yield Person(program)
+    """Start `backmice triage` on a new pseudo-terminal, with someone at it who was never here before."""
+    with tempfile.TemporaryDirectory() as home:
+        state = str(Path(home) / "state")
+        new = {"HOME": home, "XDG_STATE_HOME": state, "XDG_DATA_HOME": state, **env}
+        with on_pty(*BACKMICE, "triage", *arguments, columns=columns, rows=rows, **new) as program:
+            yield Person(program)
 
 
 def _words(text: str) -> str:

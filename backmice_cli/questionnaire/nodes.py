@@ -82,8 +82,17 @@ class _Bounded:
         return ""
 
 
-class _PureLoader(_Bounded, yaml.SafeLoader):
-    pass
+class PureLoader(_Bounded, yaml.SafeLoader):
+    """For a Python without libyaml."""
+
+    def scan_plain(self) -> Any:
+        """Let a text in braces end with a question mark, which libyaml does and PyYAML's own scanner does not."""
+        peek = self.peek
+        self.peek = lambda index=0: "x" if (letter := peek(index)) == "?" else letter  # type: ignore[method-assign]
+        try:
+            return super().scan_plain()
+        finally:
+            del self.peek
 
 
 if yaml.__with_libyaml__:
@@ -91,9 +100,9 @@ if yaml.__with_libyaml__:
     class _CLoader(_Bounded, yaml.CSafeLoader):
         pass
 
-    Loader: type[_PureLoader] | type[_CLoader] = _CLoader
+    Loader: type[PureLoader] | type[_CLoader] = _CLoader
 else:  # pragma: no cover
-    Loader = _PureLoader
+    Loader = PureLoader
 
 
 class Places:
@@ -357,7 +366,7 @@ class _Plain:
             elif len(key.value) > MAX_KEY:
                 self._report_long_key(key)
                 self.document.left_out.append(self.value(value))
-            elif key.value == "<<" and key.style == "":
+            elif key.value == "<<" and not key.style:
                 self._report_merge(key)
                 merged.append(self.value(value))
             elif key.value in result:
@@ -408,7 +417,7 @@ class _Plain:
 def _is_block(node: Node) -> bool:
     """Tell whether a value starts on another line than its key, or is nothing at all."""
     if isinstance(node, ScalarNode):
-        return node.value == "" and node.style == ""
+        return node.value == "" and not node.style
     return isinstance(node, CollectionNode) and not node.flow_style
 
 
