@@ -20,7 +20,7 @@ from backmice_cli.errors import (
     FileError,
     InterviewStopped,
 )
-from backmice_cli.frontends.conduct import Frontend, Person, conduct
+from backmice_cli.frontends.conduct import Frontend, conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
@@ -31,6 +31,7 @@ from backmice_cli.renderers.result import Result, build_result
 
 if TYPE_CHECKING:
     from backmice_cli.commands.keeping import Keeping
+    from backmice_cli.frontends.terminal import TerminalFrontend
     from backmice_cli.renderers.text import Since
 
 
@@ -81,8 +82,8 @@ def triage(options: TriageOptions) -> int:
     questionnaire = sound(loaded)
     scripted = read_scripted(questionnaire, scripted_replies(options))
     refuse_never_asked(questionnaire, scripted)
-    asks = (options.rest or Rest.ASK) is Rest.ASK and has_terminal(options)
-    result = (_asked if asks else _unasked)(loaded, scripted, options)
+    person = _person(options)
+    result = _asked(loaded, scripted, options, person) if person is not None else _unasked(loaded, scripted, options)
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
 
 
@@ -94,10 +95,10 @@ def _unasked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions)
     return result
 
 
-def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions) -> Result:
-    """Run the interview with the person at this terminal, keeping each answer until the end."""
+def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, person: TerminalFrontend) -> Result:
+    """Run the interview with a person, keeping each answer until the end."""
     questionnaire = sound(loaded)
-    person = _greeted(begin(questionnaire))
+    person.welcome(begin(questionnaire))
     from backmice_cli.commands.keeping import Keeping, started  # not before the first screen shows
     from backmice_cli.frontends.screens import Paragraph
 
@@ -116,7 +117,7 @@ def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions) -
 
 
 def _remembered(
-    interview: Interview, scripted: dict[str, Reply], options: TriageOptions, person: Person, keeping: Keeping
+    interview: Interview, scripted: dict[str, Reply], options: TriageOptions, person: TerminalFrontend, keeping: Keeping
 ) -> Result:
     """Conduct the interview and give its result, with what changed since the last one."""
     from backmice_cli.commands.keeping import wants_to_keep
@@ -134,7 +135,9 @@ def _remembered(
     result = build_result(interview, keeping.sha256)
     give_result(result, options, since(earlier, interview, keeping.clock()) if earlier is not None else None)
     keeping.drop()
-    if keeping.database is not None and not interview.stopped and wants_to_keep(person, interview):
+    if result.complete and _is_on_screen(options) and person.wants_background(interview):
+        show_background(result)
+    if result.complete and keeping.database is not None and wants_to_keep(person, interview):
         keeping.keep_finished(record_of(interview, result))
     return result
 
@@ -173,6 +176,17 @@ def _is_reply(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
+def _person(options: TriageOptions) -> TerminalFrontend | None:
+    """The front end for a person at this terminal, when there is one to be asked."""
+    if options.rest not in (None, Rest.ASK) or not has_terminal(options):
+        return None
+    from rich.console import Console
+
+    from backmice_cli.frontends.terminal import TerminalFrontend
+
+    return TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
+
+
 def _conducted(
     interview: Interview,
     scripted: dict[str, Reply],
@@ -200,23 +214,11 @@ def has_terminal(options: TriageOptions) -> bool:
     return sys.stdin.isatty() and options.answers_file != "-" and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
-def _greeted(interview: Interview) -> Person:
-    """The front end for the person at this terminal, who has seen the first screen."""
-    from rich.console import Console
-
-    from backmice_cli.frontends.terminal import TerminalFrontend
-
-    person = TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
-    person.welcome(interview)
-    return person
-
-
 def refuse_vain_resuming(options: TriageOptions) -> None:
     """Raise BackmiceError where there can be no interview to go on with."""
     if options.resume and not options.save:
-        raise BackmiceError(
-            "--resume goes on with what was kept, and --no-save keeps nothing", "Leave one of them out."
-        )
+        message = "--resume goes on with what was kept, and --no-save keeps nothing"
+        raise BackmiceError(message, "Leave one of them out.")
     if options.resume and not has_terminal(options):
         raise BackmiceError("--resume goes on asking, and there is no terminal to ask at", "Leave it out.")
 
@@ -252,7 +254,7 @@ def give_result(result: Result, options: TriageOptions, since: Since | None = No
     if options.output is not None:
         write_privately(options.output, rendered(result, format_of(options)))
         sys.stderr.write(f"The result is in {options.output}\n")
-    elif format_of(options) is Format.TEXT and sys.stdout.isatty():
+    elif _is_on_screen(options):
         from rich.console import Console
 
         from backmice_cli.renderers.text import print_result
@@ -260,6 +262,19 @@ def give_result(result: Result, options: TriageOptions, since: Since | None = No
         print_result(result, Console(), since=since)
     else:
         sys.stdout.write(rendered(result, format_of(options)))
+
+
+def show_background(result: Result) -> None:
+    """Show on the terminal what only some want to read."""
+    from rich.console import Console
+
+    from backmice_cli.renderers.text import print_background
+
+    print_background(result, Console())
+
+
+def _is_on_screen(options: TriageOptions) -> bool:
+    return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
 def rendered(result: Result, format: Format) -> str:
