@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from backmice_cli import __version__
+from backmice_cli.cli_history import history_app
 from backmice_cli.commands.triage import Format, Rest, TriageOptions, triage
 from backmice_cli.completion import complete_answer, join_split_words
 from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped, QuestionnaireError
@@ -23,6 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(history_app, name="history")
 
 
 def _show_version(wanted: bool) -> None:

@@ -123,6 +123,7 @@ def _remembered(
     from backmice_cli.commands.keeping import wants_to_keep
     from backmice_cli.commands.records import record_of, since
     from backmice_cli.frontends.remembering import RememberingFrontend
+    from backmice_cli.frontends.screens import Paragraph
     from backmice_cli.interview.measures import answers_that_fit
     from backmice_cli.renderers.ago import ago
 
@@ -139,6 +140,7 @@ def _remembered(
         show_background(result)
     if result.complete and keeping.database is not None and wants_to_keep(person, interview):
         keeping.keep_finished(record_of(interview, result))
+        person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
     return result
 
 

@@ -56,7 +56,7 @@ class RememberingFrontend:
         for size in doubt.sizes:
             question = outline[size].question
             before, now = (answer_words(question, given[size]) for given in (self._earlier, answers))
-            head.append(Paragraph(f"{question.ask} {self._when}: {before}. Now: {now}.", lead="- "))
+            head.append(Paragraph(f"{question.ask} {before} ({self._when}), {now} (now).", lead="- "))
         doubted = outline[doubt.question].question
         given = answer_words(doubted, answers[doubt.question])
         return [*head, BLANK, Paragraph(f"{doubted.ask} You answered: {given}.", "strong")]

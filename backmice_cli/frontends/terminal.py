@@ -113,6 +113,7 @@ class TerminalFrontend:
         self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
     ) -> str:
         """Ask for one of the rows; returns its value. Raises InterviewStopped when the person leaves."""
+        self._leave_behind()
         page = Page(head, panels={EMERGENCY: emergency(interview.questionnaire)}, back=False, message=self._said())
         with _leaving(interview):
             return str(self._prompts.choose(page, rows, pointed))

@@ -1,0 +1,178 @@
+"""Earlier interviews kept on this computer: list, show, compare, delete, export. Failing storage is an error here."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+from backmice_cli.commands.records import changes
+from backmice_cli.commands.triage import write_privately
+from backmice_cli.errors import BackmiceError, ExitCode, FileError
+from backmice_cli.renderers.ago import day
+from backmice_cli.renderers.history import Point, Told, chart, compared, listed
+from backmice_cli.storage.database import Database, database_exists, open_database
+from backmice_cli.storage.history import Finished, all_finished, delete_finished
+from backmice_cli.storage.interviews import count_unfinished, delete_unfinished
+
+SCHEMA = "backmice.history/1"
+"""Name and version of what `export` writes."""
+
+NOTHING = "No interviews are kept on this computer."
+LIST_THEM = "List them with: backmice history"
+
+
+def list_history() -> int:
+    """Show what is kept, and how sizes, pains and other measures went over time."""
+    with _stored() as (database, kept):
+        unfinished = count_unfinished(database) if database is not None else 0
+    _write([NOTHING] if not kept else _overview(kept))
+    if unfinished:
+        one = "One interview is unfinished" if unfinished == 1 else f"{unfinished} interviews are unfinished"
+        _write([f"{one}. Go on with: backmice triage"])
+    return ExitCode.DONE
+
+
+def show_interview(number: int | None) -> int:
+    """Show the result of an interview, the last one without a number, as it was told then."""
+    with _stored() as (_, kept):
+        found = _found(kept, number)
+    _write([f"Interview {found.id} of {day(found.finished_at)}", "", found.record.text.rstrip("\n")])
+    return ExitCode.DONE
+
+
+def compare_interviews(first: int | None, second: int | None) -> int:
+    """Show which answers differ between two interviews; without numbers between the last two of one questionnaire."""
+    with _stored() as (_, kept):
+        older, newer = _pair(kept, first, second)
+    names = (f"{day(older.finished_at)} ({older.id})", f"{day(newer.finished_at)} ({newer.id})")
+    found = changes(older.record.told, newer.record.told, newer.record.telling)
+    advice = (_advice(older), _advice(newer))
+    if advice[0] != advice[1]:
+        _write([f"The advice was: {advice[0]}", f"It became: {advice[1]}", ""])
+    else:
+        _write([f"The advice was both times: {advice[0]}", ""])
+    _write(compared(found, *names, _encoding()) if found else ["What was answered both times was answered the same."])
+    for told, other, name in ((older, newer, names[0]), (newer, older, names[1])):
+        alone = [text for id, texts in told.record.told.items() if id not in other.record.told for text in texts]
+        if alone:
+            _write(["", f"Answered only on {name}:", *(f"- {text}" for text in alone)])
+    return ExitCode.DONE
+
+
+def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Callable[[str], bool]) -> int:
+    """Delete interviews for good, after `confirmed`; `everything` takes unfinished ones along."""
+    if bool(numbers) == everything:
+        raise BackmiceError("name the interviews to delete, or say --all", LIST_THEM)
+    with _stored() as (database, kept):
+        chosen = kept if everything else [_found(kept, number) for number in dict.fromkeys(numbers)]
+        unfinished = count_unfinished(database) if database is not None and everything else 0
+        if database is None or not (chosen or unfinished):
+            _write([NOTHING])
+            return ExitCode.DONE
+        if not confirmed(f"Delete {_named(chosen, unfinished)} for good?"):
+            _write(["Nothing was deleted."])
+            return ExitCode.DONE
+        delete_finished(database, [finished.id for finished in chosen])
+        running = unfinished - (delete_unfinished(database) if everything else 0)
+    _write(["Deleted."])
+    if running > 0:
+        _write(["An interview that is running now was left alone."])
+    return ExitCode.DONE
+
+
+def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) -> int:
+    """Write interviews as JSON, all without numbers: to a file that only its owner can read, or to standard output."""
+    if output is not None and output.exists() and not force:
+        raise FileError(str(output), "the file exists", "Add --force to replace it.")
+    with _stored() as (_, kept):
+        chosen = [_found(kept, number) for number in dict.fromkeys(numbers)] if numbers else kept
+    interviews = [
+        {"id": one.id, "finished_at": one.finished_at.isoformat(), "result": one.record.result} for one in chosen
+    ]
+    text = json.dumps({"schema": SCHEMA, "interviews": interviews}, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_privately(output, text)
+        sys.stderr.write(f"The interviews are in {output}\n")
+    return ExitCode.DONE
+
+
+@contextmanager
+def _stored() -> Iterator[tuple[Database | None, list[Finished]]]:
+    """Give the database and what is finished in it, oldest first. Looking makes no file where there is none."""
+    if not database_exists():
+        yield None, []
+        return
+    database = open_database()
+    try:
+        yield database, all_finished(database)
+    finally:
+        database.close()
+
+
+def _found(kept: Sequence[Finished], number: int | None) -> Finished:
+    if not kept:
+        raise BackmiceError("no interviews are kept on this computer")
+    found = kept[-1] if number is None else next((one for one in kept if one.id == number), None)
+    if found is None:
+        raise BackmiceError(f"there is no interview {number}", LIST_THEM)
+    return found
+
+
+def _pair(kept: Sequence[Finished], first: int | None, second: int | None) -> tuple[Finished, Finished]:
+    """The two to compare, the older one first. The second is by default the last, the first the one before it."""
+    if first is not None and second is not None:
+        pair = sorted([_found(kept, first), _found(kept, second)], key=lambda one: (one.finished_at, one.id))
+        return pair[0], pair[1]
+    last = _found(kept, None)
+    others = [one for one in kept if one.title == last.title and one is not last]
+    older = _found(kept, first) if first is not None else others[-1] if others else None
+    if older is None or older is last:
+        raise BackmiceError("there is nothing to compare it with", LIST_THEM)
+    return older, last
+
+
+def _overview(kept: Sequence[Finished]) -> Iterator[str]:
+    now, encoding = datetime.now(timezone.utc), _encoding()
+    for title in dict.fromkeys(one.title for one in kept):
+        same = [one for one in kept if one.title == title]
+        told = [Told(one.id, one.finished_at, *_advice_parts(one)) for one in same]
+        yield from (*listed(title, told, now, encoding), "")
+        for id in dict.fromkeys(id for one in same for id in one.record.measures):
+            measured = [(one.finished_at, one.record.measures[id]) for one in same if id in one.record.measures]
+            if len(measured) > 1:
+                points = [Point(when, m.words, m.value, m.low, m.high) for when, m in measured]
+                yield from (*chart(measured[-1][1].label, points, encoding), "")
+    yield "More: backmice history show, compare, delete or export, each with --help"
+
+
+def _advice_parts(finished: Finished) -> tuple[str, str]:
+    level = finished.record.result.get("level")
+    level = level if isinstance(level, dict) else {}
+    return str(level.get("headline", "")), str(level.get("when_to_act", ""))
+
+
+def _advice(finished: Finished) -> str:
+    headline, when_to_act = _advice_parts(finished)
+    return f"{headline.rstrip('.')}. When to act: {when_to_act}"
+
+
+def _named(chosen: Sequence[Finished], unfinished: int) -> str:
+    """Say what is to be deleted, by number and date."""
+    parts = [f"interview {one.id} of {day(one.finished_at)}" for one in chosen]
+    if unfinished:
+        parts.append("the unfinished interview" if unfinished == 1 else f"{unfinished} unfinished interviews")
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
+
+
+def _write(lines: Iterator[str] | Sequence[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
