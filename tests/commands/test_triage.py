@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -262,3 +263,31 @@ def test_hostile_text_answer_comes_out_as_letters(backmice: Program, small: str)
     run = backmice("triage", "--questions", small, "--rest", "no", "-a", hostile)
     assert "[bold red]x[/] <b>y</b>" in run.out
     assert not {"\x1b", "\x07", "\u202e"} & set(run.out)
+
+
+def test_resuming_without_a_terminal_is_an_error(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "--rest", "no", "--resume")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "Error: --resume goes on asking, and there is no terminal to ask at\nLeave it out.\n"
+
+
+def test_resuming_what_is_not_kept_is_an_error(backmice: Program, small: str) -> None:
+    run = backmice("triage", "--questions", small, "--resume", "--no-save")
+    assert (run.code, run.out) == (2, "")
+    assert "--no-save keeps nothing" in run.err
+
+
+def test_scripted_run_keeps_nothing(backmice: Program, small: str, state_folder: Path) -> None:
+    assert backmice("triage", "--questions", small, "--rest", "no", "--fresh").code == 0
+    assert not state_folder.exists()
+
+
+@pytest.mark.parametrize("arguments", [["triage", "--rest", "no", "--json"], ["--help"], ["history", "--help"]])
+def test_quick_commands_load_neither_storage_nor_prompts(arguments: list[str]) -> None:
+    script = "import sys; from backmice_cli.cli import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True, cwd=CASES.parents[1]
+    )
+    loaded = set(run.stdout.splitlines()[-1].split())
+    assert "backmice_cli.cli" in loaded
+    assert not {"sqlite3", "platformdirs", "prompt_toolkit", "questionary"} & loaded

@@ -1,0 +1,413 @@
+"""What an interview keeps, what the next one is offered, and that failing storage stops neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_keep
+from backmice_cli.commands.records import record_of, since
+from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.frontends.conduct import Move
+from backmice_cli.frontends.remembering import RememberingFrontend
+from backmice_cli.frontends.screens import Paragraph, Row
+from backmice_cli.interview.answers import Reply
+from backmice_cli.interview.interview import (
+    Alert,
+    Ask,
+    Interview,
+    Offer,
+    Review,
+    answer,
+    begin,
+    finish,
+    go_on,
+    next_step,
+    stop,
+)
+from backmice_cli.interview.measures import answers_that_fit, growth_doubts
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.result import build_result
+from backmice_cli.renderers.text import Since
+from backmice_cli.storage import database as module
+from backmice_cli.storage.database import FILE_NAME, Database
+from tests.small import with_questions
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
+
+QUESTIONS = """
+numb: {ask: Numb?, choices: {yes: "Yes", no: "No"}}
+growth:
+  ask: Has it grown?
+  choices: {yes: "Yes", no: "No"}
+  grown: {sizes: [size, cm], said_by: yes}
+size:
+  ask: How big?
+  choices: {pea: {label: A pea, tell: It is like a pea.}, unsure: Unsure, grape: {label: A grape, tell: It is a grape.}}
+  scale: [pea, grape]
+cm: {ask: "How many cm?", kind: number, min: 0, max: 9, unit: cm, optional: true, tell: Measured}
+work: {ask: What work?, kind: text}
+"""
+FLAG = "red_flags: {numb: {level: emergency, when: {numb: yes}, warn: Numb, because: Call now.}}"
+TREE = with_questions(QUESTIONS, FLAG)
+
+
+class FakePerson:
+    """Decides as told, and remembers what was said."""
+
+    def __init__(self, *decisions: str) -> None:
+        self._decisions = list(decisions)
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.pointed: list[str | None] = []
+        self.began = False
+
+    def welcome(self, interview: Interview) -> None:
+        raise NotImplementedError
+
+    def wait_to_begin(self, interview: Interview) -> None:
+        self.began = True
+
+    def say(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.said += [paragraph.text for paragraph in paragraphs if paragraph.text]
+
+    def decide(
+        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
+    ) -> str:
+        self.asked += [paragraph.text for paragraph in head if paragraph.text]
+        self.pointed.append(pointed)
+        decision = self._decisions.pop(0)
+        if decision == "leave":
+            raise InterviewStopped(interview.answers)
+        assert decision in [row.value for row in rows]
+        return decision
+
+    def ask(self, interview: Interview, step: Ask) -> Move:
+        raise NotImplementedError
+
+    def alert(self, interview: Interview, step: Alert) -> Move:
+        raise NotImplementedError
+
+    def offer(self, interview: Interview, step: Offer) -> Move:
+        raise NotImplementedError
+
+    def review(self, interview: Interview, step: Review) -> Move:
+        return finish
+
+    def refuse(self, error: AnswerError) -> None:
+        raise error
+
+
+@contextmanager
+def keeping(
+    tree: Questionnaire = TREE, sha256: str = "abc", hours: float = 0, complaints: list[str] | None = None
+) -> Iterator[Keeping]:
+    """The storage of one run, so many hours after noon."""
+
+    def complain(line: str) -> None:
+        if complaints is None:
+            raise AssertionError(line)
+        complaints.append(line)
+
+    run = Keeping(tree, sha256, complain, clock=lambda: NOON + timedelta(hours=hours))
+    run.open()
+    with closing(run):
+        yield run
+
+
+def answered(*replies: Reply, tree: Questionnaire = TREE) -> Interview:
+    interview = begin(tree)
+    for reply in replies:
+        interview = answer(interview, reply)
+        if isinstance(next_step(interview), Alert):
+            interview = go_on(interview)
+    return interview
+
+
+def kept(interview: Interview, hours: float = 0) -> None:
+    with keeping(hours=hours) as run:
+        run.keep(interview)
+
+
+class TestGoingOn:
+    def test_first_interview_begins_without_a_question(self) -> None:
+        person = FakePerson()
+        with keeping() as run:
+            assert started(run, person, None) == begin(TREE)
+        assert (person.asked, person.began) == ([], True)
+
+    def test_reminder_says_when_and_where(self) -> None:
+        kept(answered("no", "no"))
+        person = FakePerson("on")
+        with keeping(hours=2) as run:
+            assert started(run, person, None) == answered("no", "no")
+        assert person.asked == ["You stopped 2 hours ago at question 3 of at most 5. Go on?"]
+        assert (person.pointed, person.said, person.began) == (["on"], [], False)
+
+    def test_reminder_before_the_review_says_that_everything_is_answered(self) -> None:
+        kept(answered("no", "no", "pea", "2", "desk"))
+        person = FakePerson("on")
+        with keeping(hours=1) as run:
+            started(run, person, None)
+        assert person.asked == ["You stopped 1 hour ago with every question answered. Go on?"]
+
+    def test_after_a_long_time_starting_again_is_advised(self) -> None:
+        kept(answered("no"))
+        person = FakePerson("on")
+        with keeping(hours=49) as run:
+            started(run, person, None)
+        assert person.asked[0] == "You stopped 2 days ago at question 2 of at most 5. Go on?"
+        assert person.asked[1] == "If anything has changed since then, it is better to start again."
+        assert person.pointed == [None]
+
+    def test_starting_again_deletes_the_answers(self) -> None:
+        kept(answered("no"))
+        person = FakePerson("anew")
+        with keeping() as run:
+            assert started(run, person, None) == begin(TREE)
+            assert person.began
+        with keeping() as run:
+            assert run.unfinished() is None
+
+    def test_leaving_the_question_keeps_the_answers(self) -> None:
+        kept(answered("no"))
+        with keeping() as run, pytest.raises(InterviewStopped):
+            started(run, FakePerson("leave"), None)
+        with keeping() as run:
+            assert run.unfinished() is not None
+
+    def test_resume_and_fresh_need_no_question(self) -> None:
+        kept(answered("no"))
+        with keeping() as run:
+            assert started(run, FakePerson(), True) == answered("no")
+        with keeping() as run:
+            assert started(run, FakePerson(), False) == begin(TREE)
+        with keeping() as run:
+            assert run.unfinished() is None
+
+    def test_resume_with_nothing_to_go_on_with_says_so_and_begins(self) -> None:
+        person = FakePerson()
+        with keeping() as run:
+            assert started(run, person, True) == begin(TREE)
+        assert person.said == ["There is no unfinished interview to go on with. This is a new one."]
+
+    def test_scripted_answers_begin_anew_and_keep_the_unfinished_one(self) -> None:
+        kept(answered("no", "no"))
+        with keeping() as run:
+            assert started(run, FakePerson(), None, {"numb": "yes"}) == begin(TREE)
+        with keeping() as run:
+            assert list(started(run, FakePerson(), True, {"numb": "yes"}).replies) == ["growth"]
+
+    def test_interview_of_another_window_is_not_offered(self) -> None:
+        with keeping() as run:
+            run.keep(answered("no"))
+            with keeping() as other:
+                assert started(other, FakePerson(), None) == begin(TREE)
+                other.keep(answered("yes"))
+            run.keep(answered("no", "no"))
+        person = FakePerson("on")
+        with keeping() as run:
+            assert started(run, person, None).answers == {"numb": "yes"}
+            with keeping() as other:
+                assert started(other, person, True).answers == {"numb": "no", "growth": "no"}
+
+    def test_changed_questionnaire_names_what_no_longer_fits(self) -> None:
+        kept(answered("no", "no", "pea"))
+        tree = with_questions(QUESTIONS.replace("pea:", "bean:").replace("[pea", "[bean"), FLAG)
+        person = FakePerson("on")
+        with keeping(tree, "def") as run:
+            assert started(run, person, None).answers == {"numb": "no", "growth": "no"}
+        assert person.said == [
+            "The questions have changed since then. This answer does not fit any more:",
+            "How big? A pea",
+            "You are asked again where it still matters.",
+        ]
+
+    def test_emergency_that_was_shown_is_repeated(self) -> None:
+        kept(answered("yes"))
+        person = FakePerson("on")
+        with keeping() as run:
+            started(run, person, None)
+        assert person.said == ["Call now", "Call now."]
+
+    def test_someone_who_stopped_at_an_alert_sees_it_again(self) -> None:
+        kept(stop(answered("yes")))
+        with keeping() as run:
+            assert next_step(started(run, FakePerson("on"), None)) == Alert("emergency", ("numb",))
+
+
+class TestKeeping:
+    def test_nothing_is_kept_before_the_first_answer(self, state_folder: Path) -> None:
+        with keeping() as run:
+            run.keep(begin(TREE))
+            assert not run.has_answers
+        with keeping() as run:
+            assert run.unfinished() is None
+
+    def test_finished_interview_is_no_longer_offered(self) -> None:
+        with keeping() as run:
+            run.keep(answered("no"))
+            assert run.has_answers
+            run.drop()
+            assert not run.has_answers
+        with keeping() as run:
+            assert run.unfinished() is None
+
+    def test_without_a_database_nothing_happens(self, state_folder: Path) -> None:
+        run = Keeping(TREE, "abc", pytest.fail)
+        run.keep(answered("no"))
+        run.drop()
+        run.keep_finished(record_of(answered("no"), build_result(answered("no"), "abc")))
+        assert (run.unfinished(), run.earlier(), run.has_answers) == (None, None, False)
+        run.close()
+        assert not state_folder.exists()
+
+    def test_state_says_all_that_is_needed(self) -> None:
+        state = state_of(answered("yes", "no"))
+        assert state.replies == {"numb": "yes", "growth": "no"}
+        assert state.words == {"numb": "Numb? Yes", "growth": "Has it grown? No"}
+        assert state.shown == {"numb"}
+
+
+def damaged(folder: Path) -> None:
+    folder.mkdir()
+    (folder / FILE_NAME).write_bytes(b"x" * 5000)
+
+
+def unwritable(folder: Path) -> None:
+    folder.write_bytes(b"")
+
+
+class TestFailures:
+    @pytest.mark.parametrize(("break_it", "reason"), [(damaged, "it is damaged"), (unwritable, "it cannot be used")])
+    def test_storage_that_cannot_be_opened_is_told_once_and_all_goes_on(
+        self, state_folder: Path, break_it: Callable[[Path], None], reason: str
+    ) -> None:
+        break_it(state_folder)
+        complaints: list[str] = []
+        with keeping(complaints=complaints) as run:
+            assert started(run, FakePerson(), None) == begin(TREE)
+            run.keep(answered("no"))
+            run.keep(answered("no", "no"))
+            assert run.earlier() is None
+            run.drop()
+            assert not run.has_answers
+        assert len(complaints) == 1
+        path = state_folder / FILE_NAME
+        assert complaints[0].startswith(f"Your answers cannot be kept on this computer: {path}: {reason}")
+        assert "\n" not in complaints[0]
+
+    def test_disk_that_fills_up_is_told_once_and_keeps_what_was_there(self) -> None:
+        complaints: list[str] = []
+        with keeping(complaints=complaints) as run:
+            run.keep(answered("no"))
+            assert isinstance(run.database, Database)
+            run.database.rows("PRAGMA max_page_count = 1")
+            run.keep(answered("no", "no", "pea", "2", "x" * 9000))
+            run.keep(answered("no", "no", "pea", "2", "y" * 9000))
+            assert not run.has_answers
+        assert [line.endswith("there is no room left on the disk.") for line in complaints] == [True]
+        with keeping() as run:
+            assert started(run, FakePerson("on"), None).answers == {"numb": "no"}
+
+    def test_locked_database_is_told_once_and_the_claim_is_let_go(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        complaints: list[str] = []
+        monkeypatch.setattr(module, "PATIENCE", 0.01)
+        with keeping(complaints=complaints) as run:
+            run.keep(answered("no"))
+            with keeping() as other:
+                assert other.database is not None
+                with other.database.writing():
+                    run.keep(answered("no", "no"))
+        assert [line.endswith("another program is using it.") for line in complaints] == [True]
+        with keeping() as run:
+            assert run.unfinished() is not None
+
+
+class TestHistory:
+    def finished(self, *replies: Reply, hours: float = 0) -> Interview:
+        interview = answered(*replies)
+        with keeping(hours=hours) as run:
+            run.keep_finished(record_of(interview, build_result(interview, "abc")))
+        return interview
+
+    def test_changes_are_told_in_the_summarys_words_the_telling_ones_first(self) -> None:
+        self.finished("no", "no", "pea", "2", "desk")
+        with keeping(hours=35 * 24) as run:
+            earlier = run.earlier()
+            assert earlier is not None
+            assert since(earlier, answered("no", "no", "grape", "2", "field"), run.clock()) == Since(
+                "5 weeks ago",
+                (("It is like a pea.", "It is a grape."), ("What work? desk", "What work? field")),
+            )
+
+    def test_last_interview_is_the_one_compared_with(self) -> None:
+        self.finished("no", "no", "pea", "2", "desk")
+        self.finished("no", "no", "grape", "3", "desk", hours=5)
+        with keeping(hours=9) as run:
+            earlier = run.earlier()
+            assert earlier is not None
+            assert earlier.record.answers["cm"] == 3
+
+    def test_interview_with_another_questionnaire_is_not_compared_with(self) -> None:
+        self.finished("no", "no", "pea", "2", "desk")
+        other = TREE.model_copy(update={"title": "Knees"})
+        with keeping(other) as run:
+            assert run.earlier() is None
+
+    def test_only_numbers_and_scales_are_measured(self) -> None:
+        interview = answered("no", "no", "grape", "2", "desk")
+        measures = record_of(interview, build_result(interview, "abc")).measures
+        assert {id: (m.words, m.value, m.low, m.high) for id, m in measures.items()} == {
+            "size": ("A grape", 2, 0, 2),
+            "cm": ("2 cm", 2, 0, 9),
+        }
+        unsure = answered("no", "no", "unsure", "2", "desk")
+        assert list(record_of(unsure, build_result(unsure, "abc")).measures) == ["cm"]
+
+    @pytest.mark.parametrize(("decision", "wanted"), [("yes", True), ("no", False), ("leave", False)])
+    def test_interview_is_kept_only_after_a_yes(self, decision: str, wanted: bool) -> None:
+        person = FakePerson(decision)
+        assert wants_to_keep(person, answered("no")) is wanted
+        assert person.pointed == [None]
+
+
+class TestGrowth:
+    EARLIER = answers_that_fit(TREE, {"size": "pea", "cm": 2, "gone": "x", "work": ""})
+
+    def test_growth_that_was_denied_is_doubted(self) -> None:
+        doubts = growth_doubts(answered("no", "no", "grape", "3", "desk"), self.EARLIER)
+        assert [(doubt.question, doubt.sizes) for doubt in doubts] == [("growth", ("size", "cm"))]
+
+    @pytest.mark.parametrize(
+        "replies", [("yes", "grape", "3"), ("no", "pea", "2"), ("no", "pea", "1"), ("no", "unsure", "2")]
+    )
+    def test_growth_that_was_told_or_is_not_there_is_not_doubted(self, replies: tuple[str, ...]) -> None:
+        assert growth_doubts(answered("no", *replies, "desk"), self.EARLIER) == ()
+
+    def test_earlier_answer_without_a_measure_doubts_nothing(self) -> None:
+        interview = answered("no", "no", "grape", "3", "desk")
+        assert growth_doubts(interview, {"size": "unsure"}) == ()
+
+    def test_person_sees_both_answers_and_can_answer_again(self) -> None:
+        person = FakePerson("change")
+        interview = answered("no", "no", "grape", "1", "desk")
+        move = RememberingFrontend(person, self.EARLIER, "5 weeks ago").review(interview, Review(interview.replies))
+        assert person.asked == [
+            "This seems larger than last time",
+            "How big? A pea (5 weeks ago), A grape (now).",
+            "Has it grown? You answered: No.",
+        ]
+        assert person.pointed == [None]
+        after = move(interview)
+        assert (after.returned_to, after.answers) == ("growth", interview.answers)
+
+    def test_answer_that_stands_is_not_asked_about_twice(self) -> None:
+        interview = answered("no", "no", "grape", "1", "desk")
+        frontend = RememberingFrontend(FakePerson("keep"), self.EARLIER, "5 weeks ago")
+        assert frontend.review(interview, Review(interview.replies)) is finish
+        assert frontend.review(interview, Review(interview.replies)) is finish

@@ -1,0 +1,244 @@
+"""The whole program on a real pseudo-terminal, ended in every way: what was answered is there the next time."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.pty import BACKMICE, Program, on_pty
+from tests.terminal import CTRL_C, CTRL_D, ENTER
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+SMALL = """
+format: 1
+title: Small
+levels:
+  emergency: {label: Emergency, when_to_act: now, headline: Call now, interrupt: true}
+  calm: {label: Calm, when_to_act: later, headline: Look after it}
+sections:
+  only:
+    title: Only
+    questions:
+      numb: {ask: Are you numb?, choices: {yes: "Yes", no: "No"}}
+      growth: {ask: Has it grown?, choices: {yes: "Yes", no: "No"}, grown: {sizes: size, said_by: yes}}
+      size: {ask: How big is it?, choices: {pea: A pea, grape: A grape}, scale: [pea, grape]}
+      pain: {ask: How bad is it?, kind: number, min: 0, max: 10}
+red_flags:
+  numb: {level: emergency, when: {numb: yes}, warn: Numb, because: Call now.}
+"""
+PEA = (("Are you numb?", "2"), ("Has it grown?", "2"), ("How big is it?", "1"), ("How bad is it?", "4"))
+GRAPE = (*PEA[:2], ("How big is it?", "2"), PEA[3])
+ANSWERED = ("Are you numb? -> No", "Has it grown? -> No", "How big is it? -> A pea", "How bad is it? -> 4")
+NEXT = [question for question, _ in PEA] + ["Check your answers"]
+
+WAYS: dict[str, Callable[[Program], None]] = {
+    "kill": lambda program: program.send_signal(signal.SIGKILL),
+    "term": lambda program: program.send_signal(signal.SIGTERM),
+    "hangup": lambda program: program.send_signal(signal.SIGHUP),
+    "ctrl-c": lambda program: program.press(CTRL_C),
+    "ctrl-d": lambda program: program.press(CTRL_D),
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+@contextmanager
+def triage(small: str, *options: str) -> Iterator[Program]:
+    with on_pty(*BACKMICE, "triage", "--questions", small, *options, columns=100, rows=40) as program:
+        yield program
+
+
+def answer(program: Program, *answers: tuple[str, str]) -> None:
+    for question, keys in answers:
+        program.see(question, "Ctrl-C: stop")
+        program.wait_until(lambda question=question: _is_asked(program, question), question)  # type: ignore[misc]
+        program.press(keys, ENTER)
+
+
+def _is_asked(program: Program, question: str) -> bool:
+    """Tell whether a question stands alone on its line: once answered, the answer follows it."""
+    return question in program.screen.lines
+
+
+def seen_after_going_on(small: str, number: int) -> str:
+    """Go on at this question; what the review then shows."""
+    with triage(small) as program:
+        where = f"at question {number + 1} of at most 4" if number < 4 else "with every question answered"
+        program.see(f"You stopped just now {where}. Go on?", " » 1 Go on where I stopped")
+        program.press(ENTER)
+        answer(program, *PEA[number:])
+        program.see("Check your answers", *ANSWERED, "Ctrl-C: stop")
+        return program.screen.text
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_accepted_answers_survive_a_kill_at_every_answer(small: str, number: int) -> None:
+    with triage(small) as program:
+        answer(program, *PEA[:number])
+        program.see(NEXT[number], "Ctrl-C: stop")
+        program.wait_until(lambda: _is_asked(program, NEXT[number]), NEXT[number])
+        program.send_signal(signal.SIGKILL)
+        assert program.exit_code() == -signal.SIGKILL
+    seen_after_going_on(small, number)
+
+
+@pytest.mark.parametrize("way", ["term", "hangup", "ctrl-c", "ctrl-d"])
+def test_answers_survive_every_other_end_and_it_is_said_how_to_go_on(small: str, way: str) -> None:
+    with triage(small) as program:
+        answer(program, *PEA[:2])
+        program.see("How big is it?", "Ctrl-C: stop")
+        WAYS[way](program)
+        assert program.exit_code() == 130
+        said = "".join(program.screen.everything.splitlines())
+        assert "Stopped. If you feel worse than before, do not wait: get help." in said
+        assert f"Your answers are kept on this computer. To go on: backmice triage --questions {small}" in said
+        assert "Traceback" not in said
+    seen_after_going_on(small, 2)
+
+
+def test_answers_survive_a_closed_terminal(small: str) -> None:
+    with triage(small) as program:
+        answer(program, *PEA[:2])
+        program.see("How big is it?", "Ctrl-C: stop")
+        program.hang_up()
+    seen_after_going_on(small, 2)
+
+
+def test_leaving_before_the_first_answer_keeps_nothing(small: str) -> None:
+    with triage(small) as program:
+        program.see("Are you numb?", "Ctrl-C: stop")
+        program.press(CTRL_C)
+        assert program.exit_code() == 130
+        assert "kept" not in program.screen.everything
+    with triage(small) as program:
+        program.see("Are you numb?", "Ctrl-C: stop")
+        assert "Go on?" not in program.screen.text
+
+
+def test_nothing_is_written_with_no_save(small: str, state_folder: Path) -> None:
+    with triage(small, "--no-save") as program:
+        answer(program, *PEA[:2])
+        program.see("How big is it?", "Ctrl-C: stop")
+        program.press(CTRL_C)
+        assert program.exit_code() == 130
+        assert "kept" not in program.screen.everything
+    assert not state_folder.exists()
+
+
+def test_two_interviews_at_once_are_both_there_afterwards(small: str) -> None:
+    with triage(small) as one:
+        answer(one, *PEA[:3])
+        one.see("How bad is it?", "Ctrl-C: stop")
+        with triage(small) as other:
+            answer(other, PEA[0])
+            other.see("Has it grown?", "Ctrl-C: stop")
+            assert "Go on?" not in other.screen.everything
+            other.send_signal(signal.SIGKILL)
+            assert other.exit_code() == -signal.SIGKILL
+        one.send_signal(signal.SIGKILL)
+        assert one.exit_code() == -signal.SIGKILL
+    with triage(small) as first, triage(small) as second:
+        first.see("at question 2 of at most 4. Go on?")
+        second.see("at question 4 of at most 4. Go on?")
+
+
+def finish(program: Program, keep: str) -> None:
+    """Confirm the review and the result, then say whether to keep it."""
+    program.see("Check your answers", "Ctrl-C: stop")
+    program.press(ENTER)
+    program.see("Show more", "Ctrl-C: stop")
+    program.press(ENTER)
+    program.see("Keep these answers on this computer?", "Ctrl-C: stop")
+    program.press(keep, ENTER)
+    assert program.exit_code() == 0
+
+
+def kept_ones(folder: Path, table: str) -> int:
+    with closing(sqlite3.connect(folder / "interviews.db")) as database:
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_finished_interview_is_gone_unless_the_person_says_yes(small: str, state_folder: Path) -> None:
+    with triage(small) as program:
+        answer(program, *PEA)
+        finish(program, "1")
+    assert (kept_ones(state_folder, "finished"), kept_ones(state_folder, "unfinished")) == (0, 0)
+    with triage(small) as program:
+        program.see("Are you numb?", "Ctrl-C: stop")
+        assert "Go on?" not in program.screen.text
+
+
+def test_killing_at_the_last_question_keeps_nothing(small: str, state_folder: Path) -> None:
+    with triage(small) as program:
+        answer(program, *PEA)
+        program.see("Check your answers", "Ctrl-C: stop")
+        program.press(ENTER)
+        program.see("Show more", "Ctrl-C: stop")
+        program.send_signal(signal.SIGKILL)
+        assert program.exit_code() == -signal.SIGKILL
+    assert (kept_ones(state_folder, "finished"), kept_ones(state_folder, "unfinished")) == (0, 0)
+
+
+def test_next_interview_tells_what_changed_and_asks_about_growth(small: str, state_folder: Path) -> None:
+    with triage(small) as program:
+        answer(program, *PEA)
+        finish(program, "2")
+        program.see("Kept. See it with: backmice history")
+    assert kept_ones(state_folder, "finished") == 1
+    with triage(small) as program:
+        answer(program, *GRAPE)
+        program.see("This seems larger than last time", "- How big is it? A pea (just now), A grape (now).")
+        program.see("Has it grown? You answered: No.", "Ctrl-C: stop")
+        assert "»" not in program.screen.text
+        program.press("1", ENTER)
+        program.see(" » 2 No")
+        program.press("1")
+        program.see_cursor_at("1 Yes")
+        program.press(ENTER)
+        finish(program, "1")
+        said = program.screen.everything
+        assert "Since your last interview, just now" in said
+        assert "- Just now: Has it grown? No\n  Now: Has it grown? Yes" in said
+        assert "- Just now: How big is it? A pea\n  Now: How big is it? A grape" in said
+    assert kept_ones(state_folder, "finished") == 1
+
+
+def test_storage_that_fails_is_told_in_one_line_and_the_interview_goes_on(small: str, state_folder: Path) -> None:
+    state_folder.mkdir()
+    (state_folder / "interviews.db").write_bytes(b"x" * 5000)
+    with triage(small) as program:
+        answer(program, *PEA)
+        program.see("Check your answers", "Ctrl-C: stop")
+        program.press(ENTER)
+        program.see("Show more", "Ctrl-C: stop")
+        program.press(ENTER)
+        assert program.exit_code() == 0
+        said = program.screen.everything
+        assert said.count("Your answers cannot be kept on this computer") == 1
+        assert "Keep these answers" not in said
+
+
+def test_answer_that_could_not_be_kept_is_not_said_to_be(small: str, state_folder: Path) -> None:
+    with triage(small) as program:
+        answer(program, *PEA[:2])
+        program.see("How big is it?", "Ctrl-C: stop")
+        with closing(sqlite3.connect(state_folder / "interviews.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            answer(program, PEA[2])
+            program.see("How bad is it?", "Ctrl-C: stop")
+        program.press(CTRL_C)
+        assert program.exit_code() == 130
+        assert "another program is using it." in " ".join(program.screen.everything.split())
+        assert "are kept" not in program.screen.everything
