@@ -6,10 +6,12 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, AnswerError, ExitCode, FileError
 from backmice_cli.frontends.conduct import Frontend, conduct
@@ -20,6 +22,10 @@ from backmice_cli.questionnaire.load import read_bytes, read_questionnaire, ship
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.renderers.result import Result, build_result
+
+if TYPE_CHECKING:
+    from backmice_cli.frontends.plain import PlainFrontend
+    from backmice_cli.frontends.terminal import TerminalFrontend
 
 
 class Rest(str, Enum):
@@ -51,6 +57,7 @@ class TriageOptions:
     output: Path | None = None
     force: bool = False
     details: bool | None = None
+    plain: bool = False
     exit_code: bool = False
 
 
@@ -108,7 +115,8 @@ def _is_reply(value: object) -> bool:
 def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions) -> Interview:
     rest = options.rest or Rest.ASK
     interview = begin(questionnaire)
-    person = _greeted(interview) if rest is Rest.ASK and has_terminal(options) else None
+    can_ask = has_terminal(options) or has_piped_replies(options)
+    person = _greeted(interview, options) if rest is Rest.ASK and can_ask else None
     frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
     interview = conduct(interview, frontend)
     frontend.raise_for_missing(_command(options))
@@ -127,13 +135,36 @@ def has_terminal(options: TriageOptions) -> bool:
     return sys.stdin.isatty() and options.answers_file != "-" and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
-def _greeted(interview: Interview) -> Frontend:
+def has_piped_replies(options: TriageOptions) -> bool:
+    """Tell whether replies are to be read from standard input, whatever it is; only when both options say so.
+
+    The environment alone never does this: a script in a dumb terminal still learns which answers are missing.
+    """
+    return options.plain and options.rest is Rest.ASK and options.answers_file != "-"
+
+
+def is_plain(options: TriageOptions, environ: Mapping[str, str]) -> bool:
+    """Tell whether lines only are wanted: by option, by `ACCESSIBLE`, or because the terminal can do no more."""
+    accessible = environ.get("ACCESSIBLE", "").strip().casefold() not in ("", "0", "false")
+    return options.plain or accessible or environ.get("TERM") == "dumb"
+
+
+def _greeted(interview: Interview, options: TriageOptions) -> Frontend:
     """The front end for the person at this terminal, who has seen the first screen."""
-    from rich.console import Console
+    to_stdout = sys.stdout.isatty()
+    person: PlainFrontend | TerminalFrontend
+    if is_plain(options, os.environ):
+        from backmice_cli.frontends.plain import PlainFrontend
 
-    from backmice_cli.frontends.terminal import TerminalFrontend
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
+        person = PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
+    else:
+        from rich.console import Console
 
-    person = TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
+        from backmice_cli.frontends.terminal import TerminalFrontend
+
+        person = TerminalFrontend(Console(stderr=not to_stdout))
     person.welcome(interview)
     return person
 
@@ -170,13 +201,23 @@ def give_result(result: Result, options: TriageOptions) -> None:
         write_privately(options.output, rendered(result, format_of(options)))
         sys.stderr.write(f"The result is in {options.output}\n")
     elif format_of(options) is Format.TEXT and sys.stdout.isatty():
-        from rich.console import Console
-
-        from backmice_cli.renderers.text import print_result
-
-        print_result(result, Console())
+        show_result(result, plain=is_plain(options, os.environ))
     else:
         sys.stdout.write(rendered(result, format_of(options)))
+
+
+def show_result(result: Result, *, plain: bool) -> None:
+    """Show the result on this terminal; as plain lines the terminal wraps them, as it wrapped the questions."""
+    from rich.console import Console
+
+    from backmice_cli.renderers.text import UNBROKEN, print_result
+
+    if plain:
+        console = Console(force_terminal=False, color_system=None, legacy_windows=False, width=UNBROKEN)
+        console.print()
+    else:
+        console = Console()
+    print_result(result, console, plain=plain, wrap=not plain)
 
 
 def rendered(result: Result, format: Format) -> str:

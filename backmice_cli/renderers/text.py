@@ -23,6 +23,8 @@ from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
 LONGEST_LINE = 80
 """Wider terminals get no wider text: long lines are hard to read."""
 PASTED_LINE = 72
+UNBROKEN = 20_000
+"""Width of a console for lines that only the terminal wraps."""
 MANY_FLAGS = 6
 """From one more on, the milder red flags stand close together."""
 LONG_TEXT = 700
@@ -45,21 +47,25 @@ class TextRenderer:
         return text.getvalue()
 
 
-def print_result(result: Result, console: Console, *, sources: bool = False, plain: bool = False) -> None:
+def print_result(
+    result: Result, console: Console, *, sources: bool = False, plain: bool = False, wrap: bool = True
+) -> None:
     """Print the result, as wide as the console but never wider than a comfortable line.
 
     Args:
         sources: end with the numbered list of sources, and name their numbers where they are used.
         plain: no boxes and no rules, for screen readers and pipes.
+        wrap: break lines. If not, they are as long as the console is wide, and it should be very wide.
     """
     draw = _plain if plain else _drawn
-    page = _Page(console.encoding, min(console.width, LONGEST_LINE))
+    width = min(console.width, LONGEST_LINE) if wrap else console.width
+    page = _Page(console.encoding, width)
     parts: list[RenderableType] = []
     for block in _blocks(result, sources):
         if parts:
             parts.append(Text())
         parts += draw(page, block)
-    console.print(Group(*parts), width=LONGEST_LINE, highlight=False)
+    console.print(Group(*parts), width=width, highlight=False)
 
 
 @dataclass(frozen=True)
