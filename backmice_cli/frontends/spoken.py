@@ -180,5 +180,5 @@ def sentences(text: str) -> list[str]:
 
 def stopped(text: str) -> str:
     """The text with a stop at its end, at which a voice falls; none after an address, which may be copied."""
-    is_whole = not text or text.endswith((".", "!", "?", ":")) or "://" in text.split()[-1]
+    is_whole = not text or text.endswith((".", "!", "?", ":")) or "://" in text.rsplit(maxsplit=1)[-1]
     return text if is_whole else f"{text}."
