@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, AnswerError, ExitCode, FileError
-from backmice_cli.frontends.conduct import Frontend, conduct
+from backmice_cli.frontends.conduct import conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
@@ -24,8 +24,12 @@ from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.renderers.result import Result, build_result
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from backmice_cli.frontends.plain import PlainFrontend
     from backmice_cli.frontends.terminal import TerminalFrontend
+
+    Person = PlainFrontend | TerminalFrontend
 
 
 class Rest(str, Enum):
@@ -71,10 +75,13 @@ def triage(options: TriageOptions) -> int:
     questionnaire = sound(loaded)
     scripted = read_scripted(questionnaire, scripted_replies(options))
     refuse_never_asked(questionnaire, scripted)
-    interview = _interviewed(questionnaire, scripted, options)
+    person = _person(options)
+    interview = _interviewed(questionnaire, scripted, options, person)
     refuse_unused(interview, scripted)
     result = build_result(interview, loaded.sha256)
     give_result(result, options)
+    if person is not None and result.complete and _is_on_screen(options) and person.wants_background(interview):
+        show_background(result, plain=is_plain(options, os.environ))
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
 
 
@@ -112,11 +119,31 @@ def _is_reply(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
-def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions) -> Interview:
-    rest = options.rest or Rest.ASK
+def _person(options: TriageOptions) -> Person | None:
+    """The front end for a person at this terminal, when there is one to be asked."""
+    if options.rest not in (None, Rest.ASK) or not (has_terminal(options) or has_piped_replies(options)):
+        return None
+    to_stdout = sys.stdout.isatty()
+    if is_plain(options, os.environ):
+        from backmice_cli.frontends.plain import PlainFrontend
+
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
+        return PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
+    from rich.console import Console
+
+    from backmice_cli.frontends.terminal import TerminalFrontend
+
+    return TerminalFrontend(Console(stderr=not to_stdout))
+
+
+def _interviewed(
+    questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions, person: Person | None
+) -> Interview:
     interview = begin(questionnaire)
-    can_ask = has_terminal(options) or has_piped_replies(options)
-    person = _greeted(interview, options) if rest is Rest.ASK and can_ask else None
+    if person is not None:
+        person.welcome(interview)
+    rest = options.rest or Rest.ASK
     frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
     interview = conduct(interview, frontend)
     frontend.raise_for_missing(_command(options))
@@ -147,26 +174,6 @@ def is_plain(options: TriageOptions, environ: Mapping[str, str]) -> bool:
     """Tell whether lines only are wanted: by option, by `ACCESSIBLE`, or because the terminal can do no more."""
     accessible = environ.get("ACCESSIBLE", "").strip().casefold() not in ("", "0", "false")
     return options.plain or accessible or environ.get("TERM") == "dumb"
-
-
-def _greeted(interview: Interview, options: TriageOptions) -> Frontend:
-    """The front end for the person at this terminal, who has seen the first screen."""
-    to_stdout = sys.stdout.isatty()
-    person: PlainFrontend | TerminalFrontend
-    if is_plain(options, os.environ):
-        from backmice_cli.frontends.plain import PlainFrontend
-
-        if isinstance(sys.stdin, TextIOWrapper):
-            sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
-        person = PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
-    else:
-        from rich.console import Console
-
-        from backmice_cli.frontends.terminal import TerminalFrontend
-
-        person = TerminalFrontend(Console(stderr=not to_stdout))
-    person.welcome(interview)
-    return person
 
 
 def refuse_overwriting(options: TriageOptions) -> None:
@@ -200,24 +207,38 @@ def give_result(result: Result, options: TriageOptions) -> None:
     if options.output is not None:
         write_privately(options.output, rendered(result, format_of(options)))
         sys.stderr.write(f"The result is in {options.output}\n")
-    elif format_of(options) is Format.TEXT and sys.stdout.isatty():
+    elif _is_on_screen(options):
         show_result(result, plain=is_plain(options, os.environ))
     else:
         sys.stdout.write(rendered(result, format_of(options)))
 
 
 def show_result(result: Result, *, plain: bool) -> None:
-    """Show the result on this terminal; as plain lines the terminal wraps them, as it wrapped the questions."""
+    """Show the result on the terminal; plain lines are wrapped by the terminal alone, as the questions were."""
+    from backmice_cli.renderers.text import print_result
+
+    print_result(result, _screen(plain), plain=plain, wrap=not plain)
+
+
+def show_background(result: Result, *, plain: bool) -> None:
+    """Show on the terminal what only some want to read."""
+    from backmice_cli.renderers.text import print_background
+
+    print_background(result, _screen(plain), plain=plain, wrap=not plain)
+
+
+def _screen(plain: bool) -> Console:
     from rich.console import Console
 
-    from backmice_cli.renderers.text import UNBROKEN, print_result
+    from backmice_cli.renderers.text import UNBROKEN
 
-    if plain:
-        console = Console(force_terminal=False, color_system=None, legacy_windows=False, width=UNBROKEN)
-        console.print()
-    else:
-        console = Console()
-    print_result(result, console, plain=plain, wrap=not plain)
+    if not plain:
+        return Console()
+    return Console(force_terminal=False, color_system=None, legacy_windows=False, width=UNBROKEN)
+
+
+def _is_on_screen(options: TriageOptions) -> bool:
+    return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
 def rendered(result: Result, format: Format) -> str:

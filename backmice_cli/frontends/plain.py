@@ -6,9 +6,7 @@ was said can be read again. Decides nothing about the interview, and loads no pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import TextIO
 
@@ -16,25 +14,30 @@ from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.leaving import leaving
 from backmice_cli.frontends.lines import Lines, ended_by_signals
-from backmice_cli.frontends.screens import Row, refusal
+from backmice_cli.frontends.scenes import (
+    ANYWHERE,
+    ENTER_GOES_ON,
+    Scene,
+    again,
+    answers_scene,
+    menu_scene,
+    question_scene,
+    review_scene,
+    way_back,
+)
+from backmice_cli.frontends.screens import refusal
 from backmice_cli.frontends.spoken import (
+    QUOTES,
     alert_lines,
     dropped_lines,
     emergency_lines,
     help_lines,
-    how_to_answer,
     noted,
-    numbered,
     offer_lines,
-    prompt,
-    question_lines,
-    review_lines,
-    so_far,
     welcome_lines,
     why_lines,
 )
-from backmice_cli.frontends.typed import Word, clashes, rows_typed, span, unquoted, word_typed
-from backmice_cli.interview.answers import Reply
+from backmice_cli.frontends.typed import Word, clashes, word_typed
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
@@ -43,8 +46,6 @@ from backmice_cli.interview.interview import (
     Review,
     accept,
     answer,
-    back,
-    change,
     decline,
     finish,
     go_on,
@@ -52,26 +53,9 @@ from backmice_cli.interview.interview import (
     skip,
     stop,
 )
-from backmice_cli.questionnaire.model import Entry, Question
+from backmice_cli.questionnaire.model import Entry
 
 NOTHING_BEFORE = "There is no question before this one."
-
-
-@dataclass(frozen=True)
-class _Scene:
-    """A step as it is said, and what a line means there."""
-
-    lines: Sequence[str]
-    whole: Sequence[str]
-    """What `repeat` says: the same, with all that was left out because it was said before."""
-    prompt: str
-    read: Callable[[str], Move]
-    """Turns a reply into a move. Raises AnswerError when it does not fit."""
-    back: Move | None
-    ids: Collection[str] = ()
-    """Typed exactly, these are answers and no words."""
-    entry: Entry | None = None
-    """The question that is asked, if one is."""
 
 
 class PlainFrontend:
@@ -86,61 +70,60 @@ class PlainFrontend:
         self._reviewed: tuple[str, ...] = ()
         """Whose answers were said at the review before."""
         self._refused: list[str] = []
+        """Why the last move was not possible, until it has been said."""
 
     def welcome(self, interview: Interview) -> None:
-        with _leaving(interview):
+        """Say what this is. Raises InterviewStopped when nobody is there."""
+        with leaving(interview), ended_by_signals():
             self._lines.say(welcome_lines(interview.questionnaire))
 
+    def wants_background(self, interview: Interview) -> bool:
+        """Ask, below the result, whether to show the long texts and the sources too; leaving means no."""
+        rows = [("no", "Finish", finish), ("yes", "Show more: longer explanations and the sources", again)]
+        try:
+            return self._heard(interview, menu_scene([""], rows, None, alone=finish, words=ANYWHERE)) is again
+        except InterviewStopped:
+            return False
+
     def ask(self, interview: Interview, step: Ask) -> Move:
-        entry, question = step.entry, step.entry.question
-        rows = _rows(question)
-
-        def read(typed: str) -> Move:
-            if not typed and step.standing is not None:
-                return keep
-            return self._settled(interview, entry, partial(answer, reply=_reply(question, rows, typed)))
-
-        head = question_lines(interview, entry, new_section=entry.section != self._section)
-        choices = [*numbered(rows), *clashes(rows)]
-        below = [
-            *(["This question is optional. To leave it out, type skip."] if question.optional else []),
-            *so_far(question, step.standing),
-        ]
-        whole = [*head, *choices, how_to_answer(question), *below]
-        lines = [*head, *choices, *below] if question.kind in self._explained else whole
-        self._section = entry.section
-        self._explained.add(question.kind)
-        ids = {str(row.value) for row in rows}
-        return self._heard(
-            interview, _Scene(lines, whole, prompt(question, rows), read, _way_back(interview), ids, entry)
+        entry = step.entry
+        scene = question_scene(
+            interview,
+            step,
+            lambda reply: self._settled(interview, entry, partial(answer, reply=reply)),
+            new_section=entry.section != self._section,
+            explained=entry.question.kind in self._explained,
         )
+        self._section = entry.section
+        self._explained.add(entry.question.kind)
+        return self._heard(interview, scene)
 
     def alert(self, interview: Interview, step: Alert) -> Move:
-        moves: dict[str, Move] = {"stop": stop, "go_on": go_on}
-        rows = [Row("stop", "Stop here (recommended)"), Row("go_on", "Go on for a summary")]
+        rows = [("stop", "Stop here (recommended)", stop), ("go_on", "Go on for a summary", go_on)]
         head = alert_lines(interview.questionnaire, step)
-        return self._heard(interview, _menu(head, rows, moves, "stop", _way_back(interview)))
+        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=stop))
 
     def offer(self, interview: Interview, step: Offer) -> Move:
-        moves: dict[str, Move] = {"no": decline, "yes": accept}
-        rows = [Row("no", "No, go on without"), Row("yes", "Yes, answer now")]
-        return self._heard(interview, _menu(offer_lines(interview, step), rows, moves, "no", _way_back(interview)))
+        rows = [("no", "No, go on without", decline), ("yes", "Yes, answer now", accept)]
+        head = offer_lines(interview, step)
+        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=decline))
 
     def review(self, interview: Interview, step: Review) -> Move:
-        scene = _review(interview, "These are right: show the result", finish, _way_back(interview))
+        """Say every answer, but after a change that left the others as they were only that they stand."""
+        scene = review_scene(interview)
         ids = tuple(step.replies)
         if ids == self._reviewed:
-            again = "Your other answers stand. To hear them, type repeat. To change another, type its number."
-            scene = _Scene(["", again, _ENTER_GOES_ON], scene.whole, scene.prompt, scene.read, scene.back, scene.ids)
+            stand = "Your other answers stand. To hear all of them, type repeat. To change another, type its number."
+            scene = replace(scene, lines=["", stand, ENTER_GOES_ON])
         self._reviewed = ids
         return self._heard(interview, scene)
 
     def refuse(self, error: AnswerError) -> None:
         self._refused = [refusal(error)]
 
-    def _heard(self, interview: Interview, scene: _Scene) -> Move:
+    def _heard(self, interview: Interview, scene: Scene) -> Move:
         """Say a scene and read lines until one is a move."""
-        with _leaving(interview):
+        with leaving(interview), ended_by_signals():
             said, self._refused = self._refused, []
             self._lines.say([*said, *scene.lines])
             while True:
@@ -154,35 +137,22 @@ class PlainFrontend:
                     if move is not None:
                         return move
 
-    def _obeyed(self, word: Word, interview: Interview, scene: _Scene) -> Move | None:
-        """Do what a word says; None when the same is asked on."""
-        question = scene.entry.question if scene.entry is not None else None
+    def _obeyed(self, word: Word, interview: Interview, scene: Scene) -> Move | None:
+        """Do what a word says; None when the same is asked on. Raises AnswerError when it does nothing here."""
+        if word is Word.SKIP and scene.entry is not None:
+            return self._settled(interview, scene.entry, skip)
+        if word not in scene.words:
+            raise AnswerError(f"{word.value} does nothing here", "To hear which words do, type help.")
         match word:
             case Word.STOP:
                 raise InterviewStopped(interview.answers)
             case Word.BACK if scene.back is not None:
                 return scene.back
-            case Word.BACK:
-                self._lines.say([NOTHING_BEFORE])
-            case Word.SKIP if scene.entry is not None:
-                return self._settled(interview, scene.entry, skip)
-            case Word.SKIP:
-                self._lines.say(["There is no question to skip here."])
-            case Word.WHY if question is not None:
-                self._lines.say(why_lines(question, interview.questionnaire.sources))
-            case Word.WHY:
-                self._lines.say(["There is no question to explain here."])
-            case Word.REVIEW if not interview.replies:
-                self._lines.say(["You have not answered anything yet."])
-            case Word.REVIEW:
-                return self._heard(interview, _review(interview, "Go on from where you were", _again, _again))
-            case Word.REPEAT:
-                self._lines.say(scene.whole)
-            case Word.HELP:
-                self._lines.say(help_lines(interview.questionnaire, question))
-            case Word.EMERGENCY:
-                self._lines.say(emergency_lines(interview.questionnaire))
-        return None
+            case Word.REVIEW if interview.replies:
+                return self._heard(interview, answers_scene(interview))
+            case _:
+                self._lines.say(_told(word, interview, scene))
+                return None
 
     def _settled(self, interview: Interview, entry: Entry, move: Move) -> Move:
         """Take an answer, but first ask when it would drop others.
@@ -194,66 +164,28 @@ class PlainFrontend:
         if not lost:
             self._lines.say([noted(entry.question, after.replies[entry.id])])
             return move
-        moves = {"keep": keep, "change": move}
-        rows = [Row("keep", "Keep my earlier answer"), Row("change", "Change it, and drop what no longer fits")]
-        return self._heard(interview, _menu(dropped_lines(interview, lost), rows, moves, None, _again))
+        rows = [
+            ("keep", "Keep my earlier answer", keep),
+            ("change", "Change it, and drop what no longer fits", move),
+        ]
+        return self._heard(interview, menu_scene(dropped_lines(interview, lost), rows, again))
 
 
-@contextmanager
-def _leaving(interview: Interview) -> Iterator[None]:
-    with leaving(interview), ended_by_signals():
-        yield
-
-
-def _again(interview: Interview) -> Interview:
-    """Change nothing: the same step is said once more."""
-    return interview
-
-
-def _way_back(interview: Interview) -> Move | None:
-    return back if back(interview) is not interview else None
-
-
-def _rows(question: Question) -> list[Row]:
-    return [Row(id, choice.label, choice.help, choice.exclusive) for id, choice in question.choices.items()]
-
-
-def _reply(question: Question, rows: Sequence[Row], typed: str) -> Reply:
-    match question.kind:
-        case "one":
-            return rows_typed(typed, rows)[0]
-        case "many":
-            return rows_typed(typed, rows, several=True)
-        case "number":
-            return typed
-        case "text":
-            return unquoted(typed)
-
-
-def _menu(
-    head: Sequence[str], rows: Sequence[Row], moves: dict[str, Move], alone: str | None, way: Move | None
-) -> _Scene:
-    """A choice between moves; `alone` is the row that Enter alone means."""
-
-    def read(typed: str) -> Move:
-        return moves[alone] if alone is not None and not typed else moves[rows_typed(typed, rows)[0]]
-
-    enter = f" Enter alone means {[row.value for row in rows].index(alone) + 1}." if alone is not None else ""
-    lines = [*head, *numbered(rows), f"Type 1 or 2, then press Enter.{enter}"]
-    return _Scene(lines, lines, f"{span(rows, 'One number')}: ", read, way, moves)
-
-
-_ENTER_GOES_ON = "To go on, press Enter."
-
-
-def _review(interview: Interview, go_on: str, onward: Move, way: Move | None) -> _Scene:
-    """All answers so far, any of which can be changed."""
-    rows = [Row("", go_on), *(Row(id, id) for id in interview.replies)]
-
-    def read(typed: str) -> Move:
-        chosen = rows_typed(typed, rows)[0] if typed else ""
-        return partial(change, question=chosen) if chosen else onward
-
-    lines = ["", "Check your answers.", *review_lines(interview, go_on)]
-    lines += ["To change an answer, type its number.", _ENTER_GOES_ON]
-    return _Scene(lines, lines, f"{span(rows, 'One number')}: ", read, way, interview.replies)
+def _told(word: Word, interview: Interview, scene: Scene) -> list[str]:
+    """What a word that only tells something tells."""
+    questionnaire = interview.questionnaire
+    question = scene.entry.question if scene.entry is not None else None
+    match word:
+        case Word.WHY if question is not None:
+            return why_lines(question, questionnaire.sources)
+        case Word.REPEAT:
+            return list(scene.whole)
+        case Word.EMERGENCY:
+            return emergency_lines(questionnaire)
+        case Word.BACK:
+            return [NOTHING_BEFORE]
+        case Word.REVIEW:
+            return ["You have not answered anything yet."]
+        case _:
+            quotes = [QUOTES] if question is not None and question.kind == "text" else []
+            return [*help_lines(questionnaire, scene.words), *clashes(scene.rows), *quotes]

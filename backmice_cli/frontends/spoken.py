@@ -8,7 +8,7 @@ braille display or a pager can do it its own way. No bullets, rules or brackets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from backmice_cli.frontends.screens import (
     BLANK,
@@ -22,7 +22,7 @@ from backmice_cli.frontends.screens import (
     welcome_page,
     why,
 )
-from backmice_cli.frontends.typed import span
+from backmice_cli.frontends.typed import Word, span
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.interview import Alert, Interview, Offer
 from backmice_cli.interview.progress import progress
@@ -110,26 +110,24 @@ def emergency_lines(questionnaire: Questionnaire) -> list[str]:
     return spoken(page) if page else ["This questionnaire names no emergency help."]
 
 
-def help_lines(questionnaire: Questionnaire, question: Question | None) -> list[str]:
-    """Emergency help first, then the words; those about a question where there is one."""
-    here = question is not None
-    optional = question is not None and question.optional
-    return [
-        *emergency_lines(questionnaire),
-        "These words can be typed instead of an answer:",
-        "back, or b: go back to the question before this one.",
-        *(["why, or a question mark: hear why this is asked."] if here else []),
-        "repeat: hear all of this again.",
-        "review: hear your answers so far, and change any of them.",
-        *(["skip: leave this question out."] if optional else []),
-        "stop: leave now, without a result.",
-        "help: hear these words and the emergency help. An exclamation mark alone: only the emergency help.",
-        *(
-            ['To give one of these words as your answer, put it in quotes, like "back".']
-            if question is not None and question.kind == "text"
-            else []
-        ),
-    ]
+def help_lines(questionnaire: Questionnaire, words: Collection[Word]) -> list[str]:
+    """Emergency help first, then these words."""
+    told = [text for word, text in _WORDS.items() if word in words]
+    return [*emergency_lines(questionnaire), "You can also type one of these words:", *told]
+
+
+_WORDS = {
+    Word.BACK: "back, or b: go back to the question before this one.",
+    Word.WHY: "why, or a question mark: hear why this is asked.",
+    Word.REPEAT: "repeat: hear all of this again.",
+    Word.REVIEW: "review: hear your answers so far, and change any of them.",
+    Word.SKIP: "skip: leave this question out.",
+    Word.STOP: "stop: leave now, without a result.",
+    Word.HELP: "help: hear this again.",
+    Word.EMERGENCY: "An exclamation mark: hear only the emergency help.",
+}
+
+QUOTES = 'To write one of these words as your answer, put it in quotes, like "back".'
 
 
 def alert_lines(questionnaire: Questionnaire, step: Alert) -> list[str]:
@@ -145,12 +143,12 @@ def dropped_lines(interview: Interview, ids: Sequence[str]) -> list[str]:
     return spoken(dropped_head(interview, ids))
 
 
-def review_lines(interview: Interview, go_on: str) -> list[str]:
-    """Every answer, numbered after the first row, below its section's title."""
+def answer_lines(interview: Interview, first: int) -> list[str]:
+    """Every answer, numbered from `first`, below its section's title."""
     questionnaire = interview.questionnaire
-    lines = [f"1. {go_on}"]
+    lines = []
     section = None
-    for number, (id, reply) in enumerate(interview.replies.items(), 2):
+    for number, (id, reply) in enumerate(interview.replies.items(), first):
         entry = questionnaire.outline[id]
         if entry.section != section:
             section = entry.section
