@@ -131,7 +131,7 @@ def menu_scene(
 
 def review_scene(interview: Interview) -> Scene:
     """All answers at the end, those first on which it most depends."""
-    head = ["", *spoken(review_head(interview))]
+    head = ["", *spoken(review_head(interview), whole_items=True)]
     return _answers_scene(interview, head, "These are right: show the result", finish, way_back(interview))
 
 

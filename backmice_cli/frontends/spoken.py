@@ -8,7 +8,7 @@ braille display or a pager can do it its own way. No bullets, rules or brackets 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from backmice_cli.frontends.screens import (
     BLANK,
@@ -140,7 +140,7 @@ def offer_lines(interview: Interview, step: Offer) -> list[str]:
 
 
 def dropped_lines(interview: Interview, ids: Sequence[str]) -> list[str]:
-    return spoken(dropped_head(interview, ids))
+    return spoken(dropped_head(interview, ids), whole_items=True)
 
 
 def answer_lines(interview: Interview, first: int) -> list[str]:
@@ -157,17 +157,21 @@ def answer_lines(interview: Interview, first: int) -> list[str]:
     return lines
 
 
-def spoken(paragraphs: Iterable[Paragraph]) -> list[str]:
-    """Paragraphs as lines to hear: no gaps, no bullets; a heading ends in a colon."""
-    return list(_spoken(paragraphs))
+def spoken(paragraphs: Iterable[Paragraph], *, whole_items: bool = False) -> list[str]:
+    """Paragraphs as lines to hear: no gaps, no bullets; a heading ends in a colon.
 
-
-def _spoken(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    Args:
+        whole_items: say a listed item in one line, as a question with its answer, whatever sentences it has.
+    """
+    lines: list[str] = []
     for paragraph in paragraphs:
         if paragraph.tone == "strong":
-            yield f"{paragraph.text.rstrip(' :')}:"
+            lines.append(f"{paragraph.text.rstrip(' :')}:")
+        elif whole_items and paragraph.lead:
+            lines.append(stopped(paragraph.text))
         else:
-            yield from sentences(stopped(paragraph.text))
+            lines += sentences(stopped(paragraph.text))
+    return lines
 
 
 def sentences(text: str) -> list[str]:
