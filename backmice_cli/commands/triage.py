@@ -217,6 +217,8 @@ def show_result(result: Result, *, plain: bool) -> None:
     """Show the result on the terminal; plain lines are wrapped by the terminal alone, as the questions were."""
     from backmice_cli.renderers.text import print_result
 
+    if plain:
+        sys.stdout.write("\n")  # the questions stay above it
     print_result(result, _screen(plain), plain=plain, wrap=not plain)
 
 

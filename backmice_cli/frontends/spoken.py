@@ -1,8 +1,9 @@
 """What plain mode says, as lines. Knows what is heard and in which order, not how it is answered.
 
-One sentence or one item is one line, however long, and no line is broken: a screen reader goes on or back by lines, and
-a line broken in mid-sentence is read as two. The terminal wraps them, anew when it is resized or magnified, and a
-braille display or a pager can do it its own way. No bullets, rules or brackets that would be read out.
+One sentence or one item is one line, however long, and no line is broken here: a screen reader goes on or back by
+lines, and a line broken in mid-sentence is read as two, for good. Where the terminal wraps a line, even inside a word,
+it knows that the line goes on; it wraps anew when it is resized or magnified, and what is copied is whole. No bullets,
+rules or brackets that would be read out.
 """
 
 from __future__ import annotations
@@ -90,14 +91,24 @@ def so_far(question: Question, standing: Answer | Skipped | None) -> list[str]:
         return []
     if standing is SKIPPED:
         return ["You skipped this question. Press Enter to leave it so."]
-    return [f"Your answer so far: {stopped(answer_words(question, standing))} Press Enter to keep it."]
+    return [f"Your answer so far: {stopped(_answer(question, standing))} Press Enter to keep it."]
 
 
 def noted(question: Question, reply: Answer | Skipped) -> str:
     """Say an answer back, so that a slip is heard at once; a typed text has just been heard."""
     if reply is SKIPPED:
         return "Skipped."
-    return "Noted." if question.kind == "text" else f"Noted: {stopped(answer_words(question, reply))}"
+    if question.kind == "text":
+        return "Noted."
+    several = f", {len(reply)} answers" if isinstance(reply, tuple) and len(reply) > 1 else ""
+    return f"Noted{several}: {stopped(_answer(question, reply))}"
+
+
+def _answer(question: Question, reply: Answer | Skipped) -> str:
+    """An answer in words; between labels, which have commas of their own, stands what is heard as a longer pause."""
+    if isinstance(reply, tuple):
+        return "; ".join(question.choices[id].label for id in reply)
+    return answer_words(question, reply)
 
 
 def why_lines(question: Question, sources: dict[str, Source]) -> list[str]:
@@ -153,7 +164,7 @@ def answer_lines(interview: Interview, first: int) -> list[str]:
         if entry.section != section:
             section = entry.section
             lines.append(f"Section: {stopped(questionnaire.sections[section].title)}")
-        lines.append(f"{number}. {stopped(entry.question.ask)} {stopped(answer_words(entry.question, reply))}")
+        lines.append(f"{number}. {stopped(entry.question.ask)} {stopped(_answer(entry.question, reply))}")
     return lines
 
 

@@ -211,7 +211,7 @@ class TestChoosing:
         assert answers(DIGITS, "0") == {"lumps": "0"}
 
     def test_answer_is_said_back(self) -> None:
-        assert "Noted: Fever, Night sweats." in lines(SIGNS, "1 2")
+        assert "Noted, 2 answers: Fever; Night sweats." in lines(SIGNS, "1 2")
         assert "Noted: 34 years." in lines(AGE, "34")
         assert "Noted." in lines(NOTES, "All well")
         assert "Skipped." in lines(NOTES, "skip")
