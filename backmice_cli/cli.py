@@ -93,6 +93,14 @@ def triage_command(
         typer.Option("--resume/--fresh", help="Go on with an unfinished interview, or delete it and start anew."),
     ] = None,
     no_save: Annotated[bool, typer.Option("--no-save", help="Keep nothing on disk, not even to go on later.")] = False,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help="Lines only, for screen readers and simple terminals: numbered answers, nothing redrawn."
+            " Also ACCESSIBLE=1. With --rest ask, replies may come from a pipe.",
+        ),
+    ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit status tell the level.")] = False,
 ) -> None:
     """Ask about a sore lump or pain on the lower back or hip, and say how soon to see a doctor."""
@@ -105,6 +113,7 @@ def triage_command(
         output=output,
         force=force,
         details=details,
+        plain=plain,
         exit_code=exit_code,
         resume=resume,
         save=not no_save,
@@ -145,6 +154,7 @@ def _say_goodbye(stopped: InterviewStopped) -> None:
     try:
         sys.stderr.write("\n".join(filter(None, [stopped.message, stopped.hint, ""])) + "\n")
         sys.stderr.flush()
+        sys.stdout.flush()
     except OSError:  # the terminal is gone, and with it the one who could read this
         _let_go(sys.stdout)
         _let_go(sys.stderr)

@@ -309,19 +309,20 @@ def test_skipped_detail_is_told_as_left_without_an_answer() -> None:
 # --- leaving --------------------------------------------------------------------------------------------------------
 
 
-def test_ctrl_c_half_way_leaves_one_plain_line() -> None:
+def test_ctrl_c_half_way_leaves_two_plain_lines() -> None:
     with at_triage() as person:
         person.begin()
         person.answer_all(QUIET, until="pregnant")
         person.wait_for("question", "pregnant")
         person.program.press(CTRL_C)
         assert person.program.exit_code() == 130
-        *above, last = person.text.splitlines()
+        *above, stopped, kept = person.text.splitlines()
         assert "Traceback" not in person.told
     age = shipped().outline["age_group"].question
     assert above[-1] == f"{age.ask} {age.choices['25_49'].label}"
-    assert last.startswith("Stopped.")
-    assert len(last) <= 80
+    assert stopped.startswith("Stopped.")
+    assert kept == "Your answers are kept on this computer. To go on: backmice triage"
+    assert len(stopped) <= 80
 
 
 def test_ctrl_c_on_the_first_screen_stops_too() -> None:

@@ -6,9 +6,10 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,14 @@ from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.renderers.result import Result, build_result
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from backmice_cli.commands.keeping import Keeping
+    from backmice_cli.frontends.plain import PlainFrontend
     from backmice_cli.frontends.terminal import TerminalFrontend
     from backmice_cli.renderers.text import Since
+
+    Person = PlainFrontend | TerminalFrontend
 
 
 class Rest(str, Enum):
@@ -64,6 +70,7 @@ class TriageOptions:
     output: Path | None = None
     force: bool = False
     details: bool | None = None
+    plain: bool = False
     exit_code: bool = False
     resume: bool | None = None
     """Go on with an unfinished interview, or start anew; None asks."""
@@ -95,7 +102,7 @@ def _unasked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions)
     return result
 
 
-def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, person: TerminalFrontend) -> Result:
+def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, person: Person) -> Result:
     """Run the interview with a person, keeping each answer until the end."""
     questionnaire = sound(loaded)
     person.welcome(begin(questionnaire))
@@ -104,7 +111,7 @@ def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, p
 
     keeping = Keeping(questionnaire, loaded.sha256, tell=lambda line: person.say([Paragraph(), Paragraph(line)]))
     try:
-        if options.save:
+        if options.save and has_terminal(options):
             keeping.open()
         interview = started(keeping, person, options.resume, scripted)
         return _remembered(interview, scripted, options, person, keeping)
@@ -117,7 +124,7 @@ def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, p
 
 
 def _remembered(
-    interview: Interview, scripted: dict[str, Reply], options: TriageOptions, person: TerminalFrontend, keeping: Keeping
+    interview: Interview, scripted: dict[str, Reply], options: TriageOptions, person: Person, keeping: Keeping
 ) -> Result:
     """Conduct the interview and give its result, with what changed since the last one."""
     from backmice_cli.commands.keeping import wants_to_keep
@@ -137,7 +144,7 @@ def _remembered(
     give_result(result, options, since(earlier, interview, keeping.clock()) if earlier is not None else None)
     keeping.drop()
     if result.complete and _is_on_screen(options) and person.wants_background(interview):
-        show_background(result)
+        show_background(result, plain=is_plain(options, os.environ))
     if result.complete and keeping.database is not None and wants_to_keep(person, interview):
         keeping.keep_finished(record_of(interview, result))
         person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
@@ -178,15 +185,22 @@ def _is_reply(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
-def _person(options: TriageOptions) -> TerminalFrontend | None:
+def _person(options: TriageOptions) -> Person | None:
     """The front end for a person at this terminal, when there is one to be asked."""
-    if options.rest not in (None, Rest.ASK) or not has_terminal(options):
+    if options.rest not in (None, Rest.ASK) or not (has_terminal(options) or has_piped_replies(options)):
         return None
+    to_stdout = sys.stdout.isatty()
+    if is_plain(options, os.environ):
+        from backmice_cli.frontends.plain import PlainFrontend
+
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
+        return PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
     from rich.console import Console
 
     from backmice_cli.frontends.terminal import TerminalFrontend
 
-    return TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
+    return TerminalFrontend(Console(stderr=not to_stdout))
 
 
 def _conducted(
@@ -225,6 +239,20 @@ def refuse_vain_resuming(options: TriageOptions) -> None:
         raise BackmiceError("--resume goes on asking, and there is no terminal to ask at", "Leave it out.")
 
 
+def has_piped_replies(options: TriageOptions) -> bool:
+    """Tell whether replies are to be read from standard input, whatever it is; only when both options say so.
+
+    The environment alone never does this: a script in a dumb terminal still learns which answers are missing.
+    """
+    return options.plain and options.rest is Rest.ASK and options.answers_file != "-"
+
+
+def is_plain(options: TriageOptions, environ: Mapping[str, str]) -> bool:
+    """Tell whether lines only are wanted: by option, by `ACCESSIBLE`, or because the terminal can do no more."""
+    accessible = environ.get("ACCESSIBLE", "").strip().casefold() not in ("", "0", "false")
+    return options.plain or accessible or environ.get("TERM") == "dumb"
+
+
 def refuse_overwriting(options: TriageOptions) -> None:
     """Raise FileError before the interview when its result could not be written afterwards."""
     if options.output is None:
@@ -257,22 +285,35 @@ def give_result(result: Result, options: TriageOptions, since: Since | None = No
         write_privately(options.output, rendered(result, format_of(options)))
         sys.stderr.write(f"The result is in {options.output}\n")
     elif _is_on_screen(options):
-        from rich.console import Console
-
-        from backmice_cli.renderers.text import print_result
-
-        print_result(result, Console(), since=since)
+        show_result(result, plain=is_plain(options, os.environ), since=since)
     else:
         sys.stdout.write(rendered(result, format_of(options)))
 
 
-def show_background(result: Result) -> None:
-    """Show on the terminal what only some want to read."""
-    from rich.console import Console
+def show_result(result: Result, *, plain: bool, since: Since | None = None) -> None:
+    """Show the result on the terminal; plain lines are wrapped by the terminal alone, as the questions were."""
+    from backmice_cli.renderers.text import print_result
 
+    if plain:
+        sys.stdout.write("\n")  # the questions stay above it
+    print_result(result, _screen(plain), plain=plain, wrap=not plain, since=since)
+
+
+def show_background(result: Result, *, plain: bool) -> None:
+    """Show on the terminal what only some want to read."""
     from backmice_cli.renderers.text import print_background
 
-    print_background(result, Console())
+    print_background(result, _screen(plain), plain=plain, wrap=not plain)
+
+
+def _screen(plain: bool) -> Console:
+    from rich.console import Console
+
+    from backmice_cli.renderers.text import UNBROKEN
+
+    if not plain:
+        return Console()
+    return Console(force_terminal=False, color_system=None, legacy_windows=False, width=UNBROKEN)
 
 
 def _is_on_screen(options: TriageOptions) -> bool:
