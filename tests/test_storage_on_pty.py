@@ -149,9 +149,10 @@ def test_two_interviews_at_once_are_both_there_afterwards(small: str) -> None:
             assert other.exit_code() == -signal.SIGKILL
         one.send_signal(signal.SIGKILL)
         assert one.exit_code() == -signal.SIGKILL
-    with triage(small) as first, triage(small) as second:
-        first.see("at question 2 of at most 4. Go on?")
-        second.see("at question 4 of at most 4. Go on?")
+    with triage(small) as first:
+        first.see("at question 2 of at most 4. Go on?", "Ctrl-C: stop")
+        with triage(small) as second:
+            second.see("at question 4 of at most 4. Go on?", "Ctrl-C: stop")
 
 
 def finish(program: Program, keep: str) -> None:
@@ -242,3 +243,16 @@ def test_answer_that_could_not_be_kept_is_not_said_to_be(small: str, state_folde
         assert program.exit_code() == 130
         assert "another program is using it." in " ".join(program.screen.everything.split())
         assert "are kept" not in program.screen.everything
+
+
+def test_plain_mode_goes_on_too(small: str) -> None:
+    with triage(small, "--plain") as program:
+        program.answer("Are you numb?", "2\n")
+        program.answer("Has it grown?", "2\n")
+        program.see("How big is it?")
+        program.send_signal(signal.SIGKILL)
+        assert program.exit_code() == -signal.SIGKILL
+    with triage(small, "--plain") as program:
+        program.see("You stopped just now at question 3 of at most 4. Go on?", "Enter alone means 1.")
+        program.press("\n")
+        program.see("Question 3 of at most 4.", "How big is it?")

@@ -117,7 +117,8 @@ def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, p
         return _remembered(interview, scripted, options, person, keeping)
     except (InterviewStopped, KeyboardInterrupt) as left:
         answers = left.answers if isinstance(left, InterviewStopped) else {}
-        hint = f"Your answers are kept on this computer. To go on: {_command(options)}" if keeping.has_answers else None
+        command = f"{_command(options)}{' --plain' if options.plain else ''}"
+        hint = f"Your answers are kept on this computer. To go on: {command}" if keeping.has_answers else None
         raise InterviewStopped(answers, hint) from left
     finally:
         keeping.close()

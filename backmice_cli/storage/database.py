@@ -1,19 +1,22 @@
 """The database file: found, made for its owner alone, brought up to date; every failure of it in plain words.
 
 Knows tables, not interviews. Whatever goes wrong with the file is a FileError; who asked decides whether that matters.
+SQLite is loaded with the first use, so that a run that keeps nothing never loads it.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backmice_cli.errors import FileError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FILE_NAME = "interviews.db"
 
@@ -102,6 +105,8 @@ class Database:
 
 def open_database(folder: Path | None = None) -> Database:
     """Open the database, and make it if there is none. Raises FileError when it cannot be used."""
+    import sqlite3
+
     folder = state_folder() if folder is None else folder
     path = folder / FILE_NAME
     with in_plain_words(path):
@@ -124,6 +129,8 @@ def database_exists(folder: Path | None = None) -> bool:
 @contextmanager
 def in_plain_words(path: Path) -> Iterator[None]:
     """Turn every failure of the file into a FileError that says what is wrong with it."""
+    import sqlite3
+
     try:
         yield
     except sqlite3.Error as error:
@@ -149,7 +156,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
+        except connection.OperationalError as error:
             # Another interview is making the same file at this moment. The older journal is as safe.
             if "locked" not in str(error):
                 raise

@@ -50,6 +50,7 @@ def test_interview_and_result_have_no_escape_sequence(small: str) -> None:
         program.press("2\n")
         program.answer("To go on, press Enter.", "\n")
         program.answer("Enter alone means 1.", "\n")
+        program.answer("Keep these answers on this computer?", "1\n")
         assert program.exit_code() == 0
     told = program.written.replace("\r\n", "\n")
     assert told.replace("\n", "").isprintable()
@@ -75,7 +76,8 @@ def test_leaving_by_key_is_no_error(small: str, key: str) -> None:
         to_the_second_question(program)
         program.press(key)
         assert program.exit_code() == 130
-    assert program.written.endswith(f"\r\n{STOPPED}\r\n")
+    kept = f"Your answers are kept on this computer. To go on: backmice triage --questions {small} --plain"
+    assert program.written.endswith(f"\r\n{STOPPED}\r\n{kept}\r\n")
     assert "Traceback" not in program.written
 
 
@@ -109,6 +111,7 @@ def test_questions_go_to_the_terminal_when_the_result_goes_elsewhere(small: str,
         to_the_second_question(program)
         program.press("2\n")
         program.answer("To go on, press Enter.", "\n")
+        program.answer("Keep these answers on this computer?", "1\n")
         assert program.exit_code() == 0
     text = result.read_text(encoding="utf-8")
     assert text.startswith("Calm: Look after it\n")
