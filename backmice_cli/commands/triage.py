@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, AnswerError, ExitCode, FileError
 from backmice_cli.frontends.conduct import conduct
-from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
+from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.questionnaire.load import read_bytes, read_questionnaire, shipped_questionnaire_path, sound
@@ -76,12 +76,18 @@ def triage(options: TriageOptions) -> int:
     scripted = read_scripted(questionnaire, scripted_replies(options))
     refuse_never_asked(questionnaire, scripted)
     person = _person(options)
-    interview = _interviewed(questionnaire, scripted, options, person)
-    refuse_unused(interview, scripted)
+    frontend = ScriptedFrontend(
+        scripted, rest=(options.rest or Rest.ASK).value, details=options.details, fallback=person
+    )
+    interview = _interviewed(questionnaire, frontend, person)
+    frontend.raise_for_missing(_command(options))
+    if person is None:
+        frontend.refuse_unused(questionnaire)
     result = build_result(interview, loaded.sha256)
     give_result(result, options)
     if person is not None and result.complete and _is_on_screen(options) and person.wants_background(interview):
         show_background(result, plain=is_plain(options, os.environ))
+    frontend.refuse_unused(questionnaire)  # a person's result is never lost to a mistake in the script
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
 
 
@@ -137,17 +143,11 @@ def _person(options: TriageOptions) -> Person | None:
     return TerminalFrontend(Console(stderr=not to_stdout))
 
 
-def _interviewed(
-    questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions, person: Person | None
-) -> Interview:
+def _interviewed(questionnaire: Questionnaire, frontend: ScriptedFrontend, person: Person | None) -> Interview:
     interview = begin(questionnaire)
     if person is not None:
         person.welcome(interview)
-    rest = options.rest or Rest.ASK
-    frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
-    interview = conduct(interview, frontend)
-    frontend.raise_for_missing(_command(options))
-    return interview
+    return conduct(interview, frontend)
 
 
 def _command(options: TriageOptions) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from backmice_cli.errors import AnswerError
+from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.leaving import leaving
 from backmice_cli.frontends.screens import (
@@ -29,6 +29,7 @@ from backmice_cli.frontends.screens import (
     offer_head,
     question_head,
     refusal,
+    review_groups,
     review_head,
     section_heading,
     show,
@@ -102,11 +103,14 @@ class TerminalFrontend:
             self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
 
     def wants_background(self, interview: Interview) -> bool:
-        """Ask, below the result, whether to show the long texts and the sources too."""
+        """Ask, below the result, whether to show the long texts and the sources too; leaving means no."""
         rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
-        page = Page([BLANK], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-        with leaving(interview):
-            return self._prompts.choose(page, rows, "no") == "yes"
+        page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+        try:
+            with leaving(interview):
+                return self._prompts.choose(page, rows, "no") == "yes"
+        except InterviewStopped:
+            return False
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         while True:
@@ -133,7 +137,7 @@ class TerminalFrontend:
             case "stop":
                 return stop
             case _:
-                show([*emergency(interview.questionnaire, step.level)], self._console)
+                show([BLANK, *emergency(interview.questionnaire, step.level)], self._console)
                 return go_on
 
     def offer(self, interview: Interview, step: Offer) -> Move:
@@ -150,16 +154,15 @@ class TerminalFrontend:
                 return decline
 
     def review(self, interview: Interview, step: Review) -> Move:
-        outline, sections = interview.questionnaire.outline, interview.questionnaire.sections
+        outline = interview.questionnaire.outline
         rows = [Row(_RIGHT, "These are right: show the result")]
-        section = None
-        for id, reply in step.replies.items():
-            entry = outline[id]
-            if entry.section != section:
-                section = entry.section
-                rows.append(Row(None, sections[section].title))
-            rows.append(Row(id, f"{entry.question.ask} -> {answer_words(entry.question, reply)}"))
-        page = self._page(interview, review_head(interview))
+        for heading, ids in review_groups(interview):
+            rows.append(Row(None, heading))
+            rows += [
+                Row(id, f"{outline[id].question.ask} -> {answer_words(outline[id].question, step.replies[id])}")
+                for id in ids
+            ]
+        page = self._page(interview, review_head())
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, _RIGHT, numbered=False)
         if isinstance(chosen, Leave):

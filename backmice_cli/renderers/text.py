@@ -92,23 +92,29 @@ _GAP = _Line("")
 
 
 def _blocks(result: Result) -> Iterator[_Block]:
-    """Yield the result in the order of reading: the action first and last."""
+    """Yield the result in the order of reading: the action first and last.
+
+    In an emergency the whole action stands last too, for it is what stays on the screen; after stopping early little
+    stands between.
+    """
     urgent = result.level.interrupt
     told = _words_to_say(result) if urgent else []
-    yield _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
-    yield from _told(
-        ("Warning signs in your answers", _red_flags(result, told)),
-        ("This advice rests on", _hinges(result)),
-        ("What it may be (not a diagnosis)", _possibilities(result)),
-        ("What you can do", _items(result.advice.do)),
-        ("What to avoid", _items(result.advice.avoid)),
-        ("What to tell the doctor or nurse", _items(result.advice.tell)),
-        ("What to ask the doctor or nurse", _items(result.advice.ask)),
-        ("Your answers", _answers(result)),
-    )
+    action = _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
+    yield action
+    if not (urgent and not result.complete):
+        yield from _told(
+            ("Warning signs in your answers", _red_flags(result, told)),
+            ("This advice rests on", _hinges(result)),
+            ("What it may be (not a diagnosis)", _possibilities(result)),
+            ("What you can do", _items(result.advice.do)),
+            ("What to avoid", _items(result.advice.avoid)),
+            ("What to tell the doctor or nurse", _items(result.advice.tell)),
+            ("What to ask the doctor or nurse", _items(result.advice.ask)),
+        )
+    yield from _told(("Your answers", _answers(result)))
     yield _sooner(result)
     yield from _told(("About this result", _about(result)))
-    yield _Block(_reminder(result.level), (), "action", urgent)
+    yield action if urgent else _Block(_reminder(result.level), (), "action", urgent)
 
 
 def _told(*blocks: tuple[str, Iterable[_Line]]) -> Iterator[_Block]:
@@ -163,6 +169,8 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
     crowded = len(result.red_flags) > MANY_FLAGS
     level = result.level.id
     for flag in result.red_flags:
+        if result.level.interrupt and flag.level != level:
+            break
         if flag.level != level:
             level = flag.level
             yield from (_GAP, _Line(flag.when_to_act, "Less urgent by themselves:"))
@@ -172,13 +180,16 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
             yield from (_GAP, _Line("", flag.warn, "- "), _Line(flag.because, indent=2))
         if flag.say is not None and flag.say not in told:
             yield _Line(_quoted(flag.say), "Say:", indent=2)
+    if result.level.interrupt:
+        milder = [flag.warn for flag in result.red_flags if flag.level != result.level.id]
+        yield from (_GAP, _Line("", "Tell them about these too:"), *_items(milder)) if milder else ()
 
 
 def _hinges(result: Result) -> Iterator[_Line]:
     for hinge in result.hinges:
         yield _Line(hinge.answer, mark="- ")
         changed = f"{_stopped(hinge.would_be)} Then: {_stopped(hinge.when_to_act)}"
-        yield _Line(changed, "If that changes:", indent=2)
+        yield _Line(changed, "If instead:", indent=2)
 
 
 _FIT = {
@@ -249,7 +260,7 @@ def _answers(result: Result) -> Iterator[_Line]:
 
 def _sooner(result: Result) -> _Block:
     lines: list[_Line] = []
-    for sooner in result.come_back_sooner:
+    for sooner in result.come_back_sooner[:1] if result.level.interrupt else result.come_back_sooner:
         if sooner.when_to_act:
             lines.append(_Line("", f"{_capital(sooner.when_to_act).rstrip('.:')}:"))
         lines += [*_items(sooner.signs), _GAP]
