@@ -703,6 +703,10 @@ class TestRest:
 
     def test_first_screen_waits_to_be_read_where_a_question_would_push_it_away(self) -> None:
         with at_terminal(lambda frontend: frontend.welcome(begin(FEVER))) as terminal:
-            terminal.see("No doctor or nurse has checked this questionnaire yet.", " » Begin", "Enter: confirm   !: emergency   Ctrl-C: stop")
+            terminal.see(
+                "No doctor or nurse has checked this questionnaire yet.",
+                " » Begin",
+                "Enter: confirm   !: emergency   Ctrl-C: stop",
+            )
             terminal.press(ENTER)
             terminal.result()
