@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, AnswerError, ExitCode, FileError
-from backmice_cli.frontends.conduct import Frontend, conduct
+from backmice_cli.frontends.conduct import conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
@@ -20,6 +21,9 @@ from backmice_cli.questionnaire.load import read_bytes, read_questionnaire, ship
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.renderers.result import Result, build_result
+
+if TYPE_CHECKING:
+    from backmice_cli.frontends.terminal import TerminalFrontend
 
 
 class Rest(str, Enum):
@@ -64,10 +68,13 @@ def triage(options: TriageOptions) -> int:
     questionnaire = sound(loaded)
     scripted = read_scripted(questionnaire, scripted_replies(options))
     refuse_never_asked(questionnaire, scripted)
-    interview = _interviewed(questionnaire, scripted, options)
+    person = _person(options)
+    interview = _interviewed(questionnaire, scripted, options, person)
     refuse_unused(interview, scripted)
     result = build_result(interview, loaded.sha256)
     give_result(result, options)
+    if person is not None and result.complete and _is_on_screen(options) and person.wants_background(interview):
+        show_background(result)
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
 
 
@@ -105,10 +112,24 @@ def _is_reply(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
-def _interviewed(questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions) -> Interview:
-    rest = options.rest or Rest.ASK
+def _person(options: TriageOptions) -> TerminalFrontend | None:
+    """The front end for a person at this terminal, when there is one to be asked."""
+    if options.rest not in (None, Rest.ASK) or not has_terminal(options):
+        return None
+    from rich.console import Console
+
+    from backmice_cli.frontends.terminal import TerminalFrontend
+
+    return TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
+
+
+def _interviewed(
+    questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions, person: TerminalFrontend | None
+) -> Interview:
     interview = begin(questionnaire)
-    person = _greeted(interview) if rest is Rest.ASK and has_terminal(options) else None
+    if person is not None:
+        person.welcome(interview)
+    rest = options.rest or Rest.ASK
     frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=person)
     interview = conduct(interview, frontend)
     frontend.raise_for_missing(_command(options))
@@ -125,17 +146,6 @@ def _command(options: TriageOptions) -> str:
 def has_terminal(options: TriageOptions) -> bool:
     """Tell whether a person can be asked: somewhere to type, and somewhere to show."""
     return sys.stdin.isatty() and options.answers_file != "-" and (sys.stdout.isatty() or sys.stderr.isatty())
-
-
-def _greeted(interview: Interview) -> Frontend:
-    """The front end for the person at this terminal, who has seen the first screen."""
-    from rich.console import Console
-
-    from backmice_cli.frontends.terminal import TerminalFrontend
-
-    person = TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
-    person.welcome(interview)
-    return person
 
 
 def refuse_overwriting(options: TriageOptions) -> None:
@@ -169,7 +179,7 @@ def give_result(result: Result, options: TriageOptions) -> None:
     if options.output is not None:
         write_privately(options.output, rendered(result, format_of(options)))
         sys.stderr.write(f"The result is in {options.output}\n")
-    elif format_of(options) is Format.TEXT and sys.stdout.isatty():
+    elif _is_on_screen(options):
         from rich.console import Console
 
         from backmice_cli.renderers.text import print_result
@@ -177,6 +187,19 @@ def give_result(result: Result, options: TriageOptions) -> None:
         print_result(result, Console())
     else:
         sys.stdout.write(rendered(result, format_of(options)))
+
+
+def show_background(result: Result) -> None:
+    """Show on the terminal what only some want to read."""
+    from rich.console import Console
+
+    from backmice_cli.renderers.text import print_background
+
+    print_background(result, Console())
+
+
+def _is_on_screen(options: TriageOptions) -> bool:
+    return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
 def rendered(result: Result, format: Format) -> str:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
+from backmice_cli.interview.hinges import emergency_hinges
 from backmice_cli.interview.interview import Alert, Interview, Offer
 from backmice_cli.interview.progress import longest, most_in_section, progress
 from backmice_cli.questionnaire.condition import Answer
@@ -234,8 +235,22 @@ def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
     return [BLANK, Paragraph(interview.questionnaire.sections[step.section].title, "strong"), Paragraph(text)]
 
 
-def review_head() -> list[Paragraph]:
-    return [BLANK, Paragraph("Check your answers", "strong"), Paragraph("Choose an answer to change it.")]
+def review_head(interview: Interview) -> list[Paragraph]:
+    """What stands above the answers; first those without which this would be an emergency."""
+    head = [BLANK, Paragraph("Check your answers", "strong"), Paragraph("Choose an answer to change it.")]
+    deciding = emergency_hinges(interview)
+    if deciding:
+        outline = interview.questionnaire.outline
+        head.append(Paragraph("Look at these again. Another answer could make this an emergency:"))
+        head += [
+            Paragraph(
+                f"{outline[hinge.question].question.ask} "
+                f"{answer_words(outline[hinge.question].question, interview.replies[hinge.question])}",
+                lead="- ",
+            )
+            for hinge in deciding
+        ]
+    return head
 
 
 def section_heading(section: Section) -> list[Paragraph]:

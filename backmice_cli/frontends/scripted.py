@@ -59,7 +59,7 @@ class ScriptedFrontend:
         if self._rest == "skip":
             return partial(skip, even_required=True)
         if self._rest == "no":
-            quiet = quiet_choice(entry.question)
+            quiet = entry.question.quiet_choice
             return partial(answer, reply=quiet) if quiet else partial(skip, even_required=True)
         if self._fallback is not None:
             return self._fallback.ask(interview, step)
@@ -101,14 +101,6 @@ class ScriptedFrontend:
         """Tell whether the question is asked whatever the missing answers are."""
         when = entry.question.when
         return when is None or bool(outlook(when, interview.answers, self._missing, interview.questionnaire.signs))
-
-
-def quiet_choice(question: Question) -> str | None:
-    """The choice that denies: `no`, `none`, or the one that excludes all others."""
-    for quiet in ("no", "none"):
-        if quiet in question.choices:
-            return quiet
-    return next((id for id, choice in question.choices.items() if choice.exclusive), None)
 
 
 def read_scripted(questionnaire: Questionnaire, given: Iterable[tuple[str, Reply]]) -> dict[str, Reply]:
@@ -206,4 +198,4 @@ def _example(question: Question) -> str:
         return f"{question.min if question.min is not None else 0:g}"
     if question.kind == "text":
         return "..."
-    return quiet_choice(question) or next(iter(question.worse or question.choices))
+    return question.quiet_choice or next(iter(question.worse or question.choices))

@@ -16,6 +16,7 @@ from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.pictures import drawing_of
 from backmice_cli.frontends.screens import (
+    BLANK,
     EMERGENCY,
     WHY,
     Leave,
@@ -101,6 +102,13 @@ class TerminalFrontend:
         with _leaving(interview):
             self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
 
+    def wants_background(self, interview: Interview) -> bool:
+        """Ask, below the result, whether to show the long texts and the sources too."""
+        rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
+        page = Page([BLANK], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+        with _leaving(interview):
+            return self._prompts.choose(page, rows, "no") == "yes"
+
     def ask(self, interview: Interview, step: Ask) -> Move:
         while True:
             reply = self._reply(interview, step)
@@ -152,7 +160,7 @@ class TerminalFrontend:
                 section = entry.section
                 rows.append(Row(None, sections[section].title))
             rows.append(Row(id, f"{entry.question.ask} -> {answer_words(entry.question, reply)}"))
-        page = self._page(interview, review_head())
+        page = self._page(interview, review_head(interview))
         with _leaving(interview):
             chosen = self._prompts.choose(page, rows, _RIGHT, numbered=False)
         if isinstance(chosen, Leave):

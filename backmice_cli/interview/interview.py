@@ -309,11 +309,16 @@ def _may_hold(entry: Entry, answers: Answers, waiting: set[str], interview: Inte
 
 def _with_flags(interview: Interview, touched: Iterable[str]) -> Interview:
     """Bring `raised` up to date after these questions' answers changed."""
-    flags = interview.questionnaire.interrupting_flags
-    affected = {flag for question in touched for flag in flags.get(question, ())}
+    questionnaire = interview.questionnaire
+    affected = {
+        flag
+        for question in touched
+        for flag in questionnaire.flags_reading.get(question, ())
+        if questionnaire.levels[questionnaire.red_flags[flag].level].interrupt
+    }
     if not affected:
         return interview
-    questionnaire, answers = interview.questionnaire, interview.answers
+    answers = interview.answers
     now = {flag for flag in affected if holds(questionnaire.red_flags[flag].when, answers, questionnaire.signs)}
     raised = interview.raised - affected | now
     return replace(interview, raised=raised, shown=interview.shown & raised)

@@ -39,7 +39,7 @@ class Outcome:
 def assess(questionnaire: Questionnaire, answers: Answers) -> Outcome:
     """Work out the outcome of these answers, as the format's section 'Outcome' says."""
     raised = raised_flags(questionnaire, answers)
-    baseline, baseline_level = _baseline(questionnaire, answers)
+    baseline, baseline_level = baseline_of(questionnaire, answers)
     levels = [questionnaire.red_flags[flag].level for flag in raised]
     level = min([*levels, baseline_level], key=questionnaire.urgency.__getitem__)
     return Outcome(
@@ -54,7 +54,7 @@ def assess(questionnaire: Questionnaire, answers: Answers) -> Outcome:
 def level_of(questionnaire: Questionnaire, answers: Answers) -> str:
     """Only the level of `assess`, for those who ask often."""
     urgency = questionnaire.urgency
-    level = _baseline(questionnaire, answers)[1]
+    level = baseline_of(questionnaire, answers)[1]
     for flag in questionnaire.red_flags.values():
         if urgency[flag.level] < urgency[level] and holds(flag.when, answers, questionnaire.signs):
             level = flag.level
@@ -67,7 +67,8 @@ def raised_flags(questionnaire: Questionnaire, answers: Answers) -> tuple[str, .
     return tuple(sorted(flags, key=lambda flag: questionnaire.urgency[questionnaire.red_flags[flag].level]))
 
 
-def _baseline(questionnaire: Questionnaire, answers: Answers) -> tuple[int | None, str]:
+def baseline_of(questionnaire: Questionnaire, answers: Answers) -> tuple[int | None, str]:
+    """The first line of the baseline that holds, if one does, and the level without any red flag."""
     for place, line in enumerate(questionnaire.baseline):
         if holds(line.when, answers, questionnaire.signs):
             return place, line.level

@@ -95,6 +95,14 @@ class Question(Part):
     worse: tuple[str, ...] = ()
     """Choice ids from least to most worrying, for the proofs."""
 
+    @property
+    def quiet_choice(self) -> str | None:
+        """The choice that denies: `no`, `none`, or the one that excludes all others."""
+        for quiet in ("no", "none"):
+            if quiet in self.choices:
+                return quiet
+        return next((id for id, choice in self.choices.items() if choice.exclusive), None)
+
 
 class Section(Part):
     """Questions asked together. Optional sections stand last and are offered, never forced."""
@@ -238,14 +246,25 @@ class Questionnaire(Part):
         return {level: rank for rank, level in enumerate(self.levels)}
 
     @cached_property
-    def interrupting_flags(self) -> dict[str, frozenset[str]]:
-        """Question id to the red flags that read it and whose level interrupts."""
+    def flags_reading(self) -> dict[str, frozenset[str]]:
+        """Question id to the red flags whose condition reads it."""
         index: dict[str, set[str]] = {}
         for id, flag in self.red_flags.items():
-            if self.levels[flag.level].interrupt:
-                for question in questions_read(flag.when, self.signs):
-                    index.setdefault(question, set()).add(id)
+            for question in questions_read(flag.when, self.signs):
+                index.setdefault(question, set()).add(id)
         return {question: frozenset(flags) for question, flags in index.items()}
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The questions whose answer decides whether others are asked."""
+        found = {entry.parent for entry in self.outline if entry.parent is not None}
+        for entry in self.outline:
+            if entry.question.when is not None:
+                found |= questions_read(entry.question.when, self.signs)
+        for flag in self.red_flags.values():
+            if flag.ends:
+                found |= questions_read(flag.when, self.signs)
+        return frozenset(found)
 
     @property
     def mildest(self) -> str:

@@ -82,8 +82,17 @@ class _Bounded:
         return ""
 
 
-class _PureLoader(_Bounded, yaml.SafeLoader):
-    pass
+class PureLoader(_Bounded, yaml.SafeLoader):
+    """For a Python without libyaml."""
+
+    def scan_plain(self) -> Any:
+        """Let a text in braces end with a question mark, which libyaml does and PyYAML's own scanner does not."""
+        peek = self.peek
+        self.peek = lambda index=0: "x" if (letter := peek(index)) == "?" else letter  # type: ignore[method-assign]
+        try:
+            return super().scan_plain()
+        finally:
+            del self.peek
 
 
 if yaml.__with_libyaml__:
@@ -91,9 +100,9 @@ if yaml.__with_libyaml__:
     class _CLoader(_Bounded, yaml.CSafeLoader):
         pass
 
-    Loader: type[_PureLoader] | type[_CLoader] = _CLoader
+    Loader: type[PureLoader] | type[_CLoader] = _CLoader
 else:  # pragma: no cover
-    Loader = _PureLoader
+    Loader = PureLoader
 
 
 class Places:
@@ -104,13 +113,15 @@ class Places:
         self.text = ""
         self.root: Node | None = None
         self.removed: dict[int, list[tuple[int, int]]] = {}
-        """Line to the columns, in the text as parsed, where refused characters were taken out, and how many till there."""
+        """Line to columns, in the text as parsed, where refused characters were taken out, and how many up to there."""
         self.renamed: dict[Path, str] = {}
         """Path to the key as the author wrote it, for keys that are read under another name."""
+        self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     def let_go(self) -> None:
         """Drop the nodes of a sound file, which take more room than the model; who asks for a place makes them anew."""
         self.root = None
+        self._pairs.clear()
 
     def of(self, path: Path) -> Position:
         """Give the place of a value; for what goes over several lines or is missing, that of the nearest key."""
@@ -145,7 +156,7 @@ class Places:
             written = self.renamed.get(path[:length], step)
             match node:
                 case MappingNode():
-                    found = next((pair for pair in node.value if _is_key(pair[0], written)), None)
+                    found = self._pairs_of(node).get(str(written))
                     if found is None:
                         return key, node, False
                     key, node = found
@@ -154,6 +165,16 @@ class Places:
                 case _:
                     return key, node, length == len(path)
         return key, node, True
+
+    def _pairs_of(self, mapping: MappingNode) -> dict[str, tuple[Node, Node]]:
+        """Give the first pair of each key; remembered, since mistakes come in crowds."""
+        pairs = self._pairs.get(id(mapping))
+        if pairs is None:
+            pairs = self._pairs[id(mapping)] = {}
+            for key, value in mapping.value:
+                if isinstance(key, ScalarNode):
+                    pairs.setdefault(key.value, (key, value))
+        return pairs
 
 
 class Document:
@@ -345,7 +366,7 @@ class _Plain:
             elif len(key.value) > MAX_KEY:
                 self._report_long_key(key)
                 self.document.left_out.append(self.value(value))
-            elif key.value == "<<" and key.style == "":
+            elif key.value == "<<" and not key.style:
                 self._report_merge(key)
                 merged.append(self.value(value))
             elif key.value in result:
@@ -386,21 +407,17 @@ class _Plain:
     def _report_doubled(self, key: Node, node: Node) -> None:
         if self.document.is_full:
             return
-        first = next(other for other, _ in node.value if _is_key(other, key.value))
+        first = next(other for other, _ in node.value if isinstance(other, ScalarNode) and other.value == key.value)
         place = self.document.places.at(first.start_mark)
         message = f"key '{key.value}' stands twice here; first on line {place.line}"
         hint = "Remove one of the two, or rename it."
         self.document.report(self.document.places.at(key.start_mark), "doubled-key", message, hint, place)
 
 
-def _is_key(node: Node, name: str | int) -> bool:
-    return node.__class__ is ScalarNode and bool(node.value == name)
-
-
 def _is_block(node: Node) -> bool:
     """Tell whether a value starts on another line than its key, or is nothing at all."""
     if isinstance(node, ScalarNode):
-        return node.value == "" and node.style == ""
+        return node.value == "" and not node.style
     return isinstance(node, CollectionNode) and not node.flow_style
 
 

@@ -86,9 +86,12 @@ class _Repair:
 
     def all(self, errors: list[Any]) -> None:
         """Go through pydantic's errors: bad ids, then misspelt keys, since each explains a missing one too."""
-        keys = [error for error in errors if error["loc"][-1:] == ("[key]",)]
-        for around in sorted({error["loc"][:-2] for error in keys}, key=len):
-            self._bad_ids([self._path_of(error) for error in keys if error["loc"][:-2] == around])
+        bad_ids: dict[Path, list[Any]] = {}
+        for error in errors:
+            if error["loc"][-1:] == ("[key]",):
+                bad_ids.setdefault(error["loc"][:-2], []).append(error)
+        for together in sorted(bad_ids.values(), key=lambda together: len(together[0]["loc"])):
+            self._bad_ids([self._path_of(error) for error in together])
         rest = [(error, self._path_of(error)) for error in errors if error["loc"][-1:] != ("[key]",)]
         missing: dict[Path, list[str]] = {}
         for error, path in rest:
@@ -144,6 +147,8 @@ class _Repair:
 
     def _bad_ids(self, paths: list[Path]) -> None:
         """Read the bad ids of one mapping as good ones that are free."""
+        if self.document.is_full:
+            return
         taken = set(_at(self.data, paths[0][:-1]))
         names: dict[str, str] = {}
         for path in paths:
@@ -190,8 +195,9 @@ class _Repair:
         return frozenset(_names_in(self.data.get("sections")))
 
     def _report(self, path: Path, code: str, message: str, hint: str | None, *, key: bool = False) -> None:
-        places = self.document.places
-        self.document.report(places.of_key(path) if key else places.of(path), code, message, hint)
+        if not self.document.is_full:
+            places = self.document.places
+            self.document.report(places.of_key(path) if key else places.of(path), code, message, hint)
 
     def _put(self, path: Path, value: Any) -> None:
         parent, key = _at(self.data, path[:-1]), path[-1]

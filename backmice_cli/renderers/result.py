@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from backmice_cli.interview.answers import SKIPPED
+from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Fit, Outcome, assess
 from backmice_cli.questionnaire.condition import Answer, questions_read
@@ -140,7 +141,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         unanswered=_unanswered(interview),
         level=_level(questionnaire, outcome),
         red_flags=tuple(_red_flag(interview, flag) for flag in outcome.red_flags),
-        hinges=(),
+        hinges=_hinges(interview),
         possibilities=_possibilities(questionnaire, outcome),
         advice=_advice(questionnaire, outcome),
         summary=_summary(interview),
@@ -195,6 +196,22 @@ def _red_flag(interview: Interview, id: str) -> RedFlagResult:
         answers=tuple(question for question in interview.answers if question in read),
         sources=_sources(questionnaire, flag.sources),
     )
+
+
+def _hinges(interview: Interview) -> tuple[HingeResult, ...]:
+    questionnaire, answers = interview.questionnaire, interview.answers
+    found = []
+    for hinge in hinges(interview):
+        question = questionnaire.outline[hinge.question].question
+        found.append(
+            HingeResult(
+                answer=" ".join(told(question, answers[hinge.question])),
+                would_be=" ".join(told(question, hinge.would_be)),
+                level=hinge.level,
+                when_to_act=questionnaire.levels[hinge.level].when_to_act,
+            )
+        )
+    return tuple(found)
 
 
 def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:

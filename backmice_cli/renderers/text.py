@@ -18,16 +18,13 @@ from rich.panel import Panel
 from rich.text import Text
 
 from backmice_cli.questionnaire.model import Review
-from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result, SourceResult
+from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
 
 LONGEST_LINE = 80
 """Wider terminals get no wider text: long lines are hard to read."""
 PASTED_LINE = 72
 MANY_FLAGS = 6
 """From one more on, the milder red flags stand close together."""
-LONG_TEXT = 700
-"""Letters from which a text about a possibility is told twice: its first paragraph, and whole further down."""
-PARAGRAPH = 350
 MOST_REASONS = 5
 """In the first card, which must be taken in at a glance; all of them stand further down."""
 
@@ -35,27 +32,32 @@ MOST_REASONS = 5
 class TextRenderer:
     """The result without boxes or colour, which can be pasted into a message."""
 
-    def __init__(self, *, sources: bool = False) -> None:
-        self.sources = sources
-
     def render(self, result: Result) -> str:
         text = StringIO()
         console = Console(file=text, width=PASTED_LINE, force_terminal=False, color_system=None, legacy_windows=False)
-        print_result(result, console, sources=self.sources, plain=True)
+        print_result(result, console, plain=True)
         return text.getvalue()
 
 
-def print_result(result: Result, console: Console, *, sources: bool = False, plain: bool = False) -> None:
+def print_result(result: Result, console: Console, *, plain: bool = False) -> None:
     """Print the result, as wide as the console but never wider than a comfortable line.
 
     Args:
-        sources: end with the numbered list of sources, and name their numbers where they are used.
         plain: no boxes and no rules, for screen readers and pipes.
     """
+    _print(_blocks(result), console, plain)
+
+
+def print_background(result: Result, console: Console, *, plain: bool = False) -> None:
+    """Print what only some want: the rest of the possibilities' texts, and where everything comes from."""
+    _print(_told(("More to read", _more(result)), ("Sources", _sources(result))), console, plain)
+
+
+def _print(blocks: Iterable[_Block], console: Console, plain: bool) -> None:
     draw = _plain if plain else _drawn
     page = _Page(console.encoding, min(console.width, LONGEST_LINE))
     parts: list[RenderableType] = []
-    for block in _blocks(result, sources):
+    for block in blocks:
         if parts:
             parts.append(Text())
         parts += draw(page, block)
@@ -85,31 +87,23 @@ class _Block:
 _GAP = _Line("")
 
 
-def _blocks(result: Result, with_sources: bool) -> Iterator[_Block]:
-    """Yield the result in the order of reading: the action first and last; in an emergency nothing stands between."""
+def _blocks(result: Result) -> Iterator[_Block]:
+    """Yield the result in the order of reading: the action first and last."""
     urgent = result.level.interrupt
     told = _words_to_say(result) if urgent else []
-    numbers = _source_numbers(result) if with_sources else {}
     yield _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
-    if urgent:
-        yield _sooner(result)
     yield from _told(
-        ("Warning signs in your answers", _red_flags(result, told, numbers)),
+        ("Warning signs in your answers", _red_flags(result, told)),
         ("This advice rests on", _hinges(result)),
-        ("What it may be (not a diagnosis)", _possibilities(result, numbers)),
+        ("What it may be (not a diagnosis)", _possibilities(result)),
         ("What you can do", _items(result.advice.do)),
         ("What to avoid", _items(result.advice.avoid)),
         ("What to tell the doctor or nurse", _items(result.advice.tell)),
         ("What to ask the doctor or nurse", _items(result.advice.ask)),
         ("Your answers", _answers(result)),
-        ("More to read", _more(result)),
     )
-    if not urgent:
-        yield _sooner(result)
-    yield from _told(
-        ("Sources", _sources(result, numbers)),
-        ("About this result", _about(result)),
-    )
+    yield _sooner(result)
+    yield from _told(("About this result", _about(result)))
     yield _Block(_reminder(result.level), (), "action", urgent)
 
 
@@ -160,7 +154,7 @@ def _words_to_say(result: Result) -> list[str]:
     return list(dict.fromkeys(words))[:MOST_REASONS]
 
 
-def _red_flags(result: Result, told: list[str], numbers: dict[str, int]) -> Iterator[_Line]:
+def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
     """Tell every flag in full; when there are many, the milder ones close together, as one paragraph each."""
     crowded = len(result.red_flags) > MANY_FLAGS
     level = result.level.id
@@ -168,11 +162,10 @@ def _red_flags(result: Result, told: list[str], numbers: dict[str, int]) -> Iter
         if flag.level != level:
             level = flag.level
             yield from (_GAP, _Line(flag.when_to_act, "Less urgent by themselves:"))
-        because = flag.because + _cited(flag.sources, numbers)
         if crowded and level != result.level.id:
-            yield _Line(because, _stopped(flag.warn), "- ")
+            yield _Line(flag.because, _stopped(flag.warn), "- ")
         else:
-            yield from (_GAP, _Line("", flag.warn, "- "), _Line(because, indent=2))
+            yield from (_GAP, _Line("", flag.warn, "- "), _Line(flag.because, indent=2))
         if flag.say is not None and flag.say not in told:
             yield _Line(_quoted(flag.say), "Say:", indent=2)
 
@@ -191,37 +184,36 @@ _FIT = {
 }
 
 
-def _possibilities(result: Result, numbers: dict[str, int]) -> Iterator[_Line]:
+def _possibilities(result: Result) -> Iterator[_Line]:
     if not result.possibilities:
         return
     yield _Line("Some of your answers are also seen in people with these.")
     for possibility in result.possibilities:
-        yield from (_GAP, *_possibility(possibility, numbers))
+        yield from (_GAP, *_possibility(possibility))
     yield from (_GAP, _Line("It may be something that is not on this list. Only an examination can tell."))
 
 
-def _possibility(possibility: PossibilityResult, numbers: dict[str, int]) -> Iterator[_Line]:
+def _possibility(possibility: PossibilityResult) -> Iterator[_Line]:
+    """Tell of each text its first paragraph, which is what its author put first."""
     yield _Line("", possibility.name)
     yield _Line(_FIT[possibility.fit], indent=2)
-    texts = _texts(possibility)
-    yield _Line(_opening(possibility, texts[""]) + _cited(possibility.sources, numbers), indent=2)
     reasons = {"Fits:": "; ".join(possibility.fits), "Points away:": "; ".join(possibility.against)}
+    texts = {lead: _paragraphs(text)[0] for lead, text in _texts(possibility).items() if text}
+    yield _Line(texts.pop(""), indent=2)
     for lead, text in {**reasons, **texts}.items():
-        if lead and text:
-            yield _Line(_stopped(_opening(possibility, text)) if lead in texts else _stopped(text), lead, "- ", 2)
-    if _is_cut(possibility):
-        yield _Line('There is more under "More to read".', mark="- ", indent=2)
+        if text:
+            yield _Line(_stopped(text), lead, "- ", 2)
 
 
 def _more(result: Result) -> Iterator[_Line]:
-    """The long texts of the possibilities whole, in short paragraphs."""
+    """The paragraphs after the first."""
     for possibility in result.possibilities:
-        if _is_cut(possibility):
+        more = [(lead, rest) for lead, text in _texts(possibility).items() if (rest := _paragraphs(text)[1:])]
+        if more:
             yield from (_GAP, _Line("", possibility.name))
-            for lead, text in _texts(possibility).items():
-                if _opening(possibility, text) != text:
-                    for number, paragraph in enumerate(_paragraphs(text)):
-                        yield from (_GAP, _Line(paragraph, "" if number else lead, indent=2))
+        for lead, paragraphs in more:
+            for number, paragraph in enumerate(paragraphs):
+                yield from (_GAP, _Line(paragraph, "" if number else lead, indent=2))
 
 
 def _texts(possibility: PossibilityResult) -> dict[str, str]:
@@ -233,25 +225,9 @@ def _texts(possibility: PossibilityResult) -> dict[str, str]:
     }
 
 
-def _is_cut(possibility: PossibilityResult) -> bool:
-    return any(_opening(possibility, text) != text for text in _texts(possibility).values())
-
-
-def _opening(possibility: PossibilityResult, text: str) -> str:
-    """The first paragraph of a long text. What a red flag puts on the list is always told whole."""
-    return text if possibility.fit == "flagged" or len(text) <= LONG_TEXT else next(_paragraphs(text))
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    """Break a text between sentences."""
-    paragraph = ""
-    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"])", text):
-        if paragraph and len(paragraph) + len(sentence) >= PARAGRAPH:
-            yield paragraph
-            paragraph = sentence
-        else:
-            paragraph = f"{paragraph} {sentence}".lstrip()
-    yield paragraph
+def _paragraphs(text: str) -> list[str]:
+    """A folded text of the file has one line for each paragraph."""
+    return [line for line in text.splitlines() if line.strip()] or [""]
 
 
 def _answers(result: Result) -> Iterator[_Line]:
@@ -292,33 +268,12 @@ def _review(review: Review) -> str:
     return f"{state} {review.note}" if review.note else state
 
 
-def _sources(result: Result, numbers: dict[str, int]) -> Iterator[_Line]:
-    for source in _cited_sources(result):
-        if source.id in numbers:
-            parts = (source.title, source.publisher, str(source.year) if source.year else None, source.url)
-            yield _Line(". ".join(part.rstrip(".") for part in parts if part), mark=f"{numbers[source.id]}. ")
-
-
-def _cited_sources(result: Result) -> Iterable[SourceResult]:
-    found = [source for flag in result.red_flags for source in flag.sources]
-    found += [source for possibility in result.possibilities for source in possibility.sources]
-    return {source.id: source for source in found}.values()
-
-
-def _source_numbers(result: Result) -> dict[str, int]:
-    return {source.id: number for number, source in enumerate(_cited_sources(result), start=1)}
-
-
-def _cited(sources: tuple[SourceResult, ...], numbers: dict[str, int]) -> str:
-    """The sources' numbers, neighbours as one range: ' [2, 4-7]'."""
-    ranges: list[list[int]] = []
-    for number in sorted(numbers[source.id] for source in sources if source.id in numbers):
-        if ranges and number == ranges[-1][-1] + 1:
-            ranges[-1].append(number)
-        else:
-            ranges.append([number])
-    cited = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in ranges)
-    return f" [{cited}]" if cited else ""
+def _sources(result: Result) -> Iterator[_Line]:
+    cited = [source for flag in result.red_flags for source in flag.sources]
+    cited += [source for possibility in result.possibilities for source in possibility.sources]
+    for number, source in enumerate(dict.fromkeys(cited), start=1):
+        parts = (source.title, source.publisher, str(source.year) if source.year else None, source.url)
+        yield _Line(". ".join(part.rstrip(".") for part in parts if part), mark=f"{number}. ")
 
 
 def _items(texts: Iterable[str]) -> Iterator[_Line]:

@@ -39,7 +39,7 @@ from backmice_cli.interview.interview import (
 )
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import HingeResult, RedFlagResult, Result, SoonerResult, build_result
-from backmice_cli.renderers.text import TextRenderer, literal, print_result
+from backmice_cli.renderers.text import TextRenderer, literal, print_background, print_result
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden"
 QUESTIONNAIRE = GOLDEN / "lump.yaml"
@@ -78,7 +78,7 @@ VIEWS: dict[str, dict[str, Any]] = {
     "60": {"width": 60},
     "100": {"width": 100},
     "plain": {"width": 60, "plain": True},
-    "sources": {"width": 100, "sources": True},
+    "background": {"width": 100, "background": True},
 }
 WIDTHS = (40, 41, 60, 72, 80, 100, 200)
 HOSTILE = "[bold]x[/] [link=https://example.org]y[/] <b>z</b> :warning: \x1b[2J\x1b]0;t\x07 a\r\nb\x9bc \u202egnp"
@@ -112,12 +112,21 @@ def _played(replies: Mapping[str, Reply | None], stopping_at: str | None) -> Int
                 return interview
 
 
-def shown(result: Result, width: int, *, encoding: str = "utf-8", colour: bool = False, **options: bool) -> str:
-    """What stands on a console of this width."""
+def shown(
+    result: Result,
+    width: int,
+    *,
+    encoding: str = "utf-8",
+    colour: bool = False,
+    plain: bool = False,
+    background: bool = False,
+) -> str:
+    """What stands on a console of this width: the result, or its background."""
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding, newline="\n", write_through=True)
     colours: Literal["standard"] | None = "standard" if colour else None
-    print_result(result, Console(file=file, width=width, force_terminal=colour, color_system=colours), **options)
+    console = Console(file=file, width=width, force_terminal=colour, color_system=colours)
+    (print_background if background else print_result)(result, console, plain=plain)
     return raw.getvalue().decode(encoding)
 
 
@@ -165,7 +174,7 @@ def test_rendered_text_is_plain_and_fits_a_message(name: str) -> None:
 def test_no_line_is_wider_than_console_or_eighty(name: str, width: int, plain: bool) -> None:
     long_word = "x" * 250
     result = made(name, worry=f"{long_word} 日本語の長い答えは広い文字でできています。幅を数えるときに注意します。")
-    text = shown(result, width, plain=plain, sources=True)
+    text = shown(result, width, plain=plain) + shown(result, width, plain=plain, background=True)
     console = Console(width=1000)
     assert max(console.measure(line).maximum for line in text.splitlines()) <= min(width, 80)
     assert words(text).replace(" ", "").count("x" * 250) == 1
@@ -178,7 +187,7 @@ def test_narrow_and_wide_tell_the_same_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPLIES)
 def test_lines_end_without_spaces(name: str) -> None:
-    lines = shown(made(name), 60).splitlines() + TextRenderer(sources=True).render(made(name)).splitlines()
+    lines = shown(made(name), 60).splitlines() + TextRenderer().render(made(name)).splitlines()
     assert [line for line in lines if line != line.rstrip()] == []
 
 
@@ -191,11 +200,11 @@ def test_lines_end_without_spaces(name: str) -> None:
     ],
 )
 def test_level_and_action_stand_first_and_last(name: str, action: str) -> None:
-    lines = TextRenderer(sources=True).render(made(name)).splitlines()
+    lines = TextRenderer().render(made(name)).splitlines()
     last_part = " ".join("\n".join(lines).split("\n\n")[-1].split())
     assert lines[0] == action
     assert last_part.startswith(action)
-    cards = shown(made(name), 80, sources=True).splitlines()
+    cards = shown(made(name), 80).splitlines()
     assert words(cards[1]) == action
     assert words("\n".join(cards[cards.index("") :])).endswith(words(last_part))
 
@@ -212,7 +221,7 @@ def test_last_line_tells_when_to_act_unless_the_action_does() -> None:
 def test_emergency_tells_what_to_say_at_once_and_lists_no_possibility() -> None:
     parts = TextRenderer().render(made("emergency")).split("\n\n")
     assert parts[3].startswith('Say:\n- "My peeing has changed since my back trouble."')
-    assert parts[4].startswith("Get help sooner if:")
+    assert parts[4].startswith("Warning signs in your answers:")
     assert "What it may be" not in "".join(parts)
 
 
@@ -234,7 +243,7 @@ def test_words_to_say_on_first_card_are_not_told_twice() -> None:
 @pytest.mark.parametrize("name", REPLIES)
 @pytest.mark.parametrize("forbidden", ["likely", "probabl", "%", "nothing to worry", "you have a back mouse"])
 def test_forbidden_words_never_appear(name: str, forbidden: str) -> None:
-    assert forbidden not in shown(made(name), 80, sources=True).lower()
+    assert forbidden not in shown(made(name), 80).lower()
 
 
 def test_list_of_possibilities_ends_with_what_is_not_on_it() -> None:
@@ -292,25 +301,16 @@ def test_milder_red_flags_stand_under_their_own_level() -> None:
     assert text.index(routine) < text.index("Nobody has felt the lump yet")
 
 
-def test_long_text_begins_in_list_and_stands_whole_further_down() -> None:
+def test_first_paragraph_stands_in_list_and_the_rest_in_background() -> None:
     result = made("quiet")
-    long = " ".join(f"This is sentence number {number} of many." for number in range(40))
     first, *rest = result.possibilities
-    text = TextRenderer().render(changed(result, possibilities=(first.model_copy(update={"what": long}), *rest)))
-    listed, more = text[text.index("What it may be") :].split("\nMore to read:\n")
-    assert "number 0 of many" in listed
-    assert "number 39 of many" not in listed
-    assert 'There is more under "More to read".' in listed
-    assert long in words(more)
-
-
-def test_text_shown_for_a_red_flag_is_never_cut() -> None:
-    result = made("infected")
-    long = " ".join(f"This is sentence number {number} of many." for number in range(40))
-    first = result.possibilities[0].model_copy(update={"what": long})
-    text = TextRenderer().render(changed(result, possibilities=(first,)))
-    assert long in words(text)
-    assert "More to read" not in text
+    longer = (first.model_copy(update={"what": "It is a lump.\nIt has old names.\nIt is common."}), *rest)
+    text = words(TextRenderer().render(changed(result, possibilities=longer)))
+    assert "It is a lump." in text
+    assert "It has old names." not in text
+    background = words(shown(changed(result, possibilities=longer), 80, background=True))
+    assert "It has old names. It is common." in background
+    assert "It is a lump." not in background
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -355,9 +355,8 @@ def test_without_colour_nothing_is_lost() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(made("infected"), 80)
 
 
-def test_sources_are_numbered_once_and_named_where_used() -> None:
-    text = words(TextRenderer(sources=True).render(made("infected")))
-    assert "easier to treat early. [1-2]" in text
+def test_every_source_is_listed_once() -> None:
+    text = words(shown(made("infected"), 80, background=True))
     assert "1. Cellulitis. NHS. https://www.nhs.uk/conditions/cellulitis/ 2. Abscess. NHS." in text
     assert text.count("Abscess. NHS.") == 1
 

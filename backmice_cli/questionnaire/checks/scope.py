@@ -16,7 +16,6 @@ from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.questionnaire.shape import Shaped
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 
-
 _MAX_COMPARED = 1_000_000
 """Names compared for 'did you mean', in all: a hundred hints in a file with 10,000 questions."""
 

@@ -1,0 +1,220 @@
+"""Someone who answers the shipped questionnaire at a terminal: reads the drawn screen, then presses the keys it tells.
+
+Questions and choices go by their ids, and the words and places of these come from the questionnaire, so that an author
+may reword and reorder. Knows nothing of the program but its screen.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, NoReturn
+
+import pytest
+
+from backmice_cli.questionnaire.model import Entry, Question
+from tests.pty import BACKMICE, Program, on_pty
+from tests.shipped import shipped
+from tests.terminal import DOWN, ENTER, SPACE
+
+STOP, GO_ON = "Stop here (recommended)", "Go on for a summary"
+DECLINE, ACCEPT = "No, go on without", "Yes, answer now"
+CONFIRM = "These are right: show the result"
+CHANGE = "Change it, and drop what no longer fits"
+BEGIN = "Begin"
+FINISH, MORE = "Finish", "Show more: longer explanations and the sources"
+
+Place = Literal["begin", "question", "alert", "offer", "review", "dropping", "finish"]
+
+_PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
+_KEYS = "Ctrl-C: stop"
+"""The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
+_LEAD = re.compile(r"^(?: [»>] )(?:[1-9] |  )?(?:\[[ x]\] )?")
+_BOX_TOP = re.compile(r"[┏╭+][━─-]+[┓╮+]$")
+_BOX_END = re.compile(r"[┗╰+][━─-]+[┛╯+]$")
+_BOX = re.compile(r"^[┏┗┃╭╰│|+] ?|[┓┛┃╮╯│|+]$|[━─]|-{5,}")
+_HIDDEN_ROWS = re.compile(r"\s+[v^]$")
+
+
+class Person:
+    """What a person sees and does at one running interview."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.asked: list[str] = []
+        """The ids of the questions answered, in their order."""
+        self.progress: list[tuple[int, int]] = []
+        """Of each: the number of the question, and of how many at most."""
+
+    @property
+    def text(self) -> str:
+        return self.program.screen.text
+
+    @property
+    def told(self) -> str:
+        """All that was ever shown and not erased, on one line."""
+        return _words(self.program.screen.everything)
+
+    def wait_for(self, place: Place, question: str = "") -> None:
+        """Wait for this prompt, whole."""
+        if question:
+            assert question in shipped().outline, f"there is no question '{question}'"
+        self.program.wait_until(lambda: self._place() == (place, question), f"the {place} {question}".rstrip())
+
+    def begin(self) -> None:
+        """Leave the first screen."""
+        self.wait_for("begin")
+        self._enter()
+
+    def answer(self, id: str, reply: str | Sequence[str]) -> None:
+        """Answer the question on the screen, which must be this one."""
+        self.wait_for("question", id)
+        number, most = self._progress_shown()
+        self.asked.append(id)
+        self.progress.append((int(number), int(most)))
+        question = shipped().outline[id].question
+        if question.kind == "one":
+            assert isinstance(reply, str)
+            self._point_at_choice(question, reply)
+        elif question.kind == "many":
+            self._tick(question, (reply,) if isinstance(reply, str) else reply)
+        else:
+            assert isinstance(reply, str)
+            self.program.press(reply)
+            self.program.see(f"> {reply}")
+        self._enter()
+
+    def answer_all(self, answers: Mapping[str, str | Sequence[str]], until: str | None = None) -> None:
+        """Answer whatever is asked, until a question named, or until something else than a question shows."""
+        while True:
+            place, id = self._any_place()
+            if place != "question" or id == until:
+                return
+            if id not in answers:
+                self._fail(f"this person was asked '{id}' and has no answer to it")
+            self.answer(id, answers[id])
+
+    def choose(self, place: Place, row: str) -> None:
+        """Choose a row, by its words, at a prompt that is no question."""
+        self.wait_for(place)
+        self.point_at(row)
+        self._enter()
+
+    def change(self, id: str, reply: str | Sequence[str]) -> None:
+        """Go from the review to an answer, and give another."""
+        self.choose("review", shipped().outline[id].question.ask)
+        self.answer(id, reply)
+
+    def finish(self) -> int:
+        """Ask for nothing more after the result; returns the exit status."""
+        self.choose("finish", FINISH)
+        return self.program.exit_code()
+
+    def result_lines(self) -> list[str]:
+        """The lines of the result, from its first box to its last, without boxes and empty lines."""
+        lines = self.program.screen.everything.splitlines()
+        tops = [place for place, line in enumerate(lines) if _BOX_TOP.match(line)]
+        ends = [place for place, line in enumerate(lines) if _BOX_END.match(line)]
+        if not tops:
+            self._fail("there is no result")
+        plain = [_BOX.sub("", line).strip() for line in lines[tops[0] : ends[-1] + 1]]
+        return [line for line in plain if line.strip("-")]
+
+    def point_at(self, row: str) -> None:
+        """Press Down until the pointer stands at the row that begins so."""
+        seen = {""}
+        while not self._points_at(row):
+            before = self.pointed
+            seen.add(before)
+            self.program.press(DOWN)
+            self.program.wait_until(lambda before=before: self.pointed not in ("", before), "the pointer to move")  # type: ignore[misc]
+            if self.pointed in seen:
+                self._fail(f"there is no row {row!r}")
+
+    @property
+    def pointed(self) -> str:
+        """The line that the pointer stands at; empty when it is nowhere."""
+        return next((line for line in reversed(self.program.screen.lines) if line.startswith((" » ", " > "))), "")
+
+    def _place(self) -> tuple[Place, str] | None:
+        """The prompt on the screen; None while it is not drawn to its end, or is not known."""
+        words = " ".join(self.text.split())
+        *_, prompt = re.split(r"(?=: question \d+ of at most \d+ )", words)
+        if not prompt.endswith(_KEYS):
+            return None
+        if STOP in words:
+            return "alert", ""
+        if CONFIRM in words:
+            return "review", ""
+        if DECLINE in words:
+            return "offer", ""
+        if CHANGE in words:
+            return "dropping", ""
+        if MORE in words:
+            return "finish", ""
+        shown = _PROGRESS.match(prompt)
+        if shown is None:
+            return ("begin", "") if BEGIN in words else None
+        asked = [entry for entry in shipped().outline if prompt[shown.end() :].startswith(_words(entry.question.ask))]
+        return ("question", max(asked, key=_length).id) if asked else None
+
+    def _any_place(self) -> tuple[Place, str]:
+        self.program.wait_until(lambda: self._place() is not None, "a prompt of the shipped questionnaire")
+        return self._place() or self._fail("the prompt went away by itself")
+
+    def _progress_shown(self) -> tuple[str, str]:
+        found: list[tuple[str, str]] = _PROGRESS.findall(" ".join(self.text.split()))
+        return found[-1]
+
+    def _points_at(self, row: str) -> bool:
+        drawn = _HIDDEN_ROWS.sub("", _LEAD.sub("", self.pointed)).strip()
+        whole = _words(row)
+        return drawn != "" and (drawn == whole or whole.startswith(f"{drawn} ") or drawn.startswith(f"{whole} ->"))
+
+    def _point_at_choice(self, question: Question, id: str) -> None:
+        """Go to a choice by its digit, which also ticks it; to one without a digit by the arrows."""
+        number = list(question.choices).index(id) + 1
+        label = question.choices[id].label
+        if number > 9:
+            self.point_at(label)
+            return
+        self.program.press(str(number))
+        self.program.wait_until(lambda: self._points_at(label), f"the pointer at {id!r}")
+
+    def _tick(self, question: Question, ids: Sequence[str]) -> None:
+        for id in ids:
+            self._point_at_choice(question, id)
+            if list(question.choices).index(id) >= 9:
+                self.program.press(SPACE)
+            self.program.wait_until(lambda: "[x]" in self.pointed, f"{id!r} to be ticked")
+        assert self.text.count("[x]") <= len(ids), f"more than {ids} is ticked:\n{self.text}"
+
+    def _enter(self) -> None:
+        """Confirm, and wait for the prompt to go."""
+        before = self._place()
+        self.program.press(ENTER)
+        self.program.wait_until(lambda: self._place() != before, "the prompt to go")
+
+    def _fail(self, why: str) -> NoReturn:
+        pytest.fail(f"{why}; the screen shows:\n{self.text}")
+
+
+@contextmanager
+def at_triage(*arguments: str, columns: int = 80, rows: int = 24, **env: str) -> Iterator[Person]:
+    """Start `backmice triage` on a new pseudo-terminal, with someone at it who was never here before."""
+    with tempfile.TemporaryDirectory() as home:
+        state = str(Path(home) / "state")
+        new = {"HOME": home, "XDG_STATE_HOME": state, "XDG_DATA_HOME": state, **env}
+        with on_pty(*BACKMICE, "triage", *arguments, columns=columns, rows=rows, **new) as program:
+            yield Person(program)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _length(entry: Entry) -> int:
+    return len(entry.question.ask)

@@ -1,0 +1,54 @@
+"""Text in the documentation that must not drift from the program."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from backmice_cli.analysis.cases import play
+from backmice_cli.questionnaire.load import load_questionnaire
+from backmice_cli.renderers.result import build_result
+from backmice_cli.renderers.text import print_result
+from tests.program import Program
+from tests.shipped import CASES, read_case, shipped
+
+TOP = Path(__file__).parents[1]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+GUIDE = (TOP / "docs" / "authoring.md").read_text(encoding="utf-8")
+
+
+def block(page: str, language: str, start: str = "") -> str:
+    return next(found for found in re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL) if start in found)
+
+
+def shown_result() -> str:
+    """The first card, for someone with a red, hot lump."""
+    result = build_result(play(shipped(), read_case(CASES / "e05_red_hot_lump.yaml").answers), "")
+    text = StringIO()
+    print_result(result, Console(file=text, width=80, legacy_windows=False))
+    return text.getvalue().split("\n\n")[0] + "\n"
+
+
+def test_result_in_the_readme_is_what_the_program_shows() -> None:
+    assert block(README, "text") == shown_result()
+
+
+def test_readme_has_one_line_to_start_and_one_to_test() -> None:
+    lines = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
+    assert [line.split()[-1] for line in lines] == ["triage", "pytest"]
+
+
+def test_scripted_example_in_the_readme_works(backmice: Program) -> None:
+    command = block(README, "sh", "--rest").split()
+    assert backmice(*command[1:]).code == 0
+
+
+def test_questionnaire_in_the_guide_is_sound() -> None:
+    assert load_questionnaire(block(GUIDE, "yaml"), "guide.yaml").problems == ()
+
+
+def test_every_top_level_key_is_in_the_guide() -> None:
+    assert [key for key in type(shipped()).model_fields if f"`{key}`" not in GUIDE] == []

@@ -1,0 +1,424 @@
+"""Whole interviews with the questionnaire that ships, on a real pseudo-terminal, as someone sees them drawn.
+
+What is asked and told comes from the questionnaire, by id: rewording it breaks nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from backmice_cli.frontends.screens import NOT_CHECKED, STAYS_HERE
+from backmice_cli.questionnaire.model import RedFlag
+from tests.person import ACCEPT, CHANGE, CONFIRM, DECLINE, GO_ON, STOP, Person, at_triage
+from tests.shipped import CASES, read_case, shipped
+from tests.terminal import CTRL_C, ENTER
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+Replies = dict[str, str | tuple[str, ...]]
+
+EXAMINED = "Please let a doctor or another trained person examine you."
+STOPPED_EARLY = "You stopped early."
+NOT_ALL = "Not all answers fit"
+BOXES = re.compile(r"[\u2500-\u257f]")
+
+
+def case(name: str) -> Replies:
+    return dict(read_case(next(CASES.glob(f"{name}_*.yaml"))).answers)
+
+
+QUIET = case("e01")
+DETAILS: Replies = {
+    "lump_side": "left",
+    "lump_size_cm": "1.5",
+    "lump_told": "",
+    "pain_point": "on_lump",
+    "pain_side": "one_side",
+    "pain_words": "aching",
+    "pain_worse": ("hard_chair", "lifting"),
+    "stiff_morning": "no",
+    "tried": ("simple_pain", "heat_ice"),
+    "tried_effect": "helped_short",
+    "tests": "none",
+    "life_impact": "sleep",
+    "main_worry": "Is it [bold red]cancer[/]?",
+    "notes": "It is <b>tender</b> & :warning: [link=https://example.org]here[/link]",
+}
+
+
+def red_flag(id: str) -> RedFlag:
+    return shipped().red_flags[id]
+
+
+def to_the_review(person: Person, answers: Replies) -> None:
+    person.begin()
+    person.answer_all(answers)
+    person.choose("offer", DECLINE)
+    person.wait_for("review")
+
+
+def to_the_result(person: Person, answers: Replies) -> list[str]:
+    to_the_review(person, answers)
+    person.choose("review", CONFIRM)
+    return result(person)
+
+
+def result(person: Person) -> list[str]:
+    """The lines of the result, which must be drawn to its end; boxes are taken away."""
+    person.wait_for("finish")
+    return person.result_lines()
+
+
+def assert_action_is_first_and_last(lines: list[str], level_id: str) -> None:
+    level = shipped().levels[level_id]
+    assert lines[0].endswith(level.headline)
+    assert lines[1] == f"When to act: {level.when_to_act}"
+    assert level.headline in lines[-1]
+
+
+def assert_listed(lines: list[str], flag: str, *, listed: bool = True) -> None:
+    assert (red_flag(flag).warn in " ".join(lines)) is listed
+
+
+# --- from the first screen to the result ----------------------------------------------------------------------------
+
+
+def test_quiet_lump_gets_an_ordinary_appointment_and_is_told_to_see_a_doctor() -> None:
+    with at_triage() as person:
+        person.wait_for("begin")
+        assert person.text.startswith(shipped().title), "the first screen scrolled"
+        seen = " ".join(person.text.split())
+        for told in (STAYS_HERE, NOT_CHECKED, "In an emergency, do not go on. Get emergency help now.", "call 999"):
+            assert told in seen
+        person.begin()
+        person.answer_all(QUIET)
+        person.wait_for("offer")
+        assert "at most 14 more questions that help your doctor" in person.text
+        assert DECLINE in person.pointed
+        person.choose("offer", DECLINE)
+        person.wait_for("review")
+        assert CONFIRM in person.pointed
+        assert NOT_ALL in person.text
+        person.choose("review", CONFIRM)
+        lines = result(person)
+        assert person.finish() == 0
+    assert_action_is_first_and_last(lines, "routine")
+    text = " ".join(lines)
+    assert shipped().possibilities["back_mouse"].name in text
+    assert "Only an examination can tell." in text
+    assert EXAMINED in text
+    assert STOPPED_EARLY not in text
+    assert tuple(person.asked) == tuple(QUIET)
+
+
+def test_progress_counts_up_to_a_bound_that_never_grows() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(QUIET)
+        person.wait_for("offer")
+    numbers, bounds = zip(*person.progress, strict=True)
+    assert numbers == tuple(range(1, len(QUIET) + 1))
+    assert list(bounds) == sorted(bounds, reverse=True)
+    assert bounds[-1] == len(QUIET)
+
+
+def test_infected_lump_is_never_pressed_and_needs_help_today() -> None:
+    with at_triage() as person:
+        answers = {**QUIET, "skin_look": ("red_darker", "hot", "pus"), "skin_spread": "same"}
+        lines = to_the_result(person, answers)
+        assert person.finish() == 0
+    assert "skin_spread" in person.asked
+    assert "pain_press" not in person.asked
+    assert_action_is_first_and_last(lines, "same_day")
+    assert_listed(lines, "rf_red_hot")
+    assert f'Say: "{red_flag("rf_red_hot").say}"' in " ".join(lines)
+    assert EXAMINED in " ".join(lines)
+
+
+def test_fast_growing_lump_needs_an_appointment_within_days_and_words_for_a_scan() -> None:
+    with at_triage() as person:
+        lines = to_the_result(person, {**QUIET, "lump_growth": "fast_growth"})
+        assert person.finish() == 0
+    assert_action_is_first_and_last(lines, "within_days")
+    assert_listed(lines, "rf_fast_growth")
+    assert "scan" in str(red_flag("rf_fast_growth").say)
+    assert f'Say: "{red_flag("rf_fast_growth").say}"' in " ".join(lines)
+
+
+def test_sore_spot_without_lump_is_asked_nothing_about_a_lump() -> None:
+    with at_triage() as person:
+        lines = to_the_result(person, case("e20"))
+        assert person.finish() == 0
+    assert not {"lump_growth", "lump_size", "lump_feel", "lump_move", "lump_checked"} & set(person.asked)
+    assert_action_is_first_and_last(lines, "self_care")
+    assert EXAMINED in " ".join(lines)
+
+
+def test_child_is_asked_the_first_section_only_and_needs_help_today() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(case("e19"))
+        person.choose("review", CONFIRM)
+        lines = result(person)
+        assert person.finish() == 0
+    assert {shipped().outline[id].section for id in person.asked} == {shipped().outline["em_now"].section}
+    assert_action_is_first_and_last(lines, "same_day")
+    assert_listed(lines, "rf_child")
+
+
+# --- emergencies ----------------------------------------------------------------------------------------------------
+
+NUMB: Replies = {**QUIET, "nerve_signs": "saddle", "ces_saddle": "new_or_worse"}
+
+
+def assert_alert_is_drawn(person: Person) -> None:
+    """On this one screen: what to do, why, what to say, and the way out under the pointer."""
+    person.wait_for("alert")
+    level, flag = shipped().levels["emergency"], red_flag("rf_ces_saddle")
+    seen = " ".join(person.text.split())
+    assert level.headline in person.text.splitlines()
+    for told in (" ".join(level.steps[0].split()), "999", "911", "112", flag.warn, str(flag.say)):
+        assert told in seen
+    assert STOP in person.pointed
+
+
+def test_numbness_between_the_legs_stops_the_interview_at_the_third_question() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(NUMB)
+        assert person.asked == ["em_now", "nerve_signs", "ces_saddle"]
+        assert_alert_is_drawn(person)
+        person.program.press(ENTER)
+        assert person.program.exit_code() == 0
+        lines = person.result_lines()
+        assert shipped().levels["emergency"].headline in person.text
+    assert_action_is_first_and_last(lines, "emergency")
+    text = " ".join(lines)
+    assert STOPPED_EARLY in text
+    assert_listed(lines, "rf_ces_saddle")
+    assert f'"{red_flag("rf_ces_saddle").say}"' in text
+    assert "What it may be" not in text
+    assert shipped().outline["lump_where"].question.choices["dimple"].tell not in text
+
+
+def test_emergency_with_a_summary_is_alerted_once_and_is_complete() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(NUMB)
+        assert_alert_is_drawn(person)
+        person.choose("alert", GO_ON)
+        person.wait_for("question", "em_skin")
+        assert shipped().levels["emergency"].headline in person.text, "what to do is left in sight"
+        person.answer_all(NUMB)
+        person.choose("offer", DECLINE)
+        person.choose("review", CONFIRM)
+        lines = result(person)
+        assert person.finish() == 0
+    assert_action_is_first_and_last(lines, "emergency")
+    text = " ".join(lines)
+    assert STOPPED_EARLY not in text
+    assert_listed(lines, "rf_ces_saddle")
+    assert shipped().outline["lump_where"].question.choices["dimple"].tell in text
+    assert "What it may be" not in text
+
+
+def test_emergency_answer_can_be_taken_back_at_the_alert() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(NUMB)
+        person.wait_for("alert")
+        person.program.press("b")
+        person.answer("ces_saddle", "old_explained")
+        person.wait_for("question", "em_skin")
+
+
+# --- another way than straight on -----------------------------------------------------------------------------------
+
+
+def test_back_shows_the_answer_given_and_enter_keeps_it() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(QUIET, until="fever")
+        person.wait_for("question", "fever")
+        person.program.press("b")
+        person.wait_for("question", "pregnant")
+        assert shipped().outline["pregnant"].question.choices["no"].label in person.pointed
+        person.program.press(ENTER)
+        person.wait_for("question", "fever")
+
+
+def test_change_at_the_review_asks_only_what_is_new_and_says_what_is_dropped() -> None:
+    with at_triage() as person:
+        to_the_review(person, QUIET)
+        person.change("skin_look", "hot")
+        person.wait_for("dropping")
+        assert shipped().outline["pain_press"].question.ask in person.text
+        person.choose("dropping", CHANGE)
+        person.answer("skin_spread", "same")
+        person.wait_for("review")
+        person.choose("review", CONFIRM)
+        lines = result(person)
+        assert person.finish() == 0
+    assert person.asked[-2:] == ["skin_look", "skin_spread"]
+    assert_action_is_first_and_last(lines, "same_day")
+    assert shipped().outline["pain_press"].question.choices["same_pain"].tell not in " ".join(lines)
+
+
+def test_emergency_found_at_the_review_is_alerted_at_once() -> None:
+    with at_triage() as person:
+        to_the_review(person, QUIET)
+        person.change("em_now", "chest_pain")
+        person.wait_for("alert")
+        assert STOP in person.pointed
+        person.choose("alert", GO_ON)
+        person.choose("review", CONFIRM)
+        lines = result(person)
+        assert person.finish() == 0
+    assert_action_is_first_and_last(lines, "emergency")
+
+
+def test_typed_details_come_out_letter_for_letter() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(QUIET)
+        person.choose("offer", ACCEPT)
+        person.answer_all(DETAILS)
+        person.choose("review", CONFIRM)
+        lines = result(person)
+        assert person.finish() == 0
+    assert set(person.asked) - set(QUIET) == set(DETAILS) - {"lump_told"}, "lump_told is for those who were told"
+    for id in ("main_worry", "notes"):
+        assert str(DETAILS[id]) in " ".join(lines)
+
+
+def test_skipped_detail_is_told_as_left_without_an_answer() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(QUIET)
+        person.choose("offer", ACCEPT)
+        person.answer_all({**DETAILS, "notes": ""})
+        person.choose("review", CONFIRM)
+        lines = result(person)
+    assert "You left 1 question without an answer." in " ".join(lines)
+
+
+# --- leaving --------------------------------------------------------------------------------------------------------
+
+
+def test_ctrl_c_half_way_leaves_one_plain_line() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(QUIET, until="pregnant")
+        person.wait_for("question", "pregnant")
+        person.program.press(CTRL_C)
+        assert person.program.exit_code() == 130
+        *above, last = person.text.splitlines()
+        assert "Traceback" not in person.told
+    age = shipped().outline["age_group"].question
+    assert above[-1] == f"{age.ask} {age.choices['25_49'].label}"
+    assert last.startswith("Stopped.")
+    assert len(last) <= 80
+
+
+def test_ctrl_c_on_the_first_screen_stops_too() -> None:
+    with at_triage() as person:
+        person.wait_for("begin")
+        person.program.press(CTRL_C)
+        assert person.program.exit_code() == 130
+        assert "Traceback" not in person.told
+
+
+def test_closed_terminal_ends_the_program() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(QUIET, until="onset")
+        person.wait_for("question", "onset")
+        person.program.hang_up()
+
+
+# --- terminals of all kinds -----------------------------------------------------------------------------------------
+
+
+def test_narrow_terminal_shows_every_question_whole_and_boxes_closed() -> None:
+    with at_triage(columns=50) as person:
+        lines = to_the_result(person, QUIET)
+        everything = person.program.screen.everything.splitlines()
+        assert person.finish() == 0
+    assert_action_is_first_and_last(lines, "routine")
+    framed = [line for line in everything if line[:1] in ("┃", "│")]
+    assert framed
+    assert [line for line in framed if len(line) != 50 or line[-1] != line[0]] == []
+
+
+def test_no_color_means_no_colour_at_all() -> None:
+    with at_triage(rows=300, NO_COLOR="1") as person:
+        person.answer_all(NUMB)
+        person.wait_for("alert")
+        assert not person.program.screen.has_colour
+        person.program.press(ENTER)
+        assert person.program.exit_code() == 0
+        assert shipped().title in person.text, "all of it is still on the screen"
+        assert not person.program.screen.has_colour
+
+
+def test_without_no_color_an_emergency_is_coloured() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(NUMB)
+        person.wait_for("alert")
+        assert person.program.screen.has_colour
+
+
+@pytest.mark.parametrize(
+    ("locale", "has_boxes"),
+    [
+        pytest.param({"LANG": "C"}, True, id="C_read_as_UTF_8"),
+        pytest.param({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, False, id="ASCII_only"),
+    ],
+)
+def test_plain_locale_gets_through_and_is_sent_only_what_it_can_show(locale: dict[str, str], has_boxes: bool) -> None:
+    with at_triage(**locale) as person:
+        lines = to_the_result(person, {**QUIET, "lump_growth": "fast_growth"})
+        everything = person.program.screen.everything
+        assert person.finish() == 0
+    assert_action_is_first_and_last(lines, "within_days")
+    assert (BOXES.search(everything) is not None) is has_boxes
+    assert everything.isascii() is not has_boxes
+
+
+def test_resizing_in_the_middle_of_a_question_keeps_the_pointer_and_the_interview() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(QUIET, until="onset")
+        person.wait_for("question", "onset")
+        person.point_at(shipped().outline["onset"].question.choices["serious_unchecked"].label)
+        person.program.resize(44, 24)
+        person.program.wait_until(lambda: "\n     " in person.text, "labels to wrap")
+        person.wait_for("question", "onset")
+        assert person.pointed.startswith(" » 1 ")
+        person.program.resize(100, 30)
+        person.program.wait_until(lambda: "\n     " not in person.text, "labels to fit again")
+        person.answer("onset", "gradual")
+        person.wait_for("question", "age_group")
+
+
+# --- the one who answers --------------------------------------------------------------------------------------------
+
+
+def test_question_that_is_not_shipped_fails_with_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(
+        "format: 1\ntitle: Other\nlevels: {a: {label: A, when_to_act: a, headline: A},"
+        " b: {label: B, when_to_act: b, headline: B}}\n"
+        "sections: {only: {title: Only, questions: {x: {ask: What is this?, choices: {yes: 'Yes', no: 'No'}}}}}\n",
+        encoding="utf-8",
+    )
+    with at_triage("--questions", str(other)) as person:
+        person.program.see("What is this?", "Ctrl-C: stop")
+        monkeypatch.setattr("tests.pty.PATIENCE", 0)
+        with pytest.raises(pytest.fail.Exception, match="(?s)a prompt of the shipped questionnaire.*What is this?"):
+            person.answer_all(QUIET)
