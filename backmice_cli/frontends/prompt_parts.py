@@ -14,7 +14,7 @@ from typing import Any
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import StyleAndTextTuples, fragment_list_to_text, to_formatted_text
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import (
     BufferControl,
     ConditionalContainer,
@@ -74,6 +74,8 @@ class ChoiceList:
             focusable=True,
         )
         self._heights = [1] * len(rows)
+        self.width = 0
+        """Columns that the rows take, as they were wrapped last."""
         self._margin = _MoreMargin()
         if pointed is not None or ticked is not None:
             self._show_pointer()
@@ -132,24 +134,22 @@ class ChoiceList:
         self._margin.is_shown = is_cut
         width = max(1, min(columns, LONGEST_LINE) - _POINTER - (_ARROWS if is_cut else 0))
         self._heights = []
+        widths: list[int] = []
         indent = ""
         for place, row in enumerate(self._rows):
             if row.value is None:
-                lines = wrapped(row.label, width)
-                self.control.choices[place].title = "\n   ".join(lines)
-                self._heights.append(len(lines))
+                text = ("\n" + " " * _POINTER).join(wrapped(row.label, width))
+                self.control.choices[place].title = text
                 indent = "  "
             else:
                 title = self._title(place, row, row.value, indent, width)
                 self.control.choices[place].title = title
-                self._heights.append(1 + sum(text.count("\n") for _, text in title))
+                text = "".join(part for _, part in title)
+            lines = (" " * _POINTER + text).split("\n")
+            self._heights.append(len(lines))
+            widths += map(get_cwidth, lines)
+        self.width = max(widths)
         return sum(self._heights)
-
-    @property
-    def width(self) -> int:
-        """Columns that the rows take, wrapped as they are."""
-        titles = [fragment_list_to_text(to_formatted_text(choice.title)) for choice in self.control.choices]
-        return max(get_cwidth(line) for title in titles for line in (" " * _POINTER + title).split("\n"))
 
     def window(self, height: Callable[[], int]) -> Window:
         below = ScrollOffsets(top=1, bottom=lambda: self._heights[self.control.pointed_at])

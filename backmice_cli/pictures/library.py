@@ -20,7 +20,7 @@ def read_picture(name: str) -> PlaceMap | Rounds:
     title = sections["title"][0]
     if "rounds" in sections:
         return Rounds(title, dict(_round(line) for line in sections["rounds"]))
-    return PlaceMap(title, dict(_place(line) for line in sections["places"]), _sizes(sections))
+    return PlaceMap(title, sections["note"][0], dict(_place(line) for line in sections["places"]), _sizes(sections))
 
 
 def _sections(text: str) -> Sections:

@@ -5,15 +5,15 @@ Knows characters only; what a place means to a person is in the picture's own fi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What fills a lit place. Two characters, so that nothing is told by colour."""
+    """What fills a place. Two characters, so that nothing is told by colour."""
 
-    pointed: str
+    lit: str
     ticked: str
 
 
@@ -54,17 +54,15 @@ class PlaceMap:
     """A picture of places, in several sizes, the largest first."""
 
     title: str
+    note: str
+    """What to know when places are marked on it."""
     places: dict[str, Place]
     """By the letter that stands for the place in the maps."""
     sizes: tuple[Size, ...]
 
-    def place(self, choice: str | None) -> Place | None:
-        """The place that belongs to a choice, if it has one."""
-        return next((place for place in self.places.values() if place.choice == choice), None)
-
-    def shown(self, choices: Iterable[str]) -> list[Place]:
+    def shown(self, choices: Collection[str]) -> list[Place]:
         """The places of those choices that have one."""
-        return [place for place in map(self.place, choices) if place is not None]
+        return [place for place in self.places.values() if place.choice in choices]
 
     def size_for(self, width: int, height: int | None = None) -> Size | None:
         """The largest size for this room; without `height`, the room has any height."""
@@ -72,17 +70,13 @@ class PlaceMap:
             (size for size in self.sizes if size.width <= width and (height is None or size.height <= height)), None
         )
 
-    def draw(self, size: Size, pointed: str | None, ticked: Collection[str], *, ascii_only: bool) -> list[str]:
-        """Draw with the places of the choice pointed at and of the choices ticked lit. All lines are equally long."""
+    def draw(self, size: Size, lit: Collection[str], ticked: Collection[str], *, ascii_only: bool) -> list[str]:
+        """Draw with the places of these choices filled; one that is lit and ticked is lit. Lines are equally long."""
         fill = marks(ascii_only=ascii_only)
-        lit = {}
-        for letter, place in self.places.items():
-            if place.choice == pointed:
-                lit[letter] = fill.pointed
-            elif place.choice in ticked:
-                lit[letter] = fill.ticked
+        filled = {letter: fill.ticked for letter, place in self.places.items() if place.choice in ticked}
+        filled |= {letter: fill.lit for letter, place in self.places.items() if place.choice in lit}
         lines = size.ascii if ascii_only else size.drawing
         return [
-            "".join(lit.get(letter, drawn) for letter, drawn in zip(letters, line, strict=True))
+            "".join(filled.get(letter, drawn) for letter, drawn in zip(letters, line, strict=True))
             for letters, line in zip(size.map, lines, strict=True)
         ]
