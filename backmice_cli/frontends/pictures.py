@@ -54,7 +54,9 @@ class _PlacesDrawing:
             return ""
         lead = f"Ticked {marks(ascii_only=self.ascii_only).ticked}: "
         named = lead + ", ".join(words)
-        return named if len(named) <= width else f"{lead}{len(words)} places"
+        if len(named) <= width:
+            return named
+        return f"{lead}1 place" if len(words) == 1 else f"{lead}{len(words)} places"
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class TestBesideTheChoices:
             terminal.see("Lit: Dimple")
             lines = terminal.screen.lines
             assert lines[5] == (
-                "   1 [ ] By a dimple above the bottom                              "
+                " » 1 [ ] By a dimple above the bottom                              "
                 "Left        from behind         Right"
             )
             assert lines[20] == " " * 69 + "⢀⠏        ███⡀  ╎  ⢀███        ⠹⡀"
@@ -178,7 +178,7 @@ class TestNarrowTerminal:
                 terminal.press(DOWN)
                 terminal.screen.wait_until(lambda label=label: label in terminal.screen.cursor, label)  # type: ignore[misc]
             terminal.press(UP, UP, UP, UP, UP, UP, UP)
-            terminal.see_cursor_at("    [ ] I'm not sure")
+            terminal.see_cursor_at("  [ ] I'm not sure")
 
     def test_at_50_columns_the_picture_goes_above(self) -> None:
         with at_terminal(WHERE, columns=50, rows=48) as terminal:
@@ -194,6 +194,8 @@ class TestNarrowTerminal:
             terminal.see("Lit: Dimple")
             assert terminal.screen.lines[3].endswith("Left          Right")
             assert terminal.screen.lines[11].endswith(" ⣸⠁   ██⡄╎⢠██   ⠈⣇")
+            terminal.press("6")
+            terminal.see("Lit: Side of waist", "Ticked ▒: 1 place\n")
 
     def test_resized_terminal_finds_a_new_spot(self) -> None:
         with at_terminal(WHERE) as terminal:
@@ -211,7 +213,7 @@ class TestSizes:
             assert LIT not in terminal.screen.text
             terminal.press("2")
             terminal.see("Roughly to scale: 1 to 2.4 cm")
-            assert [line[39:] for line in terminal.screen.lines[13:21]] == [
+            assert [line[39:] for line in terminal.screen.lines[14:22]] == [
                 "   ▄▄████▄▄",
                 "  ██████████",
                 " ████████████",

@@ -34,7 +34,7 @@ def questions(tmp_path: Path) -> Path:
 
 
 def test_light_follows_the_cursor_and_stays_in_the_result(questions: Path) -> None:
-    with on_pty(*BACKMICE, "triage", "--questions", str(questions), rows=40) as program:
+    with on_pty(*BACKMICE, "triage", "--questions", str(questions), rows=31) as program:
         program.see("Where is it?", "Lit: Dimple", " ⢠⠃     ██⢲⡀╎⢀⡖██     ⠘⡄")
         program.press(SPACE, DOWN)
         program.see("Lit: Buttock", " ⢠⠃     ▒▒⢲⡀╎⢀⡖▒▒     ⠘⡄", "⢸⠁  ███████ ⣿ ███████  ⠈⡇")
@@ -48,7 +48,7 @@ def test_light_follows_the_cursor_and_stays_in_the_result(questions: Path) -> No
 
 def test_terminal_with_ascii_only_gets_ascii(questions: Path) -> None:
     ascii_only = {"LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    with on_pty(*BACKMICE, "triage", "--questions", str(questions), rows=40, **ascii_only) as program:
+    with on_pty(*BACKMICE, "triage", "--questions", str(questions), rows=31, **ascii_only) as program:
         program.see("Where is it?", "Lit: Dimple", "/      ##. : .##      \\")
         assert program.screen.text.isascii()
         program.press(CTRL_C)
@@ -56,9 +56,9 @@ def test_terminal_with_ascii_only_gets_ascii(questions: Path) -> None:
 
 
 def test_resized_terminal_finds_a_new_spot(questions: Path) -> None:
-    with on_pty(*BACKMICE, "triage", "--questions", str(questions), rows=40) as program:
-        program.see("Where is it?", "» 1 [ ] By a dimple        Left")
-        program.resize(50, 40)
+    with on_pty(*BACKMICE, "triage", "--questions", str(questions), rows=31) as program:
+        program.see("Where is it?", "» 1 [ ] By a dimple   Left  from behind   Right")
+        program.resize(50, 31)
         program.see("» 1 [ ] By a dimple\n")
         program.press(DOWN)
         program.see("Lit: Buttock")
