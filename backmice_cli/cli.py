@@ -84,6 +84,14 @@ def triage_command(
         bool | None,
         typer.Option("--details/--no-details", help="Ask the optional part for the doctor, or leave it out."),
     ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help="Lines only, for screen readers and simple terminals: numbered answers, nothing redrawn."
+            " Also ACCESSIBLE=1. With --rest ask, replies may come from a pipe.",
+        ),
+    ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit status tell the level.")] = False,
 ) -> None:
     """Ask about a sore lump or pain on the lower back or hip, and say how soon to see a doctor."""
@@ -96,6 +104,7 @@ def triage_command(
         output=output,
         force=force,
         details=details,
+        plain=plain,
         exit_code=exit_code,
     )
     raise typer.Exit(triage(options))
@@ -134,6 +143,7 @@ def _say_goodbye(stopped: InterviewStopped) -> None:
     try:
         sys.stderr.write(f"{stopped.message}\n")
         sys.stderr.flush()
+        sys.stdout.flush()
     except OSError:  # the terminal is gone, and with it the one who could read this
         _let_go(sys.stdout)
         _let_go(sys.stderr)

@@ -40,6 +40,8 @@ class Program:
         )
         self._child.delaybeforesend = None
         self._ended = False
+        self.written = ""
+        """All that reached the terminal, as it was."""
 
     @property
     def pid(self) -> int:
@@ -102,7 +104,9 @@ class Program:
 
     def _draw(self) -> None:
         try:
-            self.screen.draw(self._child.read_nonblocking(size=65_536, timeout=0.1))
+            text = self._child.read_nonblocking(size=65_536, timeout=0.1)
+            self.written += text
+            self.screen.draw(text)
         except pexpect.TIMEOUT:
             pass
         except pexpect.EOF:

@@ -25,7 +25,8 @@ GUIDE = (TOP / "docs" / "authoring.md").read_text(encoding="utf-8")
 
 
 def block(page: str, language: str, start: str = "") -> str:
-    return next(found for found in re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL) if start in found)
+    found: list[str] = re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
+    return next(text for text in found if start in text)
 
 
 def shown_result() -> str:

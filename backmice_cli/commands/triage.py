@@ -6,9 +6,10 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,12 @@ from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.renderers.result import Result, build_result
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from backmice_cli.frontends.plain import PlainFrontend
     from backmice_cli.frontends.terminal import TerminalFrontend
+
+    Person = PlainFrontend | TerminalFrontend
 
 
 class Rest(str, Enum):
@@ -55,6 +61,7 @@ class TriageOptions:
     output: Path | None = None
     force: bool = False
     details: bool | None = None
+    plain: bool = False
     exit_code: bool = False
 
 
@@ -74,7 +81,7 @@ def triage(options: TriageOptions) -> int:
     result = build_result(interview, loaded.sha256)
     give_result(result, options)
     if person is not None and result.complete and _is_on_screen(options) and person.wants_background(interview):
-        show_background(result)
+        show_background(result, plain=is_plain(options, os.environ))
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
 
 
@@ -112,19 +119,26 @@ def _is_reply(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
-def _person(options: TriageOptions) -> TerminalFrontend | None:
+def _person(options: TriageOptions) -> Person | None:
     """The front end for a person at this terminal, when there is one to be asked."""
-    if options.rest not in (None, Rest.ASK) or not has_terminal(options):
+    if options.rest not in (None, Rest.ASK) or not (has_terminal(options) or has_piped_replies(options)):
         return None
+    to_stdout = sys.stdout.isatty()
+    if is_plain(options, os.environ):
+        from backmice_cli.frontends.plain import PlainFrontend
+
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
+        return PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
     from rich.console import Console
 
     from backmice_cli.frontends.terminal import TerminalFrontend
 
-    return TerminalFrontend(Console(stderr=not sys.stdout.isatty()))
+    return TerminalFrontend(Console(stderr=not to_stdout))
 
 
 def _interviewed(
-    questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions, person: TerminalFrontend | None
+    questionnaire: Questionnaire, scripted: dict[str, Reply], options: TriageOptions, person: Person | None
 ) -> Interview:
     interview = begin(questionnaire)
     if person is not None:
@@ -146,6 +160,20 @@ def _command(options: TriageOptions) -> str:
 def has_terminal(options: TriageOptions) -> bool:
     """Tell whether a person can be asked: somewhere to type, and somewhere to show."""
     return sys.stdin.isatty() and options.answers_file != "-" and (sys.stdout.isatty() or sys.stderr.isatty())
+
+
+def has_piped_replies(options: TriageOptions) -> bool:
+    """Tell whether replies are to be read from standard input, whatever it is; only when both options say so.
+
+    The environment alone never does this: a script in a dumb terminal still learns which answers are missing.
+    """
+    return options.plain and options.rest is Rest.ASK and options.answers_file != "-"
+
+
+def is_plain(options: TriageOptions, environ: Mapping[str, str]) -> bool:
+    """Tell whether lines only are wanted: by option, by `ACCESSIBLE`, or because the terminal can do no more."""
+    accessible = environ.get("ACCESSIBLE", "").strip().casefold() not in ("", "0", "false")
+    return options.plain or accessible or environ.get("TERM") == "dumb"
 
 
 def refuse_overwriting(options: TriageOptions) -> None:
@@ -180,22 +208,35 @@ def give_result(result: Result, options: TriageOptions) -> None:
         write_privately(options.output, rendered(result, format_of(options)))
         sys.stderr.write(f"The result is in {options.output}\n")
     elif _is_on_screen(options):
-        from rich.console import Console
-
-        from backmice_cli.renderers.text import print_result
-
-        print_result(result, Console())
+        show_result(result, plain=is_plain(options, os.environ))
     else:
         sys.stdout.write(rendered(result, format_of(options)))
 
 
-def show_background(result: Result) -> None:
-    """Show on the terminal what only some want to read."""
-    from rich.console import Console
+def show_result(result: Result, *, plain: bool) -> None:
+    """Show the result on the terminal; plain lines are wrapped by the terminal alone, as the questions were."""
+    from backmice_cli.renderers.text import print_result
 
+    if plain:
+        sys.stdout.write("\n")  # the questions stay above it
+    print_result(result, _screen(plain), plain=plain, wrap=not plain)
+
+
+def show_background(result: Result, *, plain: bool) -> None:
+    """Show on the terminal what only some want to read."""
     from backmice_cli.renderers.text import print_background
 
-    print_background(result, Console())
+    print_background(result, _screen(plain), plain=plain, wrap=not plain)
+
+
+def _screen(plain: bool) -> Console:
+    from rich.console import Console
+
+    from backmice_cli.renderers.text import UNBROKEN
+
+    if not plain:
+        return Console()
+    return Console(force_terminal=False, color_system=None, legacy_windows=False, width=UNBROKEN)
 
 
 def _is_on_screen(options: TriageOptions) -> bool:

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.hinges import emergency_hinges
 from backmice_cli.interview.interview import Alert, Interview, Offer
@@ -144,12 +145,18 @@ def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
 
 def welcome(questionnaire: Questionnaire, console: Console) -> int:
     """Show what this is before the first question; tells how many lines that took."""
+    page = welcome_page(questionnaire)
+    show(page, console)
+    return len(laid_out(page, console.width))
+
+
+def welcome_page(questionnaire: Questionnaire) -> list[Paragraph]:
+    """What this is, and what a person must know first."""
     page = [Paragraph(questionnaire.title, "strong")]
     for text in (questionnaire.about or "").splitlines():  # a folded YAML text has one line for each paragraph
         page += [BLANK, Paragraph(text)] if text.strip() else []
     page += [BLANK, *(Paragraph(text, lead="- ") for text in _told_first(questionnaire))]
-    show(page, console)
-    return len(laid_out(page, console.width))
+    return page
 
 
 def _told_first(questionnaire: Questionnaire) -> list[str]:
@@ -305,3 +312,9 @@ def dropped_head(interview: Interview, ids: Sequence[str]) -> list[Paragraph]:
         *listed,
         *([Paragraph(f"and {more} more")] if more else []),
     ]
+
+
+def refusal(error: AnswerError) -> str:
+    """Say why something was not possible, and what to do instead."""
+    said = f"{error.message[:1].upper()}{error.message[1:]}."
+    return f"{said} {error.hint}" if error.hint else said

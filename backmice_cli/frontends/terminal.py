@@ -5,15 +5,15 @@ Decides nothing about the interview. The prompt library is loaded with the first
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.conduct import Move
+from backmice_cli.frontends.leaving import leaving
 from backmice_cli.frontends.pictures import drawing_of
 from backmice_cli.frontends.screens import (
     BLANK,
@@ -29,6 +29,7 @@ from backmice_cli.frontends.screens import (
     emergency,
     offer_head,
     question_head,
+    refusal,
     review_head,
     section_heading,
     show,
@@ -99,14 +100,14 @@ class TerminalFrontend:
 
     def _wait_to_begin(self, interview: Interview) -> None:
         page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-        with _leaving(interview):
+        with leaving(interview):
             self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
 
     def wants_background(self, interview: Interview) -> bool:
         """Ask, below the result, whether to show the long texts and the sources too."""
         rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
         page = Page([BLANK], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-        with _leaving(interview):
+        with leaving(interview):
             return self._prompts.choose(page, rows, "no") == "yes"
 
     def ask(self, interview: Interview, step: Ask) -> Move:
@@ -126,7 +127,7 @@ class TerminalFrontend:
     def alert(self, interview: Interview, step: Alert) -> Move:
         rows = [Row("stop", "Stop here (recommended)"), Row("go_on", "Go on for a summary")]
         page = alert_page(interview.questionnaire, step, self._said())
-        with _leaving(interview):
+        with leaving(interview):
             chosen = self._prompts.choose(page, rows, "stop")
         match chosen:
             case Leave():
@@ -140,7 +141,7 @@ class TerminalFrontend:
     def offer(self, interview: Interview, step: Offer) -> Move:
         rows = [Row("no", "No, go on without"), Row("yes", "Yes, answer now")]
         page = self._page(interview, offer_head(interview, step))
-        with _leaving(interview):
+        with leaving(interview):
             chosen = self._prompts.choose(page, rows, "no")
         match chosen:
             case Leave():
@@ -161,14 +162,14 @@ class TerminalFrontend:
                 rows.append(Row(None, sections[section].title))
             rows.append(Row(id, f"{entry.question.ask} -> {answer_words(entry.question, reply)}"))
         page = self._page(interview, review_head(interview))
-        with _leaving(interview):
+        with leaving(interview):
             chosen = self._prompts.choose(page, rows, _RIGHT, numbered=False)
         if isinstance(chosen, Leave):
             return back
         return finish if chosen == _RIGHT else partial(change, question=chosen)
 
     def refuse(self, error: AnswerError) -> None:
-        self._refused = _refusal(error)
+        self._refused = refusal(error)
 
     @cached_property
     def _prompts(self) -> Prompts:
@@ -203,7 +204,7 @@ class TerminalFrontend:
         page = self._page(
             interview, question_head(interview, step.entry, new_section=step.entry.section != self._section), question
         )
-        with _leaving(interview):
+        with leaving(interview):
             match question.kind:
                 case "one":
                     return self._chosen(page, question, step.standing)
@@ -237,18 +238,9 @@ class TerminalFrontend:
     def _confirmed(self, interview: Interview, lost: Sequence[str]) -> bool | None:
         """Ask whether these answers may be dropped; None is the way back to the question."""
         rows = [Row("keep", "Keep my earlier answer"), Row("change", "Change it, and drop what no longer fits")]
-        with _leaving(interview):
+        with leaving(interview):
             chosen = self._prompts.choose(Page(dropped_head(interview, lost)), rows)
         return None if isinstance(chosen, Leave) else chosen == "change"
-
-
-@contextmanager
-def _leaving(interview: Interview) -> Iterator[None]:
-    """Turn every way of leaving into InterviewStopped, with the answers so far."""
-    try:
-        yield
-    except (KeyboardInterrupt, EOFError, OSError) as left:  # OSError: the terminal is gone
-        raise InterviewStopped(interview.answers) from left
 
 
 def _rows(question: Question) -> list[Row]:
@@ -263,7 +255,7 @@ def _refused_ticks(question: Question, ticked: Sequence[str]) -> str | None:
         read_reply(question, ticked)
     except AnswerError as error:
         if ticked:
-            return _refusal(error)
+            return refusal(error)
         return " ".join(filter(None, ["Nothing is ticked yet. Tick with Space, then press Enter.", error.hint]))
     return None
 
@@ -272,10 +264,5 @@ def _refused_reply(question: Question, reply: str) -> str | None:
     try:
         read_reply(question, reply)
     except AnswerError as error:
-        return _refusal(error)
+        return refusal(error)
     return None
-
-
-def _refusal(error: AnswerError) -> str:
-    said = f"{error.message[:1].upper()}{error.message[1:]}."
-    return f"{said} {error.hint}" if error.hint else said

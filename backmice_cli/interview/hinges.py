@@ -40,8 +40,9 @@ def hinges(interview: Interview) -> tuple[Hinge, ...]:
     now = level_of(questionnaire, interview.answers)
     if questionnaire.levels[now].interrupt:
         return ()
-    found = list(_carrying(interview, now))[: MOST_HINGES - 1]
-    raising = [hinge for hinge in _changes(interview) if urgency[hinge.level] < urgency[now]]
+    assessor = _Assessor(interview)
+    found = list(_carrying(interview, assessor, now))[: MOST_HINGES - 1]
+    raising = [hinge for hinge in _changes(interview, assessor) if urgency[hinge.level] < urgency[now]]
     most_urgent: dict[str, int] = {}
     for hinge in raising:
         rank = urgency[hinge.level]
@@ -63,16 +64,15 @@ def emergency_hinges(interview: Interview) -> tuple[Hinge, ...]:
     if levels[level_of(interview.questionnaire, interview.answers)].interrupt:
         return ()
     found: dict[str, Hinge] = {}
-    for hinge in _changes(interview):
+    for hinge in _changes(interview, _Assessor(interview)):
         if levels[hinge.level].interrupt:
             found.setdefault(hinge.question, hinge)
     return tuple(found.values())[:MOST_READ_BACK]
 
 
-def _carrying(interview: Interview, now: str) -> Iterator[Hinge]:
+def _carrying(interview: Interview, assessor: _Assessor, now: str) -> Iterator[Hinge]:
     """For each answer without which the level would be milder, all others standing, one such change."""
     questionnaire = interview.questionnaire
-    assessor = _Assessor(interview)
     for id, given in interview.answers.items():
         for other in _other_answers(questionnaire.outline[id].question, given, assessor.bounds.get(id, ())):
             level = assessor.level({**interview.answers, id: other}, {id})
@@ -89,9 +89,8 @@ def _most_frequent(candidates: list[Hinge]) -> Hinge:
     return next(hinge for hinge in candidates if counts[hinge.question] == max(counts.values()))
 
 
-def _changes(interview: Interview) -> Iterator[Hinge]:
+def _changes(interview: Interview, assessor: _Assessor) -> Iterator[Hinge]:
     """Every other answer to every answered question, with the level that it would lead to."""
-    assessor = _Assessor(interview)
     outline = interview.questionnaire.outline
     for id, given in interview.answers.items():
         for other in _other_answers(outline[id].question, given, assessor.bounds.get(id, ())):

@@ -24,6 +24,8 @@ from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
 LONGEST_LINE = 80
 """Wider terminals get no wider text: long lines are hard to read."""
 PASTED_LINE = 72
+UNBROKEN = 20_000
+"""Width of a console for lines that only the terminal wraps."""
 MANY_FLAGS = 6
 """From one more on, the milder red flags stand close together."""
 MOST_REASONS = 5
@@ -40,23 +42,25 @@ class TextRenderer:
         return text.getvalue()
 
 
-def print_result(result: Result, console: Console, *, plain: bool = False) -> None:
+def print_result(result: Result, console: Console, *, plain: bool = False, wrap: bool = True) -> None:
     """Print the result, as wide as the console but never wider than a comfortable line.
 
     Args:
         plain: no boxes and no rules, for screen readers and pipes.
+        wrap: break lines. If not, they are as long as the console is wide, and it should be very wide.
     """
-    _print(_blocks(result), console, plain)
+    _print(_blocks(result), console, plain, wrap)
 
 
-def print_background(result: Result, console: Console, *, plain: bool = False) -> None:
+def print_background(result: Result, console: Console, *, plain: bool = False, wrap: bool = True) -> None:
     """Print what only some want: the rest of the possibilities' texts, and where everything comes from."""
-    _print(_told(("More to read", _more(result)), ("Sources", _sources(result))), console, plain)
+    _print(_told(("More to read", _more(result)), ("Sources", _sources(result))), console, plain, wrap)
 
 
-def _print(blocks: Iterable[_Block], console: Console, plain: bool) -> None:
+def _print(blocks: Iterable[_Block], console: Console, plain: bool, wrap: bool) -> None:
     draw = _plain if plain else _drawn
-    page = _Page(console.encoding, min(console.width, LONGEST_LINE))
+    width = min(console.width, LONGEST_LINE) if wrap else console.width
+    page = _Page(console.encoding, width)
     parts: list[RenderableType] = []
     for block in blocks:
         if plain and block.picture is not None:
@@ -64,7 +68,7 @@ def _print(blocks: Iterable[_Block], console: Console, plain: bool) -> None:
         if parts:
             parts.append(Text())
         parts += draw(page, block)
-    console.print(Group(*parts), width=LONGEST_LINE, highlight=False)
+    console.print(Group(*parts), width=width, highlight=False)
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,8 @@ def test_light_follows_the_cursor_and_stays_in_the_result(questions: Path) -> No
 
 
 def test_terminal_with_ascii_only_gets_ascii(questions: Path) -> None:
-    ascii_only = {"LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    with on_pty(*BACKMICE, "triage", "--questions", str(questions), rows=31, **ascii_only) as program:
+    command = (*BACKMICE, "triage", "--questions", str(questions))
+    with on_pty(*command, rows=31, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0") as program:
         program.see("Where is it?", "Lit: Dimple", "/      ##. : .##      \\")
         assert program.screen.text.isascii()
         program.press(CTRL_C)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.errors import FileError, QuestionnaireError
-from backmice_cli.questionnaire.checks import CHECKS, run_checks, too_many_questions
+from backmice_cli.questionnaire.checks import CHECKS, run_checks, scope, too_many_questions
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.load import (
     load_questionnaire,
@@ -162,6 +162,12 @@ def test_too_many_questions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_thousand_problems_are_enough() -> None:
     flags = "".join(f"  f{number}: {{}}\n" for number in range(2000))
     assert len(load_questionnaire(SMALL + flags, "q.yaml").problems) == 1000
+
+
+def test_names_are_compared_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scope, "MAX_COMPARED", 0)
+    (problem,) = load_questionnaire(SMALL.replace("lump: yes", "lmup: yes"), "q.yaml").problems
+    assert problem.hint is None
 
 
 def test_other_packages_can_run_checks_of_their_own() -> None:

@@ -16,7 +16,7 @@ from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.questionnaire.shape import Shaped
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 
-_MAX_COMPARED = 1_000_000
+MAX_COMPARED = 1_000_000
 """Names compared for 'did you mean', in all: a hundred hints in a file with 10,000 questions."""
 
 
@@ -115,7 +115,7 @@ class Scope:
     def hint(self, name: str, known: Sequence[str], otherwise: str | None = None) -> str | None:
         """Say what was probably meant, or list the known names after `otherwise`; nothing once that took too long."""
         self._compared += len(known)
-        if self._compared > _MAX_COMPARED:
+        if self._compared > MAX_COMPARED:
             return None
         return did_you_mean(name, known) if otherwise is None else hint_for(name, known, otherwise)
 

@@ -25,42 +25,40 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.model import Entry
 
-_KINDS = {
-    "choices": ("one", "many"),
-    "worse": ("one", "many"),
-    "picture": ("one", "many"),
-    "unit": ("number",),
-    "min": ("number",),
-    "max": ("number",),
+_NUMBER_ONLY = ("unit", "min", "max")
+_CHOICES_ONLY = ("choices", "worse", "picture")
+_UNFIT = {
+    "one": _NUMBER_ONLY,
+    "many": _NUMBER_ONLY,
+    "number": _CHOICES_ONLY,
+    "text": (*_CHOICES_ONLY, *_NUMBER_ONLY),
 }
 
 
 def check(scope: Scope) -> Iterator[Found]:
     for entry in scope.questionnaire.outline:
-        yield from _unfit_fields(entry)
-        if entry.question.kind != "many":
-            yield from _unfit_exclusive(entry)
-        lowest, highest = entry.question.min, entry.question.max
-        if lowest is not None and highest is not None and lowest > highest:
+        question = entry.question
+        for key in _UNFIT[question.kind]:
+            if key in question.model_fields_set:
+                yield _unfit_field(entry, key)
+        if question.kind == "one":
+            for id, choice in question.choices.items():
+                if choice.exclusive:
+                    yield _unfit_exclusive(entry, id)
+        if question.min is not None and question.max is not None and question.min > question.max:
             message = f"question '{entry.id}' has a 'min' above its 'max'"
             yield Found((*entry.path, "min"), "min-above-max", message, "Exchange the two.")
 
 
-def _unfit_fields(entry: Entry) -> Iterator[Found]:
-    kind = entry.question.kind
-    for key in entry.question.model_fields_set:
-        kinds = _KINDS.get(key)
-        if kinds is not None and kind not in kinds:
-            message = f"question '{entry.id}' is of kind '{kind}' and cannot have '{key}'"
-            hint = f"Remove it, or write 'kind: {kinds[0]}'."
-            rests_on = ((*entry.path, "kind"),)
-            yield Found((*entry.path, key), "unfit-field", message, hint, at_key=True, rests_on=rests_on)
+def _unfit_field(entry: Entry, key: str) -> Found:
+    message = f"question '{entry.id}' is of kind '{entry.question.kind}' and cannot have '{key}'"
+    hint = f"Remove it, or write 'kind: {'number' if key in _NUMBER_ONLY else 'one'}'."
+    rests_on = ((*entry.path, "kind"),)
+    return Found((*entry.path, key), "unfit-field", message, hint, at_key=True, rests_on=rests_on)
 
 
-def _unfit_exclusive(entry: Entry) -> Iterator[Found]:
-    for id, choice in entry.question.choices.items():
-        if choice.exclusive and entry.question.kind == "one":
-            path = (*entry.path, "choices", id, "exclusive")
-            message = f"choice '{id}' of question '{entry.id}' is always the only one, for its kind is 'one'"
-            hint = "Remove 'exclusive', or write 'kind: many'."
-            yield Found(path, "unfit-field", message, hint, at_key=True, rests_on=((*entry.path, "kind"),))
+def _unfit_exclusive(entry: Entry, choice: str) -> Found:
+    path = (*entry.path, "choices", choice, "exclusive")
+    message = f"choice '{choice}' of question '{entry.id}' is always the only one, for its kind is 'one'"
+    hint = "Remove 'exclusive', or write 'kind: many'."
+    return Found(path, "unfit-field", message, hint, at_key=True, rests_on=((*entry.path, "kind"),))

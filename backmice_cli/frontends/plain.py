@@ -1,0 +1,191 @@
+"""The front end for screen readers, dumb terminals and pipes: one line out, one line in; implements `Frontend`.
+
+Says a step, reads a line, says what was wrong with it or returns the move. Nothing is redrawn or hidden, so whatever
+was said can be read again. Decides nothing about the interview, and loads no prompt library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TextIO
+
+from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.frontends.conduct import Move
+from backmice_cli.frontends.leaving import leaving
+from backmice_cli.frontends.lines import Lines, ended_by_signals
+from backmice_cli.frontends.scenes import (
+    ANYWHERE,
+    ENTER_GOES_ON,
+    Scene,
+    again,
+    answers_scene,
+    menu_scene,
+    question_scene,
+    review_scene,
+    way_back,
+)
+from backmice_cli.frontends.screens import refusal
+from backmice_cli.frontends.spoken import (
+    QUOTES,
+    alert_lines,
+    dropped_lines,
+    emergency_lines,
+    help_lines,
+    noted,
+    offer_lines,
+    welcome_lines,
+    why_lines,
+)
+from backmice_cli.frontends.typed import Word, clashes, word_typed
+from backmice_cli.interview.interview import (
+    Alert,
+    Ask,
+    Interview,
+    Offer,
+    Review,
+    accept,
+    answer,
+    decline,
+    finish,
+    go_on,
+    keep,
+    skip,
+    stop,
+)
+from backmice_cli.questionnaire.model import Entry
+
+NOTHING_BEFORE = "There is no question before this one."
+
+
+class PlainFrontend:
+    """Asks with lines of text; `source` and `target` may be terminals, pipes or files."""
+
+    def __init__(self, source: TextIO, target: TextIO) -> None:
+        self._lines = Lines(source, target)
+        self._section: str | None = None
+        """Whose title was said last."""
+        self._explained: set[str] = set()
+        """Kinds of question of which it was said how to answer."""
+        self._reviewed: tuple[str, ...] = ()
+        """Whose answers were said at the review before."""
+        self._refused: list[str] = []
+        """Why the last move was not possible, until it has been said."""
+
+    def welcome(self, interview: Interview) -> None:
+        """Say what this is. Raises InterviewStopped when nobody is there."""
+        with leaving(interview), ended_by_signals():
+            self._lines.say(welcome_lines(interview.questionnaire))
+
+    def wants_background(self, interview: Interview) -> bool:
+        """Ask, below the result, whether to show the long texts and the sources too; leaving means no."""
+        rows = [("no", "Finish", finish), ("yes", "Show more: longer explanations and the sources", again)]
+        try:
+            return self._heard(interview, menu_scene([""], rows, None, alone=finish, words=ANYWHERE)) is again
+        except InterviewStopped:
+            return False
+
+    def ask(self, interview: Interview, step: Ask) -> Move:
+        entry = step.entry
+        scene = question_scene(
+            interview,
+            step,
+            lambda reply: self._settled(interview, entry, partial(answer, reply=reply)),
+            new_section=entry.section != self._section,
+            explained=entry.question.kind in self._explained,
+        )
+        self._section = entry.section
+        self._explained.add(entry.question.kind)
+        return self._heard(interview, scene)
+
+    def alert(self, interview: Interview, step: Alert) -> Move:
+        rows = [("stop", "Stop here (recommended)", stop), ("go_on", "Go on for a summary", go_on)]
+        head = alert_lines(interview.questionnaire, step)
+        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=stop))
+
+    def offer(self, interview: Interview, step: Offer) -> Move:
+        rows = [("no", "No, go on without", decline), ("yes", "Yes, answer now", accept)]
+        head = offer_lines(interview, step)
+        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=decline))
+
+    def review(self, interview: Interview, step: Review) -> Move:
+        """Say every answer, but after a change that left the others as they were only that they stand."""
+        scene = review_scene(interview)
+        ids = tuple(step.replies)
+        if ids == self._reviewed:
+            stand = "Your other answers stand. To hear all of them, type repeat. To change another, type its number."
+            scene = replace(scene, lines=["", stand, ENTER_GOES_ON])
+        self._reviewed = ids
+        return self._heard(interview, scene)
+
+    def refuse(self, error: AnswerError) -> None:
+        self._refused = [refusal(error)]
+
+    def _heard(self, interview: Interview, scene: Scene) -> Move:
+        """Say a scene and read lines until one is a move."""
+        with leaving(interview), ended_by_signals():
+            said, self._refused = self._refused, []
+            self._lines.say([*said, *scene.lines])
+            while True:
+                typed = self._lines.read(scene.prompt)
+                word = word_typed(typed, scene.ids)
+                try:
+                    move = scene.read(typed) if word is None else self._obeyed(word, interview, scene)
+                except AnswerError as error:
+                    self._lines.say([refusal(error)])
+                else:
+                    if move is not None:
+                        return move
+
+    def _obeyed(self, word: Word, interview: Interview, scene: Scene) -> Move | None:
+        """Do what a word says; None when the same is asked on. Raises AnswerError when it does nothing here."""
+        if word is Word.SKIP and scene.entry is not None:
+            return self._settled(interview, scene.entry, skip)
+        if word not in scene.words:
+            raise AnswerError(f"{word.value} does nothing here", "To hear which words do, type help.")
+        match word:
+            case Word.STOP:
+                raise InterviewStopped(interview.answers)
+            case Word.BACK if scene.back is not None:
+                return scene.back
+            case Word.REVIEW if interview.replies:
+                return self._heard(interview, answers_scene(interview))
+            case _:
+                self._lines.say(_told(word, interview, scene))
+                return None
+
+    def _settled(self, interview: Interview, entry: Entry, move: Move) -> Move:
+        """Take an answer, but first ask when it would drop others.
+
+        Raises AnswerError when it does not fit.
+        """
+        after = move(interview)
+        lost = [id for id in interview.answers if id not in after.replies]
+        if not lost:
+            self._lines.say([noted(entry.question, after.replies[entry.id])])
+            return move
+        rows = [
+            ("keep", "Keep my earlier answer", keep),
+            ("change", "Change it, and drop what no longer fits", move),
+        ]
+        return self._heard(interview, menu_scene(dropped_lines(interview, lost), rows, again))
+
+
+def _told(word: Word, interview: Interview, scene: Scene) -> list[str]:
+    """What a word that only tells something tells."""
+    questionnaire = interview.questionnaire
+    question = scene.entry.question if scene.entry is not None else None
+    match word:
+        case Word.WHY if question is not None:
+            return why_lines(question, questionnaire.sources)
+        case Word.REPEAT:
+            return list(scene.whole)
+        case Word.EMERGENCY:
+            return emergency_lines(questionnaire)
+        case Word.BACK:
+            return [NOTHING_BEFORE]
+        case Word.REVIEW:
+            return ["You have not answered anything yet."]
+        case _:
+            quotes = [QUOTES] if question is not None and question.kind == "text" else []
+            return [*help_lines(questionnaire, scene.words), *clashes(scene.rows), *quotes]
