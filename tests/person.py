@@ -16,7 +16,7 @@ from typing import Literal, NoReturn
 import pytest
 
 from backmice_cli.questionnaire.model import Entry, Question
-from tests.pty import BACKMICE, Program, on_pty
+from tests.pty import BACKMICE, ROOT, Program, on_pty
 from tests.shipped import shipped
 from tests.terminal import DOWN, ENTER, SPACE
 
@@ -29,6 +29,8 @@ FINISH, MORE = "Finish", "Show more: longer explanations and the sources"
 
 Place = Literal["begin", "question", "alert", "offer", "review", "dropping", "finish"]
 
+_ONE_ROW = 40
+"""Letters of a typed text that are drawn without a break in any terminal used here."""
 _PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
 _KEYS = "Ctrl-C: stop"
 """The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
@@ -86,7 +88,7 @@ class Person:
         else:
             assert isinstance(reply, str)
             self.program.press(reply)
-            self.program.see(f"> {reply}")
+            self.program.see(f"> {reply[:_ONE_ROW]}".rstrip())
         self._enter()
 
     def answer_all(self, answers: Mapping[str, str | Sequence[str]], until: str | None = None) -> None:
@@ -210,7 +212,7 @@ def at_triage(*arguments: str, columns: int = 80, rows: int = 24, **env: str) ->
     with tempfile.TemporaryDirectory() as home:
         state = str(Path(home) / "state")
         new = {"HOME": home, "XDG_STATE_HOME": state, "XDG_DATA_HOME": state, **env}
-        with on_pty(*BACKMICE, "triage", *arguments, columns=columns, rows=rows, **new) as program:
+        with on_pty(*BACKMICE, "triage", *arguments, columns=columns, rows=rows, cwd=ROOT, **new) as program:
             yield Person(program)
 
 
