@@ -39,6 +39,8 @@ _BOX_TOP = re.compile(r"[┏╭+][━─-]+[┓╮+]$")
 _BOX_END = re.compile(r"[┗╰+][━─-]+[┛╯+]$")
 _BOX = re.compile(r"^[┏┗┃╭╰│|+] ?|[┓┛┃╮╯│|+]$|[━─]|-{5,}")
 _HIDDEN_ROWS = re.compile(r"\s+[v^]$")
+_PICTURE = re.compile(r"\s{3,}\S.*$")
+"""Beside a row, after a gap that no label has."""
 
 
 class Person:
@@ -172,7 +174,7 @@ class Person:
         return found[-1]
 
     def _points_at(self, row: str) -> bool:
-        drawn = _HIDDEN_ROWS.sub("", _LEAD.sub("", self.pointed)).strip()
+        drawn = _HIDDEN_ROWS.sub("", _PICTURE.sub("", _LEAD.sub("", self.pointed))).strip()
         whole = _words(row)
         return drawn != "" and (drawn == whole or whole.startswith(f"{drawn} ") or drawn.startswith(f"{whole} ->"))
 

@@ -5,7 +5,7 @@ Words and line breaks only, as data. Imports no prompt library, so that the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
@@ -52,6 +52,12 @@ class Line:
     tone: Tone = ""
 
 
+Drawing = Callable[[str | None, Sequence[str], int, int], list[Line]]
+"""Draws for the row pointed at and the rows ticked, into so many columns and rows; nothing when that is too little.
+
+All lines are equally long, and their number and length depend on the room alone, so that nothing jumps.
+"""
+
 BLANK = Paragraph()
 
 
@@ -78,6 +84,8 @@ class Page:
     back: bool = True
     """Whether there is something to go back to."""
     message: str | None = None
+    picture: Drawing | None = None
+    """Stands beside the rows, or above them, where there is room for it."""
 
 
 class Leave(Enum):

@@ -14,6 +14,7 @@ from rich.console import Console
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.leaving import leaving
+from backmice_cli.frontends.pictures import drawing_of
 from backmice_cli.frontends.screens import (
     BLANK,
     EMERGENCY,
@@ -55,6 +56,7 @@ from backmice_cli.interview.interview import (
     skip,
     stop,
 )
+from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question
 
@@ -192,9 +194,12 @@ class TerminalFrontend:
     def _page(self, interview: Interview, head: Sequence[Paragraph], question: Question | None = None) -> Page:
         questionnaire = interview.questionnaire
         panels = {EMERGENCY: emergency(questionnaire)}
+        picture = None
         if question is not None:
             panels[WHY] = why(question, questionnaire.sources)
-        return Page(head, panels=panels, back=back(interview) is not interview, message=self._said())
+            picture = drawing_of(question, ascii_only=has_only_ascii(self._console))
+        back_to = back(interview) is not interview
+        return Page(head, panels=panels, back=back_to, message=self._said(), picture=picture)
 
     def _reply(self, interview: Interview, step: Ask) -> Reply | Skipped | None:
         """Ask the question; None is the way back."""

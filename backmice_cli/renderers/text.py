@@ -18,6 +18,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from backmice_cli.questionnaire.model import Review
+from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
 from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
 
 LONGEST_LINE = 80
@@ -62,6 +63,8 @@ def _print(blocks: Iterable[_Block], console: Console, plain: bool, wrap: bool) 
     page = _Page(console.encoding, width)
     parts: list[RenderableType] = []
     for block in blocks:
+        if plain and block.picture is not None:
+            continue  # the answers have said it in words
         if parts:
             parts.append(Text())
         parts += draw(page, block)
@@ -86,6 +89,8 @@ class _Block:
     lines: tuple[_Line, ...]
     frame: Literal["action", "card", "none"] = "none"
     urgent: bool = False
+    picture: MarkedPicture | None = None
+    """Stands before the lines; they say the same in words."""
 
 
 _GAP = _Line("")
@@ -112,6 +117,7 @@ def _blocks(result: Result) -> Iterator[_Block]:
             ("What to ask the doctor or nurse", _items(result.advice.ask)),
         )
     yield from _told(("Your answers", _answers(result)))
+    yield from _pictures(result)
     yield _sooner(result)
     yield from _told(("About this result", _about(result)))
     yield action if urgent else _Block(_reminder(result.level), (), "action", urgent)
@@ -258,6 +264,13 @@ def _answers(result: Result) -> Iterator[_Line]:
         yield from (_GAP, _Line(missing))
 
 
+def _pictures(result: Result) -> Iterator[_Block]:
+    for picture in map(marked_picture, result.pictures):
+        if picture is not None:
+            marked = f"{_stopped(picture.names)} {picture.note}"
+            yield _Block(picture.title, (_Line(marked, "Marked:"),), picture=picture)
+
+
 def _sooner(result: Result) -> _Block:
     lines: list[_Line] = []
     for sooner in result.come_back_sooner[:1] if result.level.interrupt else result.come_back_sooner:
@@ -345,7 +358,8 @@ def _drawn(page: _Page, block: _Block) -> Iterator[RenderableType]:
     heading = _paragraph(page, _Line("", block.heading))
     body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
     if block.frame == "none":
-        yield from (heading, _Rule(len(block.heading)), *body)
+        drawing = [block.picture] if block.picture is not None else []
+        yield from (heading, _Rule(len(block.heading)), *drawing, *body)
         return
     yield Panel(
         Group(heading, *body),

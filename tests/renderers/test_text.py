@@ -161,6 +161,21 @@ def test_result_looks_as_in_golden_text(name: str, view: str) -> None:
     assert shown(made(name), **VIEWS[view]) == (GOLDEN / f"{name}_{view}.txt").read_text(encoding="utf-8")
 
 
+def test_places_are_marked_in_ascii_where_nothing_else_shows() -> None:
+    text = shown(made("quiet"), 60, encoding="ascii")
+    assert "\n /      ##. : .##      \\\n" in text
+    assert "\nMarked: Dimple. Left and right are marked alike.\n" in text
+
+
+def test_too_narrow_console_names_the_places_only() -> None:
+    assert "behind\n──────────────────\nMarked: Dimple." in shown(made("quiet"), 18)
+
+
+@pytest.mark.parametrize(("places", "plain"), [("elsewhere", False), ("dimple", True)])
+def test_no_picture_without_a_place_or_where_it_is_read_aloud(places: str, plain: bool) -> None:
+    assert "seen from behind" not in shown(made("quiet", where=places), 60, plain=plain)
+
+
 @pytest.mark.parametrize("name", REPLIES)
 def test_rendered_text_is_plain_and_fits_a_message(name: str) -> None:
     text = TextRenderer().render(made(name))
