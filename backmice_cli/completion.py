@@ -1,46 +1,87 @@
-"""Shell completion of scripted answers: question ids first, then that question's values."""
+"""Shell completion of scripted answers: question ids first, then that question's values.
+
+Runs inside the shell's completion of a half-typed command: quick, and silent whatever is wrong.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path
+from backmice_cli.questionnaire.model import Question, Questionnaire
 
-_SPLIT = "_BACKMICE_SPLIT_AT_EQUALS"
+_ID = "_BACKMICE_ANSWER_ID"
+"""The question whose value is being completed, when bash has split `id=value`."""
 
 
 def join_split_words(environment: MutableMapping[str, str]) -> None:
-    """Undo what bash does to the word being completed: it splits `fever=me` at '=' into three."""
-    words = environment.get("COMP_WORDS", "")
+    """Undo what bash does to a command being completed: it splits `--answer=fever=me` at every '=' into words.
+
+    Bash replaces only what follows the last '=', and typer drops candidates that do not begin with the word being
+    completed: so the value stays a word, and the id is set aside for `complete_answer`.
+    """
+    words = environment.get("COMP_WORDS", "").split("\n")
     place = environment.get("COMP_CWORD", "")
-    found = re.search(r"(?<=\s)([a-z0-9_]+)\s=(?:\s(\S*))?$", words.rstrip("\n"))
-    if "_BACKMICE_COMPLETE" in environment and found and place.isdigit():
-        environment["COMP_WORDS"] = f"{words[: found.start()]}{found[1]}={found[2] or ''}"
-        environment["COMP_CWORD"] = str(int(place) - (1 if found[2] is None else 2))
-        environment[_SPLIT] = "1"
+    if "_BACKMICE_COMPLETE" not in environment or not place.isdigit() or not 0 < int(place) < len(words):
+        return
+    before, value = words[: int(place)], words[int(place)]
+    if value == "=":
+        before, value = [*before, "="], ""
+    elif not value:  # `fever= `: a word of its own has been begun
+        return
+    if len(before) > 2 and before[-1] == "=" and not before[-2].startswith("-"):
+        environment[_ID] = before[-2]
+        before = before[:-2]
+    if len(before) > 2 and before[-1] == "=" and before[-2].startswith("--"):
+        before = before[:-1]
+    environment["COMP_WORDS"] = "\n".join([*before, value])
+    environment["COMP_CWORD"] = str(len(before))
 
 
 def complete_answer(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield what may follow `--answer`, each with its words; nothing when the questionnaire is broken."""
-    path = ctx.params.get("questions") or shipped_questionnaire_path()
-    try:
-        questionnaire = read_questionnaire(Path(path)).questionnaire
-    except FileError:
-        return
+    questionnaire = _questionnaire(ctx.params.get("questions"))
     if questionnaire is None:
         return
+    outline = questionnaire.outline
     id, equals, value = incomplete.partition("=")
-    if not equals:
-        yield from ((f"{e.id}=", e.question.ask) for e in questionnaire.outline if e.id.startswith(id))
-    elif id in questionnaire.outline:
-        prefix = "" if _SPLIT in os.environ else f"{id}="
-        *chosen, last = value.split(",")
-        before = "".join(f"{choice}," for choice in chosen)
-        for choice_id, choice in questionnaire.outline[id].question.choices.items():
-            if choice_id.startswith(last) and choice_id not in chosen:
-                yield f"{prefix}{before}{choice_id}", choice.label
+    if _ID in os.environ:
+        if os.environ[_ID] in outline:
+            yield from _values(outline[os.environ[_ID]].question, incomplete)
+    elif equals:
+        if id in outline:
+            yield from _answers(id, outline[id].question, value)
+    else:
+        found = [entry for entry in outline if entry.id.startswith(id)]
+        yield from ((f"{entry.id}=", entry.question.ask) for entry in found if len(found) > 1)
+        if len(found) == 1:
+            yield from _answers(found[0].id, found[0].question, "")
+
+
+def _questionnaire(path: Any) -> Questionnaire | None:
+    try:
+        return read_questionnaire(Path(path).expanduser() if path else shipped_questionnaire_path()).questionnaire
+    except FileError:
+        return None
+
+
+def _answers(id: str, question: Question, value: str) -> Iterator[tuple[str, str]]:
+    """Yield whole answers. More than one makes bash stop at the '=', where a single `id=` would get a space."""
+    yield from ((f"{id}={choice}", label) for choice, label in _values(question, value))
+    if not question.choices:
+        yield f"{id}={value}", question.ask
+
+
+def _values(question: Question, value: str) -> Iterator[tuple[str, str]]:
+    """Yield the choices that go on from what was typed: behind a comma, those that may stand with the others."""
+    *chosen, last = value.split(",")
+    if chosen and question.kind != "many":
+        return
+    before = "".join(f"{choice}," for choice in chosen)
+    for id, choice in question.choices.items():
+        if id.startswith(last) and id not in chosen and not (chosen and choice.exclusive):
+            yield f"{before}{id}", choice.label

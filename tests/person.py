@@ -16,7 +16,7 @@ from typing import Literal, NoReturn
 import pytest
 
 from backmice_cli.questionnaire.model import Entry, Question
-from tests.pty import BACKMICE, Program, on_pty
+from tests.pty import BACKMICE, ROOT, Program, on_pty
 from tests.shipped import shipped
 from tests.terminal import DOWN, ENTER, SPACE
 
@@ -35,6 +35,8 @@ Place = Literal["begin", "question", "alert", "offer", "review", "dropping", "fi
 _OTHER_PLACES: dict[str, Place] = {MORE: "finish", KEEP_NOTHING: "keep", GO_ON_THERE: "resume", LOOK_AGAIN: "doubt"}
 """A row that only this prompt has."""
 
+_ONE_ROW = 40
+"""Letters of a typed text that are drawn without a break in any terminal used here."""
 _PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
 _KEYS = "Ctrl-C: stop"
 """The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
@@ -43,6 +45,8 @@ _BOX_TOP = re.compile(r"[┏╭+][━─-]+[┓╮+]$")
 _BOX_END = re.compile(r"[┗╰+][━─-]+[┛╯+]$")
 _BOX = re.compile(r"^[┏┗┃╭╰│|+] ?|[┓┛┃╮╯│|+]$|[━─]|-{5,}")
 _HIDDEN_ROWS = re.compile(r"\s+[v^]$")
+_PICTURE = re.compile(r"\s{3,}\S.*$")
+"""Beside a row, after a gap that no label has."""
 
 
 class Person:
@@ -90,7 +94,7 @@ class Person:
         else:
             assert isinstance(reply, str)
             self.program.press(reply)
-            self.program.see(f"> {reply}")
+            self.program.see(f"> {reply[:_ONE_ROW]}".rstrip())
         self._enter()
 
     def answer_all(self, answers: Mapping[str, str | Sequence[str]], until: str | None = None) -> None:
@@ -178,7 +182,7 @@ class Person:
         return found[-1]
 
     def _points_at(self, row: str) -> bool:
-        drawn = _HIDDEN_ROWS.sub("", _LEAD.sub("", self.pointed)).strip()
+        drawn = _HIDDEN_ROWS.sub("", _PICTURE.sub("", _LEAD.sub("", self.pointed))).strip()
         whole = _words(row)
         return drawn != "" and (drawn == whole or whole.startswith(f"{drawn} ") or drawn.startswith(f"{whole} ->"))
 
@@ -216,7 +220,7 @@ def at_triage(*arguments: str, columns: int = 80, rows: int = 24, **env: str) ->
     with tempfile.TemporaryDirectory() as home:
         state = str(Path(home) / "state")
         new = {"HOME": home, "BACKMICE_STATE_DIR": state, **env}
-        with on_pty(*BACKMICE, "triage", *arguments, columns=columns, rows=rows, **new) as program:
+        with on_pty(*BACKMICE, "triage", *arguments, columns=columns, rows=rows, cwd=ROOT, **new) as program:
             yield Person(program)
 
 

@@ -9,7 +9,11 @@ from pathlib import Path
 from rich.console import Console
 
 from backmice_cli.analysis.cases import play
+from backmice_cli.pictures.library import read_picture
+from backmice_cli.pictures.places import PlaceMap
+from backmice_cli.pictures.rounds import Rounds
 from backmice_cli.questionnaire.load import load_questionnaire
+from backmice_cli.questionnaire.pictures import PICTURES
 from backmice_cli.renderers.result import build_result
 from backmice_cli.renderers.text import print_result
 from tests.program import Program
@@ -49,6 +53,14 @@ def test_scripted_example_in_the_readme_works(backmice: Program) -> None:
 
 def test_questionnaire_in_the_guide_is_sound() -> None:
     assert load_questionnaire(block(GUIDE, "yaml"), "guide.yaml").problems == ()
+
+
+def test_every_place_of_a_picture_is_in_the_guide() -> None:
+    back, sizes = read_picture("lower_back"), read_picture("sizes")
+    assert isinstance(back, PlaceMap)
+    assert isinstance(sizes, Rounds)
+    choices = [*(place.choice for place in back.places.values()), *sizes.rounds]
+    assert [id for id in (*PICTURES, *choices) if f"`{id}`" not in GUIDE] == []
 
 
 def test_every_top_level_key_is_in_the_guide() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,26 @@ DETAILS: Replies = {
 }
 
 
+def scripted(answers: Replies, *, but: Collection[str] = ()) -> list[str]:
+    """These answers as options, so that only the others are typed."""
+    return [
+        f"--answer={id}={reply if isinstance(reply, str) else ','.join(reply)}"
+        for id, reply in answers.items()
+        if id not in but
+    ]
+
+
 def red_flag(id: str) -> RedFlag:
     return shipped().red_flags[id]
+
+
+def label(question: str, choice: str) -> str:
+    return shipped().outline[question].question.choices[choice].label
+
+
+def tell(question: str, choice: str) -> str:
+    """The sentence of the summary for an answer."""
+    return shipped().outline[question].question.choices[choice].tell or ""
 
 
 def to_the_review(person: Person, answers: Replies) -> None:
@@ -77,7 +96,7 @@ def assert_action_is_first_and_last(lines: list[str], level_id: str) -> None:
     level = shipped().levels[level_id]
     assert lines[0].endswith(level.headline)
     assert lines[1] == f"When to act: {level.when_to_act}"
-    assert level.headline in lines[-1]
+    assert level.headline in " ".join(lines[-2:])
 
 
 def assert_listed(lines: list[str], flag: str, *, listed: bool = True) -> None:
@@ -202,7 +221,19 @@ def test_numbness_between_the_legs_stops_the_interview_at_the_third_question() -
     assert_listed(lines, "rf_ces_saddle")
     assert f'"{red_flag("rf_ces_saddle").say}"' in text
     assert "What it may be" not in text
-    assert shipped().outline["lump_where"].question.choices["dimple"].tell not in text
+    assert tell("lump_where", "dimple") not in text
+
+
+def test_stopping_leaves_what_to_do_and_say_on_the_screen() -> None:
+    with at_triage() as person:
+        person.begin()
+        person.answer_all(NUMB)
+        person.wait_for("alert")
+        person.program.press(ENTER)
+        assert person.program.exit_code() == 0
+        seen = " ".join(re.sub(r"[┃│]", " ", person.text).split())
+    assert " ".join(shipped().levels["emergency"].steps[0].split()) in seen
+    assert str(red_flag("rf_ces_saddle").say) in seen
 
 
 def test_emergency_with_a_summary_is_alerted_once_and_is_complete() -> None:
@@ -222,7 +253,7 @@ def test_emergency_with_a_summary_is_alerted_once_and_is_complete() -> None:
     text = " ".join(lines)
     assert STOPPED_EARLY not in text
     assert_listed(lines, "rf_ces_saddle")
-    assert shipped().outline["lump_where"].question.choices["dimple"].tell in text
+    assert tell("lump_where", "dimple") in text
     assert "What it may be" not in text
 
 
@@ -246,13 +277,13 @@ def test_back_shows_the_answer_given_and_enter_keeps_it() -> None:
         person.wait_for("question", "fever")
         person.program.press("b")
         person.wait_for("question", "pregnant")
-        assert shipped().outline["pregnant"].question.choices["no"].label in person.pointed
+        assert label("pregnant", "no") in person.pointed
         person.program.press(ENTER)
         person.wait_for("question", "fever")
 
 
 def test_change_at_the_review_asks_only_what_is_new_and_says_what_is_dropped() -> None:
-    with at_triage() as person:
+    with at_triage(*scripted(QUIET, but=("skin_look", "pain_press"))) as person:
         to_the_review(person, QUIET)
         person.change("skin_look", "hot")
         person.wait_for("dropping")
@@ -265,11 +296,23 @@ def test_change_at_the_review_asks_only_what_is_new_and_says_what_is_dropped() -
         assert person.finish() == 0
     assert person.asked[-2:] == ["skin_look", "skin_spread"]
     assert_action_is_first_and_last(lines, "same_day")
-    assert shipped().outline["pain_press"].question.choices["same_pain"].tell not in " ".join(lines)
+    assert tell("pain_press", "same_pain") not in " ".join(lines)
+
+
+def test_scripted_answer_that_is_changed_at_the_review_keeps_the_result() -> None:
+    with at_triage("--no-details", *scripted(QUIET)) as person:
+        person.begin()
+        person.change("skin_look", "hot")
+        person.choose("dropping", CHANGE)
+        person.answer("skin_spread", "same")
+        person.choose("review", CONFIRM)
+        lines = result(person)
+        assert person.finish() == 0
+    assert_action_is_first_and_last(lines, "same_day")
 
 
 def test_emergency_found_at_the_review_is_alerted_at_once() -> None:
-    with at_triage() as person:
+    with at_triage(*scripted(QUIET)) as person:
         to_the_review(person, QUIET)
         person.change("em_now", "chest_pain")
         person.wait_for("alert")
@@ -282,7 +325,7 @@ def test_emergency_found_at_the_review_is_alerted_at_once() -> None:
 
 
 def test_typed_details_come_out_letter_for_letter() -> None:
-    with at_triage() as person:
+    with at_triage(*scripted(QUIET)) as person:
         person.begin()
         person.answer_all(QUIET)
         person.choose("offer", ACCEPT)
@@ -290,13 +333,13 @@ def test_typed_details_come_out_letter_for_letter() -> None:
         person.choose("review", CONFIRM)
         lines = result(person)
         assert person.finish() == 0
-    assert set(person.asked) - set(QUIET) == set(DETAILS) - {"lump_told"}, "lump_told is for those who were told"
+    assert set(person.asked) == set(DETAILS) - {"lump_told"}, "lump_told is for those who were told"
     for id in ("main_worry", "notes"):
         assert str(DETAILS[id]) in " ".join(lines)
 
 
 def test_skipped_detail_is_told_as_left_without_an_answer() -> None:
-    with at_triage() as person:
+    with at_triage(*scripted(QUIET)) as person:
         person.begin()
         person.answer_all(QUIET)
         person.choose("offer", ACCEPT)
@@ -318,8 +361,7 @@ def test_ctrl_c_half_way_leaves_two_plain_lines() -> None:
         assert person.program.exit_code() == 130
         *above, stopped, kept = person.text.splitlines()
         assert "Traceback" not in person.told
-    age = shipped().outline["age_group"].question
-    assert above[-1] == f"{age.ask} {age.choices['25_49'].label}"
+    assert above[-1] == f"{shipped().outline['age_group'].question.ask} {label('age_group', '25_49')}"
     assert stopped.startswith("Stopped.")
     assert kept == "Your answers are kept on this computer. To go on: backmice triage"
     assert len(stopped) <= 80
@@ -382,7 +424,8 @@ def test_without_no_color_an_emergency_is_coloured() -> None:
     ],
 )
 def test_plain_locale_gets_through_and_is_sent_only_what_it_can_show(locale: dict[str, str], has_boxes: bool) -> None:
-    with at_triage(**locale) as person:
+    typed = ("em_now", "pregnant", "pain_now", "lump_growth")
+    with at_triage(*scripted(QUIET, but=typed), columns=80, rows=24, **locale) as person:
         lines = to_the_result(person, {**QUIET, "lump_growth": "fast_growth"})
         everything = person.program.screen.everything
         assert person.finish() == 0
@@ -396,7 +439,7 @@ def test_resizing_in_the_middle_of_a_question_keeps_the_pointer_and_the_intervie
         person.begin()
         person.answer_all(QUIET, until="onset")
         person.wait_for("question", "onset")
-        person.point_at(shipped().outline["onset"].question.choices["serious_unchecked"].label)
+        person.point_at(label("onset", "serious_unchecked"))
         person.program.resize(44, 24)
         person.program.wait_until(lambda: "\n     " in person.text, "labels to wrap")
         person.wait_for("question", "onset")
@@ -419,7 +462,8 @@ def test_question_that_is_not_shipped_fails_with_the_screen(tmp_path: Path, monk
         encoding="utf-8",
     )
     with at_triage("--questions", str(other)) as person:
-        person.program.see("What is this?", "Ctrl-C: stop")
+        person.begin()
+        person.program.see("What is this?", "1-2: choose", "Ctrl-C: stop")
         monkeypatch.setattr("tests.pty.PATIENCE", 0)
-        with pytest.raises(pytest.fail.Exception, match="(?s)a prompt of the shipped questionnaire.*What is this?"):
+        with pytest.raises(pytest.fail.Exception, match=r"(?s)a prompt of the shipped questionnaire.*What is this\?"):
             person.answer_all(QUIET)

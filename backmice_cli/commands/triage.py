@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from io import TextIOWrapper
@@ -22,7 +22,7 @@ from backmice_cli.errors import (
     InterviewStopped,
 )
 from backmice_cli.frontends.conduct import Frontend, conduct
-from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked, refuse_unused
+from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.questionnaire.load import Loaded, read_bytes, read_questionnaire, shipped_questionnaire_path, sound
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from backmice_cli.renderers.text import Since
 
     Person = PlainFrontend | TerminalFrontend
+    Scripted = dict[str, Reply]
 
 
 class Rest(str, Enum):
@@ -94,15 +95,19 @@ def triage(options: TriageOptions) -> int:
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
 
 
-def _unasked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions) -> Result:
+def _unasked(loaded: Loaded, scripted: Scripted, options: TriageOptions) -> Result:
     """Run the interview without a person; keeps nothing."""
-    interview = _conducted(begin(sound(loaded)), scripted, options)
+    questionnaire = sound(loaded)
+    frontend = _scripted(scripted, options)
+    interview = conduct(begin(questionnaire), frontend)
+    frontend.raise_for_missing(_command(options))
+    frontend.refuse_unused(questionnaire)
     result = build_result(interview, loaded.sha256)
     give_result(result, options)
     return result
 
 
-def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, person: Person) -> Result:
+def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: Person) -> Result:
     """Run the interview with a person, keeping each answer until the end."""
     questionnaire = sound(loaded)
     person.welcome(begin(questionnaire))
@@ -114,7 +119,11 @@ def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, p
         if options.save and has_terminal(options):
             keeping.open()
         interview = started(keeping, person, options.resume, scripted)
-        return _remembered(interview, scripted, options, person, keeping)
+        frontend = _scripted(scripted, options, _remembering(person, interview, keeping))
+        interview = conduct(interview, frontend, keeping.keep)
+        result = _told(interview, options, person, keeping)
+        frontend.refuse_unused(questionnaire)  # a person's result is never lost to a mistake in the script
+        return result
     except (InterviewStopped, KeyboardInterrupt) as left:
         answers = left.answers if isinstance(left, InterviewStopped) else {}
         command = f"{_command(options)}{' --plain' if options.plain else ''}"
@@ -124,28 +133,35 @@ def _asked(loaded: Loaded, scripted: dict[str, Reply], options: TriageOptions, p
         keeping.close()
 
 
-def _remembered(
-    interview: Interview, scripted: dict[str, Reply], options: TriageOptions, person: Person, keeping: Keeping
-) -> Result:
-    """Conduct the interview and give its result, with what changed since the last one."""
-    from backmice_cli.commands.keeping import wants_to_keep
-    from backmice_cli.commands.records import record_of, since
+def _remembering(person: Person, interview: Interview, keeping: Keeping) -> Frontend:
+    """The person's front end, which knows the last interview if one was kept."""
+    earlier = keeping.earlier()
+    if earlier is None:
+        return person
     from backmice_cli.frontends.remembering import RememberingFrontend
-    from backmice_cli.frontends.screens import Paragraph
     from backmice_cli.interview.measures import answers_that_fit
     from backmice_cli.renderers.ago import ago
 
+    known = answers_that_fit(interview.questionnaire, earlier.record.answers)
+    return RememberingFrontend(person, known, ago(earlier.finished_at, keeping.clock()))
+
+
+def _told(interview: Interview, options: TriageOptions, person: Person, keeping: Keeping) -> Result:
+    """Give the result, with what changed since the last interview, and keep it if the person wants that."""
+    from backmice_cli.commands.keeping import wants_to_keep
+    from backmice_cli.commands.records import record_of, since
+    from backmice_cli.frontends.screens import Paragraph
+
     earlier = keeping.earlier()
-    frontend: Frontend = person
-    if earlier is not None:
-        known = answers_that_fit(interview.questionnaire, earlier.record.answers)
-        frontend = RememberingFrontend(person, known, ago(earlier.finished_at, keeping.clock()))
-    interview = _conducted(interview, scripted, options, frontend, keeping.keep)
     result = build_result(interview, keeping.sha256)
     give_result(result, options, since(earlier, interview, keeping.clock()) if earlier is not None else None)
     keeping.drop()
-    if result.complete and _is_on_screen(options) and person.wants_background(interview):
-        show_background(result, plain=is_plain(options, os.environ))
+    if result.complete and _is_on_screen(options):
+        more = person.wants_background(interview)
+        if more is None:
+            return result
+        if more:
+            show_background(result, plain=is_plain(options, os.environ))
     if result.complete and keeping.database is not None and wants_to_keep(person, interview):
         keeping.keep_finished(record_of(interview, result))
         person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
@@ -204,19 +220,9 @@ def _person(options: TriageOptions) -> Person | None:
     return TerminalFrontend(Console(stderr=not to_stdout))
 
 
-def _conducted(
-    interview: Interview,
-    scripted: dict[str, Reply],
-    options: TriageOptions,
-    fallback: Frontend | None = None,
-    kept: Callable[[Interview], None] = lambda _: None,
-) -> Interview:
+def _scripted(scripted: Scripted, options: TriageOptions, fallback: Frontend | None = None) -> ScriptedFrontend:
     rest = options.rest or Rest.ASK
-    frontend = ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=fallback)
-    interview = conduct(interview, frontend, kept)
-    frontend.raise_for_missing(_command(options))
-    refuse_unused(interview, scripted)
-    return interview
+    return ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=fallback)
 
 
 def _command(options: TriageOptions) -> str:

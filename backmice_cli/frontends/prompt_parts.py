@@ -1,13 +1,14 @@
 """The parts of a prompt on the screen: words above, choices or a line to type in, message and keys below.
 
-Fits them into the terminal there is: blank lines go first, then the choices scroll, then words above are cut. Knows how
-things look, not what keys do.
+Fits them into the terminal there is: a picture goes first, then blank lines, then the choices scroll, then words above
+are cut. Knows how things look, not what keys do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from prompt_toolkit.application import Application
@@ -22,6 +23,7 @@ from prompt_toolkit.layout import (
     Layout,
     ScrollOffsets,
     UIContent,
+    VSplit,
     Window,
 )
 from prompt_toolkit.layout.containers import WindowRenderInfo
@@ -31,7 +33,8 @@ from prompt_toolkit.utils import get_cwidth
 from questionary import Choice, Separator
 from questionary.prompts.common import InquirerControl
 
-from backmice_cli.frontends.screens import BLANK, LONGEST_LINE, Page, Paragraph, Row, laid_out, wrapped
+from backmice_cli.frontends.picture_spot import PictureSpot, find_spot
+from backmice_cli.frontends.screens import BLANK, LONGEST_LINE, Line, Page, Paragraph, Row, laid_out, wrapped
 
 Fragments = list[tuple[str, str]]
 """One line of a screen, as (style, text)."""
@@ -71,6 +74,8 @@ class ChoiceList:
             focusable=True,
         )
         self._heights = [1] * len(rows)
+        self.width = 0
+        """Columns that the rows take, as they were wrapped last."""
         self._margin = _MoreMargin()
         if pointed is not None or ticked is not None:
             self._show_pointer()
@@ -129,17 +134,21 @@ class ChoiceList:
         self._margin.is_shown = is_cut
         width = max(1, min(columns, LONGEST_LINE) - _POINTER - (_ARROWS if is_cut else 0))
         self._heights = []
+        widths: list[int] = []
         indent = ""
         for place, row in enumerate(self._rows):
             if row.value is None:
-                lines = wrapped(row.label, width)
-                self.control.choices[place].title = "\n   ".join(lines)
-                self._heights.append(len(lines))
+                text = ("\n" + " " * _POINTER).join(wrapped(row.label, width))
+                self.control.choices[place].title = text
                 indent = "  "
             else:
                 title = self._title(place, row, row.value, indent, width)
                 self.control.choices[place].title = title
-                self._heights.append(1 + sum(text.count("\n") for _, text in title))
+                text = "".join(part for _, part in title)
+            lines = (" " * _POINTER + text).split("\n")
+            self._heights.append(len(lines))
+            widths += map(get_cwidth, lines)
+        self.width = max(widths)
         return sum(self._heights)
 
     def window(self, height: Callable[[], int]) -> Window:
@@ -270,10 +279,14 @@ class Frame:
         self._scrolled = 0
         self._arranged = Arrangement([], 1, [])
         self._panel_window = _drawn(lambda: self._arranged.head, focusable=True)
+        self._spot = PictureSpot([], [], 0)
         self._body_window = body.window(lambda: self._arranged.body)
         self.has_panel = Condition(lambda: self._panel is not None)
         """Whether a panel is open."""
-        question = HSplit([_drawn(lambda: self._arranged.head), self._body_window])
+        beside = _drawn(lambda: _picture_lines(self._spot.beside), width=lambda: self._spot.width)
+        answers = VSplit([HSplit([self._body_window], width=self._columns_of_body), beside])
+        above = _drawn(lambda: _picture_lines(self._spot.above))
+        question = HSplit([_drawn(lambda: self._arranged.head), above, answers])
         self.layout = Layout(
             HSplit(
                 [
@@ -308,12 +321,27 @@ class Frame:
         short = [paragraph for paragraph in self.page.short or () if paragraph != BLANK]
         heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
         said = _lines([Paragraph(self.message, "strong")], columns) if self.message else []
-        foot = [*said, *key_lines(self._keys, columns)]
-        body = self._body.fit(columns)
-        self._arranged = arrange(heads, body, foot, columns, size.rows)
+        keys = key_lines(self._keys, columns)
+        foot = [*said, *keys]
+        around = len(_lines(terse, columns)) + max(1, len(said)) + len(keys)  # a message may come
+        self._spot = self._find_spot(columns, size.rows - around)
+        body = max(self._body.fit(self._spot.columns), len(self._spot.beside))
+        rows = size.rows - len(self._spot.above)
+        self._arranged = arrange(heads, body, foot, columns, rows)
         if self._arranged.body < body:
             body = self._body.fit(columns, is_cut=True)
-            self._arranged = arrange(heads, body, foot, columns, size.rows)
+            self._arranged = arrange(heads, body, foot, columns, rows)
+
+    def _find_spot(self, columns: int, rows: int) -> PictureSpot:
+        draw, body = self.page.picture, self._body
+        if draw is None or isinstance(body, InputLine):
+            return PictureSpot([], [], columns)
+        pointed = body.pointed if body.is_pointing else None
+        return find_spot(partial(draw, pointed, body.ticked), body.fit, columns, rows)
+
+    def _columns_of_body(self) -> int | None:
+        """Just what the choices take, so that a picture stands close to them."""
+        return self._body.width if self._spot.beside and isinstance(self._body, ChoiceList) else None
 
     def _panel_arranged(self, panel: Sequence[Paragraph], columns: int, rows: int) -> Arrangement:
         lines = _lines(panel, columns)
@@ -329,7 +357,13 @@ _NARROWEST = 16
 """Columns below which lines are cut, not wrapped."""
 
 
-def _drawn(lines: Callable[[], list[Fragments]], *, focusable: bool = False) -> Window:
+def _picture_lines(lines: Sequence[Line]) -> list[Fragments]:
+    return [[("", line.text)] for line in lines]
+
+
+def _drawn(
+    lines: Callable[[], list[Fragments]], *, focusable: bool = False, width: Callable[[], int | None] | None = None
+) -> Window:
     """A window exactly as high as its lines."""
 
     def text() -> StyleAndTextTuples:
@@ -337,4 +371,4 @@ def _drawn(lines: Callable[[], list[Fragments]], *, focusable: bool = False) -> 
         return fragments[:-1]
 
     control = FormattedTextControl(text, focusable=focusable)
-    return Window(control, height=lambda: len(lines()), dont_extend_height=True)
+    return Window(control, width=width, height=lambda: len(lines()), dont_extend_height=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from backmice_cli.frontends.conduct import Move
-from backmice_cli.frontends.screens import Row, review_head
+from backmice_cli.frontends.screens import Row, answers_by_section, review_groups, review_head
 from backmice_cli.frontends.spoken import (
     answer_lines,
     how_to_answer,
@@ -131,17 +131,20 @@ def menu_scene(
 
 def review_scene(interview: Interview) -> Scene:
     """All answers at the end, those first on which it most depends."""
-    head = ["", *spoken(review_head(interview), whole_items=True)]
-    return _answers_scene(interview, head, "These are right: show the result", finish, way_back(interview))
+    groups = review_groups(interview)
+    return _answers_scene(interview, ["", *spoken(review_head())], groups, "These are right: show the result", finish)
 
 
 def answers_scene(interview: Interview) -> Scene:
     """The answers so far, in the middle of the interview."""
-    return _answers_scene(interview, ["", "Your answers so far:"], "Go on from where you were", again, again)
+    groups = answers_by_section(interview)
+    return _answers_scene(interview, ["", "Your answers so far:"], groups, "Go on from where you were", again)
 
 
-def _answers_scene(interview: Interview, head: Sequence[str], go_on: str, onward: Move, back: Move | None) -> Scene:
-    rows = [Row("", go_on), *(Row(id, id) for id in interview.replies)]
+def _answers_scene(
+    interview: Interview, head: Sequence[str], groups: Sequence[tuple[str, list[str]]], go_on: str, onward: Move
+) -> Scene:
+    rows = [Row("", go_on), *(Row(id, id) for _, ids in groups for id in ids)]
 
     def read(typed: str) -> Move:
         chosen = rows_typed(typed, rows)[0] if typed else ""
@@ -150,8 +153,9 @@ def _answers_scene(interview: Interview, head: Sequence[str], go_on: str, onward
     lines = [
         *head,
         f"1. {go_on}",
-        *answer_lines(interview, 2),
+        *answer_lines(interview, groups, 2),
         "To change an answer, type its number.",
         ENTER_GOES_ON,
     ]
+    back = again if onward is again else way_back(interview)
     return Scene(lines, lines, f"{span(rows, 'One number')}: ", rows, read, back)

@@ -5,7 +5,7 @@ Words and line breaks only, as data. Imports no prompt library, so that the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
@@ -52,6 +52,12 @@ class Line:
     tone: Tone = ""
 
 
+Drawing = Callable[[str | None, Sequence[str], int, int], list[Line]]
+"""Draws for the row pointed at and the rows ticked, into so many columns and rows; nothing when that is too little.
+
+All lines are equally long, and their number and length depend on the room alone, so that nothing jumps.
+"""
+
 BLANK = Paragraph()
 
 
@@ -78,6 +84,8 @@ class Page:
     back: bool = True
     """Whether there is something to go back to."""
     message: str | None = None
+    picture: Drawing | None = None
+    """Stands beside the rows, or above them, where there is room for it."""
 
 
 class Leave(Enum):
@@ -193,7 +201,7 @@ def why(question: Question, sources: Mapping[str, Source]) -> list[Paragraph]:
 
 
 def _citation(source: Source) -> str:
-    facts = [source.title, source.publisher, str(source.year) if source.year else None, source.url]
+    facts = [source.title, source.publisher, str(source.year) if source.year else None]
     return ", ".join(fact for fact in facts if fact)
 
 
@@ -234,22 +242,25 @@ def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
     return [BLANK, Paragraph(interview.questionnaire.sections[step.section].title, "strong"), Paragraph(text)]
 
 
-def review_head(interview: Interview) -> list[Paragraph]:
-    """What stands above the answers; first those without which this would be an emergency."""
-    head = [BLANK, Paragraph("Check your answers", "strong"), Paragraph("Choose an answer to change it.")]
-    deciding = emergency_hinges(interview)
-    if deciding:
-        outline = interview.questionnaire.outline
-        head.append(Paragraph("Look at these again. Another answer could make this an emergency:"))
-        head += [
-            Paragraph(
-                f"{outline[hinge.question].question.ask} "
-                f"{answer_words(outline[hinge.question].question, interview.replies[hinge.question])}",
-                lead="- ",
-            )
-            for hinge in deciding
-        ]
-    return head
+def review_head() -> list[Paragraph]:
+    return [BLANK, Paragraph("Check your answers", "strong"), Paragraph("Choose an answer to change it.")]
+
+
+def review_groups(interview: Interview) -> list[tuple[str, list[str]]]:
+    """The answered questions under headings: first those whose answer keeps this from an emergency, then by section."""
+    deciding = [hinge.question for hinge in emergency_hinges(interview)]
+    first = [("Check these first", deciding)] if deciding else []
+    return first + answers_by_section(interview, without=deciding)
+
+
+def answers_by_section(interview: Interview, without: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """The answered questions under the titles of their sections."""
+    groups: dict[str, list[str]] = {}
+    for id in interview.replies:
+        if id not in without:
+            section = interview.questionnaire.sections[interview.questionnaire.outline[id].section]
+            groups.setdefault(section.title, []).append(id)
+    return list(groups.items())
 
 
 def section_heading(section: Section) -> list[Paragraph]:
@@ -277,7 +288,7 @@ def answer_words(question: Question, reply: Answer | Skipped) -> str:
         return "skipped"
     if question.kind in ("one", "many"):
         chosen = reply if isinstance(reply, tuple) else (str(reply),)
-        return ", ".join(question.choices[id].label for id in chosen)
+        return "; ".join(question.choices[id].label for id in chosen)
     if question.kind == "number" and question.unit:
         return f"{reply} {question.unit}"
     words = str(reply)

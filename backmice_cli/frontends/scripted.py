@@ -51,10 +51,12 @@ class ScriptedFrontend:
         self._details = details
         self._fallback = fallback
         self._missing: dict[str, Entry] = {}
+        self._given: set[str] = set()
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         entry = step.entry
         if entry.id in self._scripted and step.standing is None:
+            self._given.add(entry.id)
             return partial(answer, reply=self._scripted[entry.id])
         if self._rest == "skip":
             return partial(skip, even_required=True)
@@ -97,6 +99,10 @@ class ScriptedFrontend:
         if self._missing:
             raise MissingAnswersError(*_missing_message(self._missing.values(), self._scripted, command))
 
+    def refuse_unused(self, questionnaire: Questionnaire) -> None:
+        """Raise AnswerError for scripted answers to questions that were never asked."""
+        _raise_for([_not_asked(questionnaire, id) for id in self._scripted if id not in self._given])
+
     def _is_certain(self, interview: Interview, entry: Entry) -> bool:
         """Tell whether the question is asked whatever the missing answers are."""
         when = entry.question.when
@@ -130,11 +136,6 @@ def refuse_never_asked(questionnaire: Questionnaire, scripted: Mapping[str, Repl
     answers = {id: read_reply(questionnaire.outline[id].question, reply) for id, reply in scripted.items()}
     reachable = may_be_asked(questionnaire, answers)
     _raise_for([_not_asked(questionnaire, id) for id in scripted if id not in reachable])
-
-
-def refuse_unused(interview: Interview, scripted: Mapping[str, Reply]) -> None:
-    """Raise AnswerError for scripted answers to questions that were not asked on this path."""
-    _raise_for([_not_asked(interview.questionnaire, id) for id in scripted if id not in interview.replies])
 
 
 def _pieces(reply: Reply) -> Sequence[str]:

@@ -154,17 +154,16 @@ def dropped_lines(interview: Interview, ids: Sequence[str]) -> list[str]:
     return spoken(dropped_head(interview, ids), whole_items=True)
 
 
-def answer_lines(interview: Interview, first: int) -> list[str]:
-    """Every answer, numbered from `first`, below its section's title."""
-    questionnaire = interview.questionnaire
+def answer_lines(interview: Interview, groups: Iterable[tuple[str, list[str]]], first: int) -> list[str]:
+    """The answers below their headings, numbered from `first`."""
     lines = []
-    section = None
-    for number, (id, reply) in enumerate(interview.replies.items(), first):
-        entry = questionnaire.outline[id]
-        if entry.section != section:
-            section = entry.section
-            lines.append(f"Section: {stopped(questionnaire.sections[section].title)}")
-        lines.append(f"{number}. {stopped(entry.question.ask)} {stopped(_answer(entry.question, reply))}")
+    number = first
+    for heading, ids in groups:
+        lines.append(f"{heading.rstrip('.:')}:")
+        for id in ids:
+            question = interview.questionnaire.outline[id].question
+            lines.append(f"{number}. {stopped(question.ask)} {stopped(_answer(question, interview.replies[id]))}")
+            number += 1
     return lines
 
 

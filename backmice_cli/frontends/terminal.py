@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from backmice_cli.errors import AnswerError
+from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.leaving import leaving
+from backmice_cli.frontends.pictures import drawing_of
 from backmice_cli.frontends.screens import (
     BLANK,
     EMERGENCY,
@@ -29,6 +30,7 @@ from backmice_cli.frontends.screens import (
     offer_head,
     question_head,
     refusal,
+    review_groups,
     review_head,
     section_heading,
     show,
@@ -54,6 +56,7 @@ from backmice_cli.interview.interview import (
     skip,
     stop,
 )
+from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question
 
@@ -119,12 +122,15 @@ class TerminalFrontend:
         with leaving(interview):
             return str(self._prompts.choose(page, rows, pointed))
 
-    def wants_background(self, interview: Interview) -> bool:
-        """Ask, below the result, whether to show the long texts and the sources too."""
+    def wants_background(self, interview: Interview) -> bool | None:
+        """Ask, below the result, whether to show the long texts and the sources too; None when the person leaves."""
         rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
-        page = Page([BLANK], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-        with leaving(interview):
-            return self._prompts.choose(page, rows, "no") == "yes"
+        page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
+        try:
+            with leaving(interview):
+                return self._prompts.choose(page, rows, "no") == "yes"
+        except InterviewStopped:
+            return None
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         self._leave_behind()
@@ -152,7 +158,7 @@ class TerminalFrontend:
             case "stop":
                 return stop
             case _:
-                show([*emergency(interview.questionnaire, step.level)], self._console)
+                show([BLANK, *emergency(interview.questionnaire, step.level)], self._console)
                 return go_on
 
     def offer(self, interview: Interview, step: Offer) -> Move:
@@ -171,16 +177,15 @@ class TerminalFrontend:
 
     def review(self, interview: Interview, step: Review) -> Move:
         self._leave_behind()
-        outline, sections = interview.questionnaire.outline, interview.questionnaire.sections
+        outline = interview.questionnaire.outline
         rows = [Row(_RIGHT, "These are right: show the result")]
-        section = None
-        for id, reply in step.replies.items():
-            entry = outline[id]
-            if entry.section != section:
-                section = entry.section
-                rows.append(Row(None, sections[section].title))
-            rows.append(Row(id, f"{entry.question.ask} -> {answer_words(entry.question, reply)}"))
-        page = self._page(interview, review_head(interview))
+        for heading, ids in review_groups(interview):
+            rows.append(Row(None, heading))
+            rows += [
+                Row(id, f"{outline[id].question.ask} -> {answer_words(outline[id].question, step.replies[id])}")
+                for id in ids
+            ]
+        page = self._page(interview, review_head())
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, _RIGHT, numbered=False)
         if isinstance(chosen, Leave):
@@ -213,9 +218,12 @@ class TerminalFrontend:
     def _page(self, interview: Interview, head: Sequence[Paragraph], question: Question | None = None) -> Page:
         questionnaire = interview.questionnaire
         panels = {EMERGENCY: emergency(questionnaire)}
+        picture = None
         if question is not None:
             panels[WHY] = why(question, questionnaire.sources)
-        return Page(head, panels=panels, back=back(interview) is not interview, message=self._said())
+            picture = drawing_of(question, ascii_only=has_only_ascii(self._console))
+        back_to = back(interview) is not interview
+        return Page(head, panels=panels, back=back_to, message=self._said(), picture=picture)
 
     def _reply(self, interview: Interview, step: Ask) -> Reply | Skipped | None:
         """Ask the question; None is the way back."""

@@ -6,7 +6,7 @@ A change that opens a follow-up is tried with each reply to it: a sign and its d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from backmice_cli.interview.interview import Interview, answer, change
@@ -28,31 +28,47 @@ class Hinge:
     question: str
     would_be: Answer
     level: str
+    details: dict[str, Answer] = field(default_factory=dict)
+    """Replies to the follow-up that the change opens."""
 
 
 def hinges(interview: Interview) -> tuple[Hinge, ...]:
-    """The answers that alone carry the level; then, for each more urgent level, the one that most often leads there.
+    """The answers that keep the level from being more urgent, each with one change that would make it so.
 
-    None at a level that interrupts: there the one thing to do is to act.
+    First those that would make it an emergency because of this person's other answers; then, for each more urgent
+    level, the one that most often leads there. Changes that would make it milder are never named: nobody should be
+    led to answer calmer. None at a level that interrupts: there the one thing to do is to act.
     """
     questionnaire = interview.questionnaire
     urgency = questionnaire.urgency
     now = level_of(questionnaire, interview.answers)
     if questionnaire.levels[now].interrupt:
         return ()
-    assessor = _Assessor(interview)
-    found = list(_carrying(interview, assessor, now))[: MOST_HINGES - 1]
-    raising = [hinge for hinge in _changes(interview, assessor) if urgency[hinge.level] < urgency[now]]
-    most_urgent: dict[str, int] = {}
+    raising = _most_urgent_of_each([h for h in _changes(interview) if urgency[h.level] < urgency[now]], urgency)
+    found: dict[str, Hinge] = {}
     for hinge in raising:
-        rank = urgency[hinge.level]
-        most_urgent[hinge.question] = min(rank, most_urgent.get(hinge.question, rank))
+        if questionnaire.levels[hinge.level].interrupt and _rests_on_others(questionnaire, hinge):
+            found.setdefault(hinge.question, hinge)
     for level in list(questionnaire.levels)[: urgency[now]]:
-        candidates = [
-            hinge for hinge in raising if hinge.level == level and most_urgent[hinge.question] == urgency[level]
-        ]
-        found += [_most_frequent(candidates)] if candidates else []
-    return tuple(found[:MOST_HINGES])
+        candidates = [hinge for hinge in raising if hinge.level == level and hinge.question not in found]
+        if candidates:
+            frequent = _most_frequent(questionnaire, candidates)
+            found[frequent.question] = frequent
+    return tuple(found.values())[:MOST_HINGES]
+
+
+def _most_urgent_of_each(raising: list[Hinge], urgency: dict[str, int]) -> list[Hinge]:
+    """Of the changes to each question, those that lead to the most urgent level."""
+    ranks: dict[str, int] = {}
+    for hinge in raising:
+        ranks[hinge.question] = min(urgency[hinge.level], ranks.get(hinge.question, urgency[hinge.level]))
+    return [hinge for hinge in raising if urgency[hinge.level] == ranks[hinge.question]]
+
+
+def _rests_on_others(questionnaire: Questionnaire, hinge: Hinge) -> bool:
+    """Tell whether the change leads there only together with what else was answered."""
+    alone = level_of(questionnaire, {hinge.question: hinge.would_be, **hinge.details})
+    return questionnaire.urgency[alone] > questionnaire.urgency[hinge.level]
 
 
 def emergency_hinges(interview: Interview) -> tuple[Hinge, ...]:
@@ -64,33 +80,25 @@ def emergency_hinges(interview: Interview) -> tuple[Hinge, ...]:
     if levels[level_of(interview.questionnaire, interview.answers)].interrupt:
         return ()
     found: dict[str, Hinge] = {}
-    for hinge in _changes(interview, _Assessor(interview)):
+    for hinge in _changes(interview):
         if levels[hinge.level].interrupt:
             found.setdefault(hinge.question, hinge)
     return tuple(found.values())[:MOST_READ_BACK]
 
 
-def _carrying(interview: Interview, assessor: _Assessor, now: str) -> Iterator[Hinge]:
-    """For each answer without which the level would be milder, all others standing, one such change."""
-    questionnaire = interview.questionnaire
-    for id, given in interview.answers.items():
-        for other in _other_answers(questionnaire.outline[id].question, given, assessor.bounds.get(id, ())):
-            level = assessor.level({**interview.answers, id: other}, {id})
-            if questionnaire.urgency[level] > questionnaire.urgency[now]:
-                yield Hinge(id, other, level)
-                break
-
-
-def _most_frequent(candidates: list[Hinge]) -> Hinge:
-    """The first hinge of the question that most changes of which lead to this level."""
+def _most_frequent(questionnaire: Questionnaire, candidates: list[Hinge]) -> Hinge:
+    """The first hinge of the question most changes of which lead to this level; signs, which may come, before facts."""
+    signs = [hinge for hinge in candidates if questionnaire.outline[hinge.question].question.kind == "many"]
+    candidates = signs or candidates
     counts: dict[str, int] = {}
     for hinge in candidates:
         counts[hinge.question] = counts.get(hinge.question, 0) + 1
     return next(hinge for hinge in candidates if counts[hinge.question] == max(counts.values()))
 
 
-def _changes(interview: Interview, assessor: _Assessor) -> Iterator[Hinge]:
+def _changes(interview: Interview) -> Iterator[Hinge]:
     """Every other answer to every answered question, with the level that it would lead to."""
+    assessor = _Assessor(interview)
     outline = interview.questionnaire.outline
     for id, given in interview.answers.items():
         for other in _other_answers(outline[id].question, given, assessor.bounds.get(id, ())):
@@ -104,10 +112,14 @@ def _other_answers(question: Question, given: Answer, bounds: tuple[float, ...])
         case "many" if isinstance(given, tuple):
             yield from _other_selections(question, given)
         case "number":
-            near = sorted({bound + step for bound in bounds for step in (-1, 0, 1)} - {given})
+            near = sorted({_whole(bound + step) for bound in bounds for step in (-1, 0, 1)} - {given})
             low = float("-inf") if question.min is None else question.min
             high = float("inf") if question.max is None else question.max
             yield from (number for number in near if low <= number <= high)
+
+
+def _whole(number: float) -> int | float:
+    return int(number) if number.is_integer() else number
 
 
 def _calmest_first(question: Question) -> list[str]:
@@ -152,7 +164,8 @@ class _Assessor:
             return
         for choice in waiting.question.choices:
             detail = (choice,) if waiting.question.kind == "many" else choice
-            yield Hinge(id, other, self.level({**answers, waiting.id: detail}, touched | {waiting.id}))
+            level = self.level({**answers, waiting.id: detail}, touched | {waiting.id})
+            yield Hinge(id, other, level, {waiting.id: detail})
 
     @cached_property
     def bounds(self) -> dict[str, tuple[float, ...]]:

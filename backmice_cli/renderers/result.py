@@ -5,6 +5,8 @@ Carries everything a format needs and decides nothing. The same interview gives 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from backmice_cli.interview.answers import SKIPPED
@@ -97,6 +99,16 @@ class SummarySection(_Published):
     sentences: tuple[str, ...]
 
 
+class PictureResult(_Published):
+    """An answer that can be marked on a picture."""
+
+    picture: str
+    question: str
+    places: tuple[str, ...]
+    """The choices that were chosen; one that has no place on the picture marks nothing."""
+    labels: tuple[str, ...]
+
+
 class SoonerResult(_Published):
     level: str
     """Empty when the questionnaire names no signs."""
@@ -119,6 +131,7 @@ class Result(_Published):
     possibilities: tuple[PossibilityResult, ...]
     advice: AdviceResult
     summary: tuple[SummarySection, ...]
+    pictures: tuple[PictureResult, ...]
     come_back_sooner: tuple[SoonerResult, ...]
     see_a_doctor: str
     disclaimer: str
@@ -145,6 +158,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         possibilities=_possibilities(questionnaire, outcome),
         advice=_advice(questionnaire, outcome),
         summary=_summary(interview),
+        pictures=tuple(_pictures(interview)),
         come_back_sooner=_come_back_sooner(questionnaire),
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
@@ -276,6 +290,15 @@ def told(question: Question, given: Answer) -> list[str]:
     lead = question.tell or question.ask
     value = f"{given} {question.unit}" if question.unit else str(given)
     return [f"{lead}{'' if lead.endswith(('?', ':', '.')) else ':'} {value}"]
+
+
+def _pictures(interview: Interview) -> Iterator[PictureResult]:
+    for id, given in interview.answers.items():
+        question = interview.questionnaire.outline[id].question
+        if question.picture is not None:
+            chosen = given if isinstance(given, tuple) else (str(given),)
+            labels = tuple(question.choices[choice].label for choice in chosen)
+            yield PictureResult(picture=question.picture, question=id, places=chosen, labels=labels)
 
 
 def _come_back_sooner(questionnaire: Questionnaire) -> tuple[SoonerResult, ...]:

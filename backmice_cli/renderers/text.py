@@ -18,6 +18,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from backmice_cli.questionnaire.model import Review
+from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
 from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
 
 LONGEST_LINE = 80
@@ -77,6 +78,8 @@ def _print(blocks: Iterable[_Block], console: Console, plain: bool, wrap: bool) 
     page = _Page(console.encoding, width)
     parts: list[RenderableType] = []
     for block in blocks:
+        if plain and block.picture is not None:
+            continue  # the answers have said it in words
         if parts:
             parts.append(Text())
         parts += draw(page, block)
@@ -101,30 +104,39 @@ class _Block:
     lines: tuple[_Line, ...]
     frame: Literal["action", "card", "none"] = "none"
     urgent: bool = False
+    picture: MarkedPicture | None = None
+    """Stands before the lines; they say the same in words."""
 
 
 _GAP = _Line("")
 
 
 def _blocks(result: Result, since: Since | None) -> Iterator[_Block]:
-    """Yield the result in the order of reading: the action first and last."""
+    """Yield the result in the order of reading: the action first and last.
+
+    In an emergency the whole action stands last too, for it is what stays on the screen; after stopping early little
+    stands between.
+    """
     urgent = result.level.interrupt
     told = _words_to_say(result) if urgent else []
-    yield _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
-    yield from _told(
-        ("Warning signs in your answers", _red_flags(result, told)),
-        ("This advice rests on", _hinges(result)),
-        ("What it may be (not a diagnosis)", _possibilities(result)),
-        ("What you can do", _items(result.advice.do)),
-        ("What to avoid", _items(result.advice.avoid)),
-        ("What to tell the doctor or nurse", _items(result.advice.tell)),
-        ("What to ask the doctor or nurse", _items(result.advice.ask)),
-        (f"Since your last interview, {since.when}" if since else "", _changes(since)),
-        ("Your answers", _answers(result)),
-    )
+    action = _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
+    yield action
+    if not (urgent and not result.complete):
+        yield from _told(
+            ("Warning signs in your answers", _red_flags(result, told)),
+            ("This advice rests on", _hinges(result)),
+            ("What it may be (not a diagnosis)", _possibilities(result)),
+            ("What you can do", _items(result.advice.do)),
+            ("What to avoid", _items(result.advice.avoid)),
+            ("What to tell the doctor or nurse", _items(result.advice.tell)),
+            ("What to ask the doctor or nurse", _items(result.advice.ask)),
+        )
+        yield from _told((f"Since your last interview, {since.when}" if since else "", _changes(since)))
+    yield from _told(("Your answers", _answers(result)))
+    yield from _pictures(result)
     yield _sooner(result)
     yield from _told(("About this result", _about(result)))
-    yield _Block(_reminder(result.level), (), "action", urgent)
+    yield action if urgent else _Block(_reminder(result.level), (), "action", urgent)
 
 
 def _told(*blocks: tuple[str, Iterable[_Line]]) -> Iterator[_Block]:
@@ -179,6 +191,8 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
     crowded = len(result.red_flags) > MANY_FLAGS
     level = result.level.id
     for flag in result.red_flags:
+        if result.level.interrupt and flag.level != level:
+            break
         if flag.level != level:
             level = flag.level
             yield from (_GAP, _Line(flag.when_to_act, "Less urgent by themselves:"))
@@ -188,13 +202,16 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
             yield from (_GAP, _Line("", flag.warn, "- "), _Line(flag.because, indent=2))
         if flag.say is not None and flag.say not in told:
             yield _Line(_quoted(flag.say), "Say:", indent=2)
+    if result.level.interrupt:
+        milder = [flag.warn for flag in result.red_flags if flag.level != result.level.id]
+        yield from (_GAP, _Line("", "Tell them about these too:"), *_items(milder)) if milder else ()
 
 
 def _hinges(result: Result) -> Iterator[_Line]:
     for hinge in result.hinges:
         yield _Line(hinge.answer, mark="- ")
         changed = f"{_stopped(hinge.would_be)} Then: {_stopped(hinge.when_to_act)}"
-        yield _Line(changed, "If that changes:", indent=2)
+        yield _Line(changed, "If instead:", indent=2)
 
 
 _FIT = {
@@ -275,9 +292,16 @@ def _answers(result: Result) -> Iterator[_Line]:
         yield from (_GAP, _Line(missing))
 
 
+def _pictures(result: Result) -> Iterator[_Block]:
+    for picture in map(marked_picture, result.pictures):
+        if picture is not None:
+            marked = f"{_stopped(picture.names)} {picture.note}"
+            yield _Block(picture.title, (_Line(marked, "Marked:"),), picture=picture)
+
+
 def _sooner(result: Result) -> _Block:
     lines: list[_Line] = []
-    for sooner in result.come_back_sooner:
+    for sooner in result.come_back_sooner[:1] if result.level.interrupt else result.come_back_sooner:
         if sooner.when_to_act:
             lines.append(_Line("", f"{_capital(sooner.when_to_act).rstrip('.:')}:"))
         lines += [*_items(sooner.signs), _GAP]
@@ -362,7 +386,8 @@ def _drawn(page: _Page, block: _Block) -> Iterator[RenderableType]:
     heading = _paragraph(page, _Line("", block.heading))
     body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
     if block.frame == "none":
-        yield from (heading, _Rule(len(block.heading)), *body)
+        drawing = [block.picture] if block.picture is not None else []
+        yield from (heading, _Rule(len(block.heading)), *drawing, *body)
         return
     yield Panel(
         Group(heading, *body),

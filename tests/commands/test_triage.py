@@ -78,6 +78,7 @@ def test_json_has_the_published_keys_and_no_others(backmice: Program) -> None:
         "possibilities",
         "advice",
         "summary",
+        "pictures",
         "come_back_sooner",
         "see_a_doctor",
         "disclaimer",

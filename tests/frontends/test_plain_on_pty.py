@@ -42,6 +42,7 @@ def small(tmp_path: Path) -> str:
 def to_the_second_question(program: Program) -> None:
     program.answer("1 or 2:", "2\n")
     program.see("Question 2 of at most 2.")
+    program.wait_until(lambda: program.written.count("1 or 2: ") == 2, "the second prompt")
 
 
 def test_interview_and_result_have_no_escape_sequence(small: str) -> None:

@@ -109,7 +109,7 @@ class TestAnswerWords:
         )
         questions = {entry.id: entry.question for entry in tree.outline}
         assert answer_words(questions["one"], "b") == "Second"
-        assert answer_words(questions["many"], ("a", "b")) == "First, Second"
+        assert answer_words(questions["many"], ("a", "b")) == "First; Second"
         assert answer_words(questions["weeks"], 2.5) == "2.5 weeks"
         assert answer_words(questions["text"], "word") == "word"
         assert answer_words(questions["text"], "x" * 300) == "x" * 200 + "..."

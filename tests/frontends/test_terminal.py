@@ -354,7 +354,7 @@ class TestPanels:
             terminal.press("2", "?")
             terminal.see(
                 "Why this is asked\nA fever can mean an infection.",
-                "Sources\n- About fevers, NHS, 2020, https://example.org/fevers",
+                "Sources\n- About fevers, NHS, 2020",
                 "Enter: go back",
             )
             assert "1 Yes" not in terminal.screen.text

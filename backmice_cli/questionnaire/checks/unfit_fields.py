@@ -1,7 +1,7 @@
 """`unfit-field`, `min-above-max`: a field does not go with the kind of its question, or two fields contradict.
 
-`choices` and `worse` belong to the kinds `one` and `many`; `scale` and `grown` to `one`; `unit`, `min` and `max` to
-`number`; `exclusive` to a choice of `many`. In another place such a field would silently do nothing.
+`choices`, `worse` and `picture` belong to the kinds `one` and `many`; `scale` and `grown` to `one`; `unit`, `min` and
+`max` to `number`; `exclusive` to a choice of `many`. In another place such a field would silently do nothing.
 
 Bad:
 
@@ -27,7 +27,7 @@ from backmice_cli.questionnaire.model import Entry
 
 _NUMBER_ONLY = ("unit", "min", "max")
 _ONE_ONLY = ("scale", "grown")
-_CHOICES_ONLY = ("choices", "worse")
+_CHOICES_ONLY = ("choices", "worse", "picture")
 _UNFIT = {
     "one": _NUMBER_ONLY,
     "many": (*_ONE_ONLY, *_NUMBER_ONLY),

@@ -1,0 +1,54 @@
+"""Finds room for a picture in a prompt: beside the choices, else above them, else nowhere. Knows no pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from backmice_cli.frontends.screens import Line
+
+FEWEST_COLUMNS = 40
+"""Of the choices beside a picture: in less, labels break after every other word."""
+
+GAP = 3
+"""Columns between the choices and a picture beside them."""
+
+
+@dataclass(frozen=True)
+class PictureSpot:
+    """Where a picture stands, and its lines."""
+
+    beside: list[Line]
+    above: list[Line]
+    columns: int
+    """What is left for the choices."""
+
+    @property
+    def width(self) -> int:
+        """Columns of the picture and of the gap, beside the choices."""
+        return GAP + _width(self.beside) if self.beside else 0
+
+
+def find_spot(
+    draw: Callable[[int, int], list[Line]], rows_of_choices: Callable[[int], int], columns: int, rows: int
+) -> PictureSpot:
+    """Find the spot for the largest picture that leaves room for all choices.
+
+    Args:
+        draw: draws into so many columns and rows; nothing when that is too little.
+        rows_of_choices: the rows that the choices take in so many columns.
+        rows: what is left for choices and picture.
+    """
+    lines = draw(columns - GAP - FEWEST_COLUMNS, rows)
+    while lines:
+        left = columns - GAP - _width(lines)
+        if rows_of_choices(left) <= rows:
+            return PictureSpot(lines, [], left)
+        lines = draw(_width(lines) - 1, rows)
+    return PictureSpot([], draw(columns, rows - rows_of_choices(columns)), columns)
+
+
+def _width(lines: list[Line]) -> int:
+    return max(cell_len(line.text) for line in lines)

@@ -1,0 +1,58 @@
+"""Reads a picture from its file beside this module. The files explain their own form."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from backmice_cli.pictures.places import Place, PlaceMap, Size
+from backmice_cli.pictures.rounds import Round, Rounds
+
+FOLDER = Path(__file__).parent
+
+Sections = dict[str, list[str]]
+
+
+@cache
+def read_picture(name: str) -> PlaceMap | Rounds:
+    """Read one of the pictures that `questionnaire.pictures` names."""
+    sections = _sections((FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
+    title = sections["title"][0]
+    if "rounds" in sections:
+        return Rounds(title, dict(_round(line) for line in sections["rounds"]))
+    return PlaceMap(title, sections["note"][0], dict(_place(line) for line in sections["places"]), _sizes(sections))
+
+
+def _sections(text: str) -> Sections:
+    """The lines below each `[heading]`, without comments and without the empty lines between."""
+    sections: Sections = {}
+    for line in text.splitlines():
+        if line.startswith("["):
+            below = sections.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            below.append(line)
+    return sections
+
+
+def _place(line: str) -> tuple[str, Place]:
+    letter, choice, words = line.split(maxsplit=2)
+    return letter, Place(choice, words)
+
+
+def _round(line: str) -> tuple[str, Round]:
+    choice, centimetres, words = line.split(maxsplit=2)
+    return choice, Round(float(centimetres), words)
+
+
+def _sizes(sections: Sections) -> tuple[Size, ...]:
+    names = [heading.removesuffix(" map") for heading in sections if heading.endswith(" map")]
+    return tuple(_size(*(sections[f"{name} {part}"] for part in ("drawing", "ascii", "map"))) for name in names)
+
+
+def _size(drawing: list[str], ascii: list[str], map: list[str]) -> Size:
+    width = len(map[0])
+    return Size(_filled_up(drawing, width), _filled_up(ascii, width), tuple(map))
+
+
+def _filled_up(lines: list[str], width: int) -> tuple[str, ...]:
+    return tuple(line.ljust(width) for line in lines)

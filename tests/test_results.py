@@ -1,0 +1,59 @@
+"""Three results of the questionnaire that ships, letter for letter, as they stand in a terminal and as plain text.
+
+The texts in `tests/data/golden/shipped_*.txt` change with every word of `questions.yaml`. They are written anew by
+
+    python -m tests.test_results
+
+and what `git diff` then shows is read by a person, as a patient would read it, before it is kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from backmice_cli.analysis.cases import play
+from backmice_cli.renderers.result import Result, build_result
+from backmice_cli.renderers.text import TextRenderer
+from tests.renderers.test_text import shown
+from tests.shipped import CASES, read_case, shipped
+
+GOLDEN = Path(__file__).parent / "data" / "golden"
+
+RESULTS = {"quiet": "e01_quiet_lump", "infected": "e05_red_hot_lump", "emergency": "e08_two_nerve_signs_unsure"}
+"""Name of a golden text, and the case in `tests/cases/` that leads to it."""
+
+VIEWS = ("60", "100", "text")
+"""Columns of a terminal, or the form that is pasted into a message."""
+
+
+@cache
+def result_of(name: str) -> Result:
+    return build_result(play(shipped(), read_case(CASES / f"{RESULTS[name]}.yaml").answers), "0" * 64)
+
+
+def seen(name: str, view: str) -> str:
+    return TextRenderer().render(result_of(name)) if view == "text" else shown(result_of(name), int(view))
+
+
+def golden(name: str, view: str) -> Path:
+    return GOLDEN / f"shipped_{name}_{view}.txt"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", RESULTS)
+def test_shipped_result_reads_as_in_golden_text(name: str, view: str) -> None:
+    assert seen(name, view) == golden(name, view).read_text(encoding="utf-8")
+
+
+def test_no_golden_text_is_left_over() -> None:
+    kept = {path.name for path in GOLDEN.glob("shipped_*.txt")}
+    assert kept == {golden(name, view).name for name in RESULTS for view in VIEWS}
+
+
+if __name__ == "__main__":
+    for name in RESULTS:
+        for view in VIEWS:
+            golden(name, view).write_text(seen(name, view), encoding="utf-8", newline="\n")
