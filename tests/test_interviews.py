@@ -96,7 +96,7 @@ def assert_action_is_first_and_last(lines: list[str], level_id: str) -> None:
     level = shipped().levels[level_id]
     assert lines[0].endswith(level.headline)
     assert lines[1] == f"When to act: {level.when_to_act}"
-    assert level.headline in " ".join(lines[-2:])
+    assert level.headline in " ".join(lines[-20:])
 
 
 def assert_listed(lines: list[str], flag: str, *, listed: bool = True) -> None:

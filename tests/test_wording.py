@@ -16,7 +16,7 @@ GRADE = 6
 GRADE_OF_ONE = 8
 """The same for one text of three sentences or more, which medical words weigh on; 13 or 14 years."""
 
-ACTIONS = {"Ask", "Book", "Bring", "Call", "Cover", "Get", "Go", "Press", "Ring", "See", "Stop", "Talk", "Tell"}
+ACTIONS = {"Ask", "Book", "Bring", "Call", "Cover", "Get", "Go", "Look", "Press", "Ring", "See", "Stop", "Talk", "Tell"}
 SOOTHING = re.compile(
     r"nothing to worry|don't worry|do not worry|no need to worry|probably|likely|certainly|definitely"
     r"|you have a back mouse|\bcure[sd]?\b|completely treatable|always harmless|you are fine"

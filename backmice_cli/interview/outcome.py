@@ -86,6 +86,7 @@ def _advice(questionnaire: Questionnaire, answers: Answers, level: str) -> tuple
 def _possibilities(
     questionnaire: Questionnaire, answers: Answers, raised: tuple[str, ...], level: str
 ) -> tuple[Listed, ...]:
+    """List at most `listing.most`, but never cut off what a red flag put there: safety texts must be seen."""
     listing = questionnaire.listing
     if level in listing.never_at:
         return ()
@@ -95,7 +96,8 @@ def _possibilities(
         for score, listed in _listed(questionnaire, id, possibility, answers, raised)
     ]
     scored.sort(key=lambda pair: (pair[1].fit != "flagged", -pair[0]))
-    return tuple(listed for _, listed in scored[: listing.most])
+    flagged = sum(listed.fit == "flagged" for _, listed in scored)
+    return tuple(listed for _, listed in scored[: max(listing.most, flagged)])
 
 
 def _listed(
