@@ -12,7 +12,8 @@ import typer
 
 from backmice_cli import __version__
 from backmice_cli.cli_history import history_app
-from backmice_cli.commands.triage import Format, Rest, TriageOptions, triage
+from backmice_cli.commands.options import Format, Rest, TriageOptions
+from backmice_cli.commands.triage import triage
 from backmice_cli.completion import complete_answer, join_split_words
 from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped, QuestionnaireError
 

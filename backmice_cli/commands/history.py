@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
+from backmice_cli.commands.output import write_privately
 from backmice_cli.commands.records import changes
-from backmice_cli.commands.triage import write_privately
 from backmice_cli.errors import BackmiceError, ExitCode, FileError
 from backmice_cli.renderers.ago import day
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.commands.triage import TriageOptions, is_plain
+from backmice_cli.commands.options import TriageOptions, is_plain
 from tests.program import Program
 
 SMALL = """

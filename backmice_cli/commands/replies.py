@@ -1,0 +1,46 @@
+"""Scripted answers as they stand in flags and files, before anyone knows whether they fit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from backmice_cli.commands.options import TriageOptions
+from backmice_cli.errors import AnswerError
+from backmice_cli.interview.answers import Reply
+from backmice_cli.questionnaire.load import read_bytes
+from backmice_cli.questionnaire.nodes import read_document
+
+
+def scripted_replies(options: TriageOptions) -> list[tuple[str, Reply]]:
+    """The scripted answers of flags and file; a flag replaces what the file says of the same question."""
+    flags = [_split(flag) for flag in options.answers]
+    named = {id for id, _ in flags}
+    in_file = _replies_in_file(options.answers_file) if options.answers_file is not None else {}
+    return [*((id, reply) for id, reply in in_file.items() if id not in named), *flags]
+
+
+def _split(flag: str) -> tuple[str, Reply]:
+    id, equals, value = flag.partition("=")
+    if not equals:
+        raise AnswerError(f"--answer takes ID=VALUE, not '{flag}'", "For example: --answer fever=no")
+    return id.strip(), value
+
+
+def _replies_in_file(path: str) -> dict[str, Reply]:
+    name = "standard input" if path == "-" else path
+    document = read_document(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), name)
+    if document.problems:
+        raise AnswerError("\n".join(str(problem) for problem in document.problems))
+    replies: dict[str, Reply] = {}
+    for id, reply in (document.data if isinstance(document.data, dict) else {"": document.data}).items():
+        if not id or not _is_reply(reply):
+            raise AnswerError(
+                f"{name}: answers are lines of 'id: value', or 'id: [value, value]'", "For example: fever: measured"
+            )
+        replies[id] = reply
+    return replies
+
+
+def _is_reply(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
