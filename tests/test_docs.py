@@ -6,6 +6,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from backmice_cli.analysis.cases import play
@@ -17,6 +18,7 @@ from backmice_cli.questionnaire.pictures import PICTURES
 from backmice_cli.renderers.result import build_result
 from backmice_cli.renderers.text import print_result
 from tests.program import Program
+from tests.screens_of_docs import PAGE, SCREENS, on_page
 from tests.shipped import CASES, read_case, shipped
 
 TOP = Path(__file__).parents[1]
@@ -39,6 +41,11 @@ def shown_result() -> str:
 
 def test_result_in_the_readme_is_what_the_program_shows() -> None:
     assert block(README, "text") == shown_result()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen_on_the_page_about_interviews_is_what_a_person_sees(name: str) -> None:
+    assert on_page(name, PAGE.read_text(encoding="utf-8")) == SCREENS[name]()
 
 
 def test_readme_has_one_line_to_start_and_one_to_test() -> None:

@@ -1,0 +1,162 @@
+"""The screens of docs/interview.md, captured from real runs: `python -m tests.screens_of_docs` writes them anew."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.person import STOP, Person, at_triage
+from tests.pty import BACKMICE, Program, on_pty
+from tests.shipped import CASES, read_case, shipped
+from tests.terminal import CTRL_C, DOWN
+
+PAGE = Path(__file__).parents[1] / "docs" / "interview.md"
+QUIET = dict(read_case(CASES / "e01_quiet_lump.yaml").answers)
+
+
+def drawn(program: Program) -> str:
+    return "\n".join(line.rstrip() for line in program.screen.text.splitlines()).strip("\n")
+
+
+def scripted(until: str) -> list[str]:
+    """The quiet answers up to a question, as flags."""
+    flags: list[str] = []
+    for id, reply in QUIET.items():
+        if id == until:
+            break
+        flags += ["-a", f"{id}={reply if isinstance(reply, str) else ','.join(reply)}"]
+    return flags
+
+
+def first() -> str:
+    with at_triage() as person:
+        person.wait_for("begin")
+        return drawn(person.program)
+
+
+def question() -> str:
+    with at_triage() as person:
+        person.begin()
+        person.wait_for("question", "em_now")
+        return drawn(person.program)
+
+
+def why() -> str:
+    with at_triage(*scripted("fever")) as person:
+        person.begin()
+        person.wait_for("question", "fever")
+        person.program.press("?")
+        person.program.see("Why this is asked")
+        return drawn(person.program)
+
+
+def at_alert(person: Person) -> None:
+    person.begin()
+    person.answer("em_now", "none")
+    person.answer("nerve_signs", "saddle")
+    person.answer("ces_saddle", "new_or_worse")
+    person.wait_for("alert")
+
+
+def alert() -> str:
+    with at_triage() as person:
+        at_alert(person)
+        return drawn(person.program)
+
+
+def stopped() -> str:
+    with at_triage() as person:
+        at_alert(person)
+        person.choose("alert", STOP)
+        person.program.exit_code()
+        return drawn(person.program)
+
+
+def picture() -> str:
+    with at_triage(*scripted("lump_where")) as person:
+        person.begin()
+        person.wait_for("question", "lump_where")
+        person.program.press(DOWN)
+        person.program.see("Lit: Hip bone edge")
+        return drawn(person.program)
+
+
+def dropping() -> str:
+    with at_triage("--no-details", *scripted("")) as person:
+        person.begin()
+        person.choose("review", shipped().outline["lump_present"].question.ask)
+        person.answer("lump_present", "pain_only")
+        person.wait_for("dropping")
+        return drawn(person.program)
+
+
+def review() -> str:
+    with at_triage("--no-details", *scripted("")) as person:
+        person.begin()
+        person.wait_for("review")
+        return drawn(person.program)
+
+
+def narrow() -> str:
+    with at_triage(*scripted("skin_look"), columns=50) as person:
+        person.begin()
+        person.wait_for("question", "skin_look")
+        return drawn(person.program)
+
+
+def plain() -> str:
+    last = "One or more numbers from 1 to 5:"
+    with on_pty(*BACKMICE, "triage", "--plain", "--no-save", *scripted("em_belly"), columns=120, rows=40) as program:
+        program.see(last)
+        shown = drawn(program)
+        return shown[shown.index("Section:") :]
+
+
+def resume() -> str:
+    with tempfile.TemporaryDirectory() as state:
+        kept = {"BACKMICE_STATE_DIR": state}
+        with at_triage(**kept) as person:
+            person.begin()
+            person.answer("em_now", "none")
+            person.wait_for("question", "nerve_signs")
+            person.program.press(CTRL_C)
+            person.program.exit_code()
+        with at_triage(**kept) as person:
+            person.program.see("Go on?", "Ctrl-C: stop")
+            shown = drawn(person.program)
+            return shown[shown.index("You stopped") :]
+
+
+SCREENS: dict[str, Callable[[], str]] = {
+    "first": first,
+    "question": question,
+    "why": why,
+    "alert": alert,
+    "stopped": stopped,
+    "picture": picture,
+    "dropping": dropping,
+    "review": review,
+    "narrow": narrow,
+    "plain": plain,
+    "resume": resume,
+}
+
+
+def on_page(name: str, page: str) -> str | None:
+    """The screen that the page shows under this name."""
+    found = re.search(rf"<!-- screen: {name} -->\n\n```text\n(.*?)\n```\n", page, re.DOTALL)
+    return found[1] if found else None
+
+
+def with_screens(page: str) -> str:
+    for name, capture in SCREENS.items():
+        place = re.compile(rf"(<!-- screen: {name} -->\n)(?:\n```text\n.*?\n```\n)?", re.DOTALL)
+        screen = capture()
+        page = place.sub(lambda found, screen=screen: f"{found[1]}\n```text\n{screen}\n```\n", page)  # type: ignore[misc]
+    return page
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_screens(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
