@@ -116,14 +116,13 @@ def plain() -> str:
 
 def resume() -> str:
     with tempfile.TemporaryDirectory() as state:
-        kept = {"BACKMICE_STATE_DIR": state}
-        with at_triage(**kept) as person:
+        with at_triage(BACKMICE_STATE_DIR=state) as person:
             person.begin()
             person.answer("em_now", "none")
             person.wait_for("question", "nerve_signs")
             person.program.press(CTRL_C)
             person.program.exit_code()
-        with at_triage(**kept) as person:
+        with at_triage(BACKMICE_STATE_DIR=state) as person:
             person.program.see("Go on?", "Ctrl-C: stop")
             shown = drawn(person.program)
             return shown[shown.index("You stopped") :]
