@@ -34,14 +34,13 @@ class Told:
 
 
 def listed(title: str, interviews: Sequence[Told], now: datetime, encoding: str) -> Iterator[str]:
-    """Say one line for each interview with a questionnaire, oldest first."""
+    """Say each interview with a questionnaire in two short lines, oldest first: when it was, and what it advised."""
     yield literal(title, encoding)
-    dates = [f"{day(told.when)} ({ago(told.when, now)})" for told in interviews]
-    wide = max(map(len, dates))
     high = max(len(str(told.number)) for told in interviews)
-    for told, date in zip(interviews, dates, strict=True):
+    for told in interviews:
         text = f"{told.headline.rstrip('.')}. When to act: {told.when_to_act}"
-        yield f"  {told.number:>{high}}  {date:<{wide}}  {literal(text, encoding)}"
+        yield f"  {told.number:>{high}}  {day(told.when)} ({ago(told.when, now)})"
+        yield f"  {'':>{high}}  {literal(text, encoding)}"
 
 
 def chart(label: str, points: Sequence[Point], encoding: str) -> Iterator[str]:

@@ -84,8 +84,10 @@ def test_list_has_dates_advice_and_measures_over_time(backmice: Program) -> None
     assert (run.code, run.err) == (0, "")
     assert run.out == (
         "Small\n"
-        "  1  16 October 2026 (5 weeks ago)   Look after it. When to act: when it suits you\n"
-        "  2  20 November 2026 (2 hours ago)  See a doctor soon. When to act: this week\n"
+        "  1  16 October 2026 (5 weeks ago)\n"
+        "     Look after it. When to act: when it suits you\n"
+        "  2  20 November 2026 (2 hours ago)\n"
+        "     See a doctor soon. When to act: this week\n"
         "\n"
         "How big?\n"
         "  16 October 2026   ██████████            A pea\n"
