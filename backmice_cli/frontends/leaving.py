@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import signal
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from backmice_cli.errors import InterviewStopped
@@ -16,3 +18,22 @@ def leaving(interview: Interview) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, EOFError, OSError) as left:  # OSError: the terminal is gone
         raise InterviewStopped(interview.answers) from left
+
+
+def end_of_input() -> None:
+    raise EOFError
+
+
+@contextmanager
+def ended_by_signals(received: Callable[[], None] = end_of_input) -> Iterator[None]:
+    """Call `received` on a hang-up or a request to end; left out, EOFError is raised where the program waits."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda *_: received()) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -6,11 +6,8 @@ Nothing is drawn: no escape sequence is ever written, and what was written stays
 from __future__ import annotations
 
 import re
-import signal
-import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TextIO
 
 LONGEST_REPLY = 40_000
@@ -62,22 +59,3 @@ def without_controls(line: str) -> str:
 
 def _is_shown(letter: str) -> bool:
     return letter == "\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Cf"}
-
-
-@contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Let a hang-up or a request to end raise EOFError where the program waits."""
-
-    def received(_number: int, _frame: object) -> None:
-        raise EOFError
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = {number: signal.signal(number, received) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -13,8 +13,8 @@ from typing import TextIO
 
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
-from backmice_cli.frontends.leaving import leaving
-from backmice_cli.frontends.lines import Lines, ended_by_signals
+from backmice_cli.frontends.leaving import ended_by_signals, leaving
+from backmice_cli.frontends.lines import Lines
 from backmice_cli.frontends.scenes import (
     ANYWHERE,
     ENTER_GOES_ON,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TextIO, cast
 
 import questionary
@@ -24,6 +23,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 from rich.console import Console
 
+from backmice_cli.frontends.leaving import end_of_input, ended_by_signals
 from backmice_cli.frontends.prompt_parts import ChoiceList, Frame, InputLine
 from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
 
@@ -267,30 +267,18 @@ def _asked(question: questionary.Question) -> Any:
     if isinstance(output, Vt100_Output):
         # Nothing here needs the cursor's position, and a terminal that answers late would type into the next question.
         output.enable_cpr = False
-    with _ended_by_signals(question.application):
+    with ended_by_signals(partial(_end, question.application)):
         return question.unsafe_ask()
 
 
-@contextmanager
-def _ended_by_signals(application: Application[Any]) -> Iterator[None]:
-    """Let a hang-up or a request to end leave the prompt in order, with the terminal as it was."""
+def _end(application: Application[Any]) -> None:
+    """Leave the prompt in order, with the terminal as it was."""
 
     def end() -> None:
         if application.is_running and not application.is_done:
             application.exit(exception=EOFError())
 
-    def received(_number: int, _frame: object) -> None:
-        if application.loop is None:
-            raise EOFError
+    if application.loop is None:
+        end_of_input()
+    else:
         application.loop.call_soon_threadsafe(end)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = {number: signal.signal(number, received) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
