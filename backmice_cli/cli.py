@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from backmice_cli import __version__
 from backmice_cli.cli_history import history_app
+from backmice_cli.cli_streams import leave_with, let_go, open_streams, say
 from backmice_cli.commands.options import Format, Rest, TriageOptions
 from backmice_cli.commands.triage import triage
 from backmice_cli.completion import complete_answer, join_split_words
@@ -105,13 +105,15 @@ def triage_command(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit status tell the level.")] = False,
 ) -> None:
     """Ask about a sore lump or pain on the lower back or hip, and say how soon to see a doctor."""
+    if json and format not in (None, Format.JSON):
+        raise typer.BadParameter(f"--json is short for --format json, and --format says {format.value}")
     options = TriageOptions(
         questions=questions,
         answers=answer or (),
         answers_file=answers,
         rest=rest,
         format=Format.JSON if json else format,
-        output=output,
+        output=None if str(output) == "-" else output,
         force=force,
         details=details,
         plain=plain,
@@ -119,48 +121,37 @@ def triage_command(
         resume=resume,
         save=not no_save,
     )
-    raise typer.Exit(triage(options))
+    leave_with(lambda: triage(options))
 
 
 def main() -> None:
     """Run the program; every error that a person can act on becomes plain lines and an exit status."""
     join_split_words(os.environ)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a locale without the character is no reason to stop
+    open_streams()
+    sys.exit(_status())
+
+
+def _status() -> int:
     try:
-        app()
+        try:
+            app()
+        except SystemExit as ended:
+            sys.stdout.flush()
+            return ended.code if isinstance(ended.code, int) else ExitCode.DONE
+        return ExitCode.DONE
     except InterviewStopped as stopped:
-        _say_goodbye(stopped)
-        sys.exit(stopped.exit_code)
+        say("\n".join(filter(None, [stopped.message, stopped.hint])))
+        return stopped.exit_code
     except QuestionnaireError as error:
-        for problem in error.problems:
-            sys.stderr.write(f"{problem}\n")
-        sys.exit(error.exit_code)
+        say("\n".join(map(str, error.problems)))
+        return error.exit_code
     except BackmiceError as error:
-        sys.stderr.write(f"Error: {error.message}\n")
-        if error.hint:
-            sys.stderr.write(f"{error.hint}\n")
-        sys.exit(error.exit_code)
+        say("\n".join(filter(None, [f"Error: {error.message}", error.hint])))
+        return error.exit_code
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped.\n")
-        sys.exit(ExitCode.STOPPED)
-    except BrokenPipeError:
-        # The reader of our output went away (`backmice ... | head`): nothing is left to say to it.
-        _let_go(sys.stdout)
-        sys.exit(ExitCode.DONE)
-
-
-def _say_goodbye(stopped: InterviewStopped) -> None:
-    try:
-        sys.stderr.write("\n".join(filter(None, [stopped.message, stopped.hint, ""])) + "\n")
-        sys.stderr.flush()
-        sys.stdout.flush()
-    except OSError:  # the terminal is gone, and with it the one who could read this
-        _let_go(sys.stdout)
-        _let_go(sys.stderr)
-
-
-def _let_go(stream: TextIO) -> None:
-    """Send what is still to be written nowhere, so that Python does not fail on it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        say("\nStopped.")
+        return ExitCode.STOPPED
+    except OSError as error:  # of standard output: what concerns files has been told as FileError
+        let_go(sys.stdout)
+        say(f"Error: standard output: it cannot be written ({error.strerror or error})")
+        return ExitCode.FILE

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from backmice_cli.cli_streams import leave_with
 from backmice_cli.errors import BackmiceError
 
 history_app = typer.Typer(
@@ -26,7 +27,7 @@ def history(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         from backmice_cli.commands.history import list_history
 
-        raise typer.Exit(list_history())
+        leave_with(list_history)
 
 
 @history_app.command("show", epilog="Example:\n\n  backmice history show 1\n")
@@ -34,7 +35,7 @@ def show(number: Annotated[int | None, typer.Argument(help=NUMBER + " Without it
     """Show the result of an interview, as it was told then."""
     from backmice_cli.commands.history import show_interview
 
-    raise typer.Exit(show_interview(number))
+    leave_with(lambda: show_interview(number))
 
 
 @history_app.command("compare", epilog="Example:\n\n  backmice history compare 1 2\n")
@@ -45,7 +46,7 @@ def compare(
     """Show which answers differ between two interviews."""
     from backmice_cli.commands.history import compare_interviews
 
-    raise typer.Exit(compare_interviews(first, second))
+    leave_with(lambda: compare_interviews(first, second))
 
 
 @history_app.command("delete", epilog="Example:\n\n  backmice history delete 1 --yes\n")
@@ -57,7 +58,7 @@ def delete(
     """Delete interviews for good."""
     from backmice_cli.commands.history import delete_interviews
 
-    raise typer.Exit(delete_interviews(numbers or (), everything, (lambda _: True) if yes else _confirmed))
+    leave_with(lambda: delete_interviews(numbers or (), everything, (lambda _: True) if yes else _confirmed))
 
 
 @history_app.command("export", epilog="Example:\n\n  backmice history export -o interviews.json\n")
@@ -69,7 +70,7 @@ def export(
     """Write interviews as JSON."""
     from backmice_cli.commands.history import export_interviews
 
-    raise typer.Exit(export_interviews(numbers or (), output, force))
+    leave_with(lambda: export_interviews(numbers or (), output, force))
 
 
 def _confirmed(question: str) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
-from backmice_cli.commands.output import write_privately
+from backmice_cli.commands.output import write_out, write_privately
 from backmice_cli.commands.records import changes
 from backmice_cli.errors import BackmiceError, ExitCode, FileError
 from backmice_cli.renderers.ago import day
@@ -95,7 +95,7 @@ def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) 
     ]
     text = json.dumps({"schema": SCHEMA, "interviews": interviews}, ensure_ascii=False, indent=2) + "\n"
     if output is None:
-        sys.stdout.write(text)
+        write_out(text)
     else:
         write_privately(output, text)
         sys.stderr.write(f"The interviews are in {output}\n")

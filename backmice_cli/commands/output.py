@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,35 @@ if TYPE_CHECKING:
     from backmice_cli.renderers.text import Since
 
 
-def refuse_overwriting(options: TriageOptions) -> None:
-    """Raise FileError before the interview when its result could not be written afterwards."""
+def refuse_unwritable(options: TriageOptions) -> None:
+    """Raise FileError or AnswerError before the interview when its result could not be written afterwards."""
     if options.output is None:
         return
-    if options.output.exists() and not options.force:
+    format_of(options)
+    target = _target(options.output)
+    if target.is_dir():
+        raise FileError(str(options.output), "this is a folder", "Name a file in it.")
+    if target.exists() and not target.is_file():
+        raise FileError(str(options.output), "this is not an ordinary file", "Leave -o out, and use '>' instead.")
+    if target.exists() and not options.force:
         raise FileError(str(options.output), "the file exists", "Add --force to replace it.")
-    if not options.output.resolve().parent.is_dir():
+    if not target.parent.is_dir():
         raise FileError(str(options.output), "its folder does not exist")
+    if not os.access(target.parent, os.W_OK):
+        raise FileError(str(options.output), "its folder cannot be written to")
+
+
+def _target(path: Path) -> Path:
+    """The file that a path leads to, through links.
+
+    Raises FileError where it leads nowhere.
+    """
+    try:
+        target = path.resolve()
+        target.exists()
+    except (OSError, RuntimeError) as error:  # a name too long, a folder that is gone, links in a circle
+        raise FileError(str(path), f"it cannot be written ({getattr(error, 'strerror', None) or error})") from error
+    return target
 
 
 def format_of(options: TriageOptions) -> Format:
@@ -35,9 +57,9 @@ def format_of(options: TriageOptions) -> Format:
     """
     if options.format is not None:
         return options.format
-    if options.output is None or options.output.suffix in ("", ".txt"):
+    if options.output is None or options.output.suffix.casefold() in ("", ".txt"):
         return Format.TEXT
-    if options.output.suffix == ".json":
+    if options.output.suffix.casefold() == ".json":
         return Format.JSON
     raise AnswerError(
         f"no format ends in '{options.output.suffix}'", "Endings: .txt, .json. Or name one with --format."
@@ -45,14 +67,30 @@ def format_of(options: TriageOptions) -> Format:
 
 
 def give_result(result: Result, options: TriageOptions, since: Since | None = None) -> None:
-    """Show the result, or write it to the file asked for. Only a terminal is told what changed `since` last time."""
-    if options.output is not None:
+    """Show the result, or write it to the file asked for. Only a terminal is told what changed `since` last time.
+
+    Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
+    """
+    if options.output is None:
+        if is_on_screen(options):
+            show_result(result, plain=is_plain(options, os.environ), since=since)
+        else:
+            write_out(rendered(result, format_of(options)))
+        return
+    try:
         write_privately(options.output, rendered(result, format_of(options)))
-        sys.stderr.write(f"The result is in {options.output}\n")
-    elif is_on_screen(options):
-        show_result(result, plain=is_plain(options, os.environ), since=since)
-    else:
-        sys.stdout.write(rendered(result, format_of(options)))
+    except FileError:
+        if sys.stdout.isatty():
+            show_result(result, plain=is_plain(options, os.environ), since=since)
+        raise
+    sys.stderr.write(f"The result is in {options.output}\n")
+
+
+def write_out(text: str) -> None:
+    """Write to standard output in UTF-8, whatever the locale: what a program reads must not depend on it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def show_result(result: Result, *, plain: bool, since: Since | None = None) -> None:
@@ -102,10 +140,15 @@ def write_privately(path: Path, text: str) -> None:
 
     Raises FileError when it cannot be written.
     """
+    target = _target(path)
+    draft = None
     try:
-        handle, draft = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".backmice.")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
             file.write(text)
-        Path(draft).replace(path)
+        Path(draft).replace(target)
     except OSError as error:
-        raise FileError(str(path), f"cannot be written: {error.strerror or error}") from error
+        if draft is not None:
+            with suppress(OSError):
+                Path(draft).unlink()
+        raise FileError(str(path), f"it cannot be written ({error.strerror or error})") from error

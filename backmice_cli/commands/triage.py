@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from backmice_cli.commands.options import Rest, TriageOptions, has_piped_replies, has_terminal, is_plain
-from backmice_cli.commands.output import give_result, is_on_screen, refuse_overwriting, show_background
+from backmice_cli.commands.output import give_result, is_on_screen, refuse_unwritable, show_background
 from backmice_cli.commands.replies import scripted_replies
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, BackmiceError, ExitCode, InterviewStopped
 from backmice_cli.frontends.conduct import Frontend, conduct
@@ -34,7 +34,7 @@ def triage(options: TriageOptions) -> int:
 
     Raises QuestionnaireError, AnswerError, MissingAnswersError, FileError or InterviewStopped.
     """
-    refuse_overwriting(options)
+    refuse_unwritable(options)
     refuse_vain_resuming(options)
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
@@ -143,9 +143,14 @@ def _scripted(scripted: Scripted, options: TriageOptions, fallback: Frontend | N
 
 def _command(options: TriageOptions) -> str:
     """This command as it could be typed again, without its answers."""
-    return (
-        f"backmice triage --questions {shlex.quote(str(options.questions))}" if options.questions else "backmice triage"
-    )
+    words = ["backmice triage"]
+    if options.questions is not None:
+        words.append(f"--questions {shlex.quote(str(options.questions))}")
+    if options.format is not None:
+        words.append(f"--format {options.format.value}")
+    if options.details is not None:
+        words.append("--details" if options.details else "--no-details")
+    return " ".join(words)
 
 
 def refuse_vain_resuming(options: TriageOptions) -> None:

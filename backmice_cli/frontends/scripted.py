@@ -196,7 +196,8 @@ def _values(question: Question) -> str:
 
 def _example(question: Question) -> str:
     if question.kind == "number":
-        return f"{question.min if question.min is not None else 0:g}"
+        fits = question.min if question.min is not None else min(0, question.max or 0)
+        return str(int(fits)) if float(fits).is_integer() else str(fits)
     if question.kind == "text":
         return "..."
     return question.quiet_choice or next(iter(question.worse or question.choices))
