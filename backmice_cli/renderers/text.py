@@ -210,7 +210,7 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
 def _hinges(result: Result) -> Iterator[_Line]:
     for hinge in result.hinges:
         yield _Line(hinge.answer, mark="- ")
-        changed = f"{_stopped(hinge.would_be)} Then: {_stopped(hinge.when_to_act)}"
+        changed = f"{_stopped(hinge.would_be)} Then get help {_stopped(hinge.when_to_act)}"
         yield _Line(changed, "If instead:", indent=2)
 
 
