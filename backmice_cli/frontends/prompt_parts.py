@@ -1,7 +1,8 @@
 """The parts of a prompt on the screen: words above, choices or a line to type in, message and keys below.
 
-Fits them into the terminal there is: a picture goes first, then blank lines, then the choices scroll, then words above
-are cut. Knows how things look, not what keys do.
+Fits them into the terminal there is. Blank lines are given up first, then a picture; then the choices scroll; then
+their helps go, key lines, words above, all but the first line of a message. The question goes last. Knows how things
+look, not what keys do.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ Fragments = list[tuple[str, str]]
 """One line of a screen, as (style, text)."""
 
 FEWEST_ROWS = 5
-"""Of choices, in a terminal too small for everything; the words above them give way first."""
+"""Of choices, in a terminal too small for everything; most words around them give way first."""
 
 LONGEST_INPUT = 5
 """Rows in which a long text is typed; beyond that it scrolls."""
@@ -74,6 +75,7 @@ class ChoiceList:
             focusable=True,
         )
         self._heights = [1] * len(rows)
+        self._is_brief = False
         self.width = 0
         """Columns that the rows take, as they were wrapped last."""
         self._margin = _MoreMargin()
@@ -129,9 +131,13 @@ class ChoiceList:
         alone = {row.value for row in self._rows if row.exclusive}
         self._ticked = {self.pointed} if self.pointed in alone else (self._ticked - alone) | {self.pointed}
 
-    def fit(self, columns: int, *, is_cut: bool = False) -> int:
-        """Wrap the labels for a terminal this wide; returns the rows they take. When cut, arrows stand beside them."""
+    def fit(self, columns: int, *, is_cut: bool = False, is_brief: bool = False) -> int:
+        """Wrap the labels for a terminal this wide; returns the rows they take.
+
+        When cut, arrows stand beside them. When brief, only the row pointed at shows its help.
+        """
         self._margin.is_shown = is_cut
+        self._is_brief = is_brief
         width = max(1, min(columns, LONGEST_LINE) - _POINTER - (_ARROWS if is_cut else 0))
         self._heights = []
         widths: list[int] = []
@@ -172,7 +178,7 @@ class ChoiceList:
         below = "\n" + " " * (_POINTER + len(lead))
         here = self.is_pointing and place == self.control.pointed_at
         title = [("class:strong" if here else "", lead + below.join(wrapped(row.label, room)))]
-        if row.help:
+        if row.help and (here or not self._is_brief):
             title.append(("", below + below.join(wrapped(row.help, room))))
         return title
 
@@ -202,7 +208,7 @@ class InputLine:
         self.buffer = buffer
         self.control = BufferControl(buffer, input_processors=[BeforeInput(_PROMPT, "class:pointer")])
 
-    def fit(self, columns: int, *, is_cut: bool = False) -> int:  # noqa: ARG002 - it scrolls without arrows
+    def fit(self, columns: int, *, is_cut: bool = False, is_brief: bool = False) -> int:  # noqa: ARG002 - as a list's
         """The rows that what was typed takes in a terminal this wide."""
         return min(LONGEST_INPUT, 1 + get_cwidth(_PROMPT + self.buffer.text) // max(1, columns))
 
@@ -220,24 +226,86 @@ class Arrangement:
     head: list[Fragments]
     body: int
     foot: list[Fragments]
+    is_whole: bool = True
+    """Whether no words around the body were given up."""
 
 
-def arrange(
-    heads: Sequence[Sequence[Paragraph]], body: int, foot: list[Fragments], columns: int, rows: int
-) -> Arrangement:
+@dataclass(frozen=True)
+class Foot:
+    """What stands below the body."""
+
+    message: list[Fragments]
+    keys: list[Fragments]
+    more: list[Fragments]
+    """Shown when the body scrolls."""
+
+
+def arrange(heads: Sequence[Sequence[Paragraph]], body: int, foot: Foot, columns: int, rows: int) -> Arrangement:
     """Fit a prompt into the terminal. `heads` are the words above, from roomy to terse."""
     for head in heads:
         lines = _lines(head, columns)
-        below = [[], *foot] if _is_roomy(head) else foot
+        below = [*([[]] if _is_roomy(head) else []), *foot.message, *foot.keys]
         if len(lines) + body + len(below) <= rows:
             return Arrangement(lines, body, below)
-    below = [*_lines([Paragraph(NOT_ALL_FIT)], columns), *foot] if body > 1 else foot
-    below = below[: max(0, rows - 2)]
-    lines = _lines(heads[-1], columns)
-    room = max(1, rows - len(below) - min(body, FEWEST_ROWS))
-    if len(lines) > room:
-        lines = [*lines[: room - 1], [("", "...")]] if room > 1 else lines[:1]
-    return Arrangement(lines, max(1, min(body, rows - len(lines) - len(below))), below)
+    return _squeezed(_Words(heads[-1], columns), body, foot, rows)
+
+
+def _squeezed(words: _Words, body: int, foot: Foot, rows: int) -> Arrangement:
+    """Share out too few rows, each to what matters most of what has none yet."""
+    room = _Room(rows)
+    asked = room.take(1)
+    shown = room.take(1)
+    asked += room.take(words.asked - asked)
+    said = room.take(min(1, len(foot.message)))
+    shown += room.take(min(body, FEWEST_ROWS) - shown)
+    said += room.take(len(foot.message) - said)
+    placed = room.take(words.placed) if words.placed <= room.left else 0
+    told = room.take(min(words.told, rows // 3))
+    keys = room.take(len(foot.keys))
+    more = room.take(len(foot.more)) if body - shown + words.told - told > room.left else 0
+    told += room.take(words.told - told)
+    shown += room.take(body - shown)
+    below = [*foot.more[:more], *foot.message[:said], *foot.keys[:keys]]
+    is_whole = (placed, told, said, keys) == (words.placed, words.told, len(foot.message), len(foot.keys))
+    return Arrangement(words.cut(asked, placed, told), max(1, shown), below, is_whole)
+
+
+class _Room:
+    """Rows to share out."""
+
+    def __init__(self, rows: int) -> None:
+        self.left = rows
+
+    def take(self, wanted: int) -> int:
+        taken = max(0, min(wanted, self.left))
+        self.left -= taken
+        return taken
+
+
+class _Words:
+    """The words above the body, as lines by what they say: what is asked, where that is, what is told beside it."""
+
+    def __init__(self, head: Sequence[Paragraph], columns: int) -> None:
+        asks = [paragraph for paragraph in head if paragraph.part == "asked"]
+        asks = asks or [paragraph for paragraph in head if paragraph.tone == "strong"][-1:] or list(head[:1])
+        self._lines = [
+            ("asked" if paragraph in asks else paragraph.part, line)
+            for paragraph in head
+            for line in _lines([paragraph], columns)
+        ]
+        parts = [part for part, _ in self._lines]
+        self.asked, self.placed, self.told = parts.count("asked"), parts.count("place"), parts.count("")
+
+    def cut(self, asked: int, placed: int, told: int) -> list[Fragments]:
+        """So many lines of each, in order. Where some that tell are left out, the last one says so."""
+        left = {"asked": asked, "place": placed, "": told}
+        kept = []
+        for part, line in self._lines:
+            if left[part]:
+                is_last = not part and left[part] == 1 and told < self.told
+                kept.append([("", "...")] if is_last else line)
+                left[part] -= 1
+        return kept
 
 
 def _is_roomy(head: Sequence[Paragraph]) -> bool:
@@ -322,7 +390,8 @@ class Frame:
         heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
         said = _lines([Paragraph(self.message, "strong")], columns) if self.message else []
         keys = key_lines(self._keys, columns)
-        foot = [*said, *keys]
+        more = [] if isinstance(self._body, InputLine) else _lines([Paragraph(NOT_ALL_FIT)], columns)
+        foot = Foot(said, keys, more)
         around = len(_lines(terse, columns)) + max(1, len(said)) + len(keys)  # a message may come
         self._spot = self._find_spot(columns, size.rows - around)
         body = max(self._body.fit(self._spot.columns), len(self._spot.beside))
@@ -330,6 +399,9 @@ class Frame:
         self._arranged = arrange(heads, body, foot, columns, rows)
         if self._arranged.body < body:
             body = self._body.fit(columns, is_cut=True)
+            self._arranged = arrange(heads, body, foot, columns, rows)
+        if not self._arranged.is_whole:
+            body = self._body.fit(columns, is_cut=True, is_brief=True)
             self._arranged = arrange(heads, body, foot, columns, rows)
 
     def _find_spot(self, columns: int, rows: int) -> PictureSpot:

@@ -16,6 +16,7 @@ import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth, Output, create_output
@@ -123,6 +124,14 @@ class Prompts:
         @bindings.add(Keys.BracketedPaste, eager=True, filter=asking)
         def _(event: KeyPressEvent) -> None:
             event.current_buffer.insert_text(" ".join(event.data.split()))
+
+        @bindings.add(Keys.Vt100MouseEvent, eager=True, filter=asking)
+        @bindings.add(Keys.WindowsMouseEvent, eager=True, filter=asking)
+        @bindings.add(Keys.ScrollUp, eager=True, filter=asking)
+        @bindings.add(Keys.ScrollDown, eager=True, filter=asking)
+        @bindings.add(Keys.CPRResponse, eager=True, filter=asking)
+        def _(_event: KeyPressEvent) -> None:
+            """Ignore what colours in pasted text are taken for; reading it as a click or a report would fail."""
 
         def typed_on(_buffer: object) -> None:
             frame.message = None
@@ -267,8 +276,33 @@ def _asked(question: questionary.Question) -> Any:
     if isinstance(output, Vt100_Output):
         # Nothing here needs the cursor's position, and a terminal that answers late would type into the next question.
         output.enable_cpr = False
+    _let_ctrl_c_end_pastes(question.application.input)
     with ended_by_signals(partial(_end, question.application)):
         return question.unsafe_ask()
+
+
+def _let_ctrl_c_end_pastes(input: Input) -> None:
+    if sys.platform != "win32":
+        from prompt_toolkit.input.vt100 import Vt100Input
+
+        if isinstance(input, Vt100Input) and not isinstance(input.vt100_parser, _LeavableParser):
+            input.vt100_parser = _LeavableParser(input.vt100_parser.feed_key_callback)
+
+
+class _LeavableParser(Vt100Parser):
+    """Reads keys. Ctrl-C also gets out of a paste whose end never comes, which else would swallow every key."""
+
+    def feed(self, data: str) -> None:
+        before, ctrl_c, after = data.rpartition("\x03")
+        if ctrl_c and _END_OF_PASTE not in after:
+            super().feed(before)
+            self.reset()
+            super().feed(ctrl_c + after)
+        else:
+            super().feed(data)
+
+
+_END_OF_PASTE = "\x1b[201~"
 
 
 def _end(application: Application[Any]) -> None:

@@ -25,6 +25,9 @@ from backmice_cli.questionnaire.model import Entry, Level, Question, Questionnai
 Tone = Literal["", "strong", "alarm"]
 """How a line looks. What it means is always in its words too."""
 
+Part = Literal["asked", "place", ""]
+"""What a line above the choices is: what the person decides, which stays longest; where that is; or anything else."""
+
 LONGEST_LINE = 96
 """Columns of text in a wide terminal: longer lines are hard to read back."""
 
@@ -44,6 +47,7 @@ class Paragraph:
     tone: Tone = ""
     lead: str = ""
     """What stands before the first line, as `- `; the lines after it are indented as far."""
+    part: Part = ""
 
 
 @dataclass(frozen=True)
@@ -174,10 +178,13 @@ def _told_first(questionnaire: Questionnaire) -> list[str]:
 
 
 def _length(questionnaire: Questionnaire) -> str:
-    most = longest(questionnaire)
-    if most == 1:
-        return "There is one question."
-    return f"There are at most {most} questions. Your answers decide which of them you get."
+    match longest(questionnaire):
+        case 0:
+            return "All questions are optional."
+        case 1:
+            return "There is one question."
+        case most:
+            return f"There are at most {most} questions. Your answers decide which of them you get."
 
 
 def interrupting_level(questionnaire: Questionnaire) -> Level | None:
@@ -213,7 +220,7 @@ def emergency(questionnaire: Questionnaire, level_id: str | None = None) -> list
 
 def _what_to_do(level: Level) -> list[Paragraph]:
     """The action in one line, then how."""
-    return [Paragraph(level.headline, "alarm"), *(Paragraph(step, lead="- ") for step in level.steps)]
+    return [Paragraph(level.headline, "alarm", part="asked"), *(Paragraph(step, lead="- ") for step in level.steps)]
 
 
 def alert_page(questionnaire: Questionnaire, step: Alert, message: str | None = None) -> Page:
@@ -239,7 +246,8 @@ def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
         if most == 1
         else f"There are at most {most} more questions that help your doctor. Answer them now?"
     )
-    return [BLANK, Paragraph(interview.questionnaire.sections[step.section].title, "strong"), Paragraph(text)]
+    title = interview.questionnaire.sections[step.section].title
+    return [BLANK, Paragraph(title, "strong", part="place"), Paragraph(text, part="asked")]
 
 
 def review_head() -> list[Paragraph]:
@@ -273,7 +281,8 @@ def question_head(interview: Interview, entry: Entry, *, new_section: bool) -> l
     section = interview.questionnaire.sections[entry.section].title
     so_far = progress(interview)
     place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
-    head = [BLANK, Paragraph(place, "strong" if new_section else ""), Paragraph(question.ask, "strong")]
+    tone: Tone = "strong" if new_section else ""
+    head = [BLANK, Paragraph(place, tone, part="place"), Paragraph(question.ask, "strong", part="asked")]
     if question.help:
         head.append(Paragraph(question.help))
     if question.kind == "number":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -19,6 +18,12 @@ Reply = str | int | float | Sequence[str]
 
 LONGEST_TEXT = 10_000
 """Characters of a `text` answer; more than anyone types, little enough to print."""
+
+MOST_DIGITS = 15
+"""Before the decimals; a float keeps so many."""
+
+_UNSEEN = {"Cf", "Zs", "Mn"}
+"""Unicode categories of which a text cannot consist: joiners, tags, spaces, and marks without their letter."""
 
 
 class _Skipped(Enum):
@@ -89,13 +94,27 @@ def _refuse_unknown(question: Question, choice: str) -> None:
 
 def _read_number(question: Question, reply: Reply) -> int | float:
     wanted = f"Type a number{number_range(question)}."
-    text = str(reply).strip().replace(",", ".") if isinstance(reply, str | int | float) else ""
-    if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{0,15})?", text):
+    written = str(reply).strip() if isinstance(reply, str | int | float) else ""
+    _refuse_thousands(written)
+    text = written.replace(",", ".")
+    found = re.fullmatch(r"[+-]?(?:([0-9]+)(?:\.[0-9]*)?|\.[0-9]+)", text)
+    if found is None:
         raise AnswerError("that is not a number" if text else "nothing was typed", wanted)
     number = float(text)
-    if not math.isfinite(number) or not _in_range(question, number):
-        raise AnswerError(f"{text} is out of range", wanted)
+    if len(found[1] or "") > MOST_DIGITS or not _in_range(question, number):
+        raise AnswerError(f"{text if len(text) <= MOST_DIGITS else 'that'} is out of range", wanted)
     return int(number) if number.is_integer() else number
+
+
+def _refuse_thousands(written: str) -> None:
+    """Refuse `5,000`: five thousand where it is written so, five where a comma starts the decimals."""
+    if re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+", written):
+        ways = f"Write {written.replace(',', '')}"
+        if written.count(",") == 1:
+            ways += f", or {float(written.replace(',', '.'))}"
+        raise AnswerError(
+            f"{written if len(written) <= MOST_DIGITS else 'that'} has a comma that is not clear", f"{ways}."
+        )
 
 
 def number_range(question: Question) -> str:
@@ -117,7 +136,7 @@ def _read_text(reply: Reply) -> str:
     written = str(reply) if isinstance(reply, str | int | float) else " ".join(reply)
     text = re.sub(r"\s+", " ", written)
     text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} and not _turns_text(c)).strip()
-    if not text:
+    if all(unicodedata.category(c) in _UNSEEN for c in text):
         raise AnswerError("nothing was typed")
     if len(text) > LONGEST_TEXT:
         raise AnswerError(f"that is longer than {LONGEST_TEXT:,} characters", "Please shorten it.")

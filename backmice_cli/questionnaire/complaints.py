@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from backmice_cli.questionnaire.condition import Bounds, Condition
 from backmice_cli.questionnaire.expected import expected_at, may_be_missing
-from backmice_cli.questionnaire.model import Question
+from backmice_cli.questionnaire.model import Choice, Question
 from backmice_cli.questionnaire.naming import part_name, shown
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.suggest import hint_for, snake_case
@@ -65,6 +66,14 @@ def complaint(error: Any, path: Path, value: Any) -> Complaint:
         if kind.startswith(start):
             return code, f"{part} needs {needed}, not {shown(value)}", _HINTS.get(expected, hint)
     return "wrong-shape", f"{part} cannot be {shown(value)}", None
+
+
+def misplaced_field(field: str, choices: Sequence[str]) -> Complaint:
+    """Say that a field of a choice stands among the `choices`, and below which it was probably meant to stand."""
+    place = choices.index(field)
+    owner = next((id for id in (*reversed(choices[:place]), *choices) if id not in Choice.model_fields), "yes")
+    message = f"a choice cannot have the id '{field}', which is a field of a choice"
+    return "reserved-id", message, f"Put it below its choice, such as '{owner}: {{label: ..., {field}: ...}}'."
 
 
 def bad_id(id: str, *, is_choice: bool = False) -> Complaint:

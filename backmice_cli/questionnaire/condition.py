@@ -202,9 +202,9 @@ def _passes(test: Test, answer: Answer | None) -> bool:
         case "answered":
             return True
         case tuple():
-            return any(choice in test for choice in answer) if isinstance(answer, tuple) else answer in test
+            return not set(answer).isdisjoint(test) if isinstance(answer, tuple) else answer in test
         case AllOf():
-            return isinstance(answer, tuple) and all(choice in answer for choice in test.all)
+            return isinstance(answer, tuple) and set(answer).issuperset(test.all)
         case Count():
             return isinstance(answer, tuple) and test.count.admit(len(answer))
         case Bounds():

@@ -12,10 +12,10 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from backmice_cli.questionnaire.complaints import FORMAT, bad_id, complaint
+from backmice_cli.questionnaire.complaints import FORMAT, bad_id, complaint, misplaced_field
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Condition
 from backmice_cli.questionnaire.expected import expected_at, keys_of, may_be_missing, stand_in, test_around
-from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.model import Choice, Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Document, Path
 from backmice_cli.questionnaire.suggest import listed, nearest_name, snake_case
@@ -86,6 +86,8 @@ class _Repair:
 
     def all(self, errors: list[Any]) -> None:
         """Go through pydantic's errors: bad ids, then misspelt keys, since each explains a missing one too."""
+        paths = [self._path_of(error) for error in errors]
+        errors = [error for error, path in zip(errors, paths, strict=True) if not self._is_misplaced(path)]
         bad_ids: dict[Path, list[Any]] = {}
         for error in errors:
             if error["loc"][-1:] == ("[key]",):
@@ -105,6 +107,18 @@ class _Repair:
                 self._missing_key(path)
             elif error["type"] not in ("missing", "extra_forbidden") and not self._is_settled(path):
                 self._wrong_value(error, path)
+
+    def _is_misplaced(self, path: Path) -> bool:
+        """Tell whether a field of a choice stands among the choices, which alone makes `path` wrong; say so."""
+        for length in range(len(path), 1, -1):
+            here = path[:length]
+            if here[-2] == "choices" and here[-1] in Choice.model_fields and expected_at(here) is Choice:
+                if not self._is_settled(here):
+                    choices = tuple(_at(self.data, here[:-1]))
+                    self._report(here, *misplaced_field(str(here[-1]), choices), key=True)
+                    self._leave_out(here)
+                return True
+        return False
 
     def _is_settled(self, path: Path) -> bool:
         return self.document.is_full or self.shaped.covers(path)

@@ -14,14 +14,17 @@ _LONG = 80
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """Find the known name that `name` is probably a slip of; the first of equals, None when all are far."""
+    """Find the known name that `name` is probably a slip of; the first of equals, None when all are far.
+
+    Capital letters count as small ones.
+    """
     if len(name) > _LONG:
         return None
     names = [other for other in known if other != name and len(other) <= _LONG]
     best, best_distance = None, _reach(name) + 1
     for other in names:
         if abs(len(other) - len(name)) < best_distance:
-            distance = _distance(name, other, best_distance)
+            distance = _distance(name.lower(), other.lower(), best_distance)
             if distance < best_distance:
                 best, best_distance = other, distance
     return best

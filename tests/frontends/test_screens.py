@@ -9,7 +9,7 @@ import sys
 import pytest
 from rich.console import Console
 
-from backmice_cli.frontends.prompt_parts import Arrangement, arrange, key_lines
+from backmice_cli.frontends.prompt_parts import Arrangement, Foot, arrange, key_lines
 from backmice_cli.frontends.screens import (
     BLANK,
     NOT_CHECKED,
@@ -25,7 +25,7 @@ from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Alert
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.shipped import shipped
-from tests.small import with_questions
+from tests.small import LEVELS, questionnaire, with_questions
 
 ONE = 'x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}'
 
@@ -80,6 +80,12 @@ class TestWelcome:
         tree = with_questions(ONE + '\ny: {ask: "And?", choices: {yes: "Yes", no: "No"}}')
         assert "- There are at most 2 questions. Your answers decide which of them you get.\n" in shown(tree)
 
+    def test_nothing_is_counted_when_all_is_optional(self) -> None:
+        sections = "sections: {only: {title: Only, optional: true, questions: {" + ONE + "}}}"
+        screen = shown(questionnaire(f"{LEVELS}{sections}\n"))
+        assert "- All questions are optional.\n" in screen
+        assert "0" not in screen
+
     def test_what_the_program_promises_is_said_whatever_the_author_writes(self) -> None:
         about = "about: No doctor or nurse has checked this. Your answers stay on this machine.\n"
         screen = shown(with_questions(ONE, about), width=200)
@@ -120,7 +126,7 @@ class TestArrangement:
     HEADS = ([Paragraph("title"), Paragraph("help"), BLANK], [Paragraph("title"), Paragraph("help")])
 
     def arranged(self, body: int, rows: int) -> Arrangement:
-        return arrange(self.HEADS, body, [[("", "keys")]], 40, rows)
+        return arrange(self.HEADS, body, Foot([], [[("", "keys")]], [[("", "more")]]), 40, rows)
 
     def test_blank_lines_where_there_is_room(self) -> None:
         arranged = self.arranged(3, 8)
@@ -147,6 +153,36 @@ class TestArrangement:
         assert len(arranged.head) + arranged.body + len(arranged.foot) <= rows
         assert arranged.body >= 1
 
+    def test_order_in_which_words_are_given_up(self) -> None:
+        head = [
+            Paragraph("place", part="place"),
+            Paragraph("question", "strong", part="asked"),
+            Paragraph("help"),
+            Paragraph("more help"),
+        ]
+        foot = Foot([[("", "message")], [("", "goes on")]], [[("", "keys")], [("", "more keys")]], [[("", "more")]])
+        shown = []
+        for rows in range(13, 0, -1):
+            arranged = arrange([[*head, BLANK], head], 5, foot, 40, rows)
+            lines = ["".join(text for _, text in line) for line in [*arranged.head, *arranged.foot]]
+            shown.append((lines, arranged.body))
+        all_words = ["place", "question", "help", "more help", "message", "goes on", "keys", "more keys"]
+        assert shown == [
+            (all_words, 5),
+            (all_words[:-1], 5),
+            (all_words[:-2], 5),
+            (["place", "question", "...", "message", "goes on"], 5),
+            (["place", "question", "message", "goes on"], 5),
+            (["question", "message", "goes on"], 5),
+            (["question", "message"], 5),
+            (["question", "message"], 4),
+            (["question", "message"], 3),
+            (["question", "message"], 2),
+            (["question", "message"], 1),
+            (["question"], 1),
+            (["question"], 1),
+        ]
+
     def test_keys_are_never_broken(self) -> None:
         keys = [("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")]
         lines = ["".join(text for _, text in line) for line in key_lines(keys, 26)]
@@ -168,6 +204,6 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
     for id, flag in tree.red_flags.items():
         if tree.levels[flag.level].interrupt:
             head = [*alert_page(tree, Alert(flag.level, (id,))).head, BLANK]
-            arranged = arrange([head], 2, keys, 80, 24)
+            arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
             assert len(arranged.head) == len(laid_out(head, 80)), id
             assert arranged.body == 2, id

@@ -12,6 +12,7 @@ from backmice_cli.frontends.terminal import TerminalFrontend
 from backmice_cli.interview.answers import SKIPPED, Reply
 from backmice_cli.interview.interview import Interview, accept, answer, begin, change
 from backmice_cli.questionnaire.model import Questionnaire
+from tests.shipped import shipped
 from tests.small import LEVELS, questionnaire, with_questions
 from tests.terminal import (
     BACKSPACE,
@@ -27,6 +28,8 @@ from tests.terminal import (
     at_terminal,
     pasted,
 )
+
+UNCLOSED_PASTE = "\x1b[200~"
 
 FEVER = with_questions(
     """
@@ -341,6 +344,27 @@ class TestTyping:
             terminal.press(ENTER)
             assert confirmed(terminal).answers == {"notes": "first line second line"}
 
+    @pytest.mark.parametrize("tree", [NOTES, AGE])
+    @pytest.mark.parametrize(
+        "escape",
+        [
+            "\x1b[31m",
+            "\x1b[0m",
+            "\x1b[1;2;3;4m",
+            "\x1b[<0;500;500M",
+            "\x1b[M!!!",
+            "\x1b[5;5R",
+            "\x1b[62~",
+            "\x1b[63~",
+        ],
+    )
+    def test_colours_among_what_is_typed_do_nothing(self, tree: Questionnaire, escape: str) -> None:
+        with at_terminal(partial(interviewed, tree)) as terminal:
+            terminal.press(f"4{escape}2")
+            terminal.see("> 42")
+            terminal.press(ENTER)
+            assert [str(answer) for answer in confirmed(terminal).answers.values()] == ["42"]
+
     def test_long_text_is_shortened_once_answered(self) -> None:
         with at_terminal(partial(interviewed, NOTES)) as terminal:
             terminal.press("word " * 100, ENTER)
@@ -631,6 +655,22 @@ class TestLeaving:
                 terminal.result()
             assert stopped.value.answers == {"fever": "no"}
 
+    @pytest.mark.parametrize("tree", [FEVER, SIGNS, AGE, NOTES])
+    def test_ctrl_c_leaves_a_paste_that_never_ends(self, tree: Questionnaire) -> None:
+        with at_terminal(partial(interviewed, tree)) as terminal:
+            terminal.see("question 1")
+            terminal.press(UNCLOSED_PASTE, "some words", CTRL_C)
+            with pytest.raises(InterviewStopped) as stopped:
+                terminal.result()
+            assert stopped.value.answers == {}
+
+    def test_ctrl_c_within_a_whole_paste_is_no_key(self) -> None:
+        with at_terminal(partial(interviewed, NOTES)) as terminal:
+            terminal.press(pasted(f"some{CTRL_C}words"))
+            terminal.see("words")
+            terminal.press(ENTER)
+            terminal.see("Check your answers")
+
     def test_end_of_input_stops(self) -> None:
         with at_terminal(partial(interviewed, after(FEVER, fever="no"))) as terminal:
             terminal.see("Do you cough?")
@@ -690,6 +730,50 @@ class TestTerminals:
             terminal.screen.resize(30, 24)
             terminal.press("2")
             terminal.see("Up/Down or 1-3: choose\nEnter: confirm   ?: why\n!: emergency   Ctrl-C: stop")
+
+
+class TestLowTerminals:
+    ASKED = "Do you have any of these right now?"
+
+    @pytest.mark.parametrize(("columns", "rows"), [(80, 12), (80, 10), (80, 8), (80, 3), (50, 14), (40, 14), (60, 12)])
+    def test_question_and_pointer_stay_when_a_message_comes(self, columns: int, rows: int) -> None:
+        with at_terminal(partial(interviewed, shipped()), columns=columns, rows=rows) as terminal:
+            terminal.see(self.ASKED, " » 1 [ ]")
+            terminal.press(ENTER)
+            terminal.see("Nothing is ticked yet.", self.ASKED, " » 1 [ ]")
+
+    def test_question_and_pointer_stay_on_a_tiny_screen(self) -> None:
+        with at_terminal(partial(interviewed, shipped()), columns=20, rows=5) as terminal:
+            terminal.press(ENTER)
+            terminal.see("Nothing is ticked", "Do you have any of\nthese right now?\n » 1 [ ] Confused,")
+
+    def test_question_stays_where_something_is_typed(self) -> None:
+        with at_terminal(partial(interviewed, AGE), rows=3) as terminal:
+            terminal.press("old", ENTER)
+            terminal.see("How old are you?\n> old\nThat is not a number.")
+
+    def test_first_lines_of_a_question_too_long_for_the_screen_stay(self) -> None:
+        tree = with_questions(f'x: {{ask: "First {"word " * 100}?", choices: {{yes: "Yes", no: "No"}}}}')
+        with at_terminal(partial(interviewed, tree), rows=6) as terminal:
+            terminal.press("2")
+            terminal.see("First word", " » 2 No")
+
+    def test_only_the_row_pointed_at_keeps_its_help(self) -> None:
+        tree = with_questions(
+            'size: {ask: "How big?", choices: {pea: {label: Pea, help: 1 cm}, egg: {label: Egg, help: 5 cm}}}'
+        )
+        with at_terminal(partial(interviewed, tree), rows=5) as terminal:
+            terminal.see("How big?\n   1 Pea\n   2 Egg\nUp/Down")
+            terminal.press("2")
+            terminal.see("   1 Pea\n » 2 Egg\n     5 cm")
+            terminal.press("1")
+            terminal.see(" » 1 Pea\n     1 cm\n   2 Egg")
+
+    @pytest.mark.parametrize("rows", [4, 3, 2])
+    def test_action_of_an_alert_stays_longest(self, rows: int) -> None:
+        with at_terminal(partial(interviewed, FEVER), rows=rows) as terminal:
+            terminal.press("1", ENTER)
+            terminal.see("Call now\n", "» 1 Stop here (recommended)")
 
 
 class TestRest:

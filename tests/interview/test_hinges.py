@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import reduce
 
+import pytest
+
 from backmice_cli.analysis.cases import play
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.hinges import MOST_HINGES, Hinge, emergency_hinges, hinges
-from backmice_cli.interview.interview import Interview, answer, begin
+from backmice_cli.interview.interview import Interview, answer, begin, change, restored
 from backmice_cli.interview.outcome import level_of
 from tests.shipped import CASES, quiet_answers, read_case, shipped
 from tests.small import with_questions
@@ -76,3 +78,39 @@ def test_every_hinge_of_every_worked_example_is_true() -> None:
             replies = {**quiet_answers(), **read_case(path).answers, hinge.question: would_be, **details}
             assert hinge.level != level_of(shipped(), interview.answers)
             assert level_of(shipped(), play(shipped(), replies).answers) == hinge.level, (path.stem, hinge)
+
+
+def chained(length: int) -> Interview:
+    """Questions each of which is asked only after the one before; no answer but the last matters."""
+    after = [f", when: {{q{place - 1}: a}}" if place else "" for place in range(length)]
+    lines = [f"q{place}: {{ask: Q?, choices: {{a: A, b: B}}{when}}}" for place, when in enumerate(after)]
+    flag = f"red_flags: {{f: {{level: soon, when: {{q{length - 1}: b}}, warn: W, because: B}}}}"
+    return restored(with_questions("\n".join(lines), flag), {f"q{place}": "a" for place in range(length)}, {})
+
+
+def test_questions_gone_through_again_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    walks: list[str] = []
+
+    def noted(interview: Interview, id: str) -> Interview:
+        walks.append(id)
+        return change(interview, id)
+
+    monkeypatch.setattr("backmice_cli.interview.hinges.change", noted)
+    found = hinges(chained(2000))
+    assert found == (Hinge("q1999", "b", "soon"),)
+    assert walks == [f"q{place}" for place in range(99)]
+
+
+def test_changes_tried_are_bounded() -> None:
+    choices = ", ".join(f"c{place}: C" for place in range(5000))
+    wide = f"q: {{ask: Q?, kind: many, choices: {{{choices}}}}}"
+    for choice, count in (("c1999", 1), ("c4000", 0)):
+        flag = f"red_flags: {{f: {{level: soon, when: {{q: {choice}}}, warn: W, because: B}}}}"
+        assert len(hinges(answer(begin(with_questions(wide, flag)), "c0"))) == count
+
+
+def test_tests_of_conditions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = Hinge("pain", 8, "soon")
+    assert bad in hinges(played("no", "none", 3))
+    monkeypatch.setattr("backmice_cli.interview.hinges.MOST_TESTED", 2)
+    assert bad not in hinges(played("no", "none", 3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from backmice_cli.questionnaire import nodes
@@ -167,3 +169,19 @@ def test_file_without_content_is_said_to_be_empty(text: str) -> None:
 
 def test_second_document_is_pointed_at() -> None:
     assert str(read("a: b\n---\nc: d\n").problems[0].position) == "f.yaml:2:1"
+
+
+@pytest.mark.parametrize("escaped", [r"\ud83d\ude00", r"\uD83D\uDE00", r"\\\ud83d\ude00"])
+def test_character_in_two_halves_as_json_writes_it_is_read(escaped: str) -> None:
+    document = read(f'{{"notes": "so {escaped}", "b": "c"}}')
+    said = json.loads(f'"so {escaped}"')
+    assert (document.data, document.problems) == ({"notes": said, "b": "c"}, [])
+
+
+@pytest.mark.parametrize("escaped", [r"\ud83d", r"\ude00\ud83d", r"\ud83d\\ude00", r"\ud83d x"])
+def test_half_a_character_is_refused(escaped: str) -> None:
+    assert len(codes(f'{{"notes": "so {escaped}"}}')) == 1
+
+
+def test_backslash_before_the_letters_of_two_halves_stays() -> None:
+    assert read(r'{"notes": "\\ud83d\\ude00"}').data == {"notes": r"\ud83d\ude00"}

@@ -53,3 +53,8 @@ def test_names_are_listed_in_quotes() -> None:
 )  # fmt: skip
 def test_good_id_is_made_of_a_bad_one(written: str, good: str | None) -> None:
     assert snake_case(written.replace("ß", "ss")) == good
+
+
+@pytest.mark.parametrize(("written", "known", "meant"), [("YES", ["no", "yes"], "yes"), ("AGE", ["ask", "age"], "age")])
+def test_name_in_capital_letters_is_understood(written: str, known: list[str], meant: str) -> None:
+    assert nearest_name(written, known) == meant

@@ -14,6 +14,7 @@ from backmice_cli.questionnaire.checks import (
     heavy_conditions,
     later_questions,
     reserved_ids,
+    too_many_levels,
     too_many_questions,
     unfit_fields,
     unfit_sizes,
@@ -33,6 +34,7 @@ Check = Callable[[Scope], Iterable[Found]]
 
 CHECKS: tuple[Check, ...] = (
     too_many_questions.check,
+    too_many_levels.check,
     bad_ids.check,
     reserved_ids.check,
     doubled_questions.check,

@@ -1,7 +1,9 @@
-"""`reserved-id`: a question or a choice has an id that is a word of the condition language.
+"""`reserved-id`: a question or a choice has an id that is a word of the language.
 
 `any`, `all`, `not`, `of`, `at_least` and `sign` mean something else in a condition, so no condition could ask about a
-question of that name; `answered` stands for any answer, so no condition could ask for a choice of that name.
+question of that name; `answered` stands for any answer, so no condition could ask for a choice of that name. `label`,
+`tell`, `help`, `exclusive` and `then` are fields of a choice: as ids they are a slip of the indentation, which people
+would be offered as an answer.
 
 Bad:
 
@@ -19,7 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.complaints import misplaced_field
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED
+from backmice_cli.questionnaire.model import Choice, Entry
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -31,3 +35,11 @@ def check(scope: Scope) -> Iterator[Found]:
             message = f"a choice cannot have the id '{ANSWERED}', which stands for any answer in conditions"
             path = (*entry.path, "choices", ANSWERED)
             yield Found(path, "reserved-id", message, "Rename the choice.", at_key=True)
+        for field in Choice.model_fields:
+            if field in entry.question.choices:
+                yield _field(field, entry)
+
+
+def _field(field: str, entry: Entry) -> Found:
+    path = (*entry.path, "choices", field)
+    return Found(path, *misplaced_field(field, tuple(entry.question.choices)), at_key=True)

@@ -5,7 +5,7 @@ A check says what is wrong and at which path; where that stands in the file is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.nodes import Path, Places
 from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.questionnaire.shape import Shaped
-from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
+from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, nearest_name
 
 MAX_COMPARED = 1_000_000
 """Names compared for 'did you mean', in all: a hundred hints in a file with 10,000 questions."""
@@ -118,6 +118,12 @@ class Scope:
         if self._compared > MAX_COMPARED:
             return None
         return did_you_mean(name, known) if otherwise is None else hint_for(name, known, otherwise)
+
+    def misspelt(self, name: str, known: Sequence[str], read: Container[str]) -> str | None:
+        """Give the definition that is itself the slip, when `name` is near one of the `known` that nothing has read."""
+        self._compared += len(known)
+        nearest = nearest_name(name, known) if self._compared <= MAX_COMPARED else None
+        return None if nearest is None or nearest in read else nearest
 
     def is_wrong_already(self, path: Path) -> bool:
         """Tell whether something was said about this part, or a part around it."""

@@ -1,7 +1,8 @@
 """`unknown-choice`: a condition asks for a choice that its question does not have.
 
 Nobody can give that answer, so the condition would not hold when it should. The same goes for `worse`, for
-`scale` and for the `said_by` of `grown`.
+`scale` and for the `said_by` of `grown`. When several conditions agree on a choice, and one of nearly that name is
+read by nothing, the id of that one is taken for the slip.
 
 Bad:
 
@@ -26,13 +27,26 @@ from backmice_cli.questionnaire.nodes import Path
 
 
 def check(scope: Scope) -> Iterator[Found]:
+    unknown: dict[tuple[str, str], list[Tested]] = {}
+    read: dict[str, set[str]] = {}
     for condition in scope.conditions:
         for tested in condition.tests:
             entry = scope.entries.get(tested.question)
             if entry is not None:
                 for choice in _wanted(tested.test):
-                    if choice not in entry.question.choices and not _is_elsewhere(choice, entry, scope):
-                        yield _unknown(choice, tested, entry, scope)
+                    if choice in entry.question.choices:
+                        read.setdefault(entry.id, set()).add(choice)
+                    elif not _is_elsewhere(choice, entry, scope):
+                        unknown.setdefault((entry.id, choice), []).append(tested)
+    for (id, choice), asking in unknown.items():
+        entry = scope.entries[id]
+        listed = {named for _, named in _listed(entry)}
+        used = read.get(id, set()) | listed
+        defined = scope.misspelt(choice, tuple(entry.question.choices), used) if len(asking) > 1 else None
+        if defined is not None:
+            yield _misspelt(defined, choice, asking, entry)
+        else:
+            yield from (_unknown(choice, tested, entry, scope) for tested in asking)
     for entry in scope.questionnaire.outline:
         for path, choice in _listed(entry):
             if choice not in entry.question.choices and entry.question.choices:
@@ -62,6 +76,15 @@ def _unknown(choice: str, tested: Tested, entry: Entry, scope: Scope) -> Found:
     asks = f"{owner_name(path)} asks for {shown(f'{id}: {choice}')}"
     message = f"{asks}; question '{id}' (line {scope.line(entry.path)}) has no choice {shown(choice)}"
     return _found((*path, id, *inner, _wanted(test).index(choice)), message, choice, entry, scope)
+
+
+def _misspelt(defined: str, choice: str, asking: list[Tested], entry: Entry) -> Found:
+    """Several conditions agree on a name that only the definition writes otherwise."""
+    asks = f"but {len(asking)} conditions ask for {shown(choice)}"
+    message = f"choice '{defined}' of question '{entry.id}' is read by nothing, {asks}"
+    path = (*entry.path, "choices", defined)
+    related = tuple((*tested.path, tested.question) for tested in asking)
+    return Found(path, "unknown-choice", message, "Is the id misspelt?", at_key=True, related=related)
 
 
 def _is_elsewhere(choice: str, entry: Entry, scope: Scope) -> bool:

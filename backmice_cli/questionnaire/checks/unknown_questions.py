@@ -1,6 +1,7 @@
 """`unknown-question`: a condition asks about a question that the file does not have.
 
-Such a test is always false, so a red flag with a misspelt question would never be raised.
+Such a test is always false, so a red flag with a misspelt question would never be raised. When several conditions agree
+on a name, and a question of nearly that name is read by nothing, the id of that question is taken for the slip.
 
 Bad:
 
@@ -18,16 +19,34 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.condition import RESERVED
 from backmice_cli.questionnaire.naming import owner_name
+from backmice_cli.questionnaire.nodes import Path
 
 
 def check(scope: Scope) -> Iterator[Found]:
     if scope.is_wrong_already(("sections",)):
         return
+    unknown: dict[str, list[Path]] = {}
+    read: set[str] = set()
     for condition in scope.conditions:
         for path, question, _ in condition.tests:
-            if question not in scope.entries and not scope.may_exist(question):
-                message = f"{owner_name(path)} asks about '{question}', which is not a question"
-                yield Found((*path, question), "unknown-question", message, _hint(question, scope), at_key=True)
+            if question in scope.entries:
+                read.add(question)
+            elif not scope.may_exist(question):
+                unknown.setdefault(question, []).append((*path, question))
+    for question, asking in unknown.items():
+        may_be_slip = len(asking) > 1 and question not in scope.questionnaire.signs
+        defined = scope.misspelt(question, tuple(scope.entries), read) if may_be_slip else None
+        if defined is not None:
+            message = f"question '{defined}' is read by nothing, but {len(asking)} conditions ask about '{question}'"
+            path, hint = scope.entries[defined].path, "Is the id misspelt?"
+            yield Found(path, "unknown-question", message, hint, at_key=True, related=tuple(asking))
+        else:
+            yield from (_unknown(question, path, scope) for path in asking)
+
+
+def _unknown(question: str, path: Path, scope: Scope) -> Found:
+    message = f"{owner_name(path)} asks about '{question}', which is not a question"
+    return Found(path, "unknown-question", message, _hint(question, scope), at_key=True)
 
 
 def _hint(name: str, scope: Scope) -> str | None:
