@@ -9,7 +9,7 @@ import sys
 import pytest
 from rich.console import Console
 
-from backmice_cli.frontends.prompt_parts import Arrangement, Foot, arrange, key_lines
+from backmice_cli.frontends.arrangement import Arrangement, Foot, arrange, key_lines
 from backmice_cli.frontends.screens import (
     BLANK,
     NOT_CHECKED,

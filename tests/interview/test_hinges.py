@@ -8,7 +8,8 @@ import pytest
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.interview.answers import Reply
-from backmice_cli.interview.hinges import MOST_HINGES, Hinge, emergency_hinges, hinges
+from backmice_cli.interview.changes import Hinge
+from backmice_cli.interview.hinges import MOST_HINGES, emergency_hinges, hinges
 from backmice_cli.interview.interview import Interview, answer, begin, change, restored
 from backmice_cli.interview.outcome import level_of
 from tests.shipped import CASES, quiet_answers, read_case, shipped
@@ -95,7 +96,7 @@ def test_questions_gone_through_again_are_bounded(monkeypatch: pytest.MonkeyPatc
         walks.append(id)
         return change(interview, id)
 
-    monkeypatch.setattr("backmice_cli.interview.hinges.change", noted)
+    monkeypatch.setattr("backmice_cli.interview.changes.change", noted)
     found = hinges(chained(2000))
     assert found == (Hinge("q1999", "b", "soon"),)
     assert walks == [f"q{place}" for place in range(99)]
@@ -112,5 +113,5 @@ def test_changes_tried_are_bounded() -> None:
 def test_tests_of_conditions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     bad = Hinge("pain", 8, "soon")
     assert bad in hinges(played("no", "none", 3))
-    monkeypatch.setattr("backmice_cli.interview.hinges.MOST_TESTED", 2)
+    monkeypatch.setattr("backmice_cli.interview.changes.MOST_TESTED", 2)
     assert bad not in hinges(played("no", "none", 3))

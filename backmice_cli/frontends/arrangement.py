@@ -1,0 +1,136 @@
+"""Fits a prompt into the terminal there is.
+
+Blank lines are given up first, then a picture; then the choices scroll; then their helps go, key lines, words above,
+all but the first line of a message. The question goes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prompt_toolkit.utils import get_cwidth
+
+from backmice_cli.frontends.screens import BLANK, Paragraph, laid_out
+
+Fragments = list[tuple[str, str]]
+"""One line of a screen, as (style, text)."""
+
+FEWEST_ROWS = 5
+"""Of choices, in a terminal too small for everything; most words around them give way first."""
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What is drawn: lines above, rows for the body, lines below."""
+
+    head: list[Fragments]
+    body: int
+    foot: list[Fragments]
+    is_whole: bool = True
+    """Whether no words around the body were given up."""
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands below the body."""
+
+    message: list[Fragments]
+    keys: list[Fragments]
+    more: list[Fragments]
+    """Shown when the body scrolls."""
+
+
+def arrange(heads: Sequence[Sequence[Paragraph]], body: int, foot: Foot, columns: int, rows: int) -> Arrangement:
+    """Fit a prompt into the terminal. `heads` are the words above, from roomy to terse."""
+    for head in heads:
+        lines = fragments(head, columns)
+        below = [*([[]] if _is_roomy(head) else []), *foot.message, *foot.keys]
+        if len(lines) + body + len(below) <= rows:
+            return Arrangement(lines, body, below)
+    return _squeezed(_Words(heads[-1], columns), body, foot, rows)
+
+
+def _squeezed(words: _Words, body: int, foot: Foot, rows: int) -> Arrangement:
+    """Share out too few rows, each to what matters most of what has none yet."""
+    room = _Room(rows)
+    asked = room.take(1)
+    shown = room.take(1)
+    asked += room.take(words.asked - asked)
+    said = room.take(min(1, len(foot.message)))
+    shown += room.take(min(body, FEWEST_ROWS) - shown)
+    said += room.take(len(foot.message) - said)
+    placed = room.take(words.placed) if words.placed <= room.left else 0
+    told = room.take(min(words.told, rows // 3))
+    keys = room.take(len(foot.keys))
+    more = room.take(len(foot.more)) if body - shown + words.told - told > room.left else 0
+    told += room.take(words.told - told)
+    shown += room.take(body - shown)
+    below = [*foot.more[:more], *foot.message[:said], *foot.keys[:keys]]
+    is_whole = (placed, told, said, keys) == (words.placed, words.told, len(foot.message), len(foot.keys))
+    return Arrangement(words.cut(asked, placed, told), max(1, shown), below, is_whole)
+
+
+class _Room:
+    """Rows to share out."""
+
+    def __init__(self, rows: int) -> None:
+        self.left = rows
+
+    def take(self, wanted: int) -> int:
+        taken = max(0, min(wanted, self.left))
+        self.left -= taken
+        return taken
+
+
+class _Words:
+    """The words above the body, as lines by what they say: what is asked, where that is, what is told beside it."""
+
+    def __init__(self, head: Sequence[Paragraph], columns: int) -> None:
+        asks = [paragraph for paragraph in head if paragraph.part == "asked"]
+        asks = asks or [paragraph for paragraph in head if paragraph.tone == "strong"][-1:] or list(head[:1])
+        self._lines = [
+            ("asked" if paragraph in asks else paragraph.part, line)
+            for paragraph in head
+            for line in fragments([paragraph], columns)
+        ]
+        parts = [part for part, _ in self._lines]
+        self.asked, self.placed, self.told = parts.count("asked"), parts.count("place"), parts.count("")
+
+    def cut(self, asked: int, placed: int, told: int) -> list[Fragments]:
+        """So many lines of each, in order. Where some that tell are left out, the last one says so."""
+        left = {"asked": asked, "place": placed, "": told}
+        kept = []
+        for part, line in self._lines:
+            if left[part]:
+                is_last = not part and left[part] == 1 and told < self.told
+                kept.append([("", "...")] if is_last else line)
+                left[part] -= 1
+        return kept
+
+
+def _is_roomy(head: Sequence[Paragraph]) -> bool:
+    return bool(head) and head[-1] == BLANK
+
+
+def fragments(paragraphs: Sequence[Paragraph], columns: int) -> list[Fragments]:
+    return [[(f"class:{line.tone}" if line.tone else "", line.text)] for line in laid_out(paragraphs, columns)]
+
+
+def key_lines(keys: Sequence[tuple[str, str]], columns: int) -> list[Fragments]:
+    """The key line, broken between keys: `Enter: confirm   b: back`."""
+    lines: list[Fragments] = []
+    used = 0
+    for key, does in keys:
+        size = get_cwidth(f"{key}: {does}")
+        if not lines or used + len(_GAP) + size > columns:
+            lines.append([])
+            used = size
+        else:
+            lines[-1].append(("", _GAP))
+            used += len(_GAP) + size
+        lines[-1] += [("class:key", key), ("", f": {does}")]
+    return lines
+
+
+_GAP = "   "
