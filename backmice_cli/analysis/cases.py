@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import (
@@ -25,25 +25,18 @@ from backmice_cli.interview.interview import (
     skip,
 )
 from backmice_cli.interview.outcome import Outcome, assess
-from backmice_cli.questionnaire.model import Part, Questionnaire, Words
-
-
-def _names(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+from backmice_cli.questionnaire.model import Ids, Part, Questionnaire, Words
 
 
 class Expectation(Part):
     """What must come out. What is not said may be anything."""
 
     level: str | None = None
-    red_flags: Names = ()
+    red_flags: Ids = ()
     """Raised, among others."""
-    no_red_flags: Names = ()
-    red_flags_exactly: Names | None = None
-    possibilities: Names = ()
+    no_red_flags: Ids = ()
+    red_flags_exactly: Ids | None = None
+    possibilities: Ids = ()
     """Listed, among others."""
 
 

@@ -53,6 +53,7 @@ from backmice_cli.interview.interview import (
     keep,
     skip,
     stop,
+    voided,
 )
 from backmice_cli.questionnaire.model import Entry
 
@@ -183,7 +184,7 @@ class PlainFrontend:
         Raises AnswerError when it does not fit.
         """
         after = move(interview)
-        lost = [id for id in interview.answers if id not in after.replies]
+        lost = voided(interview, after)
         if not lost:
             self._noted = [noted(entry.question, after.replies[entry.id])]
             return move

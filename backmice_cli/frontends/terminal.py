@@ -55,6 +55,7 @@ from backmice_cli.interview.interview import (
     keep,
     skip,
     stop,
+    voided,
 )
 from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
@@ -140,7 +141,7 @@ class TerminalFrontend:
                 return back
             move: Move = skip if reply is SKIPPED else partial(answer, reply=reply)
             after = move(interview)
-            lost = [id for id in interview.answers if id not in after.replies]
+            lost = voided(interview, after)
             sure = self._confirmed(interview, lost) if lost else True
             if sure is not None:
                 self._answered = (step.entry, after if sure else interview)

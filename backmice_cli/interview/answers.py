@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from backmice_cli.errors import AnswerError
+from backmice_cli.questionnaire.characters import TURNS_WRITING
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
 from backmice_cli.questionnaire.suggest import nearest_name
@@ -135,13 +136,9 @@ def _read_text(reply: Reply) -> str:
     """Keep what was written, without the characters that could steer a terminal or turn text around."""
     written = str(reply) if isinstance(reply, str | int | float) else " ".join(reply)
     text = re.sub(r"\s+", " ", written)
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} and not _turns_text(c)).strip()
+    text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} and c not in TURNS_WRITING).strip()
     if all(unicodedata.category(c) in _UNSEEN for c in text):
         raise AnswerError("nothing was typed")
     if len(text) > LONGEST_TEXT:
         raise AnswerError(f"that is longer than {LONGEST_TEXT:,} characters", "Please shorten it.")
     return text
-
-
-def _turns_text(character: str) -> bool:
-    return unicodedata.bidirectional(character) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

@@ -222,10 +222,9 @@ def finish(interview: Interview) -> Interview:
     return replace(interview, returned_to=None, finished=True)
 
 
-def voided_by(interview: Interview, reply: Reply) -> tuple[str, ...]:
-    """The questions whose answers would be dropped if the question shown were answered so."""
-    after = answer(interview, reply)
-    return tuple(id for id in interview.replies if id not in after.replies)
+def voided(before: Interview, after: Interview) -> tuple[str, ...]:
+    """The answers that a step dropped, in the order asked."""
+    return tuple(id for id in before.answers if id not in after.replies)
 
 
 def may_be_asked(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
@@ -306,7 +305,7 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
             section = entry.section
             if any(holds(flag.when, answers, questionnaire.signs) for flag in ends):
                 return
-        opened = _is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
+        opened = is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
         if not (opened and _may_hold(entry, answers, waiting, interview)):
             place = entry.end
             continue
@@ -319,11 +318,11 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         place += 1
 
 
-def _is_opened(entry: Entry, answers: Answers) -> bool:
+def is_opened(entry: Entry, replies: Mapping[str, Answer | Skipped]) -> bool:
     """Tell whether the parent's answer opens this question."""
     if entry.parent is None:
         return True
-    given = answers.get(entry.parent)
+    given = replies.get(entry.parent)
     return entry.opened_by in given if isinstance(given, tuple) else entry.opened_by == given
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.interview import Interview, is_opened
 from backmice_cli.questionnaire.condition import could_hold, holds
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
@@ -26,12 +26,12 @@ def progress(interview: Interview) -> Progress:
     return Progress(number, max(number, len(interview.replies) + _still_to_come(interview)))
 
 
-def longest(questionnaire: Questionnaire, *, optional: bool = False) -> int:
-    """A bound on the questions of any path through the core, or through the optional sections."""
+def longest(questionnaire: Questionnaire) -> int:
+    """A bound on the questions of any path through the core."""
     return sum(
         _most_below(question)
         for section in questionnaire.sections.values()
-        if section.optional == optional
+        if not section.optional
         for question in section.questions.values()
     )
 
@@ -69,15 +69,10 @@ def _ahead(interview: Interview) -> list[Entry]:
     place = interview.frontier
     while place < len(entries):
         entry = entries[place]
-        if entry.parent is None or _is_chosen(interview, entry):
+        if is_opened(entry, interview.replies):
             ahead.append(entry)
         place = place + 1 if entry.id in interview.replies else entry.end
     return ahead
-
-
-def _is_chosen(interview: Interview, entry: Entry) -> bool:
-    given = interview.replies.get(entry.parent or "")
-    return given == entry.opened_by or (isinstance(given, tuple) and entry.opened_by in given)
 
 
 def _bound(interview: Interview, entry: Entry, unsettled: range) -> int:

@@ -11,8 +11,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+TURNS_WRITING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Embeddings, overrides and isolates of direction: what is read is not what is written."""
+
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
-_DIRECTION = r"\u202a-\u202e\u2066-\u2069"
+_DIRECTION = "".join(sorted(TURNS_WRITING))
 _INVISIBLE = r"\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e007f"
 _NO_CHARACTER = r"\ud800-\udfff\ufffe\uffff"
 _JOINERS = r"(?<![^\x00-\x7f])[\u061c\u200c-\u200f]"

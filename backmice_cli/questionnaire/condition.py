@@ -73,11 +73,12 @@ def _kind_of_test(value: Any) -> str:
     return "answered" if value == ANSWERED else "choices"
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """Read one word as a list of it."""
     return (value,) if isinstance(value, str) else value
 
 
-Choices = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Choices = Annotated[tuple[str, ...], BeforeValidator(as_list), Field(min_length=1)]
 
 Test = Annotated[
     Annotated[Choices, Tag("choices")]

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from backmice_cli.questionnaire.condition import Condition, questions_read
+from backmice_cli.questionnaire.condition import Condition, as_list, questions_read
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -22,11 +22,9 @@ Words = Annotated[str, Field(min_length=1)]
 """Text for a person: never empty, shown literally, no markup."""
 
 
-def _one_or_list(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Sentences = Annotated[tuple[Words, ...], BeforeValidator(_one_or_list)]
+Sentences = Annotated[tuple[Words, ...], BeforeValidator(as_list)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+"""Ids of something else in the file; whether they exist is checked apart."""
 
 
 class Part(BaseModel):
@@ -88,7 +86,7 @@ class Question(Part):
     ask: Words
     help: Words | None = None
     why: Words | None = None
-    sources: Annotated[tuple[str, ...], BeforeValidator(_one_or_list)] = ()
+    sources: Ids = ()
     kind: Literal["one", "many", "number", "text"] = "one"
     picture: Words | None = None
     choices: dict[ChoiceId, Choice] = {}
@@ -133,7 +131,7 @@ class RedFlag(Part):
     warn: Words
     because: Words
     say: Words | None = None
-    sources: Annotated[tuple[str, ...], BeforeValidator(_one_or_list)] = ()
+    sources: Ids = ()
     ends: bool = False
     """No further questions once the section is over."""
     review_by: datetime.date | None = None
@@ -164,13 +162,13 @@ class Possibility(Part):
     against: tuple[Feature, ...] = ()
     needs: Condition | None = None
     """Not shown at all unless this holds."""
-    shown_if: Annotated[tuple[str, ...], BeforeValidator(_one_or_list)] = ()
+    shown_if: Ids = ()
     """Red flags that put it on the list whatever its score."""
     ranked: bool = True
     """False: a fixed text, shown only through `shown_if`, never scored."""
     doctor: Words | None = None
     treatment: Words | None = None
-    sources: Annotated[tuple[str, ...], BeforeValidator(_one_or_list)] = ()
+    sources: Ids = ()
 
 
 class Listing(Part):
@@ -179,7 +177,7 @@ class Listing(Part):
     many: int = 3
     some: int = 1
     most: Annotated[int, Field(ge=1)] = 4
-    never_at: Annotated[tuple[str, ...], BeforeValidator(_one_or_list)] = ()
+    never_at: Ids = ()
 
 
 class Advice(Part):
@@ -188,9 +186,9 @@ class Advice(Part):
     kind: Literal["do", "avoid", "tell", "ask"]
     text: Words
     when: Condition | None = None
-    never_at: Annotated[tuple[str, ...], BeforeValidator(_one_or_list)] = ()
+    never_at: Ids = ()
     """Levels at which it is left out."""
-    sources: Annotated[tuple[str, ...], BeforeValidator(_one_or_list)] = ()
+    sources: Ids = ()
 
 
 class Source(Part):

@@ -17,6 +17,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.panel import Panel
 from rich.text import Text
 
+from backmice_cli.questionnaire.characters import TURNS_WRITING
 from backmice_cli.questionnaire.model import Review
 from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
 from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
@@ -428,7 +429,6 @@ _ASCII = str.maketrans(
         "\N{MULTIPLICATION SIGN}": "x",
     }
 )
-_TURNS_WRITING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def literal(text: str, encoding: str = "utf-8") -> str:
@@ -436,7 +436,7 @@ def literal(text: str, encoding: str = "utf-8") -> str:
     shown = "".join(
         letter
         for letter in " ".join(text.split())
-        if unicodedata.category(letter) != "Cc" and letter not in _TURNS_WRITING
+        if unicodedata.category(letter) != "Cc" and letter not in TURNS_WRITING
     )
     try:
         shown.encode(encoding)

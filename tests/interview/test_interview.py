@@ -29,7 +29,7 @@ from backmice_cli.interview.interview import (
     next_step,
     skip,
     stop,
-    voided_by,
+    voided,
 )
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.small import questionnaire, with_questions
@@ -260,8 +260,8 @@ def test_changed_answer_voids_only_questions_no_longer_asked() -> None:
 
 def test_what_a_change_voids_is_known_before_it_is_made() -> None:
     there = played(with_questions(LUMP), "yes", "small", "other", "left", 7)
-    assert voided_by(change(there, "lump"), "no") == ("size", "site", "where")
-    assert voided_by(change(there, "lump"), "yes") == ()
+    assert voided(there, answer(change(there, "lump"), "no")) == ("size", "site", "where")
+    assert voided(there, answer(change(there, "lump"), "yes")) == ()
 
 
 def test_change_asks_only_what_it_newly_opens() -> None:
@@ -302,7 +302,7 @@ def test_flag_that_ends_lets_its_section_finish_and_asks_no_more() -> None:
 
 def test_flag_that_ends_voids_what_was_answered_in_later_sections() -> None:
     there = played(questionnaire(SECTIONS), "adult", "no", "yes")
-    assert voided_by(change(there, "age"), "child") == ("lump",)
+    assert voided(there, answer(change(there, "age"), "child")) == ("lump",)
 
 
 def test_finishing_waits_until_everything_is_answered() -> None:
