@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from backmice_cli import __version__
+from backmice_cli.cli_author import author_app
 from backmice_cli.cli_history import history_app
 from backmice_cli.cli_streams import leave_with, let_go, open_streams, say
 from backmice_cli.commands.options import Format, Rest, TriageOptions
@@ -26,7 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-
+app.add_typer(author_app)
 app.add_typer(history_app, name="history")
 
 

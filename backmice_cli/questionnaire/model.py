@@ -27,6 +27,12 @@ Ids = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 """Ids of something else in the file; whether they exist is checked apart."""
 
 
+UNSURE = frozenset({"unsure", "not_sure", "cant_tell", "dont_know", "prefer_not"})
+"""Ids of choices that neither say nor deny."""
+
+UNSURE_ENDINGS = ("_unsure", "_not_sure")
+
+
 class Part(BaseModel):
     """Base of everything in the file: unknown keys are refused, values never change."""
 
@@ -113,6 +119,11 @@ class Question(Part):
             if quiet in self.choices:
                 return quiet
         return next((id for id, choice in self.choices.items() if choice.exclusive), None)
+
+    @property
+    def unsure_choices(self) -> tuple[str, ...]:
+        """The choices that neither say nor deny, told by their ids: `not_sure`, `prefer_not`, `back_not_sure`."""
+        return tuple(id for id in self.choices if id in UNSURE or id.endswith(UNSURE_ENDINGS))
 
 
 class Section(Part):
