@@ -98,7 +98,7 @@ Test = Annotated[
 
 
 class Condition(_Part):
-    """Holds when every one of its parts holds: `{question: answer}` and the words of the table in the guide."""
+    """Holds when all of its parts hold: questions with the answers wanted, and `any`, `all`, `not`, `sign`, `of`."""
 
     model_config = ConfigDict(extra="allow", populate_by_name=False)  # a question may be called `negated`
     __pydantic_extra__: dict[str, Test]

@@ -22,15 +22,15 @@ from backmice_cli.questionnaire.checks.unfit_fields import UNFIT
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Bounds, Condition, Test, as_list
 from backmice_cli.questionnaire.model import Choice, Question, Questionnaire
 from backmice_cli.questionnaire.pictures import PICTURES
-from backmice_cli.renderers.schema import scalars
+from backmice_cli.renderers.schema import DRAFT, Schema, scalars
 from backmice_cli.renderers.schema.docstrings import words_of
-from backmice_cli.renderers.schema.scalars import DRAFT, Schema, whole_number
+from backmice_cli.renderers.schema.scalars import refused, whole_number
 
 ID = "urn:backmice:questionnaire:1"
 
 _SCALARS = {
-    "text": scalars.TEXT,
-    "name": scalars.NAME,
+    "text": scalars.text(),
+    "name": scalars.name(),
     "number": scalars.NUMBER,
     "true_or_false": scalars.FLAG,
     "day": scalars.DAY,
@@ -38,6 +38,7 @@ _SCALARS = {
 _KINDS = {bool: "true_or_false", float: "number", datetime.date: "day"}
 _TEST = "answers_wanted"
 _FORBIDDEN_IDS = {Question: sorted(RESERVED), Choice: [ANSWERED, *Choice.model_fields]}
+_WORD = "This is a word of the language, not an id. Check the indentation, or take another id."
 _ID_RULE = "An id {start} small letters, digits and '_' only."
 
 
@@ -55,7 +56,7 @@ class _Definitions:
     def whole(self) -> Schema:
         top = self._object(Questionnaire)
         top["properties"]["levels"]["maxProperties"] = MAX_LEVELS
-        head = {"$schema": DRAFT, "$id": ID, "title": "A questionnaire of backmice"}
+        head = {"$schema": DRAFT, "$id": ID, "title": "backmice questionnaire"}
         return {**head, **top, "$defs": dict(sorted(self.made.items()))}
 
     def _value(self, annotation: Any) -> Schema:
@@ -87,10 +88,10 @@ class _Definitions:
         """Make the schema of a list; `short` where a single entry may be written without it."""
         one = self._value(entry)
         many: Schema = {"type": "array", "items": one, **({"minItems": least} if least else {})}
-        if not short:
-            return many
-        scalar = _SCALARS[one["$ref"].rpartition("/")[2]]
-        return {**scalar, **many, "type": ["array", *scalar["type"]]}
+        if short:
+            del many["type"]
+            many |= scalars.text("array") if one == _ref("text") else scalars.name("array")
+        return many
 
     def _table(self, key: Any, value: Any, least: int | None) -> Schema:
         names = self._names(key, value)
@@ -107,9 +108,9 @@ class _Definitions:
         if pattern is None:
             return {}
         start = "starts with a letter and has" if pattern == _ID else "has"
-        rule = {"pattern": pattern, "patternErrorMessage": _ID_RULE.format(start=start)}
+        rule = {"pattern": pattern, "errorMessage": _ID_RULE.format(start=start)}
         forbidden = _FORBIDDEN_IDS.get(value)
-        return {**rule, "not": {"enum": forbidden}} if forbidden else rule
+        return {**rule, **refused({"enum": forbidden}, _WORD, never="null")} if forbidden else rule
 
     def _object(self, model: type[BaseModel]) -> Schema:
         hints, words = get_type_hints(model, include_extras=True), words_of(model)
@@ -130,9 +131,11 @@ class _Definitions:
     def _model(self, model: type[BaseModel]) -> Schema:
         made = self._object(model)
         if model is Choice:
-            return {**made, **scalars.TEXT, "type": ["object", *scalars.TEXT["type"]]}
+            del made["type"]
+            return {**made, **scalars.text("object")}
         if model is Question:
-            made["properties"]["picture"]["enum"] = list(PICTURES)
+            said = made["properties"]["picture"]["description"]
+            made["properties"]["picture"] = {"description": said, "enum": list(PICTURES)}
             return {**made, "allOf": [_of_kind(kind) for kind in UNFIT]}
         if model is Condition:
             together = {"at_least": ["of"], "of": ["at_least"]}
@@ -147,9 +150,9 @@ class _Definitions:
         objects = [self._object(kind) for kind in members.values() if get_origin(kind) is None]
         alone = [key for made in objects if len(made["properties"]) == 1 for key in made["properties"]]
         return {
-            **choices,
+            "items": choices["items"],
+            "minItems": choices["minItems"],
             "description": "What the answer must be: a choice, a list of choices, or 'answered' for any answer.",
-            "type": [*choices["type"], "object"],
             "properties": {key: value for made in objects for key, value in made["properties"].items()},
             "additionalProperties": False,
             "minProperties": 1,
@@ -160,12 +163,12 @@ class _Definitions:
 def _of_kind(kind: str) -> Schema:
     """Say what a question of this kind cannot have, and what it needs."""
     is_default = Question.model_fields["kind"].default == kind
-    fitting: Schema = {"properties": {key: False for key in UNFIT[kind]}}
+    fitting: Schema = {"properties": dict.fromkeys(UNFIT[kind], False)}
     if kind in ("one", "many"):
         fitting["required"] = ["choices"]
         fitting["properties"]["choices"] = {"minProperties": 2 if kind == "one" else 1}
     if kind == "one":
-        alone = {"not": scalars.SET, "errorMessage": "Remove it, or write 'kind: many'."}
+        alone = refused(scalars.SET, "Remove it, or write 'kind: many'.", never="null")
         fitting["properties"]["choices"]["additionalProperties"] = {"properties": {"exclusive": alone}}
     asked = {"properties": {"kind": {"const": kind}}, **({} if is_default else {"required": ["kind"]})}
     return {"if": asked, "then": fitting}

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from backmice_cli.renderers.result import SCHEMA, Result
+from backmice_cli.renderers.schema import DRAFT, Schema
 from backmice_cli.renderers.schema.docstrings import words_of
-from backmice_cli.renderers.schema.scalars import DRAFT, Schema
 
 ID = "urn:backmice:result:1"
 
@@ -17,7 +17,7 @@ def result_schema() -> Schema:
     """Make the schema that every `triage --json` fits."""
     schema = Result.model_json_schema(by_alias=True, schema_generator=_Described, mode="serialization")
     schema["properties"]["schema"]["const"] = SCHEMA
-    return {"$schema": DRAFT, "$id": ID, "title": "A result of backmice", **schema}
+    return {"$schema": DRAFT, "$id": ID, "title": "backmice result", **schema}
 
 
 class _Described(GenerateJsonSchema):
@@ -27,15 +27,11 @@ class _Described(GenerateJsonSchema):
         model = schema["cls"]
         made = super().model_schema(schema)
         made.pop("title", None)
-        words = words_of(model)
-        if words.about:
-            made["description"] = words.about
-        properties = made["properties"]
-        for name, text in words.fields.items():
-            properties[model.model_fields[name].alias or name]["description"] = text
-        made["required"] = list(properties)
-        return made
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        """Leave out titles such as `When To Act`, which say no more than the key."""
-        return False
+        words, properties = words_of(model), made["properties"]
+        for described in properties.values():
+            described.pop("title", None)  # `When To Act` says no more than the key
+            described.pop("default", None)  # every key is always written
+        for name, said in words.fields.items():
+            properties[model.model_fields[name].alias or name]["description"] = said
+        about = {"description": words.about} if words.about else {}
+        return {**about, **made, "required": list(properties)}

@@ -7,11 +7,7 @@ What two texts become the same for YAML (`1` and `1.0`, null and no value) the s
 
 from __future__ import annotations
 
-from typing import Any
-
-Schema = dict[str, Any]
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
+from backmice_cli.renderers.schema import Schema
 
 _TRUE = ("true", "t", "yes", "y", "on", "1")
 _FALSE = ("false", "f", "no", "n", "off", "0")
@@ -23,25 +19,44 @@ _LARGEST = 1e99
 
 def _any_case(words: tuple[str, ...]) -> str:
     """Make a pattern for words in small or capital letters; JSON Schema has no flag for it."""
-    either = ["".join(f"[{letter.upper()}{letter}]" if letter.isalpha() else letter for letter in word) for word in words]
-    return f"^(?:{'|'.join(either)})$"
+    letters = (f"[{letter.upper()}{letter}]" if letter.isalpha() else letter for letter in "|".join(words))
+    return f"^(?:{''.join(letters)})$"
 
 
-NAME: Schema = {"type": ["string", "number", "boolean", "null"]}
-"""A name of something else in the file; that it may be empty is what the loader thinks too, which then looks for it."""
+def refused(what: Schema, message: str, *, never: str) -> Schema:
+    """Refuse values that fit `what`, none of which is of the type `never`.
 
-TEXT: Schema = {
-    "type": ["string", "number", "boolean"],
-    "pattern": r"\S",
-    "patternErrorMessage": "This is empty. Fill it in.",
-}
+    `not` would be shorter, but for it editors have no message of ours.
+    """
+    return {"if": what, "then": {"type": never, "errorMessage": message}}
+
+
+def text(*others: str) -> Schema:
+    """Make the schema of text, in whose place `others` may stand."""
+    not_empty = {"pattern": r"\S", "patternErrorMessage": "This is empty. Fill it in."}
+    return _text_or({"type": ["string", "number", *others], **not_empty}, "null")
+
+
+def name(*others: str) -> Schema:
+    """Make the schema of a name of something else in the file, in whose place `others` may stand.
+
+    The loader lets it be empty, and then finds nothing of that name.
+    """
+    return _text_or({"type": ["string", "number", *others]})
+
+
+def _text_or(text: Schema, *refused: str) -> Schema:
+    """Let true, false and null through by what they are not: editors offer them wherever a schema names their type."""
+    others = {"not": {"type": ["string", "number", "object", "array", *refused]}}
+    return {"anyOf": [{**text, "errorMessage": "Write text here."}, others]}
+
 
 NUMBER: Schema = {
     "type": ["number", "string"],
     "minimum": -_LARGEST,
     "maximum": _LARGEST,
     "pattern": rf"^\s*[+-]?{_DECIMAL}\s*$",
-    "patternErrorMessage": "Write a number.",
+    "errorMessage": "Write a number.",
 }
 
 FLAG: Schema = {
@@ -49,7 +64,7 @@ FLAG: Schema = {
     "minimum": 0,
     "maximum": 1,
     "pattern": _any_case((*_TRUE, *_FALSE)),
-    "patternErrorMessage": "Write true or false.",
+    "errorMessage": "Write true or false.",
 }
 
 SET: Schema = {"anyOf": [{"enum": [True, 1]}, {"type": "string", "pattern": _any_case(_TRUE)}]}
@@ -59,7 +74,7 @@ DAY: Schema = {
     "type": "string",
     "format": "date",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    "patternErrorMessage": "Write a date such as 2027-11-20.",
+    "errorMessage": "Write a date such as 2027-11-20.",
 }
 
 
@@ -75,7 +90,7 @@ def whole_number(least: int | None, most: int | None) -> Schema:
         "type": ["integer", "string"],
         **{name: limit for name, limit in limits.items() if limit is not None},
         "pattern": rf"^\s*{digits}{_FRACTION}\s*$",
-        "patternErrorMessage": message,
+        "errorMessage": message,
     }
 
 
