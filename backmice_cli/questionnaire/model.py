@@ -293,7 +293,7 @@ class DoctorPagePart(Part):
 
     title: Words
     """Shown above the table."""
-    rows: Annotated[dict[Key, Words], Field(min_length=1)]
+    rows: Annotated[dict[Id, Words], Field(min_length=1)]
     """Question id to the few words that stand before its answer."""
 
 
@@ -365,7 +365,7 @@ class Questionnaire(Part):
     """Which possibilities are listed, and how many."""
     advice: dict[Id, Advice] = {}
     """Things to do, to avoid, to tell and to ask the doctor."""
-    come_back_sooner: dict[Key, Sentences] = {}
+    come_back_sooner: dict[Id, Sentences] = {}
     """Level id to what should make the person come back, as sentences."""
     see_a_doctor: Words = SEE_A_DOCTOR
     """The prompt to see a doctor that ends every result."""

@@ -134,8 +134,9 @@ class _Definitions:
             del made["type"]
             return {**made, **scalars.text("object")}
         if model is Question:
-            said = made["properties"]["picture"]["description"]
-            made["properties"]["picture"] = {"description": said, "enum": list(PICTURES)}
+            picture = made["properties"]["picture"]
+            del picture["$ref"]
+            picture["enum"] = list(PICTURES)
             return {**made, "allOf": [_of_kind(kind) for kind in UNFIT]}
         if model is Condition:
             together = {"at_least": ["of"], "of": ["at_least"]}

@@ -28,10 +28,11 @@ class _Described(GenerateJsonSchema):
         made = super().model_schema(schema)
         made.pop("title", None)
         words, properties = words_of(model), made["properties"]
-        for described in properties.values():
+        for name, field in model.model_fields.items():
+            described = properties[field.alias or name]
             described.pop("title", None)  # `When To Act` says no more than the key
             described.pop("default", None)  # every key is always written
-        for name, said in words.fields.items():
-            properties[model.model_fields[name].alias or name]["description"] = said
+            if name in words.fields:
+                described["description"] = words.fields[name]
         about = {"description": words.about} if words.about else {}
         return {**about, **made, "required": list(properties)}
