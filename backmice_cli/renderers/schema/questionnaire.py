@@ -37,6 +37,7 @@ _SCALARS = {
 }
 _KINDS = {bool: "true_or_false", float: "number", datetime.date: "day"}
 _TEST = "answers_wanted"
+_ID = "^[a-z][a-z0-9_]*$"
 _FORBIDDEN_IDS = {Question: sorted(RESERVED), Choice: [ANSWERED, *Choice.model_fields]}
 _WORD = "This is a word of the language, not an id. Check the indentation, or take another id."
 _ID_RULE = "An id {start} small letters, digits and '_' only."
@@ -205,6 +206,3 @@ def _ref(name: str) -> Schema:
 
 def _snake(model: type[BaseModel]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
-
-
-_ID = "^[a-z][a-z0-9_]*$"
