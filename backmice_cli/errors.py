@@ -78,7 +78,7 @@ class MissingExtraError(BackmiceError):
     def __init__(self, purpose: str, extra: str) -> None:
         super().__init__(
             f"{purpose} needs the extra '{extra}', which is not installed",
-            f"Install it with: python -m pip install 'backmice[{extra}]'",
+            f'Install it with: python -m pip install "backmice[{extra}]"',
         )
         self.extra = extra
 
