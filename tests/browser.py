@@ -32,6 +32,10 @@ PACKAGES = {
         "4.14.1",
         "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
     ),
+    "fhir": (
+        "4.12.0",
+        "sha512-N+eLuUbYjvjX5NlZPhE08OVrsJJhulQKkVWnW1M3HpNvreWC1yVvoF8ptmGzlvtDZRCrNrBArfLklphFO2L0oA==",
+    ),
     "lforms": (
         "40.1.3",
         "sha512-WLruTm+BcVnafC0rSAQ3/cNqhxvclBUxyBG68aub/uha2NaK9H8ZZcEXTTuORuGzzCt0wa7fvhuieZtcDIdPzQ==",
@@ -41,9 +45,10 @@ PACKAGES = {
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NPM = shutil.which("npm")
+NODE = shutil.which("node")
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: install the package 'chromium'")
-needs_npm = pytest.mark.skipif(NPM is None, reason="npm is missing: install Node.js with npm")
+needs_npm = pytest.mark.skipif(NPM is None or NODE is None, reason="npm is missing: install Node.js with npm")
 
 FLAGS = (
     "--no-sandbox",

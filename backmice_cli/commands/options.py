@@ -22,6 +22,13 @@ class Format(str, Enum):
 
     TEXT = "text"
     JSON = "json"
+    FHIR = "fhir"
+
+
+class ExportFormat(str, Enum):
+    """What a questionnaire is exported as."""
+
+    FHIR = "fhir"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from backmice_cli.commands.options import Format, TriageOptions, is_plain
 from backmice_cli.errors import AnswerError, FileError
+from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import Result
 
 if TYPE_CHECKING:
@@ -24,17 +25,22 @@ def refuse_unwritable(options: TriageOptions) -> None:
     if options.output is None:
         return
     format_of(options)
-    target = _target(options.output)
+    refuse_unwritable_file(options.output, options.force)
+
+
+def refuse_unwritable_file(path: Path, force: bool) -> None:
+    """Raise FileError where `write_privately` could not write, or would replace a file and must not."""
+    target = _target(path)
     if target.is_dir():
-        raise FileError(str(options.output), "this is a folder", "Name a file in it.")
+        raise FileError(str(path), "this is a folder", "Name a file in it.")
     if target.exists() and not target.is_file():
-        raise FileError(str(options.output), "this is not an ordinary file", "Leave -o out, and use '>' instead.")
-    if target.exists() and not options.force:
-        raise FileError(str(options.output), "the file exists", "Add --force to replace it.")
+        raise FileError(str(path), "this is not an ordinary file", "Leave -o out, and use '>' instead.")
+    if target.exists() and not force:
+        raise FileError(str(path), "the file exists", "Add --force to replace it.")
     if not target.parent.is_dir():
-        raise FileError(str(options.output), "its folder does not exist")
+        raise FileError(str(path), "its folder does not exist")
     if not os.access(target.parent, os.W_OK):
-        raise FileError(str(options.output), "its folder cannot be written to")
+        raise FileError(str(path), "its folder cannot be written to")
 
 
 def _target(path: Path) -> Path:
@@ -59,14 +65,18 @@ def format_of(options: TriageOptions) -> Format:
         return options.format
     if options.output is None or options.output.suffix.casefold() in ("", ".txt"):
         return Format.TEXT
+    if options.output.name.casefold().endswith(".fhir.json"):
+        return Format.FHIR
     if options.output.suffix.casefold() == ".json":
         return Format.JSON
     raise AnswerError(
-        f"no format ends in '{options.output.suffix}'", "Endings: .txt, .json. Or name one with --format."
+        f"no format ends in '{options.output.suffix}'", "Endings: .txt, .json, .fhir.json. Or name one with --format."
     )
 
 
-def give_result(result: Result, options: TriageOptions, since: Since | None = None) -> None:
+def give_result(
+    result: Result, questionnaire: Questionnaire, options: TriageOptions, since: Since | None = None
+) -> None:
     """Show the result, or write it to the file asked for. Only a terminal is told what changed `since` last time.
 
     Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
@@ -75,10 +85,10 @@ def give_result(result: Result, options: TriageOptions, since: Since | None = No
         if is_on_screen(options):
             show_result(result, plain=is_plain(options, os.environ), since=since)
         else:
-            write_out(rendered(result, format_of(options)))
+            write_out(rendered(result, questionnaire, format_of(options)))
         return
     try:
-        write_privately(options.output, rendered(result, format_of(options)))
+        write_privately(options.output, rendered(result, questionnaire, format_of(options)))
     except FileError:
         if sys.stdout.isatty():
             show_result(result, plain=is_plain(options, os.environ), since=since)
@@ -123,8 +133,12 @@ def is_on_screen(options: TriageOptions) -> bool:
     return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
-def rendered(result: Result, format: Format) -> str:
+def rendered(result: Result, questionnaire: Questionnaire, format: Format) -> str:
     match format:
+        case Format.FHIR:
+            from backmice_cli.renderers.fhir.response import FhirRenderer
+
+            return FhirRenderer(questionnaire).render(result)
         case Format.JSON:
             from backmice_cli.renderers.json import JsonRenderer
 

@@ -53,7 +53,7 @@ def _unasked(loaded: Loaded, scripted: Scripted, options: TriageOptions) -> Resu
     frontend.raise_for_missing(_command(options))
     frontend.refuse_unused(questionnaire)
     result = build_result(interview, loaded.sha256)
-    give_result(result, options)
+    give_result(result, questionnaire, options)
     return result
 
 
@@ -104,7 +104,8 @@ def _told(interview: Interview, options: TriageOptions, person: Person, keeping:
 
     earlier = keeping.earlier()
     result = build_result(interview, keeping.sha256)
-    give_result(result, options, since(earlier, interview, keeping.clock()) if earlier is not None else None)
+    changed = since(earlier, interview, keeping.clock()) if earlier is not None else None
+    give_result(result, interview.questionnaire, options, changed)
     keeping.drop()
     if result.complete and is_on_screen(options):
         more = person.wants_background(interview)

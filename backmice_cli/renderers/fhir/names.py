@@ -7,6 +7,7 @@ a new version keeps it, and nothing has to be registered. The file's bytes are n
 
 from __future__ import annotations
 
+import re
 from uuid import UUID, uuid5
 
 from backmice_cli.questionnaire.model import Questionnaire
@@ -24,7 +25,9 @@ def url(questionnaire: Questionnaire) -> str:
 
 
 def canonical(questionnaire: Questionnaire) -> str:
-    return f"{url(questionnaire)}|{questionnaire.version}"
+    """The canonical address, with the version where an address can carry it."""
+    version = questionnaire.version
+    return url(questionnaire) if re.search(r"[\s|]", version) else f"{url(questionnaire)}|{version}"
 
 
 def code_system(questionnaire: Questionnaire) -> str:
@@ -56,6 +59,10 @@ def of_group(question: str) -> str:
 
 def of_help(question: str) -> str:
     return f"{question}.help"
+
+
+def of_choice_help(question: str, choice: str) -> str:
+    return f"{question}.{choice}.help"
 
 
 def of_why(question: str) -> str:

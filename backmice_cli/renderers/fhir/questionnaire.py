@@ -70,7 +70,7 @@ class _Writer:
             names.ABOUT: self._questionnaire.about,
             names.DISCLAIMER: f"{self._questionnaire.disclaimer or NOT_A_DIAGNOSIS}\n{ONLY_ANSWERS}",
         }
-        return [{"linkId": id, "text": text, "type": "display"} for id, text in told.items() if text]
+        return [_display(link_id, text) for link_id, text in told.items() if text]
 
     def outer(self, item: Outer) -> dict[str, Any]:
         if isinstance(item, Offer):
@@ -121,6 +121,7 @@ def _extensions(question: Question) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if question.choices:
         found.append(_control("check-box" if question.kind == "many" else "radio-button"))
+        found.append({"url": f"{EXTENSIONS}/questionnaire-choiceOrientation", "valueCode": "vertical"})
     for name, bound in (("minValue", question.min), ("maxValue", question.max)):
         if bound is not None:
             found.append({"url": f"{EXTENSIONS}/{name}", "valueDecimal": number(bound)})
@@ -136,16 +137,20 @@ def _control(code: str) -> dict[str, Any]:
 
 def _notes(id: str, question: Question) -> list[dict[str, Any]]:
     """What is shown under the question, always; and why it is asked, on request."""
-    about_choices = [f"{choice.label}: {choice.help}" for choice in question.choices.values() if choice.help]
-    shown = "\n".join(filter(None, [question.help, *about_choices]))
-    notes: list[dict[str, Any]] = []
-    if shown:
-        notes.append({"linkId": names.of_help(id), "text": shown, "type": "display"})
+    shown = [(names.of_help(id), question.help)]
+    shown += [
+        (names.of_choice_help(id, choice), f"{given.label}: {given.help}")
+        for choice, given in question.choices.items()
+        if given.help
+    ]
+    notes = [_display(link_id, text) for link_id, text in shown if text]
     if question.why:
-        notes.append(
-            {"extension": [_control("help")], "linkId": names.of_why(id), "text": question.why, "type": "display"}
-        )
+        notes.append({"extension": [_control("help")], **_display(names.of_why(id), question.why)})
     return notes
+
+
+def _display(link_id: str, text: str) -> dict[str, Any]:
+    return {"linkId": link_id, "text": text, "type": "display"}
 
 
 def _filled(resource: dict[str, Any]) -> dict[str, Any]:
