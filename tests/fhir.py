@@ -20,6 +20,7 @@ from backmice_cli.renderers.fhir.response import FhirRenderer
 from backmice_cli.renderers.result import build_result
 from tests.browser import NODE, npm_package
 from tests.shipped import CASES, read_case, shipped
+from tests.small import questionnaire
 
 SHA256 = "0" * 64
 
@@ -79,7 +80,13 @@ def answer_sets() -> dict[str, Replies]:
             notes="Nothing \\ else",
         ),
         "details without pain or lump": _case(
-            "e01_quiet_lump", pain_now=0, lump_present="pain_only", lump_side="middle", tried="nothing", tests="none", life_impact="none"
+            "e01_quiet_lump",
+            pain_now=0,
+            lump_present="pain_only",
+            lump_side="middle",
+            tried="nothing",
+            tests="none",
+            life_impact="none",
         ),
         "never sure": _unsure(shipped()),
     }
@@ -149,6 +156,116 @@ def complaints_of_npm(*resources: Mapping[str, Any]) -> list[list[str]]:
     )
     assert run.returncode == 0, run.stderr
     return [
-        [f"{told['severity']}: {told['location']}: {told['message']}" for told in messages if told["severity"] != "info"]
+        [
+            f"{told['severity']}: {told['location']}: {told['message']}"
+            for told in messages
+            if told["severity"] != "info"
+        ]
         for messages in json.loads(run.stdout)
     ]
+
+
+def expressions_in(resource: Mapping[str, Any]) -> list[str]:
+    """Every distinct `enableWhenExpression`."""
+    found = [expression for item in items_in(resource) if (expression := _expression(item)) is not None]
+    return list(dict.fromkeys(found))
+
+
+def variables_in(resource: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [extension["valueExpression"] for extension in resource.get("extension", ())]
+
+
+def answered_in(response: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """LinkId to values, for every answered item; a choice by its code."""
+    return {
+        item["linkId"]: [
+            value["code"] if isinstance(value, dict) else value
+            for answer in item["answer"]
+            for key, value in answer.items()
+            if key.startswith("value")
+        ]
+        for item in items_in(response)
+        if "answer" in item
+    }
+
+
+def enabled(resource: Mapping[str, Any], answered: Mapping[str, list[Any]], held: set[str]) -> list[str]:
+    """The linkIds of the items that show, as R4 reads `enableWhen`; `held` are the expressions that are true."""
+    shown: list[str] = []
+    _enable(resource["item"], answered, held, shown)
+    return shown
+
+
+def _enable(items: list[dict[str, Any]], answered: Mapping[str, list[Any]], held: set[str], shown: list[str]) -> None:
+    for item in items:
+        current = {id: values for id, values in answered.items() if id in shown}
+        tests = [_passes(test, current.get(test["question"], [])) for test in item.get("enableWhen", ())]
+        expression = _expression(item)
+        assert not (tests and expression), f"{item['linkId']} says twice when it shows"
+        assert len(tests) < 2 or item["enableBehavior"] in ("all", "any")
+        holds = any(tests) if item.get("enableBehavior") == "any" else all(tests)
+        if holds and (expression is None or expression in held):
+            shown.append(item["linkId"])
+            _enable(item.get("item", []), answered, held, shown)
+
+
+def _passes(test: Mapping[str, Any], values: list[Any]) -> bool:
+    """One test by the text of R4's value set questionnaire-enable-operator."""
+    wanted = next(value for key, value in test.items() if key.startswith("answer"))
+    wanted = wanted["code"] if isinstance(wanted, dict) else wanted
+    match test["operator"]:
+        case "exists":
+            return bool(values) is wanted
+        case "=":
+            return any(value == wanted for value in values)
+        case "!=":
+            return not any(value == wanted for value in values)
+        case ">":
+            return any(value > wanted for value in values)
+        case "<":
+            return any(value < wanted for value in values)
+        case ">=":
+            return any(value >= wanted for value in values)
+        case "<=":
+            return any(value <= wanted for value in values)
+    raise AssertionError(test)
+
+
+def _expression(item: Mapping[str, Any]) -> str | None:
+    for extension in item.get("extension", ()):
+        if extension["url"].endswith("enableWhenExpression"):
+            return str(extension["valueExpression"]["expression"])
+    return None
+
+
+HOSTILE = (
+    "<img src=x onerror='window.attacked=1'> & \"quotes\" 'quotes' \\ back\\'slash ` * _under_ ${x} {{y}} %resource"
+    " \N{PILE OF POO}\N{FAMILY} שלום مرحبا end"
+)
+
+
+def hostile_interview() -> Interview:
+    """An interview in which everything that an author or a person writes tries to be more than text."""
+    text = json.dumps(HOSTILE)
+    of = questionnaire(f"""
+        format: 1
+        title: {text}
+        version: "1 <b>'x'"
+        about: {text}
+        disclaimer: {text}
+        levels: {{low: {{label: Low, when_to_act: later, headline: Later}}}}
+        sections:
+          only:
+            title: {text}
+            questions:
+              one:
+                ask: {text}
+                help: {text}
+                why: {text}
+                choices: {{a: {{label: {text}, help: {text}}}, b: B}}
+              many: {{ask: {text}, kind: many, choices: {{a: {text}, b: B}}}}
+              number: {{ask: {text}, kind: number, unit: {text}}}
+              words: {{ask: {text}, kind: text}}
+              long: {{ask: Long?, kind: text, when: {{words: answered}}}}
+        """)
+    return play(of, {"one": "a", "many": ["a", "b"], "number": "2.5", "words": HOSTILE, "long": "x" * 10_000})

@@ -35,7 +35,7 @@ SETTLE = """async () => {
         await form._expressionProcessor._currentRunPromise
         await nextTurn()
     }
-    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await nextTurn()
 }"""
 """Wait until no expression is being worked out and what follows from them has been drawn."""
 
@@ -43,6 +43,15 @@ SHOWN = """() => [...document.querySelectorAll('[id^="item-"]')]
     .filter(item => item.checkVisibility({visibilityProperty: true}) && item.getClientRects().length > 0)
     .map(item => item.id.slice('item-'.length).split('/')[0])"""
 
+
+TICK = """([id, wanted]) => {
+    const item = document.querySelector(`[id^="item-${id}/"]`)
+    for (const label of item.querySelectorAll(`label[id*="|${id}."], [id*="|${id}."] label`)) {
+        const box = label.querySelector('input')
+        const isWanted = wanted.includes((label.id || label.parentElement.id).split('|').pop())
+        if (box.checked !== isWanted && (isWanted || box.type === 'checkbox')) label.click()
+    }
+}"""
 
 EVALUATE = """async ([responses, variables, expressions]) => {
     const {fhirpath, fhirpathModel} = LForms.FHIR.R4
@@ -84,18 +93,17 @@ class LhcForms:
         return given
 
     def accept(self, offer: str) -> None:
-        self.page.locator(f"[id='item-{offer}/1'] label", has_text="Yes").first.click()
+        self.page.locator(f"[id='{offer}/1|true']").click()
         self._settle()
 
     def answer(self, questionnaire: Questionnaire, id: str, answer: Answer) -> None:
-        """Answer a question that shows: tick what is not ticked yet, or type."""
-        item = self.page.locator(f"[id^='item-{id}/']").first
+        """Answer a question that shows: tick these choices and no others, or type."""
         match questionnaire.outline[id].question.kind:
             case "one" | "many":
-                for choice in answer if isinstance(answer, tuple) else (str(answer),):
-                    item.locator(f"input[id$='|{id}.{choice}']").check(force=True)
+                wanted = answer if isinstance(answer, tuple) else (str(answer),)
+                self.page.evaluate(TICK, [id, [f"{id}.{choice}" for choice in wanted]])
             case "number" | "text":
-                field = item.locator("input[type=text], textarea").first
+                field = self.page.locator(f"[id^='item-{id}/']").first.locator("input[type=text], textarea").first
                 field.fill(str(answer))
                 field.press("Tab")
         self._settle()

@@ -20,7 +20,7 @@ EXTENSIONS = "http://hl7.org/fhir/StructureDefinition"
 
 ONLY_ANSWERS = "This form collects answers. It does not work out how soon to get help."
 
-OFFER = "These questions help your doctor. Answer them now?"
+OFFER = "answer these questions too?"
 
 KINDS = {"one": "choice", "many": "choice", "number": "decimal", "text": "text"}
 """Numbers are decimals all: in the interview 3.5 is an answer wherever 3 is."""
