@@ -127,9 +127,9 @@ def questions_in(link_ids: list[str], questionnaire: Questionnaire) -> list[str]
 
 def complaints_of_models(resource: Mapping[str, Any]) -> str:
     """What `fhir.resources` finds wrong; empty when nothing is."""
-    model = {"Questionnaire": QuestionnaireModel, "QuestionnaireResponse": ResponseModel}[resource["resourceType"]]
+    models: dict[str, Any] = {"Questionnaire": QuestionnaireModel, "QuestionnaireResponse": ResponseModel}
     try:
-        model.model_validate_json(json.dumps(resource))
+        models[resource["resourceType"]].model_validate_json(json.dumps(resource))
     except ValueError as error:
         return str(error)
     return ""
