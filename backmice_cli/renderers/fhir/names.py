@@ -17,6 +17,7 @@ _NAMESPACE = UUID("0b6d4f7e-5b0c-4c1f-9f55-3a8e4d1c7a20")
 
 ABOUT = "questionnaire.about"
 DISCLAIMER = "questionnaire.disclaimer"
+EMERGENCY = "questionnaire.emergency"
 
 
 def url(questionnaire: Questionnaire) -> str:

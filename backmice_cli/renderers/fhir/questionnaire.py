@@ -69,6 +69,7 @@ class _Writer:
         told = {
             names.ABOUT: self._questionnaire.about,
             names.DISCLAIMER: f"{self._questionnaire.disclaimer or NOT_A_DIAGNOSIS}\n{ONLY_ANSWERS}",
+            names.EMERGENCY: _emergency(self._questionnaire),
         }
         return [_display(link_id, text) for link_id, text in told.items() if text]
 
@@ -115,6 +116,14 @@ class _Writer:
                 **option,
             }
         return option
+
+
+def _emergency(questionnaire: Questionnaire) -> str | None:
+    """What the interview says on its first screen: a form cannot stop at an emergency."""
+    level = next((level for level in questionnaire.levels.values() if level.interrupt), None)
+    if level is None:
+        return None
+    return " ".join(["In an emergency, do not go on.", f"{level.headline.rstrip('.')}.", *level.steps[:3]])
 
 
 def _extensions(question: Question) -> list[dict[str, Any]]:
