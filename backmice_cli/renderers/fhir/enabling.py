@@ -79,7 +79,8 @@ class Enabling:
     def _named(self) -> dict[str, str]:
         """The items hidden by expressions that others read, with the names of their variables, in document order."""
         read = frozenset[str]().union(*(sources(place.item.shown) for place in self._places.values()))
-        return {id: names.variable(id) for id in self._places if id in read & self._by_expression}
+        needed = read & self._by_expression
+        return {id: names.variable(id) for id in self._places if id in needed}
 
 
 def _places(item: Item, path: str, above: tuple[str, ...]) -> Iterator[_Place]:
