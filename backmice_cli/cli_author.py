@@ -8,9 +8,19 @@ from typing import Annotated
 import typer
 
 from backmice_cli.cli_streams import leave_with
-from backmice_cli.commands.export import ExportFormat, Of, export_schema
+from backmice_cli.commands.export import ExportFormat, ExportOptions, Of, export
 
 author_app = typer.Typer()
+
+File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A questionnaire. Without it, the one that ships.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
+
+
+def _file(output: Path | None) -> Path | None:
+    """Where to write; '-' is standard output."""
+    return None if str(output) == "-" else output
+
 
 EXPORT_EXAMPLE = """Example:
 
@@ -20,15 +30,17 @@ EXPORT_EXAMPLE = """Example:
 
 @author_app.command("export", epilog=EXPORT_EXAMPLE)
 def export_command(
-    format: Annotated[ExportFormat, typer.Option(help="What to write.")],
+    format: Annotated[
+        ExportFormat,
+        typer.Option(help="fhir: an HL7 FHIR R4 Questionnaire. json-schema: what a file must look like, for editors."),
+    ],
+    file: File = None,
     of: Annotated[
-        Of, typer.Option(help="For json-schema: what it describes. Editors need that of the questionnaire.")
-    ] = Of.QUESTIONNAIRE,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")] = False,
+        Of | None, typer.Option(help="For json-schema: what it describes. Without it, questionnaires.")
+    ] = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
-    """Write the questionnaire for other systems, or the JSON Schema of questionnaires or results."""
-    output = None if str(output) == "-" else output
-    match format:
-        case ExportFormat.JSON_SCHEMA:
-            leave_with(lambda: export_schema(of, output, force))
+    """Write a questionnaire for other systems, or the JSON Schema of questionnaires or results."""
+    options = ExportOptions(format, file, of, _file(output), force)
+    leave_with(lambda: export(options))

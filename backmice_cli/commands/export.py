@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
-from backmice_cli.commands.output import write_out, write_privately
-from backmice_cli.errors import ExitCode, FileError
+from backmice_cli.commands.output import deliver, refuse_unwritable
+from backmice_cli.errors import BackmiceError, ExitCode
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 
 
 class ExportFormat(str, Enum):
     """What is written."""
 
+    FHIR = "fhir"
     JSON_SCHEMA = "json-schema"
 
 
@@ -24,27 +27,51 @@ class Of(str, Enum):
     RESULT = "result"
 
 
-def export_schema(of: Of, output: Path | None, force: bool) -> int:
-    """Write a JSON Schema to a file or to standard output. Raises FileError."""
-    if output is not None and output.exists() and not force:
-        raise FileError(str(output), "the file exists", "Add --force to replace it.")
-    text = _schema(of)
-    if output is None:
-        write_out(text)
-    else:
-        write_privately(output, text)
-        sys.stderr.write(f"The schema is in {output}\n")
+@dataclass(frozen=True)
+class ExportOptions:
+    """What the command line says about one export."""
+
+    format: ExportFormat
+    file: Path | None = None
+    of: Of | None = None
+    output: Path | None = None
+    force: bool = False
+
+
+def export(options: ExportOptions) -> int:
+    """Write a questionnaire for other systems, the shipped one without a file, or a schema; gives the exit status.
+
+    Raises QuestionnaireError, FileError, or BackmiceError for options that do not go together; nothing is written then.
+    """
+    refuse_unwritable(options.output, force=options.force)
+    match options.format:
+        case ExportFormat.FHIR:
+            if options.of is not None:
+                raise BackmiceError("--of is for schemas", "Leave it out, or add --format json-schema.")
+            deliver(_resource(options.file), options.output, "The questionnaire")
+        case ExportFormat.JSON_SCHEMA:
+            if options.file is not None:
+                raise BackmiceError("a schema describes every questionnaire, not one file", "Leave the file out.")
+            schema = json.dumps(_schema(options.of or Of.QUESTIONNAIRE), ensure_ascii=False, indent=2)
+            deliver(f"{schema}\n", options.output, "The schema")
     return ExitCode.DONE
 
 
-def _schema(of: Of) -> str:
+def _resource(file: Path | None) -> str:
+    from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
+    from backmice_cli.renderers.fhir.response import as_text
+
+    loaded = read_questionnaire(file or shipped_questionnaire_path())
+    return as_text(questionnaire_resource(sound(loaded), loaded.sha256))
+
+
+def _schema(of: Of) -> dict[str, Any]:
     match of:
         case Of.QUESTIONNAIRE:
             from backmice_cli.renderers.schema.questionnaire import questionnaire_schema
 
-            schema = questionnaire_schema()
+            return questionnaire_schema()
         case Of.RESULT:
             from backmice_cli.renderers.schema.result import result_schema
 
-            schema = result_schema()
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+            return result_schema()

@@ -85,6 +85,6 @@ def rendered(result: Result, format: Format, questionnaire: Questionnaire, today
 
             return PdfRenderer(today).render(result)
         case Format.FHIR:
-            from backmice_cli.renderers.fhir import FhirRenderer
+            from backmice_cli.renderers.fhir.response import FhirRenderer
 
             return FhirRenderer(questionnaire).render(result)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.commands.records import changes
-from backmice_cli.errors import BackmiceError, ExitCode, FileError
+from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.renderers.ago import day
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed
 from backmice_cli.storage.database import Database, database_exists, open_database
@@ -93,7 +93,7 @@ def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) 
         {"id": one.id, "finished_at": one.finished_at.isoformat(), "result": one.record.result} for one in chosen
     ]
     text = json.dumps({"schema": SCHEMA, "interviews": interviews}, ensure_ascii=False, indent=2) + "\n"
-    deliver(text, output, "The file with the interviews")
+    deliver(text, output, "The file")
     return ExitCode.DONE
 
 

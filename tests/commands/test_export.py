@@ -1,7 +1,8 @@
-"""`backmice export`, as a script runs it."""
+"""`backmice export`, and results that other programs read, as a script runs them."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -9,8 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from backmice_cli.cli_author import EXPORT_EXAMPLE
+from backmice_cli.questionnaire.load import shipped_questionnaire_path
+from tests.fhir import complaints_of_models
 from tests.program import Program
+from tests.test_results import GOLDEN
 
+FHIR = ("export", "--format", "fhir")
 SCHEMA = ("export", "--format", "json-schema")
 
 
@@ -56,13 +61,70 @@ def test_file_that_exists_is_replaced_only_by_force(backmice: Program, tmp_path:
 def test_file_that_cannot_be_written_is_said_plainly(backmice: Program, tmp_path: Path) -> None:
     run = backmice(*SCHEMA, "-o", str(tmp_path / "none" / "schema.json"))
     assert (run.code, run.out) == (4, "")
-    assert "it cannot be written" in run.err
+    assert "its folder does not exist" in run.err
 
 
 def test_dash_is_standard_output(backmice: Program) -> None:
     assert backmice(*SCHEMA, "-o", "-").out == backmice(*SCHEMA).out
 
 
-@pytest.mark.parametrize("arguments", [["export"], ["export", "--format", "yaml"], [*SCHEMA, "--of", "history"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export"],
+        ["export", "--format", "yaml"],
+        [*SCHEMA, "--of", "history"],
+        [*SCHEMA, "q.yaml"],
+        [*FHIR, "--of", "result"],
+    ],
+)
 def test_what_is_not_known_is_refused(arguments: list[str], backmice: Program) -> None:
     assert backmice(*arguments).code == 2
+
+
+def test_export_writes_the_shipped_questionnaire_to_standard_output(backmice: Program) -> None:
+    run = backmice(*FHIR)
+    resource = json.loads(run.out)
+    sha256 = hashlib.sha256(shipped_questionnaire_path().read_bytes()).hexdigest()
+    assert run.code == 0
+    assert resource["resourceType"] == "Questionnaire"
+    assert resource["identifier"][0]["value"] == f"nih:sha-256;{sha256}"
+    assert complaints_of_models(resource) == ""
+
+
+def test_export_writes_another_questionnaire_to_a_file(backmice: Program, tmp_path: Path) -> None:
+    run = backmice(*FHIR, str(GOLDEN / "lump.yaml"), "-o", str(tmp_path / "lump.json"))
+    assert (run.code, run.out) == (0, "")
+    assert "lump.json" in run.err
+    assert (
+        json.loads((tmp_path / "lump.json").read_text(encoding="utf-8"))["title"] == "Lumps on the lower back and hips"
+    )
+
+
+def test_broken_questionnaire_is_not_exported(backmice: Program, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("format: 1\ntitle: Broken\n", encoding="utf-8")
+    run = backmice(*FHIR, str(broken), "-o", str(tmp_path / "out.json"))
+    assert run.code == 3
+    assert f"{broken}:" in run.err
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_missing_file_is_named(backmice: Program, tmp_path: Path) -> None:
+    run = backmice(*FHIR, str(tmp_path / "none.yaml"))
+    assert run.code == 4
+    assert "none.yaml: there is no such file" in run.err
+
+
+def test_result_is_given_as_fhir(backmice: Program) -> None:
+    run = backmice("triage", "--rest", "no", "--format", "fhir")
+    response = json.loads(run.out)
+    assert run.code == 0
+    assert response["resourceType"] == "QuestionnaireResponse"
+    assert complaints_of_models(response) == ""
+
+
+@pytest.mark.parametrize("name", ["result.fhir.json", "RESULT.FHIR.JSON"])
+def test_ending_of_the_file_tells_fhir(backmice: Program, tmp_path: Path, name: str) -> None:
+    assert backmice("triage", "--rest", "no", "-o", str(tmp_path / name)).code == 0
+    assert "QuestionnaireResponse" in (tmp_path / name).read_text(encoding="utf-8")
