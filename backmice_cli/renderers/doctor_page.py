@@ -13,20 +13,6 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
-TITLE = "Page for the doctor or nurse"
-WORRY = "Main worry"
-NO_WORRY = "Not said."
-WHEN = "When to be seen"
-RED_FLAGS = "Red flags"
-NO_RED_FLAGS = "None came out of these answers. That does not rule anything out."
-STOPPED = "The person stopped before the end. Questions that were left could make this more urgent."
-SAID_NO = "Said no to"
-NOT_SURE = "Not sure"
-LEFT_OUT = "Left unanswered"
-ASK = "Questions to ask"
-"""Headings and words that are the same in every form of the page, in its order: worry, level and red flags, the
-author's parts, questions to ask, what is not sure, what was left out, then questionnaire, date and disclaimer."""
-
 DENIALS = frozenset({"no", "none"})
 """Ids of choices that only deny: the row's words say what is denied."""
 
