@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.outline import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH, Curve
-from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
+from backmice_cli.pictures.places import Place, PlaceMap
 from backmice_cli.renderers.result import PictureResult
+
+OUTLINED = "lower_back"
+"""The picture that `outline.py` draws."""
 
 
 @dataclass(frozen=True)
@@ -30,23 +34,20 @@ def body_svg(picture: PictureResult, colours: SvgColours | None = None) -> str |
 
     None for another picture, and where no place of this one was chosen.
     """
-    marked = marked_picture(picture)
-    if picture.picture != "lower_back" or marked is None:
+    drawn = read_picture(picture.picture) if picture.picture == OUTLINED else None
+    if not isinstance(drawn, PlaceMap) or not drawn.shown(picture.places):
         return None
-    used = colours or SvgColours()
+    places, used = drawn.shown(picture.places), colours or SvgColours()
+    title = f"{drawn.title}. Marked: {', '.join(place.words for place in places)}."
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
-            f"<title>{escape(_title(marked))}</title><desc>{escape(marked.note)}</desc>",
+            f"<title>{escape(title)}</title><desc>{escape(drawn.note)}</desc>",
             *_lines(used),
-            *_marks(marked, used),
+            *_marks(places, used),
             "</svg>",
         )
     )
-
-
-def _title(marked: MarkedPicture) -> str:
-    return f"{marked.title}. Marked: {marked.names}."
 
 
 def _lines(colours: SvgColours) -> Iterator[str]:
@@ -57,9 +58,9 @@ def _lines(colours: SvgColours) -> Iterator[str]:
     yield from _paths(DIMPLE, f'fill="{escape(colours.line)}"')
 
 
-def _marks(marked: MarkedPicture, colours: SvgColours) -> Iterator[str]:
+def _marks(places: list[Place], colours: SvgColours) -> Iterator[str]:
     filled = f'fill="{escape(colours.mark)}" stroke="{escape(colours.rim)}" stroke-width="2.5"'
-    for place in marked.picture.shown(marked.places):
+    for place in places:
         yield from _paths(PLACES[place.choice], filled)
 
 
