@@ -10,13 +10,12 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from backmice_cli import __version__
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 from backmice_cli.renderers.result import Result
 from backmice_cli.renderers.sheet import NO_RED_FLAGS, NO_WORRY, Sheet, build_sheet
 from backmice_cli.renderers.words import one_line
 
-PRINTS = ((2_700, "pt10"), (3_500, "pt9"), (7_300, "dense pt9"), (11_000, "dense pt8"), (16_000, "dense pt7"))
+PRINTS = ((2_900, "pt10"), (3_500, "pt9"), (7_300, "dense pt9"), (11_000, "dense pt8"), (16_000, "dense pt7"))
 """How a sheet of at most so many letters is printed, to be on one side of A4 and of Letter paper.
 
 Everything that can be ticked comes to 14,000. What is longer still takes more than one side anyway.
@@ -43,7 +42,6 @@ class HtmlRenderer:
             sheet=sheet,
             print=_print(sheet),
             date=self._today.isoformat(),
-            version=__version__,
             drawn=lambda picture: body_svg(picture, COLOURS),
             no_worry=NO_WORRY,
             no_red_flags=NO_RED_FLAGS,

@@ -51,8 +51,9 @@ def quoted(words: str) -> str:
 
 def one_line(text: str) -> str:
     """The text without line breaks, and without what would steer a terminal or turn writing around."""
-    return "".join(
+    shown = (
         letter
-        for letter in " ".join(text.split())
-        if unicodedata.category(letter) != "Cc" and letter not in TURNS_WRITING
+        for letter in text
+        if letter.isspace() or (unicodedata.category(letter) != "Cc" and letter not in TURNS_WRITING)
     )
+    return " ".join("".join(shown).split())
