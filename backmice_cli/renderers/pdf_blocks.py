@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from backmice_cli.renderers.pdf_lines import Band, Block, Run
+from backmice_cli.renderers.pdf_lines import Band, Block, Run, led
 from backmice_cli.renderers.result import PictureResult
 from backmice_cli.renderers.sheet import NO_RED_FLAGS, NO_WORRY, Sheet, Table
 
@@ -45,7 +45,7 @@ def run_on(strip: Strip) -> Strip:
     """What stands between two headings as one paragraph, where every line counts; in two columns, which read better."""
     blocks: list[Block] = []
     for block in strip.blocks:
-        label = (Run(f"{block.label}:", bold=True),) if block.label is not None else ()
+        label = (led(block.label),) if block.label is not None else ()
         mark = (block.mark,) if block.mark is not None else ()
         runs = (*mark, *label, *block.runs)
         if blocks and _runs_on(blocks[-1]) and _runs_on(block):
@@ -102,7 +102,7 @@ def _red_flags(sheet: Sheet) -> Iterator[Block]:
         yield Block((Run("; ".join(sheet.red_flags)),))
     else:
         yield from (Block((Run(flag, bold=True),), mark=BULLET) for flag in sheet.red_flags)
-    yield from (_led(f"Less urgent ({group.lead}):", group.words) for group in sheet.milder)
+    yield from (_led(f"Less urgent ({group.lead})", group.words) for group in sheet.milder)
     if sheet.more_milder:
         yield _words(f"and {sheet.more_milder} more, all of them from the answers below")
 
@@ -118,9 +118,9 @@ def _table(table: Table) -> Iterator[Block]:
 def _open(sheet: Sheet) -> Iterator[Block]:
     if sheet.not_sure or sheet.unanswered:
         yield _heading("Not sure or left out")
-        yield from (_led(f"{group.lead}:", group.words) for group in sheet.not_sure)
+        yield from (_led(group.lead, group.words) for group in sheet.not_sure)
         if sheet.unanswered:
-            yield _led("Left without an answer:", sheet.unanswered)
+            yield _led("Left without an answer", sheet.unanswered)
 
 
 def _worry_in_full(sheet: Sheet) -> Iterator[Block]:
@@ -147,7 +147,7 @@ def _words(words: str) -> Block:
 
 
 def _led(lead: str, words: Iterable[str]) -> Block:
-    return Block((Run(lead, bold=True), Run("; ".join(words))), above=0.12)
+    return Block((led(lead), Run("; ".join(words))), above=0.12)
 
 
 def _quoted(words: str) -> str:

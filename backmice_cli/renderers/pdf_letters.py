@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
+from backmice_cli.renderers.pdf_arabic import joined
 from backmice_cli.renderers.words import one_line
 
 _UNSEEN = frozenset("\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}\N{WORD JOINER}")
@@ -21,11 +22,8 @@ def printable(text: str, known: Container[int]) -> str:
     Accents are put together with their letters, since a font places a whole letter better than its parts. What nobody
     sees is left out.
     """
-    return "".join(
-        letter if ord(letter) in known else _named(letter)
-        for letter in unicodedata.normalize("NFC", one_line(text))
-        if not _is_unseen(letter)
-    )
+    seen = "".join(letter for letter in unicodedata.normalize("NFC", one_line(text)) if not _is_unseen(letter))
+    return "".join(letter if ord(letter) in known else _named(letter) for letter in joined(seen, known))
 
 
 def _is_unseen(letter: str) -> bool:

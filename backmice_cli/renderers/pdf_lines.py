@@ -27,6 +27,11 @@ class Run:
     bold: bool = False
 
 
+def led(words: str) -> Run:
+    """What stands before other words."""
+    return Run(words if words.endswith((":", "?", ".", "!")) else f"{words}:", bold=True)
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, a heading, or a row of a table."""
@@ -108,7 +113,7 @@ def set_block(block: Block, width: float, setting: Setting) -> list[Unit]:
         row = _row(block, block.label, width, setting)
         if row is not None:
             return [row]
-        block = Block((Run(f"{block.label}:", bold=True), *block.runs), above=block.above)
+        block = Block((led(block.label), *block.runs), above=block.above)
     return list(_lines(block, width, setting))
 
 
