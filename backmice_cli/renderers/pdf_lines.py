@@ -141,7 +141,7 @@ def _lines(block: Block, width: float, setting: Setting) -> Iterator[Unit]:
         if first and block.mark:
             pieces.insert(0, _pieces_at(inset, down, block.mark, setting, block.scale))
         height = setting.line(block.scale) + down + (pad if last else 0.0)
-        glued = block.is_heading or (first and not last)
+        glued = block.is_heading if last else first
         yield Unit(block, width, height, tuple(pieces), block.above * setting.line() if first else 0.0, first, glued)
 
 
