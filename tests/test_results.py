@@ -18,8 +18,10 @@ import pytest
 from backmice_cli.analysis.cases import play
 from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.markdown import MarkdownRenderer
+from backmice_cli.renderers.pdf import PdfRenderer
 from backmice_cli.renderers.result import Result, build_result
 from backmice_cli.renderers.text import TextRenderer
+from tests.renderers.pdf_read import text_of
 from tests.renderers.test_text import shown
 from tests.shipped import CASES, read_case, shipped
 
@@ -28,7 +30,7 @@ GOLDEN = Path(__file__).parent / "data" / "golden"
 RESULTS = {"quiet": "e01_quiet_lump", "infected": "e05_red_hot_lump", "emergency": "e08_two_nerve_signs_unsure"}
 """Name of a golden text, and the case in `tests/cases/` that leads to it."""
 
-VIEWS = {"60": "_60.txt", "100": "_100.txt", "text": "_text.txt", "markdown": ".md", "html": ".html"}
+VIEWS = {"60": "_60.txt", "100": "_100.txt", "text": "_text.txt", "markdown": ".md", "html": ".html", "pdf": ".pdf.txt"}
 """Columns of a terminal, or a form of `--format`, and how the names of its golden texts end."""
 
 TODAY = datetime.date(2026, 11, 7)
@@ -48,6 +50,8 @@ def seen(name: str, view: str) -> str:
             return MarkdownRenderer(TODAY).render(result)
         case "html":
             return HtmlRenderer(TODAY).render(result)
+        case "pdf":
+            return text_of(PdfRenderer(TODAY).render(result))
         case _:
             return shown(result, int(view))
 
