@@ -12,7 +12,7 @@ from backmice_cli.commands.export import ExportFormat, ExportOptions, Of, export
 
 author_app = typer.Typer()
 
-File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A questionnaire. Without it, the one that ships.")]
+File = Annotated[Path | None, typer.Argument(metavar="FILE", help="A questionnaire. Without it, the one that ships.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
 

@@ -63,7 +63,7 @@ def test_no_or_leaving_saves_nothing_and_says_nothing(here: Path, chosen: str | 
     assert list(here.iterdir()) == []
 
 
-@pytest.mark.parametrize(("chosen", "start"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(("chosen", "start"), [("html", b"<!doctype html>"), ("pdf", b"%PDF-")])
 def test_page_is_saved_here_for_its_owner_alone(here: Path, chosen: str, start: bytes) -> None:
     said = offered(chosen).heard
     (page,) = here.iterdir()
