@@ -25,12 +25,6 @@ class Format(str, Enum):
     FHIR = "fhir"
 
 
-class ExportFormat(str, Enum):
-    """What a questionnaire is exported as."""
-
-    FHIR = "fhir"
-
-
 @dataclass(frozen=True)
 class TriageOptions:
     """What the command line says about one run."""
