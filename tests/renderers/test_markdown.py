@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -62,11 +62,13 @@ def test_typed_text_adds_no_markup(text: str) -> None:
 
 
 @pytest.mark.parametrize("before", ["", "- ", "# ", "- **No:** "])
+@settings(deadline=None)
 @given(text=st.text())
 def test_any_text_is_shown_letter_for_letter(before: str, text: str) -> None:
     assert "".join(texts(before + escaped(text))) == texts(f"{before}x")[0].replace("x", one_line(text)).strip()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="\\|`*_[]()<>~&#$!:-+=.1 a"))
 def test_any_punctuation_is_shown_letter_for_letter_in_a_cell(text: str) -> None:
     table = f"| a | b |\n| --- | --- |\n| {escaped(text)} | {escaped(text)} |"
