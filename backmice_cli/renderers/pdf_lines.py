@@ -11,7 +11,9 @@ SMALLEST = 8.0
 """Points. Smaller letters are not for everyone's eyes; narrower ones of that size still are."""
 LABEL = 0.36
 """Share of a row's width that its label has."""
-MOST_LABEL = 42.0
+MOST_LABEL = 47.0
+ROW_PAD = 0.35
+"""Above and below a row."""
 LONGEST_ROW = 6
 """Lines. A row with more runs on as a paragraph, which may break over columns and pages."""
 
@@ -125,8 +127,10 @@ def _row(block: Block, label: str, width: float, setting: Setting) -> Unit | Non
     lines = max(len(labels), len(values))
     if lines > LONGEST_ROW:
         return None
-    pieces = [piece for x, column in ((0.0, labels), (left, values)) for piece in _pieces(column, x, 0, setting, 1)]
-    return Unit(block, width, lines * setting.line() + 0.5, tuple(pieces), block.above * setting.line())
+    pieces = [
+        piece for x, column in ((0.0, labels), (left, values)) for piece in _pieces(column, x, ROW_PAD, setting, 1)
+    ]
+    return Unit(block, width, lines * setting.line() + 2 * ROW_PAD, tuple(pieces), block.above * setting.line())
 
 
 def _lines(block: Block, width: float, setting: Setting) -> Iterator[Unit]:
