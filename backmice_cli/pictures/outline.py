@@ -32,7 +32,7 @@ class Curve:
             yield self._path(-1)
 
     def _path(self, side: int) -> str:
-        places = [f"{MIDDLE + side * x:g} {y:g}" for x, y in (self.start, *self.points)]
+        places = [f"{round(MIDDLE + side * x, 2):g} {round(y, 2):g}" for x, y in (self.start, *self.points)]
         return f"M{places[0]}C{' '.join(places[1:])}{'Z' if self.closed else ''}"
 
 
