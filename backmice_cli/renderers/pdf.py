@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from backmice_cli.errors import MissingExtraError
@@ -41,11 +40,6 @@ ROUND_PICTURE = 4.0
 INK = SvgColours(line="#555555", mark="#111111", rim="#000000")
 
 
-def pdf_is_installed() -> bool:
-    """Tell whether a PDF can be made, without loading what makes it."""
-    return find_spec("fpdf") is not None
-
-
 class PdfRenderer:
     """Draws the sheet on paper. The same result on the same day gives the same bytes."""
 
@@ -60,7 +54,7 @@ class PdfRenderer:
         try:
             from backmice_cli.renderers.pdf_paper import Paper
         except ImportError as error:
-            raise MissingExtraError("A PDF", "pdf") from error
+            raise MissingExtraError("a PDF", "pdf") from error
         sheet = build_sheet(result, self._today)
         paper = Paper(sheet.title, sheet.language, self._today)
         strips = tuple(strips_of(sheet, paper.printable))

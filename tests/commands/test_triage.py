@@ -85,7 +85,7 @@ def test_json_has_the_published_keys_and_no_others(backmice: Program) -> None:
         "see_a_doctor",
         "disclaimer",
     ]
-    assert set(result["questionnaire"]) == {"title", "version", "sha256", "review"}
+    assert set(result["questionnaire"]) == {"title", "version", "language", "sha256", "review"}
     assert set(result["advice"]) == {"do", "avoid", "tell", "ask"}
 
 
@@ -329,7 +329,7 @@ def test_unknown_ending_names_those_that_are_known(backmice: Program, small: str
     assert ended.code == 2
     assert "no format ends in '.docx'" in ended.err
     assert ".txt, .json, .fhir.json, .md, .markdown, .html, .htm, .pdf" in ended.err
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["small.yaml"]
 
 
 def test_pdf_without_its_library_names_the_extra_before_anything_is_asked(

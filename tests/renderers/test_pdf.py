@@ -12,7 +12,7 @@ import pytest
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.errors import MissingExtraError
-from backmice_cli.renderers.pdf import SETTINGS, PdfRenderer, pdf_is_installed
+from backmice_cli.renderers.pdf import SETTINGS, PdfRenderer
 from backmice_cli.renderers.result import Result, build_result
 from backmice_cli.renderers.words import one_line
 from tests.renderers.pages import HOSTILE, everything_ticked, stopped_early, typed_texts
@@ -197,12 +197,7 @@ def test_drawing_warns_of_nothing(caplog: pytest.LogCaptureFixture) -> None:
 def test_missing_library_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fpdf", None)
     monkeypatch.delitem(sys.modules, "backmice_cli.renderers.pdf_paper", raising=False)
-    assert not pdf_is_installed()
     with pytest.raises(MissingExtraError) as error:
         pdf(result_of("quiet"))
-    assert error.value.message == "A PDF needs the extra 'pdf', which is not installed"
-    assert error.value.hint == "Install it with: python -m pip install 'backmice[pdf]'"
-
-
-def test_installed_library_is_found() -> None:
-    assert pdf_is_installed()
+    assert error.value.message == "a PDF needs the extra 'pdf', which is not installed"
+    assert error.value.hint == 'Install it with: python -m pip install "backmice[pdf]"'
