@@ -15,7 +15,7 @@ from backmice_cli.renderers.result import Result
 from backmice_cli.renderers.sheet import NO_RED_FLAGS, NO_WORRY, Sheet, build_sheet
 from backmice_cli.renderers.words import one_line
 
-PRINTS = ((2_900, "pt10"), (3_500, "pt9"), (7_300, "dense pt9"), (11_000, "dense pt8"), (16_000, "dense pt7"))
+PRINTS = ((2_750, "pt10"), (3_570, "pt9"), (6_600, "dense pt9"), (11_000, "dense pt8"), (16_000, "dense pt7"))
 """How a sheet of at most so many letters is printed, to be on one side of A4 and of Letter paper.
 
 Everything that can be ticked comes to 14,000. What is longer still takes more than one side anyway.
@@ -25,6 +25,9 @@ LONG_PRINT = "dense pt9"
 
 SPARE = 10
 """Letters that a row or an item takes besides its own."""
+
+SPARE_AT_ONCE = 30
+"""What a short line in the emergency's box takes further."""
 
 COLOURS = SvgColours(line="var(--drawn)", mark="var(--mark)", rim="var(--ink)")
 """As the page's style sets them, in the light and in the dark."""
@@ -75,10 +78,9 @@ def _print(sheet: Sheet) -> str:
 def _letters(sheet: Sheet) -> int:
     """About how much room the sheet takes, in letters. A row takes some even when its words are few."""
     worry = (sheet.worry or "", sheet.worry_in_full or "")
-    groups = [*sheet.milder, *sheet.not_sure]
+    at_once = (*sheet.steps, *sheet.say)
+    groups = [text for group in (*sheet.milder, *sheet.not_sure) for text in (group.lead, *group.words)]
     tables = [text for table in sheet.tables for text in (*table.denied, table.title)]
     rows = [text for table in sheet.tables for row in table.rows for text in (row.label, *row.values)]
-    loose = (*sheet.red_flags, *sheet.say, *sheet.steps, *sheet.ask, *sheet.unanswered, *sheet.about)
-    return sum(
-        len(text) + SPARE for text in (*worry, *loose, *tables, *rows, *(word for g in groups for word in g.words))
-    )
+    texts = (*worry, *at_once, *groups, *tables, *rows, *sheet.red_flags, *sheet.ask, *sheet.unanswered, *sheet.about)
+    return sum(len(text) + SPARE for text in texts) + SPARE_AT_ONCE * len(at_once)
