@@ -2,6 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from backmice_cli.cli_streams import leave_with
+from backmice_cli.commands.author_options import TreeFormat, TreeOptions
+
 author_app = typer.Typer()
+
+FILE = "A questionnaire. Without it, the one that ships."
+
+
+@author_app.command("tree", epilog="Example:\n\n  backmice tree --section the_lump\n")
+def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=FILE)] = None,
+    section: Annotated[str | None, typer.Option(metavar="ID", help="Unfold this section alone.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Unfold every section.")] = False,
+    around: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="Show what opens, reads and surrounds one question, red flag, sign, level or possibility.",
+        ),
+    ] = None,
+    format: Annotated[TreeFormat | None, typer.Option(help="The form of the drawing.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write it there; the form follows the ending."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")] = False,
+) -> None:
+    """Draw the tree of questions, with the levels that answers lead to."""
+    from backmice_cli.commands.tree import tree
+
+    options = TreeOptions(
+        file=file,
+        format=format,
+        section=section,
+        around=around,
+        all=everything,
+        output=None if str(output) == "-" else output,
+        force=force,
+    )
+    leave_with(lambda: tree(options))
