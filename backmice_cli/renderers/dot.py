@@ -22,6 +22,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     yield '  graph [rankdir=LR, fontname="sans-serif", ranksep=1, nodesep=0.15, newrank=true]'
     yield '  node [shape=box, style=filled, fillcolor=white, fontname="sans-serif", fontsize=10]'
     yield '  edge [fontname="sans-serif", fontsize=9]'
+    yield from _in_order(graph)
     for group in graph.groups:
         yield f"  subgraph {_quoted(f'cluster_{group.id}')} {{"
         yield f"    label={_quoted(group.title)}"
@@ -33,6 +34,19 @@ def _lines(graph: Graph) -> Iterator[str]:
         traits = ", ".join(filter(None, (label, "style=dashed" if arrow.dashed else "")))
         yield f"  {_name(arrow.start)} -> {_name(arrow.end)}" + (f" [{traits}]" if traits else "")
     yield "}"
+
+
+def _in_order(graph: Graph) -> Iterator[str]:
+    """Start at the title, which unseen lines tie to the boxes that nothing leads to, in the order of asking.
+
+    Graphviz keeps to it unless boxes far apart lead to the same one; the numbers of the sections tell it anyway.
+    """
+    inner = {arrow.end for arrow in graph.arrows}
+    first = [_name(box.key) for group in graph.groups for box in group.boxes if box.key not in inner]
+    if first:
+        yield f"  start [label={_quoted(graph.title)}, shape=plaintext, fontsize=14, ordering=out]"
+    for name in first:
+        yield f"  start -> {name} [style=invis]"
 
 
 def _box(box: Box) -> str:

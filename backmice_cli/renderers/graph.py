@@ -59,11 +59,11 @@ class Graph:
 def graph_of_tree(tree: Tree, unfolded: Collection[str]) -> Graph:
     """Draw all questions; the red flags of unfolded sections are boxes, in others each question only counts them."""
     groups, flags, arrows = [], dict[tuple[str, str], Box](), list[Arrow]()
-    for section in tree.sections:
+    for number, section in enumerate(tree.sections, 1):
         questions = [question for top in section.questions for question in top.all()]
         is_open = section.id in unfolded
         boxes = [_question(question, tree, counting=not is_open) for question in questions]
-        groups.append(Group(section.id, section.title, tuple(boxes)))
+        groups.append(Group(section.id, f"Section {number}: {section.title}", tuple(boxes)))
         for question in questions:
             arrows += _follow_ups(question)
             if is_open:
