@@ -20,6 +20,7 @@ def dot(graph: Graph) -> str:
 def _lines(graph: Graph) -> Iterator[str]:
     yield f"digraph {_quoted(graph.title)} {{"
     yield '  graph [rankdir=LR, fontname="sans-serif", ranksep=1, nodesep=0.15, newrank=true]'
+    yield f"  label={_quoted(graph.title)}; labelloc=t"
     yield '  node [shape=box, style=filled, fillcolor=white, fontname="sans-serif", fontsize=10]'
     yield '  edge [fontname="sans-serif", fontsize=9]'
     yield from _in_order(graph)
@@ -37,14 +38,14 @@ def _lines(graph: Graph) -> Iterator[str]:
 
 
 def _in_order(graph: Graph) -> Iterator[str]:
-    """Start at the title, which unseen lines tie to the boxes that nothing leads to, in the order of asking.
+    """Tie the boxes that nothing leads to, in the order of asking, to one that is not seen.
 
     Graphviz keeps to it unless boxes far apart lead to the same one; the numbers of the sections tell it anyway.
     """
     inner = {arrow.end for arrow in graph.arrows}
     first = [_name(box.key) for group in graph.groups for box in group.boxes if box.key not in inner]
     if first:
-        yield f"  start [label={_quoted(graph.title)}, shape=plaintext, fontsize=14, ordering=out]"
+        yield '  start [label="", style=invis, width=0, height=0, ordering=out]'
     for name in first:
         yield f"  start -> {name} [style=invis]"
 

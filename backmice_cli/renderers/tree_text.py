@@ -13,12 +13,14 @@ from rich.text import Text
 from rich.tree import Tree as Drawing
 
 from backmice_cli.renderers.links import shortened
+from backmice_cli.renderers.paragraph import Hanging
 from backmice_cli.renderers.text import literal
 from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion, TreeRule, TreeSection
 
 LONGEST_LINE = 120
 """Wider terminals get no wider text: long lines are hard to read."""
-HANGING = "  "
+HANGING = 2
+"""Columns."""
 URGENT = ("bold red", "bold yellow")
 """Colours of the most urgent levels; all others have none."""
 
@@ -131,11 +133,7 @@ class _Label:
     encoding: str
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for text in self._texts():
-            lines = text.wrap(console, max(1, options.max_width - len(HANGING)), overflow="fold")
-            for number, line in enumerate(lines):
-                line.rstrip()
-                yield Text(HANGING) + line if number else line
+        return (Hanging("", text, HANGING) for text in self._texts())
 
     def _texts(self) -> Iterator[Text]:
         branch, encoding = self.branch, self.encoding
