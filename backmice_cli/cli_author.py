@@ -8,11 +8,33 @@ from typing import Annotated
 import typer
 
 from backmice_cli.cli_streams import leave_with
-from backmice_cli.commands.author_options import TreeFormat, TreeOptions
+from backmice_cli.commands.author_options import ExplainFormat, ExplainOptions, TreeFormat, TreeOptions
 
 author_app = typer.Typer()
 
 FILE = "A questionnaire. Without it, the one that ships."
+
+
+@author_app.command("explain", epilog="Example:\n\n  backmice explain rf_c_infection_fever\n")
+def explain_command(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A question, red flag, level or possibility; also a sign, advice, source, or QUESTION.CHOICE.",
+        ),
+    ],
+    questions: Annotated[
+        Path | None,
+        typer.Option(help="Another questionnaire.", envvar="BACKMICE_QUESTIONS", metavar="FILE"),
+    ] = None,
+    format: Annotated[ExplainFormat, typer.Option(help="The form of the explanation.")] = ExplainFormat.TEXT,
+) -> None:
+    """Say why a part of the questionnaire is there, what raises it, what it leads to, and its sources."""
+    from backmice_cli.commands.explain import explain
+
+    options = ExplainOptions(id=id, questions=questions, format=format)
+    leave_with(lambda: explain(options))
 
 
 @author_app.command("tree", epilog="Example:\n\n  backmice tree --section the_lump\n")

@@ -26,6 +26,13 @@ class Link(Published):
     """What ties the two together, in a few words."""
 
 
+class Line(Published):
+    """One line of a nested text."""
+
+    depth: int
+    words: str
+
+
 def link_to(questionnaire: Questionnaire, kind: str, id: str, how: str = "") -> Link:
     words, level = words_of(questionnaire, kind, id), level_of(questionnaire, kind, id)
     return Link(kind=kind, id=id, words=words, level=level, how=how)
