@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from math import inf
 from typing import Literal, NamedTuple
 
 from backmice_cli.questionnaire.clauses import Clause, Not, Several, SignHolds, Tested, clause_of, leaves
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Test, holds
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
 Kind = Literal["question", "sign", "red flag", "baseline", "possibility", "advice"]
@@ -84,8 +85,8 @@ class Readers:
         return self._rules(id, _example(test), tests)
 
     def other_tests(self, id: str) -> list[Test]:
-        """The helpful tests of a question that name no choices, the most urgent first."""
-        return list(dict.fromkeys(test for test, _, _ in self.helping.get(id, ()) if not _named(test)))
+        """The helpful tests of a question that name no choices, low numbers first."""
+        return sorted({test for test, _, _ in self.helping.get(id, ()) if not _named(test)}, key=_numbers)
 
     def _rules(self, id: str, answer: Answer | None, tests: list[tuple[Test, Reader, Condition]]) -> list[Rule]:
         signs = self._questionnaire.signs
@@ -143,6 +144,15 @@ def _conditions(questionnaire: Questionnaire) -> Iterator[tuple[Reader, Conditio
 def _named(test: Test) -> tuple[str, ...]:
     """The choices that a test names."""
     return test if isinstance(test, tuple) else test.all if isinstance(test, AllOf) else ()
+
+
+def _numbers(test: Test) -> tuple[float, ...]:
+    bounds = test.count if isinstance(test, Count) else test
+    if not isinstance(bounds, Bounds):
+        return ()
+    return tuple(
+        -inf if bound is None else bound for bound in (bounds.at_least, bounds.above, bounds.at_most, bounds.below)
+    )
 
 
 def _example(test: Test) -> Answer | None:

@@ -33,6 +33,10 @@ def print_explanations(explanations: Explanations, console: Console, *, plain: b
             console.print(part, width=width, highlight=False, crop=False)
 
 
+PROSE = ("what", "note", "doctor", "treatment")
+"""Keys of passages whose lines are paragraphs of one text, not items."""
+
+
 class _Page:
     def __init__(self, encoding: str, plain: bool) -> None:
         self.encoding = encoding
@@ -42,9 +46,9 @@ class _Page:
         """Yield a head with the words of the part, then each passage under its heading."""
         yield from self.heading(f"{explanation.kind[:1].upper()}{explanation.kind[1:]} {explanation.id}")
         yield self.paragraph(explanation.words)
-        yield from self.passage("Why", explanation.why)
+        yield from self.passage("Why", explanation.why, is_prose=True)
         for passage in explanation.passages:
-            yield from self.passage(passage.heading, passage.lines)
+            yield from self.passage(passage.heading, passage.lines, is_prose=passage.key in PROSE)
         if explanation.shortest is not None:
             yield from self.passage("The shortest answers that raise it", list(explanation.shortest.told))
             command = Text(literal(explanation.shortest.command, self.encoding), no_wrap=True, overflow="ignore")
@@ -52,12 +56,12 @@ class _Page:
         yield from self.passage("Sources", [_source(source) for source in explanation.sources])
         yield from self.passage("In the file", [f"{explanation.position.file}:{explanation.position.line}"])
 
-    def passage(self, heading: str, lines: Sequence[Line | str]) -> Iterator[RenderableType]:
+    def passage(self, heading: str, lines: Sequence[Line | str], *, is_prose: bool = False) -> Iterator[RenderableType]:
         """Yield a heading and its lines, marked as items where there are several; nothing without lines."""
         if not lines:
             return
         nested = [line if isinstance(line, Line) else Line(depth=0, words=line) for line in lines]
-        several = sum(line.depth == 0 for line in nested) > 1 and heading != "Why"
+        several = sum(line.depth == 0 for line in nested) > 1 and not is_prose
         yield Text()
         yield from self.heading(heading)
         for line in nested:

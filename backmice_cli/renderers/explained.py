@@ -133,9 +133,9 @@ class _Build:
             id=id,
             words=part.name,
             position=self.place(("possibilities", id)),
-            why=paragraphs(part.what),
             when=in_words(part.needs) if part.needs is not None else None,
             passages=told(
+                passage("what", "What it is", paragraphs(part.what)),
                 passage("listed", "When it is listed", [self.lines.listing(ranked=part.ranked)]),
                 passage("needs", "What it needs", needs),
                 passage("shown_if", "Red flags that put it on the list", self.lines.named("red flag", part.shown_if)),
@@ -186,7 +186,9 @@ class _Build:
             id=id,
             words=part.title,
             position=self.place(("sources", id)),
-            why=paragraphs(part.note),
-            passages=told(passage("cited_by", "What rests on it", list(self.lines.cited_by(id)) or ["Nothing."])),
+            passages=told(
+                passage("note", "Note", paragraphs(part.note)),
+                passage("cited_by", "What rests on it", list(self.lines.cited_by(id)) or ["Nothing."]),
+            ),
             sources=sources_of(self.questionnaire, [id]),
         )

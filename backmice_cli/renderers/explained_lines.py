@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from backmice_cli.questionnaire.clauses import in_words, test_words
 from backmice_cli.questionnaire.model import Choice, Entry, Feature, Question, Questionnaire
 from backmice_cli.questionnaire.readers import Reader, Readers, Rule
-from backmice_cli.renderers.links import Line, words_of
+from backmice_cli.renderers.links import Line, shortened, words_of
 from backmice_cli.renderers.outline import outline
 
 
@@ -67,7 +67,7 @@ class Lines:
         for reader in readers:
             if flags or reader.kind not in ("red flag", "baseline"):
                 words = words_of(self.questionnaire, reader.kind, reader.id)
-                yield f"{reader.kind} {reader.id}" + (f": {words}" if words else "")
+                yield f"{reader.kind} {reader.id}" + (f": {shortened(words)}" if words else "")
 
     def leads_to(self, id: str, *, ends: bool = False) -> Iterator[str]:
         level = self.questionnaire.levels[id]
@@ -93,8 +93,8 @@ class Lines:
         labels = [self.questionnaire.levels[level].label for level in listing.never_at]
         never = f" Never at: {', '.join(labels)}." if labels else ""
         return (
-            f"When what fits, less what speaks against it, comes to {listing.some} or more,"
-            f" and at most {listing.most} possibilities fit better.{never}"
+            f"When what fits, less what speaks against it, comes to {listing.some} or more."
+            f" At most {listing.most} are listed, those that fit best.{never}"
         )
 
     def baseline(self, id: str) -> Iterator[Line | str]:
@@ -121,7 +121,7 @@ class Lines:
                 yield f"possibility {name}: {possibility.name}"
         for name, advice in questionnaire.advice.items():
             if id in advice.sources:
-                yield f"advice {name}: {advice.text}"
+                yield f"advice {name}: {shortened(advice.text)}"
 
 
 def _name(reader: Reader) -> str:

@@ -64,19 +64,34 @@ class _Outline:
                 yield Line(depth=depth, words=f"{sign}, as above")
             case SignHolds(sign):
                 self.written.add(sign)
-                yield Line(depth=depth, words=f"{sign}:")
-                yield from self.lines(clause_of(self.questionnaire.signs[sign]), depth + 1)
+                inner = clause_of(self.questionnaire.signs[sign])
+                if isinstance(inner, Several):
+                    yield from self.several(inner, depth, f"{sign}, ")
+                else:
+                    yield Line(depth=depth, words=f"{sign}:")
+                    yield from self.lines(inner, depth + 1)
             case Not(Tested(id, "answered")):
                 ask = self.questionnaire.outline[id].question.ask
                 yield Line(depth=depth, words=f"{ask} No answer [{clause_words(clause)}]")
+            case Not(Several() as part):
+                yield from self.several(part, depth, negated=True)
             case Not(part):
                 yield Line(depth=depth, words="Not:")
                 yield from self.lines(part, depth + 1)
-            case Several(needed, parts):
-                many = "All" if clause.wants_all else "One or more" if clause.wants_any else f"At least {needed}"
-                yield Line(depth=depth, words=f"{many} of these:")
-                for part in parts:
-                    yield from self.lines(part, depth + 1)
+            case Several():
+                yield from self.several(clause, depth)
+
+    def several(self, clause: Several, depth: int, name: str = "", *, negated: bool = False) -> Iterator[Line]:
+        """Yield a heading that says how many are needed, after the name of a sign, and the parts under it."""
+        if clause.wants_all:
+            many = "not all" if negated else "all"
+        elif clause.wants_any:
+            many = "none" if negated else "one or more"
+        else:
+            many = f"fewer than {clause.needed}" if negated else f"at least {clause.needed}"
+        yield Line(depth=depth, words=f"{name}{many if name else _capital(many)} of these:")
+        for part in clause.parts:
+            yield from self.lines(part, depth + 1)
 
 
 def _capital(text: str) -> str:
