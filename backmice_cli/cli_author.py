@@ -39,7 +39,7 @@ def explain_command(
 
 @author_app.command("tree", epilog="Example:\n\n  backmice tree --section the_lump\n")
 def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=FILE)] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=FILE)] = None,
     section: Annotated[str | None, typer.Option(metavar="ID", help="Unfold this section alone.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Unfold every section.")] = False,
     around: Annotated[

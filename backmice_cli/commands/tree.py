@@ -49,6 +49,7 @@ def tree(options: TreeOptions) -> int:
     Raises QuestionnaireError, FileError, or BackmiceError for an unknown id or without Graphviz.
     """
     format = format_of(options)
+    _refuse_two_views(options)
     refuse_unwritable(TriageOptions(output=options.output, force=options.force, format=Format.TEXT))
     questionnaire = sound(read_questionnaire(options.file or shipped_questionnaire_path()))
     view = _view_of_tree(questionnaire, options) if options.around is None else _view_around(questionnaire, options)
@@ -60,6 +61,13 @@ def tree(options: TreeOptions) -> int:
     else:
         write_out(_rendered(view, format))
     return ExitCode.DONE
+
+
+def _refuse_two_views(options: TreeOptions) -> None:
+    views = {"--section": options.section is not None, "--around": options.around is not None, "--all": options.all}
+    wanted = [name for name, given in views.items() if given]
+    if len(wanted) > 1:
+        raise BackmiceError(f"{wanted[0]} and {wanted[1]} cannot stand together", "Leave one of them out.")
 
 
 def unfolded(tree: Tree, options: TreeOptions) -> Collection[str]:

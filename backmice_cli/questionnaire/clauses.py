@@ -12,7 +12,7 @@ from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count
 
 
 @dataclass(frozen=True)
-class Tested:
+class AnswerIs:
     """The answer to a question must be so."""
 
     question: str
@@ -45,12 +45,12 @@ class Several:
         return self.needed == 1
 
 
-Clause = Tested | SignHolds | Not | Several
+Clause = AnswerIs | SignHolds | Not | Several
 
 
 def clause_of(condition: Condition) -> Clause:
     """Give the same condition without parts that hold only one other part."""
-    parts: list[Clause] = [Tested(question, test) for question, test in condition.tests.items()]
+    parts: list[Clause] = [AnswerIs(question, test) for question, test in condition.tests.items()]
     if condition.sign is not None:
         parts.append(SignHolds(condition.sign))
     if condition.any is not None:
@@ -60,10 +60,11 @@ def clause_of(condition: Condition) -> Clause:
         parts.append(Not(clause_of(condition.negated)))
     if condition.of is not None and condition.at_least is not None:
         parts.append(_several(condition.at_least, condition.of))
-    return parts[0] if len(parts) == 1 else Several(len(parts), tuple(_flat(parts)))
+    flat = tuple(_flat(parts))
+    return flat[0] if len(flat) == 1 else Several(len(flat), flat)
 
 
-def leaves(clause: Clause) -> Iterator[Tested | SignHolds]:
+def leaves(clause: Clause) -> Iterator[AnswerIs | SignHolds]:
     """The tests and signs in a clause, from left to right."""
     match clause:
         case Not(part):
@@ -82,11 +83,11 @@ def in_words(condition: Condition) -> str:
 
 def clause_words(clause: Clause) -> str:
     match clause:
-        case Tested(question, test):
+        case AnswerIs(question, test):
             return f"{question} {test_words(test)}"
         case SignHolds(sign):
             return f"{sign} holds"
-        case Not(Tested(question, "answered")):
+        case Not(AnswerIs(question, "answered")):
             return f"{question} is not answered"
         case Not(part):
             return f"not ({clause_words(part)})"

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import inf
 from typing import Literal, NamedTuple
 
-from backmice_cli.questionnaire.clauses import Clause, Not, Several, SignHolds, Tested, clause_of, leaves
+from backmice_cli.questionnaire.clauses import AnswerIs, Clause, Not, Several, SignHolds, clause_of, leaves
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
@@ -39,7 +39,7 @@ class Readers:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
-        self._in_signs: dict[tuple[str, bool], tuple[Tested, ...]] = {}
+        self._in_signs: dict[tuple[str, bool], tuple[AnswerIs, ...]] = {}
 
     @cached_property
     def conditions(self) -> tuple[tuple[Reader, Condition], ...]:
@@ -49,7 +49,7 @@ class Readers:
     @cached_property
     def of_questions(self) -> dict[str, tuple[Reader, ...]]:
         """Question to what reads it directly, not through a sign."""
-        return self._index(Tested)
+        return self._index(AnswerIs)
 
     @cached_property
     def of_signs(self) -> dict[str, tuple[Reader, ...]]:
@@ -96,10 +96,10 @@ class Readers:
         }
         return list(rules.values())
 
-    def _helpful(self, clause: Clause, wanted: bool) -> tuple[Tested, ...]:
+    def _helpful(self, clause: Clause, wanted: bool) -> tuple[AnswerIs, ...]:
         """The tests that help `clause` to hold, each once; with `wanted` false those that help it not to hold."""
         match clause:
-            case Tested():
+            case AnswerIs():
                 return (clause,) if wanted else ()
             case Not(part):
                 return self._helpful(part, not wanted)
@@ -111,12 +111,12 @@ class Readers:
                     self._in_signs[sign, wanted] = self._helpful(clause_of(condition), wanted)
                 return self._in_signs[sign, wanted]
 
-    def _index(self, kind: type[Tested] | type[SignHolds]) -> dict[str, tuple[Reader, ...]]:
+    def _index(self, kind: type[AnswerIs] | type[SignHolds]) -> dict[str, tuple[Reader, ...]]:
         index: dict[str, dict[Reader, None]] = {}
         for reader, condition in self.conditions:
             for part in leaves(clause_of(condition)):
                 if isinstance(part, kind):
-                    id = part.question if isinstance(part, Tested) else part.sign
+                    id = part.question if isinstance(part, AnswerIs) else part.sign
                     index.setdefault(id, {})[reader] = None
         return {id: tuple(readers) for id, readers in index.items()}
 
@@ -150,17 +150,20 @@ def _numbers(test: Test) -> tuple[float, ...]:
     bounds = test.count if isinstance(test, Count) else test
     if not isinstance(bounds, Bounds):
         return ()
-    return tuple(
-        -inf if bound is None else bound for bound in (bounds.at_least, bounds.above, bounds.at_most, bounds.below)
-    )
+    low, high = _ends(bounds)
+    return (-inf if low is None else low, inf if high is None else high)
+
+
+def _ends(bounds: Bounds) -> tuple[float | None, float | None]:
+    low = bounds.at_least if bounds.at_least is not None else bounds.above
+    return low, bounds.at_most if bounds.at_most is not None else bounds.below
 
 
 def _example(test: Test) -> Answer | None:
     """Some number that passes a test of numbers."""
     if not isinstance(test, Bounds):
         return None
-    low = test.at_least if test.at_least is not None else test.above
-    high = test.at_most if test.at_most is not None else test.below
+    low, high = _ends(test)
     middle = (low + high) / 2 if low is not None and high is not None else None
     beside = (low + 1 if low is not None else None, high - 1 if high is not None else None)
     return next((number for number in (test.at_least, test.at_most, middle, *beside) if _passes(test, number)), None)

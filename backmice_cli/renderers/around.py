@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pydantic import Field
 
-from backmice_cli.questionnaire.clauses import Tested, clause_of, leaves, test_words
+from backmice_cli.questionnaire.clauses import AnswerIs, clause_of, leaves, test_words
 from backmice_cli.questionnaire.condition import Condition, questions_read
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.readers import Reader, Readers
@@ -136,7 +136,7 @@ class _Build:
 
     def reads(self, condition: Condition) -> Iterator[Link]:
         for leaf in leaves(clause_of(condition)):
-            if isinstance(leaf, Tested):
+            if isinstance(leaf, AnswerIs):
                 yield self.link("question", leaf.question, test_words(leaf.test))
             else:
                 yield self.link("sign", leaf.sign)

@@ -30,7 +30,8 @@ def print_explanations(explanations: Explanations, console: Console, *, plain: b
         if number:
             console.print()
         for part in page.parts(explanation):
-            console.print(part, width=width, highlight=False, crop=False)
+            is_command = isinstance(part, Text) and part.no_wrap is True  # it is copied whole
+            console.print(part, width=width, highlight=False, soft_wrap=is_command)
 
 
 PROSE = ("what", "note", "doctor", "treatment")
@@ -51,7 +52,7 @@ class _Page:
             yield from self.passage(passage.heading, passage.lines, is_prose=passage.key in PROSE)
         if explanation.shortest is not None:
             yield from self.passage("The shortest answers that raise it", list(explanation.shortest.told))
-            command = Text(literal(explanation.shortest.command, self.encoding), no_wrap=True, overflow="ignore")
+            command = Text(literal(explanation.shortest.command, self.encoding), no_wrap=True)
             yield from (Text(), Text("Try it:"), command)
         yield from self.passage("Sources", [_source(source) for source in explanation.sources])
         yield from self.passage("In the file", [f"{explanation.position.file}:{explanation.position.line}"])
@@ -64,7 +65,9 @@ class _Page:
         several = sum(line.depth == 0 for line in nested) > 1 and not is_prose
         yield Text()
         yield from self.heading(heading)
-        for line in nested:
+        for number, line in enumerate(nested):
+            if is_prose and number:
+                yield Text()
             yield self.paragraph(line.words, line.depth, item=several or line.depth > 0)
 
     def heading(self, words: str) -> Iterator[RenderableType]:

@@ -56,7 +56,8 @@ class Lines:
         for rule in rules:
             if rule.alone:
                 words = words_of(self.questionnaire, rule.reader.kind, rule.reader.id)
-                yield Line(depth=depth, words=f"raises {levels[rule.level].label}: {words} [{_name(rule.reader)}]")
+                told = f"{words} [{_name(rule.reader)}]".lstrip()
+                yield Line(depth=depth, words=f"raises {levels[rule.level].label}: {told}")
         for id, level in levels.items():
             names = [_name(rule.reader) for rule in rules if rule.level == id and not rule.alone]
             if names:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.questionnaire.clauses import (
+    AnswerIs,
     Clause,
     Not,
     Several,
     SignHolds,
-    Tested,
     bounds_words,
     clause_of,
     clause_words,
@@ -56,7 +56,7 @@ class _Outline:
 
     def lines(self, clause: Clause, depth: int) -> Iterator[Line]:
         match clause:
-            case Tested(id, test):
+            case AnswerIs(id, test):
                 question = self.questionnaire.outline[id].question
                 words = f"{question.ask} {_capital(answer_words(question, test))} [{clause_words(clause)}]"
                 yield Line(depth=depth, words=words)
@@ -70,7 +70,7 @@ class _Outline:
                 else:
                     yield Line(depth=depth, words=f"{sign}:")
                     yield from self.lines(inner, depth + 1)
-            case Not(Tested(id, "answered")):
+            case Not(AnswerIs(id, "answered")):
                 ask = self.questionnaire.outline[id].question.ask
                 yield Line(depth=depth, words=f"{ask} No answer [{clause_words(clause)}]")
             case Not(Several() as part):

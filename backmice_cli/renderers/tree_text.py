@@ -53,13 +53,13 @@ def print_tree(tree: Tree, console: Console, unfolded: Collection[str], hint: st
 def print_branches(root: Branch, remarks: Sequence[str], console: Console, *, plain: bool) -> None:
     """Print a branch with all that hangs on it, then some remarks."""
     if plain:
-        for line in (*_lines(root), *remarks):
+        for line in (*_lines(root, console.encoding), *(literal(remark, console.encoding) for remark in remarks)):
             console.out(line, highlight=False)
         return
     width = min(console.width, LONGEST_LINE)
     console.print(_drawing(root, console.encoding), width=width, highlight=False)
     for remark in remarks:
-        console.print(Text(literal(remark, console.encoding)), width=width, highlight=False)
+        console.print(Hanging("", Text(literal(remark, console.encoding))), width=width, highlight=False)
 
 
 def rules_in_words(rules: Sequence[TreeRule], labels: dict[str, str]) -> Iterator[str]:
@@ -144,11 +144,11 @@ class _Label:
             yield Text(literal(note, encoding))
 
 
-def _lines(branch: Branch, depth: int = 0) -> Iterator[str]:
+def _lines(branch: Branch, encoding: str, depth: int = 0) -> Iterator[str]:
     indent = "  " * depth
     level = f"[{branch.level}]" if branch.level else ""
-    yield indent + " ".join(filter(None, (branch.name, branch.words, level)))
+    yield indent + literal(" ".join(filter(None, (branch.name, branch.words, level))), encoding)
     for note in branch.notes:
-        yield f"{indent}  {note}"
+        yield f"{indent}  {literal(note, encoding)}"
     for inner in branch.branches:
-        yield from _lines(inner, depth + 1)
+        yield from _lines(inner, encoding, depth + 1)
