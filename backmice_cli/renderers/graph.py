@@ -63,7 +63,8 @@ def graph_of_tree(tree: Tree, unfolded: Collection[str]) -> Graph:
         questions = [question for top in section.questions for question in top.all()]
         is_open = section.id in unfolded
         boxes = [_question(question, tree, counting=not is_open) for question in questions]
-        groups.append(Group(section.id, f"Section {number}: {section.title}", tuple(boxes)))
+        title = f"Section {number}: {section.title}" if len(tree.sections) > 1 else section.title
+        groups.append(Group(section.id, title, tuple(boxes)))
         for question in questions:
             arrows += _follow_ups(question)
             if is_open:
