@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from backmice_cli.commands.author_options import ExportFormat, ExportOptions, Of
 from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
-
-
-class ExportFormat(str, Enum):
-    """What is written."""
-
-    FHIR = "fhir"
-    JSON_SCHEMA = "json-schema"
-
-
-class Of(str, Enum):
-    """What a schema describes."""
-
-    QUESTIONNAIRE = "questionnaire"
-    RESULT = "result"
-
-
-@dataclass(frozen=True)
-class ExportOptions:
-    """What the command line says about one export."""
-
-    format: ExportFormat
-    file: Path | None = None
-    of: Of | None = None
-    output: Path | None = None
-    force: bool = False
 
 
 def export(options: ExportOptions) -> int:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 from importlib.util import find_spec
-from pathlib import Path
 
+from backmice_cli.commands.endings import form_by_ending
 from backmice_cli.commands.options import Format, TriageOptions
-from backmice_cli.errors import AnswerError, BackmiceError, MissingExtraError
+from backmice_cli.errors import BackmiceError, MissingExtraError
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import Result
 
@@ -32,20 +32,7 @@ def format_of(options: TriageOptions) -> Format:
 
     Raises AnswerError for an ending that names none.
     """
-    if options.format is not None:
-        return options.format
-    if options.output is None or not options.output.suffix:
-        return Format.TEXT
-    return _by_ending(options.output)
-
-
-def _by_ending(path: Path) -> Format:
-    name = path.name.casefold()
-    fitting = [ending for ending in ENDINGS if name.endswith(ending)]
-    if not fitting:
-        message = f"no format ends in '{path.suffix}'"
-        raise AnswerError(message, f"Endings: {', '.join(ENDINGS)}. Or name one with --format.")
-    return ENDINGS[max(fitting, key=len)]
+    return options.format or form_by_ending(options.output, ENDINGS, Format.TEXT)
 
 
 def can_be_made(format: Format) -> bool:

@@ -12,10 +12,11 @@ from io import StringIO
 from typing import Literal
 
 from rich.box import HEAVY, ROUNDED
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
+from backmice_cli.renderers.paragraph import Hanging, Rule
 from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
 from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
 from backmice_cli.renderers.words import (
@@ -332,21 +333,6 @@ class _Page:
     width: int
 
 
-@dataclass(frozen=True)
-class _Hanging:
-    """A paragraph whose second and later lines stand under its first word. Leaves no space at the ends of lines."""
-
-    mark: str
-    body: Text
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        mark = self.mark
-        for line in self.body.wrap(console, max(1, options.max_width - len(mark)), overflow="fold"):
-            line.rstrip()
-            yield Text(mark) + line if line else line
-            mark = " " * len(mark)
-
-
 def _plain(page: _Page, block: _Block) -> Iterator[RenderableType]:
     yield _paragraph(page, _Line(block.heading if block.frame == "action" else f"{block.heading}:"))
     for line in _without_gap_before(block.lines):
@@ -358,7 +344,7 @@ def _drawn(page: _Page, block: _Block) -> Iterator[RenderableType]:
     body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
     if block.frame == "none":
         drawing = [block.picture] if block.picture is not None else []
-        yield from (heading, _Rule(len(block.heading)), *drawing, *body)
+        yield from (heading, Rule(len(block.heading)), *drawing, *body)
         return
     yield Panel(
         Group(heading, *body),
@@ -368,16 +354,6 @@ def _drawn(page: _Page, block: _Block) -> Iterator[RenderableType]:
     )
 
 
-@dataclass(frozen=True)
-class _Rule:
-    """A line under a heading."""
-
-    length: int
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(("-" if options.ascii_only else "─") * min(self.length, options.max_width))
-
-
 def _without_gap_before(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
     return lines[1:] if lines[:1] == (_GAP,) else lines
 
@@ -385,7 +361,7 @@ def _without_gap_before(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
 def _paragraph(page: _Page, line: _Line) -> RenderableType:
     lead, text = literal(line.lead, page.encoding), literal(line.text, page.encoding)
     body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
-    return _Hanging(" " * line.indent + line.mark, body)
+    return Hanging(" " * line.indent + line.mark, body)
 
 
 _ASCII = str.maketrans(
