@@ -35,7 +35,7 @@ def variants(condition: Condition) -> Iterator[Variant]:
 
 
 def _inside(condition: Condition) -> Iterator[Variant]:
-    parts = _parts(condition)
+    parts = parts_of(condition)
     for place, part in enumerate(parts):
         if len(parts) > 1:
             yield f"without '{written(part)}'", _joined([*parts[:place], *parts[place + 1 :]])
@@ -52,7 +52,7 @@ def _of_part(part: Condition) -> Iterator[Variant]:
         yield f"'not' left out before '{written(part.negated)}'", part.negated
         for words, inner in _inside(part.negated):
             yield f"inside 'not': {words}", Condition.model_construct(**{"not": inner})
-    for key, inners in (("any", part.any), ("all", part.all), ("of", part.of)):
+    for key, inners in (("any", part.any), ("of", part.of)):
         for place, inner in enumerate(inners or ()):
             before, after = (inners or ())[:place], (inners or ())[place + 1 :]
             if before + after and not (part.at_least and len(before + after) < part.at_least):
@@ -92,14 +92,14 @@ def _of_bounds(name: str, bounds: Bounds) -> Iterator[tuple[str, Bounds]]:
         yield f"{name} {_BOUND_WORDS[key]} {moved:g} {was}", Bounds(**{**rest, key: moved})
 
 
-def _parts(condition: Condition) -> list[Condition]:
+def parts_of(condition: Condition) -> list[Condition]:
     """The conditions that must all hold, each with one key."""
     parts = [Condition.model_construct(**{question: test}) for question, test in condition.tests.items()]
     if condition.sign is not None:
         parts.append(Condition.model_construct(sign=condition.sign))
     if condition.any is not None:
         parts.append(Condition.model_construct(any=condition.any))
-    parts.extend(condition.all or ())
+    parts += (part for inner in condition.all or () for part in parts_of(inner))
     if condition.negated is not None:
         parts.append(Condition.model_construct(**{"not": condition.negated}))
     if condition.of is not None:
@@ -118,7 +118,7 @@ def _with(part: Condition, key: str, inners: tuple[Condition, ...]) -> Condition
 
 def written(condition: Condition) -> str:
     """The condition much as the file writes it, cut short when it is long."""
-    words = ", ".join(_written_part(part) for part in _parts(condition))
+    words = ", ".join(_written_part(part) for part in parts_of(condition))
     return words if len(words) <= _LONGEST else words[: _LONGEST - 3] + "..."
 
 
@@ -132,7 +132,7 @@ def _written_part(part: Condition) -> str:
     inner = "; ".join(written(each) for _, each in part.parts())
     if part.of is not None:
         return f"{part.at_least} of ({inner})"
-    return f"{'any' if part.any is not None else 'all'} of ({inner})"
+    return f"any of ({inner})"
 
 
 def _written_test(test: Test) -> str:
