@@ -82,9 +82,7 @@ def _where(is_past: Callable[[float], bool]) -> float:
 def _at_least(count: int, of: int, p: float) -> float:
     """The chance of `count` or more of `of`, each with chance `p`: the regularised incomplete beta function."""
     a, b = float(count), float(of - count + 1)
-    scale = math.exp(
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(p) + b * math.log1p(-p)
-    )
+    scale = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(p) + b * math.log1p(-p))
     if p < (a + 1) / (a + b + 2):
         return scale * _fraction(a, b, p) / a
     return 1 - scale * _fraction(b, a, 1 - p) / b

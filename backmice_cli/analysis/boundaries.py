@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from backmice_cli.analysis.condition_variants import ALWAYS, NEVER, parts_of
+from backmice_cli.analysis.conditions import ALWAYS, NEVER, all_of, any_of, negated, parts_of, some_of
 from backmice_cli.analysis.mutants import Mutant, signs_in
 from backmice_cli.analysis.ways import MOST, Way, Ways
 from backmice_cli.questionnaire.condition import Condition
@@ -172,12 +172,11 @@ def _written_out(condition: Condition, signs: dict[str, Condition]) -> Condition
         if part.sign is not None:
             parts.append(_written_out(signs[part.sign], signs))
         elif part.negated is not None:
-            parts.append(Condition.model_construct(**{"not": _written_out(part.negated, signs)}))
+            parts.append(negated(_written_out(part.negated, signs)))
         elif part.any is not None:
-            parts.append(Condition.model_construct(any=tuple(_written_out(inner, signs) for inner in part.any)))
+            parts.append(any_of([_written_out(inner, signs) for inner in part.any]))
         elif part.of is not None:
-            inner = tuple(_written_out(inner, signs) for inner in part.of)
-            parts.append(Condition.model_construct(at_least=part.at_least, of=inner))
+            parts.append(some_of(part.at_least, [_written_out(inner, signs) for inner in part.of]))
         else:
             parts.append(part)
-    return Condition.model_construct(all=tuple(parts))
+    return all_of(parts)

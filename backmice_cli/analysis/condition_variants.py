@@ -9,13 +9,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from backmice_cli.analysis.conditions import all_of, any_of, asks_for, negated, parts_of, some_of
 from backmice_cli.questionnaire.condition import ANSWERED, AllOf, Bounds, Condition, Count, Test
-
-ALWAYS = Condition.model_construct(all=())
-"""Holds whatever is answered."""
-NEVER = Condition.model_construct(any=())
 
 Variant = tuple[str, Condition]
 """What was changed, in a few words, and the condition with the change."""
@@ -30,7 +26,7 @@ _LOOSER = {"at_least": -1, "above": 1, "at_most": 1, "below": -1}
 
 def variants(condition: Condition) -> Iterator[Variant]:
     """Every change of one place in `condition`, and the whole turned round."""
-    yield f"turned round: not ({written(condition)})", Condition.model_construct(**{"not": condition})
+    yield f"turned round: not ({written(condition)})", negated(condition)
     yield from _inside(condition)
 
 
@@ -38,32 +34,32 @@ def _inside(condition: Condition) -> Iterator[Variant]:
     parts = parts_of(condition)
     for place, part in enumerate(parts):
         if len(parts) > 1:
-            yield f"without '{written(part)}'", _joined([*parts[:place], *parts[place + 1 :]])
+            yield f"without '{written(part)}'", all_of([*parts[:place], *parts[place + 1 :]])
         for words, changed in _of_part(part):
-            yield words, _joined([*parts[:place], changed, *parts[place + 1 :]])
+            yield words, all_of([*parts[:place], changed, *parts[place + 1 :]])
 
 
 def _of_part(part: Condition) -> Iterator[Variant]:
     """Changes inside a condition that has one key."""
     for question, test in part.tests.items():
         for words, changed in _of_test(question, test):
-            yield words, Condition.model_construct(**{question: changed})
+            yield words, asks_for(question, changed)
     if part.negated is not None:
         yield f"'not' left out before '{written(part.negated)}'", part.negated
         for words, inner in _inside(part.negated):
-            yield f"inside 'not': {words}", Condition.model_construct(**{"not": inner})
-    for key, inners in (("any", part.any), ("of", part.of)):
-        for place, inner in enumerate(inners or ()):
-            before, after = (inners or ())[:place], (inners or ())[place + 1 :]
-            if before + after and not (part.at_least and len(before + after) < part.at_least):
-                yield f"without '{written(inner)}'", _with(part, key, before + after)
-            for words, changed in _inside(inner):
-                yield words, _with(part, key, (*before, changed, *after))
+            yield f"inside 'not': {words}", negated(inner)
+    inners = part.any or part.of or ()
+    for place, inner in enumerate(inners):
+        before, after = inners[:place], inners[place + 1 :]
+        if len(inners) > (part.at_least or 1):
+            yield f"without '{written(inner)}'", _with(part, before + after)
+        for words, changed_inner in _inside(inner):
+            yield words, _with(part, (*before, changed_inner, *after))
     if part.of is not None and part.at_least is not None:
         for needed in (part.at_least - 1, part.at_least + 1):
             if 1 <= needed <= len(part.of):
                 words = f"{needed} instead of {part.at_least} of {len(part.of)} are enough"
-                yield words, Condition.model_construct(at_least=needed, of=part.of)
+                yield words, some_of(needed, part.of)
 
 
 def _of_test(question: str, test: Test) -> Iterator[tuple[str, Test]]:
@@ -92,28 +88,8 @@ def _of_bounds(name: str, bounds: Bounds) -> Iterator[tuple[str, Bounds]]:
         yield f"{name} {_BOUND_WORDS[key]} {moved:g} {was}", Bounds(**{**rest, key: moved})
 
 
-def parts_of(condition: Condition) -> list[Condition]:
-    """The conditions that must all hold, each with one key."""
-    parts = [Condition.model_construct(**{question: test}) for question, test in condition.tests.items()]
-    if condition.sign is not None:
-        parts.append(Condition.model_construct(sign=condition.sign))
-    if condition.any is not None:
-        parts.append(Condition.model_construct(any=condition.any))
-    parts += (part for inner in condition.all or () for part in parts_of(inner))
-    if condition.negated is not None:
-        parts.append(Condition.model_construct(**{"not": condition.negated}))
-    if condition.of is not None:
-        parts.append(Condition.model_construct(at_least=condition.at_least, of=condition.of))
-    return parts
-
-
-def _joined(parts: list[Condition]) -> Condition:
-    return parts[0] if len(parts) == 1 else Condition.model_construct(all=tuple(parts))
-
-
-def _with(part: Condition, key: str, inners: tuple[Condition, ...]) -> Condition:
-    fields: dict[str, Any] = {key: inners}
-    return Condition.model_construct(at_least=part.at_least if key == "of" else None, **fields)
+def _with(part: Condition, inners: tuple[Condition, ...]) -> Condition:
+    return any_of(inners) if part.any is not None else some_of(part.at_least, inners)
 
 
 def written(condition: Condition) -> str:

@@ -208,9 +208,7 @@ def _all_shown(questionnaire: Questionnaire, sample: _Sample, left: dict[int, Mu
     return shown
 
 
-def _evidence(
-    questionnaire: Questionnaire, mutant: Mutant, changed: Questionnaire, sample: _Sample
-) -> Evidence | None:
+def _evidence(questionnaire: Questionnaire, mutant: Mutant, changed: Questionnaire, sample: _Sample) -> Evidence | None:
     """What a case with these answers would see of the change; None when nothing."""
     if not could_show(mutant, sample.interview.answers, questionnaire):
         return None

@@ -18,7 +18,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from backmice_cli.analysis.condition_variants import ALWAYS, NEVER, variants
+from backmice_cli.analysis.condition_variants import variants
+from backmice_cli.analysis.conditions import ALWAYS, NEVER, asks_for
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Baseline, Entry, Possibility, Questionnaire, RedFlag
 from backmice_cli.questionnaire.nodes import Path
@@ -130,8 +131,10 @@ def _of_follow_ups(entry: Entry) -> Iterator[Mutant]:
     for id, choice in entry.question.choices.items():
         if choice.then:
             words = f"'{id}' opens no follow-up"
-            chosen = Condition.model_construct(**{entry.id: (id,)})
-            yield Mutant("question", entry.id, words, (*entry.path, "choices", id, "then"), {}, chosen, NEVER, asks=True)
+            chosen = asks_for(entry.id, (id,))
+            yield Mutant(
+                "question", entry.id, words, (*entry.path, "choices", id, "then"), {}, chosen, NEVER, asks=True
+            )
 
 
 def _of_possibilities(questionnaire: Questionnaire) -> Iterator[Mutant]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
-from backmice_cli.analysis.condition_variants import parts_of
+from backmice_cli.analysis.conditions import asks_for, parts_of
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Test, holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
@@ -92,7 +92,7 @@ class Ways:
         """What must hold for a question to be asked."""
         entry = self._outline[id]
         if entry.parent is not None and entry.opened_by is not None:
-            yield Condition.model_construct(**{entry.parent: (entry.opened_by,)})
+            yield asks_for(entry.parent, (entry.opened_by,))
         if entry.question.when is not None:
             yield entry.question.when
 
@@ -135,7 +135,7 @@ class Ways:
         if not wanted:
             yield {}
         named = _numbers_in(test)
-        condition = Condition.model_construct(**{id: test})
+        condition = asks_for(id, test)
 
         def fits(answer: Answer) -> bool:
             return holds(condition, {id: answer}, {}) is wanted

@@ -119,8 +119,8 @@ def restored(
 def filled_in(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> Interview:
     """Build the finished interview in which these replies were given and every other question was left unanswered.
 
-    Alerts were gone past, and an optional section was taken when one of its questions has a reply. What stepping through
-    would come to, in one walk. Raises AnswerError when a reply does not fit.
+    Alerts were gone past, and an optional section was taken when one of its questions has a reply: what stepping
+    through would come to, in one walk. Raises AnswerError when a reply does not fit.
     """
     outline, sections = questionnaire.outline, questionnaire.sections
     known = {id: read_reply(outline[id].question, reply) for id, reply in replies.items() if id in outline}
