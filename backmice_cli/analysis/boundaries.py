@@ -12,7 +12,7 @@ from backmice_cli.analysis.conditions import ALWAYS, NEVER, all_of, any_of, nega
 from backmice_cli.analysis.mutants import Mutant, signs_in
 from backmice_cli.analysis.ways import MOST, Way, Ways
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.model import Possibility, Questionnaire
+from backmice_cli.questionnaire.model import Feature, Possibility, Questionnaire
 
 _FEW = 8
 
@@ -122,22 +122,24 @@ class Boundaries:
                         yield both
 
     def _with_features(self, way: Way, possibility: Possibility) -> Iterator[Way]:
-        """More and more that fits added, starting with each feature once: the score passes every step on the way."""
+        """More and more that fits added, starting with each feature once, and something against it at each step.
+
+        So the score passes every step on the way.
+        """
         fits = possibility.fits
         for start in range(len(fits)):
             grown = way
             for feature in (*fits[start:], *fits[:start])[:_FEW]:
-                both = next(
-                    (
-                        both
-                        for more in islice(self._ways.of(feature.when), 2)
-                        if (both := self._ways.joined(grown, more)) is not None
-                    ),
-                    None,
-                )
-                if both is not None:
-                    grown = both
+                more = self._with(grown, feature)
+                if more is not None:
+                    grown = more
                     yield grown
+                    lower = (self._with(grown, against) for against in possibility.against[:_FEW])
+                    yield from islice(filter(None, lower), 2)
+
+    def _with(self, way: Way, feature: Feature) -> Way | None:
+        joined = (self._ways.joined(way, more) for more in islice(self._ways.of(feature.when), 2))
+        return next(filter(None, joined), None)
 
     def _of_advice(self, mutant: Mutant) -> Iterator[Way]:
         """Answers that tell the two apart, at whatever level they come to and at each other one."""

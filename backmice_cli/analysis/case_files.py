@@ -124,7 +124,9 @@ class _Reader:
             if isinstance(data["cases"], list) and data["cases"]:
                 yield from (("cases", place) for place in range(len(data["cases"])))
             else:
-                self._report(("cases",), "wrong-shape", "'cases' needs a list of cases", "Start each with '- title: '.")
+                self._report(
+                    ("cases",), "wrong-shape", "'cases' needs a list of cases", "Start each with '- title: ...'."
+                )
 
     def case(self, path: Path) -> Case | None:
         before = len(self._document.problems)

@@ -21,7 +21,7 @@ from backmice_cli.interview.outcome import Outcome, assess
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 
-MOST_TRIED = 200
+MOST_TRIED = 300
 """Proposals played for one change."""
 
 Evidence = tuple[str, str]
