@@ -151,10 +151,24 @@ def _reaches(sample: _Sample) -> str:
     return f"Level {sample.outcome.level} with {raised}"
 
 
+Finder = Callable[[Mutant], Way | None]
+"""Finds answers that show a change, such as a solver does."""
+
+
+def _nothing(_mutant: Mutant) -> Way | None:
+    return None
+
+
 def cases_noticing(
-    questionnaire: Questionnaire, unnoticed: Sequence[Mutant], tell: Callable[[int, int], None]
+    questionnaire: Questionnaire,
+    unnoticed: Sequence[Mutant],
+    tell: Callable[[int, int], None],
+    find: Finder = _nothing,
 ) -> Generated:
-    """Make few cases that notice these changes; `tell` gets how many changes were looked at, and of how many."""
+    """Make few cases that notice these changes; `tell` gets how many changes were looked at, and of how many.
+
+    Where the search finds no answers, `find` is asked.
+    """
     boundaries = Boundaries(questionnaire)
     left = dict(enumerate(unnoticed))
     samples: list[tuple[_Sample, dict[int, Evidence]]] = []
@@ -162,6 +176,7 @@ def cases_noticing(
     for place, mutant in enumerate(unnoticed):
         if place in left:
             sample = _showing(questionnaire, mutant, boundaries.of(mutant))
+            sample = sample or _showing(questionnaire, mutant, filter(None, [find(mutant)]))
             if sample is None:
                 missed.append(mutant.name)
             else:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from backmice_cli.analysis.boundaries import Boundaries
 from backmice_cli.analysis.cases import Case, differences
 from backmice_cli.analysis.condition_variants import variants, written
 from backmice_cli.analysis.generation import cases_noticing, cases_reaching
@@ -142,3 +143,12 @@ def test_made_cases_notice_every_change_and_pass() -> None:
     assert made.missed == ()
     assert [difference for case in made.cases for difference in differences(case, questionnaire)] == []
     assert mutate(questionnaire, made.cases, silent).score == 1.0
+
+
+def test_answers_that_only_a_finder_knows_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    questionnaire = small_lump()
+    monkeypatch.setattr(Boundaries, "of", lambda _self, _mutant: iter(()))
+    left_out = mutants(questionnaire)[:1]
+    assert cases_noticing(questionnaire, left_out, silent).missed == ("red flag 'rf_numb': left out",)
+    made = cases_noticing(questionnaire, left_out, silent, lambda _mutant: {"numb": "yes"})
+    assert [case.answers for case in made.cases] == [{"numb": "yes"}]
