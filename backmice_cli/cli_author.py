@@ -15,7 +15,7 @@ author_app = typer.Typer()
 @author_app.command("test", epilog="Example:\n\n  backmice test tests/cases --mutate\n")
 def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", help="Case files, or folders of them (*.yaml).")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Case files, or folders of them (*.yaml).")
     ] = None,
     questions: Annotated[
         Path | None,
