@@ -9,7 +9,9 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
+from threading import current_thread, main_thread
 from typing import Any, TypeVar
 
 Shared = TypeVar("Shared")
@@ -35,7 +37,9 @@ def worked(
         return
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (shared,))
     try:
-        yield from pool.map(_do, [work] * len(items), items)
+        with _deaf_to_ctrl_c():
+            results = pool.map(_do, [work] * len(items), items)
+        yield from results
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -46,8 +50,20 @@ def cores() -> int:
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started meanwhile ignores Ctrl-C, which reaches every process: the first one ends the others."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _begin(shared: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process ends the others
     _shared[:] = [shared]
 
 
