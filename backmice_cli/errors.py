@@ -72,6 +72,17 @@ class FileError(BackmiceError):
         self.path = path
 
 
+class MissingExtraError(BackmiceError):
+    """An optional library is needed and is not installed."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs the extra '{extra}', which is not installed",
+            f"Install it with: python -m pip install 'backmice[{extra}]'",
+        )
+        self.extra = extra
+
+
 class InterviewStopped(BackmiceError):
     """The person leaves before the end; carries what was said so far."""
 
