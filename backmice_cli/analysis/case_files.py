@@ -141,11 +141,15 @@ class _Reader:
         for key in _TEXTS:
             if key in data and (not isinstance(data[key], str) or not data[key].strip()):
                 self._report((*path, key), "wrong-shape", f"'{key}' needs text, not {shown(data[key])}", None)
+        if data.get("generated", "true") not in ("true", "false"):
+            message = f"'generated' needs true or false, not {shown(data['generated'])}"
+            self._report((*path, "generated"), "not-true-or-false", message, None)
         answers = self._answers((*path, "answers"), data.get("answers"))
         expect = self._expectation((*path, "expect"), data.get("expect"))
         if len(self._document.problems) > before:
             return None
-        return Case(title=data["title"], narrative=data.get("narrative"), answers=answers, expect=expect)
+        texts = {key: data[key] for key in _TEXTS if key in data}
+        return Case(**texts, generated=data.get("generated") == "true", answers=answers, expect=expect)
 
     def _answers(self, path: Path, data: Any) -> dict[str, Any]:
         if data is None:

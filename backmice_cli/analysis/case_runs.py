@@ -27,7 +27,7 @@ class Verdict:
     position: Position
     level: str
     expected: str | None
-    """The level that the case asks for, if it does."""
+    """The level that a person who wrote the case asks for; None too for a case made from the questionnaire itself."""
     differences: tuple[str, ...]
 
     @property
@@ -67,6 +67,7 @@ def _run(questionnaire: Questionnaire, cases: Sequence[Placed]) -> Runs:
         interview = play(questionnaire, case.answers)
         outcome = assess(questionnaire, interview.answers)
         differences = tuple(compared(case, interview, outcome))
-        verdicts.append(Verdict(case.title, placed.position, outcome.level, case.expect.level, differences))
+        expected = None if case.generated else case.expect.level
+        verdicts.append(Verdict(case.title, placed.position, outcome.level, expected, differences))
         reached.add(interview, outcome)
     return Runs(tuple(verdicts), reached)

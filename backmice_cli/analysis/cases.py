@@ -42,6 +42,8 @@ class Case(Part):
 
     title: Words
     narrative: Words | None = None
+    generated: bool = False
+    """Made from the questionnaire itself: it guards against changes, and cannot say whether levels are right."""
     answers: Annotated[dict[str, str | tuple[str, ...]], Field(min_length=1)]
     expect: Expectation
 

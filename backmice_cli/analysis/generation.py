@@ -51,6 +51,7 @@ class _Sample:
         ids = {kind: [id for other, id in evidence if other == kind] for kind in ("advice", "asked")}
         return Case(
             title=title,
+            generated=True,
             answers=self.replies,
             expect=Expectation(
                 level=self.outcome.level,

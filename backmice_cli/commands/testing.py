@@ -88,6 +88,10 @@ def run_tests(options: CasesOptions) -> int:
     made = _made(options, questionnaire, runs, passing)
     mutation = _mutation(questionnaire, [*passing, *made.cases]) if options.mutate else None
     notes = list(made.notes)
+    generated = sum(placed.case.generated for placed in cases)
+    if generated:
+        count = "1 case was" if generated == 1 else f"{generated} cases were"
+        notes.append(f"{count} made from the questionnaire itself: not counted where levels are measured.")
     if options.mutate and runs.failed:
         notes.append("Cases that fail already cannot notice a change; they were left out of the mutation score.")
     _give(options, _findings(questionnaire, loaded.sha256, runs, mutation, notes))
@@ -140,7 +144,7 @@ def _head(questionnaire: Questionnaire) -> str:
 
 def _written(case: Case) -> WrittenCase:
     expect = {key: value for key, value in case.expect if value is not None and (value or key.endswith("_exactly"))}
-    return WrittenCase(case.title, case.answers, expect)
+    return WrittenCase(case.title, case.generated, case.answers, expect)
 
 
 def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:

@@ -20,6 +20,7 @@ class WrittenCase:
     """One case as it goes into a file."""
 
     title: str
+    generated: bool
     answers: Values
     expect: Values
 
@@ -30,6 +31,8 @@ def to_yaml(cases: Iterable[WrittenCase], head: str) -> str:
     lines.append("cases:")
     for case in cases:
         lines.append(f"  - title: {json.dumps(case.title, ensure_ascii=False)}")
+        if case.generated:
+            lines.append("    generated: true")
         lines += ["    answers:", *_values(case.answers), "    expect:", *_values(case.expect)]
     return "\n".join(lines) + "\n"
 

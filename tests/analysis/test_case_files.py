@@ -79,6 +79,10 @@ def test_all_mistakes_are_told_at_once() -> None:
             "title: A\nanswers: {numb: yes}\nexpect: {level: [calm]}",
             "c.yaml:3:17: 'level' needs the id of one level, not a list",
         ),
+        (
+            "title: A\ngenerated: maybe\nanswers: {numb: yes}\nexpect: {level: calm}",
+            "c.yaml:2:12: 'generated' needs true or false, not 'maybe'",
+        ),
         ("title: A\nanswers: {numb: yes}\nexpect: calm", "c.yaml:3:9: 'expect' needs what must come out."),
         (
             "title: A\nanswers: {numb: !x yes}\nexpect: {level: calm}",

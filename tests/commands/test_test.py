@@ -79,6 +79,8 @@ def test_generated_cases_bring_the_score_to_the_top_and_pass(backmice: Program, 
     assert again.code == 0
     assert "Mutation score 100 %" in again.out
     assert "red flags          3 of 3" in again.out
+    assert "made from the questionnaire itself: not counted where levels are measured." in again.out
+    assert "all levels      1  1 (" in again.out
 
 
 def test_file_is_replaced_only_by_force_and_comes_out_the_same(backmice: Program, small: str, cases: Path) -> None:
