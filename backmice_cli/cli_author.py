@@ -9,11 +9,12 @@ import typer
 
 from backmice_cli.cli_streams import leave_with
 from backmice_cli.commands.author_options import (
-    ExplainFormat,
+    CasesOptions,
     ExplainOptions,
     ExportFormat,
     ExportOptions,
     Of,
+    TextOrJson,
     TreeFormat,
     TreeOptions,
 )
@@ -44,7 +45,7 @@ def explain_command(
         ),
     ],
     questions: Questions = None,
-    format: Annotated[ExplainFormat, typer.Option(help="The form of the explanation.")] = ExplainFormat.TEXT,
+    format: Annotated[TextOrJson, typer.Option(help="The form of the explanation.")] = TextOrJson.TEXT,
 ) -> None:
     """Say why a part of the questionnaire is there, what raises it, what it leads to, and its sources."""
     from backmice_cli.commands.explain import explain
@@ -76,6 +77,34 @@ def export_command(
 
     options = ExportOptions(format, file, of, _file(output), force)
     leave_with(lambda: export(options))
+
+
+@author_app.command("test", epilog="Example:\n\n  backmice test tests/cases --mutate\n")
+def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Case files, or folders of them (*.yaml).")
+    ] = None,
+    questions: Questions = None,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Change every rule in turn, and tell which changes no case notices.")
+    ] = False,
+    generate: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write a case file that raises every red flag and reaches every level that the cases given do not."
+            " With --mutate also cases that notice the changes.",
+        ),
+    ] = None,
+    format: Annotated[TextOrJson, typer.Option(help="The form of what came out.")] = TextOrJson.TEXT,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Play case files: answers, and what must come out of them. The exit status is 1 when a case failed."""
+    from backmice_cli.commands.testing import run_tests
+
+    options = CasesOptions(paths or (), questions, format, _file(output), mutate, generate, force)
+    leave_with(lambda: run_tests(options))
 
 
 @author_app.command("tree", epilog="Example:\n\n  backmice tree --section the_lump\n")

@@ -1,18 +1,24 @@
-"""The worked examples: answers, and what must come out of them."""
+"""The cases in the repository, the worked examples among them: answers, and what must come out of them."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from backmice_cli.analysis.case_files import Placed, case_files, read_case_file
 from backmice_cli.analysis.cases import differences
 from tests.shipped import CASES, read_case, shipped
 
+READ = {path.stem: read_case_file(path, shipped()) for path in case_files([CASES])}
+PLACED = [(f"{name}-{number}", placed) for name, file in READ.items() for number, placed in enumerate(file.cases, 1)]
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_case_comes_out_as_expected(path: Path) -> None:
-    assert differences(read_case(path), shipped()) == []
+
+def test_case_files_have_no_problems() -> None:
+    assert [problem for file in READ.values() for problem in file.problems] == []
+
+
+@pytest.mark.parametrize("placed", [placed for _, placed in PLACED], ids=[name for name, _ in PLACED])
+def test_case_comes_out_as_expected(placed: Placed) -> None:
+    assert differences(placed.case, shipped()) == []
 
 
 def test_all_twenty_worked_examples_are_there() -> None:

@@ -1,29 +1,17 @@
-"""Case files: some answers and what must come out of them, and the one function that tells the difference."""
+"""One case: some answers and what must come out of them, and the one function that tells the difference.
+
+Knows nothing of files; `case_files.py` reads cases, `case_runs.py` goes through many.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
 
 from backmice_cli.interview.answers import Reply
-from backmice_cli.interview.interview import (
-    Alert,
-    Ask,
-    Done,
-    Interview,
-    Offer,
-    Review,
-    accept,
-    answer,
-    begin,
-    decline,
-    finish,
-    go_on,
-    next_step,
-    skip,
-)
+from backmice_cli.interview.interview import Interview, filled_in
 from backmice_cli.interview.outcome import Outcome, assess
 from backmice_cli.questionnaire.model import Ids, Part, Questionnaire, Words
 
@@ -36,8 +24,17 @@ class Expectation(Part):
     """Raised, among others."""
     no_red_flags: Ids = ()
     red_flags_exactly: Ids | None = None
+    """All that are raised, in any order."""
     possibilities: Ids = ()
     """Listed, among others."""
+    no_possibilities: Ids = ()
+    possibilities_exactly: Ids | None = None
+    """The whole list, in its order."""
+    advice: Ids = ()
+    """Given, among others."""
+    no_advice: Ids = ()
+    not_asked: Ids = ()
+    """Questions that these answers must not lead to."""
 
 
 class Case(Part):
@@ -45,6 +42,8 @@ class Case(Part):
 
     title: Words
     narrative: Words | None = None
+    generated: bool = False
+    """Made from the questionnaire itself: it guards against changes, and cannot say whether levels are right."""
     answers: Annotated[dict[str, str | tuple[str, ...]], Field(min_length=1)]
     expect: Expectation
 
@@ -54,23 +53,7 @@ def play(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> Intervie
 
     Raises AnswerError when a reply does not fit.
     """
-    interview = begin(questionnaire)
-    while True:
-        match next_step(interview):
-            case Ask(entry) if entry.id in replies:
-                interview = answer(interview, replies[entry.id])
-            case Ask():
-                interview = skip(interview, even_required=True)
-            case Alert():
-                interview = go_on(interview)
-            case Offer(section):
-                outline = questionnaire.outline
-                wanted = any(id in outline and outline[id].section == section for id in replies)
-                interview = accept(interview) if wanted else decline(interview)
-            case Review():
-                interview = finish(interview)
-            case Done():
-                return interview
+    return filled_in(questionnaire, replies)
 
 
 def differences(case: Case, questionnaire: Questionnaire) -> list[str]:
@@ -79,18 +62,35 @@ def differences(case: Case, questionnaire: Questionnaire) -> list[str]:
     Raises AnswerError when a reply does not fit its question.
     """
     interview = play(questionnaire, case.answers)
-    unused = [f"'{id}' is answered, but is not asked" for id in case.answers if id not in interview.replies]
-    return unused + _unexpected(case.expect, assess(questionnaire, interview.answers))
+    return compared(case, interview, assess(questionnaire, interview.answers))
 
 
-def _unexpected(expect: Expectation, outcome: Outcome) -> list[str]:
-    listed = {possibility.id for possibility in outcome.possibilities}
-    found = [f"red flag '{flag}' is not raised" for flag in expect.red_flags if flag not in outcome.red_flags]
-    found += [f"red flag '{flag}' is raised" for flag in expect.no_red_flags if flag in outcome.red_flags]
+def compared(case: Case, interview: Interview, outcome: Outcome) -> list[str]:
+    """Say in words what of this interview and its outcome is otherwise than the case expects, the level first."""
+    expect = case.expect
+    found = [f"level is {outcome.level}, expected {expect.level}"] if expect.level not in (None, outcome.level) else []
+    found += [f"'{id}' is answered, but is not asked" for id in case.answers if id not in interview.replies]
+    found += [f"'{id}' is asked" for id in expect.not_asked if id in interview.replies]
+    return [*found, *_unexpected(expect, outcome)]
+
+
+def _unexpected(expect: Expectation, outcome: Outcome) -> Iterator[str]:
+    listed = [possibility.id for possibility in outcome.possibilities]
+    yield from _lacking("red flag", "raised", expect.red_flags, expect.no_red_flags, outcome.red_flags)
     if expect.red_flags_exactly is not None and set(expect.red_flags_exactly) != set(outcome.red_flags):
-        raised = ", ".join(outcome.red_flags) or "none"
-        found.append(f"red flags raised: {raised}; expected: {', '.join(expect.red_flags_exactly) or 'none'}")
-    found += [f"possibility '{id}' is not listed" for id in expect.possibilities if id not in listed]
-    if expect.level not in (None, outcome.level):
-        found.insert(0, f"level is {outcome.level}, expected {expect.level}")
-    return found
+        yield f"red flags raised: {_joined(outcome.red_flags)}; expected: {_joined(expect.red_flags_exactly)}"
+    yield from _lacking("possibility", "listed", expect.possibilities, expect.no_possibilities, listed)
+    if expect.possibilities_exactly is not None and list(expect.possibilities_exactly) != listed:
+        yield f"possibilities listed: {_joined(listed)}; expected: {_joined(expect.possibilities_exactly)}"
+    yield from _lacking("advice", "given", expect.advice, expect.no_advice, outcome.advice)
+
+
+def _lacking(
+    what: str, done: str, wanted: Collection[str], unwanted: Collection[str], found: Collection[str]
+) -> Iterator[str]:
+    yield from (f"{what} '{id}' is not {done}" for id in wanted if id not in found)
+    yield from (f"{what} '{id}' is {done}" for id in unwanted if id in found)
+
+
+def _joined(ids: Collection[str]) -> str:
+    return ", ".join(ids) or "none"

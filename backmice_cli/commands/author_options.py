@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -41,8 +42,8 @@ class TreeOptions:
     force: bool = False
 
 
-class ExplainFormat(str, Enum):
-    """The form of an explanation."""
+class TextOrJson(str, Enum):
+    """For a person, or for a program."""
 
     TEXT = "text"
     JSON = "json"
@@ -54,7 +55,21 @@ class ExplainOptions:
 
     id: str
     questions: Path | None = None
-    format: ExplainFormat = ExplainFormat.TEXT
+    format: TextOrJson = TextOrJson.TEXT
+
+
+@dataclass(frozen=True)
+class CasesOptions:
+    """What the command line says about one test run."""
+
+    paths: Sequence[Path] = ()
+    questions: Path | None = None
+    format: TextOrJson = TextOrJson.TEXT
+    output: Path | None = None
+    mutate: bool = False
+    generate: Path | None = None
+    """The case file to write."""
+    force: bool = False
 
 
 class ExportFormat(str, Enum):

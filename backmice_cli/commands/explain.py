@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from backmice_cli.commands.author_options import ExplainFormat, ExplainOptions
+from backmice_cli.commands.author_options import ExplainOptions, TextOrJson
 from backmice_cli.commands.ids import Named, kinds_of
 from backmice_cli.commands.options import TriageOptions, is_plain
 from backmice_cli.commands.output import write_out
@@ -46,7 +46,7 @@ def explain(options: ExplainOptions) -> int:
     told = explained(loaded, options.id, kinds_of(questionnaire, options.id, KINDS))
     full = [_with_shortest(questionnaire, explanation, options.questions) for explanation in told.explanations]
     told = told.model_copy(update={"explanations": tuple(full)})
-    if options.format is ExplainFormat.JSON:
+    if options.format is TextOrJson.JSON:
         write_out(explanations_json(told))
     elif sys.stdout.isatty():
         _show(told)

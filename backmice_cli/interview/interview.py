@@ -116,6 +116,21 @@ def restored(
     return replace(interview, shown=interview.raised & frozenset(shown))
 
 
+def filled_in(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> Interview:
+    """Build the finished interview in which these replies were given and every other question was left unanswered.
+
+    Alerts were gone past, and an optional section was taken when one of its questions has a reply: what stepping
+    through would come to, in one walk. Raises AnswerError when a reply does not fit.
+    """
+    outline, sections = questionnaire.outline, questionnaire.sections
+    known = {id: read_reply(outline[id].question, reply) for id, reply in replies.items() if id in outline}
+    given: dict[str, Answer | Skipped] = {entry.id: known.get(entry.id, SKIPPED) for entry in outline}
+    wanted = {outline[id].section for id in known}
+    accepted = {id: id in wanted for id, section in sections.items() if section.optional}
+    interview = _walked_again(Interview(questionnaire, replies=given, accepted=accepted), known)
+    return replace(interview, shown=interview.raised, finished=True)
+
+
 def _read_again(question: Question, reply: Reply | Skipped) -> Answer | Skipped | None:
     if reply is SKIPPED:
         return SKIPPED if question.optional else None

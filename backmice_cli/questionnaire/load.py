@@ -48,7 +48,7 @@ class Loaded:
 def load_questionnaire(text: bytes | str, name: str) -> Loaded:
     """Read a questionnaire; `name` is the file's name in messages. Never raises, whatever the text is."""
     content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    with _collector_at_rest():
+    with collector_at_rest():
         document = read_document(content, name)
         questionnaire = None
         if document.data is not None:
@@ -106,7 +106,7 @@ def _has_errors(problems: tuple[Problem, ...]) -> bool:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep the cycle collector from looking through the nodes again and again while they are made.
 
     Nothing here makes cycles, and with 10,000 questions the collector would take four fifths of the time.

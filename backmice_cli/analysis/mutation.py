@@ -1,0 +1,144 @@
+"""How many changes of a rule the cases notice: a case notices a change when it fails with it.
+
+A case is played again only where its answers tell the old condition from the new one; that cannot hide a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from backmice_cli.analysis.cases import Case, compared, play
+from backmice_cli.analysis.mutants import Mutant, applied, mutants
+from backmice_cli.analysis.workers import worked
+from backmice_cli.errors import AnswerError
+from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.outcome import assess
+from backmice_cli.questionnaire.condition import Answer, holds
+from backmice_cli.questionnaire.model import Questionnaire
+
+_PORTION = 40
+_LITTLE = 20_000
+"""Cases times mutants that are tried before another process would be ready."""
+
+Equivalence = Callable[[Questionnaire, Questionnaire], bool | None]
+"""Tells whether no answers at all can tell two questionnaires apart; None when it cannot say."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """A case that passes, as the unchanged questionnaire plays it."""
+
+    case: Case
+    interview: Interview
+    answers: dict[str, Answer]
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """What the cases notice."""
+
+    tried: tuple[Mutant, ...]
+    noticed: tuple[bool, ...]
+    """For each of `tried`."""
+    equivalent: int = 0
+    """Changes that no answers can show; they are not in `tried`."""
+
+    @property
+    def score(self) -> float:
+        """The share of changes that some case notices; 1 when there was nothing to try."""
+        return sum(self.noticed) / len(self.tried) if self.tried else 1.0
+
+    @property
+    def unnoticed(self) -> tuple[Mutant, ...]:
+        return tuple(mutant for mutant, seen in zip(self.tried, self.noticed, strict=True) if not seen)
+
+
+def cannot_say(_original: Questionnaire, _mutant: Questionnaire) -> bool | None:
+    """Know of no change that it can never be seen; a solver knows better."""
+    return None
+
+
+def mutate(
+    questionnaire: Questionnaire,
+    cases: Sequence[Case],
+    tell: Callable[[int, int], None],
+    is_equivalent: Equivalence = cannot_say,
+) -> Mutation:
+    """Try every mutant on the cases, which must pass; `tell` gets how many were tried, and of how many."""
+    tried = mutants(questionnaire)
+    portions = [range(start, min(start + _PORTION, len(tried))) for start in range(0, len(tried), _PORTION)]
+    seen: list[bool] = []
+    alone = len(tried) * len(cases) <= _LITTLE
+    trial = Trial(questionnaire, tuple(cases))
+    for part in worked(_noticed, trial, portions, alone=alone):
+        seen += part
+        tell(len(seen), len(tried))
+    return _without_equivalent(Mutation(tried, tuple(seen)), questionnaire, is_equivalent)
+
+
+def _without_equivalent(found: Mutation, questionnaire: Questionnaire, is_equivalent: Equivalence) -> Mutation:
+    kept = [
+        (mutant, seen)
+        for mutant, seen in zip(found.tried, found.noticed, strict=True)
+        if seen or not is_equivalent(questionnaire, applied(mutant, questionnaire))
+    ]
+    tried, noticed = tuple(mutant for mutant, _ in kept), tuple(seen for _, seen in kept)
+    return Mutation(tried, noticed, len(found.tried) - len(tried))
+
+
+class Trial:
+    """The cases and the mutants, worked out in each process once; only what they come from is sent to another."""
+
+    def __init__(self, questionnaire: Questionnaire, cases: tuple[Case, ...]) -> None:
+        self.questionnaire = questionnaire
+        self._cases = cases
+        self._ready: tuple[list[Played], tuple[Mutant, ...]] | None = None
+
+    def __reduce__(self) -> tuple[type[Trial], tuple[Questionnaire, tuple[Case, ...]]]:
+        return Trial, (self.questionnaire, self._cases)
+
+    @property
+    def ready(self) -> tuple[list[Played], tuple[Mutant, ...]]:
+        if self._ready is None:
+            self._ready = [played(self.questionnaire, case) for case in self._cases], mutants(self.questionnaire)
+        return self._ready
+
+
+def _noticed(trial: Trial, places: Iterable[int]) -> list[bool]:
+    cases, tried = trial.ready
+    return [any_notices(trial.questionnaire, tried[place], cases) for place in places]
+
+
+def played(questionnaire: Questionnaire, case: Case) -> Played:
+    interview = play(questionnaire, case.answers)
+    return Played(case, interview, interview.answers)
+
+
+def any_notices(questionnaire: Questionnaire, mutant: Mutant, cases: Iterable[Played]) -> bool:
+    """Tell whether some case fails with this change."""
+    changed: Questionnaire | None = None
+    for run in cases:
+        if could_show(mutant, run.answers, questionnaire):
+            changed = changed or applied(mutant, questionnaire)
+            if _fails(run, mutant, changed):
+                return True
+    return False
+
+
+def could_show(mutant: Mutant, answers: dict[str, Answer], questionnaire: Questionnaire) -> bool:
+    """Tell whether these answers tell the old condition from the new one."""
+    if mutant.rule == "red flag" and mutant.asks:
+        return True  # it ends the questions by what is answered up to there, not by all answers
+    signs = questionnaire.signs
+    return holds(mutant.before, answers, signs) != holds(mutant.after, answers, signs)
+
+
+def _fails(run: Played, mutant: Mutant, changed: Questionnaire) -> bool:
+    if not mutant.asks:
+        return bool(compared(run.case, run.interview, assess(changed, run.answers)))
+    try:
+        interview = play(changed, run.case.answers)
+    except AnswerError:
+        return True
+    return bool(compared(run.case, interview, assess(changed, interview.answers)))

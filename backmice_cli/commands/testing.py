@@ -1,0 +1,186 @@
+"""`backmice test`: cases read, played and reported; changes of the rules tried on them; cases made."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from backmice_cli.analysis.accuracy import accuracies
+from backmice_cli.analysis.case_coverage import coverage
+from backmice_cli.analysis.case_files import Placed, case_files, read_case_file
+from backmice_cli.analysis.case_runs import FEW, Runs, run_cases
+from backmice_cli.analysis.cases import Case
+from backmice_cli.analysis.generation import cases_noticing, cases_reaching
+from backmice_cli.analysis.mutation import Mutation, mutate
+from backmice_cli.commands.author_options import CasesOptions, TextOrJson
+from backmice_cli.commands.output import deliver, refuse_unwritable, write_privately
+from backmice_cli.errors import BackmiceError, ExitCode
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.case_files import WrittenCase, to_yaml
+from backmice_cli.renderers.cases import (
+    CaseLine,
+    Findings,
+    LevelLine,
+    MutationLines,
+    PartLine,
+    ShareLine,
+    to_json,
+    to_text,
+)
+
+PIPED_WIDTH = 100
+
+Tell = Callable[[int, int], None]
+"""Gets how much is done, and of how much."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Cases that were made, and what was said about it."""
+
+    cases: tuple[Case, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def run_tests(options: CasesOptions) -> int:
+    """Run the cases and report. The status is 1 when a case failed.
+
+    Raises BackmiceError for wrong options and broken case files, FileError, QuestionnaireError.
+    """
+    if not options.paths and options.generate is None:
+        raise BackmiceError("no case files are named", "Name files or folders, such as: backmice test tests/cases")
+    for path in (options.output, options.generate):
+        refuse_unwritable(path, force=options.force)
+    loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
+    questionnaire = sound(loaded)
+    cases = _read(options, questionnaire)
+    with _progress("Cases", wanted=len(cases) > FEW) as tell:
+        runs = run_cases(questionnaire, cases, lambda done: tell(done, len(cases)))
+    passing = [placed.case for placed, verdict in zip(cases, runs.verdicts, strict=True) if verdict.passed]
+    made = _made(options, questionnaire, runs, passing)
+    mutation = _mutation(questionnaire, [*passing, *made.cases]) if options.mutate else None
+    notes = list(made.notes)
+    generated = sum(placed.case.generated for placed in cases)
+    if generated:
+        count = "1 case was" if generated == 1 else f"{generated} cases were"
+        notes.append(f"{count} made from the questionnaire itself: not counted where levels are measured.")
+    if options.mutate and runs.failed:
+        notes.append("Cases that fail already cannot notice a change; they were left out of the mutation score.")
+    _give(options, _findings(questionnaire, loaded.sha256, runs, mutation, notes))
+    return ExitCode.FOUND if runs.failed else ExitCode.DONE
+
+
+def _read(options: CasesOptions, questionnaire: Questionnaire) -> list[Placed]:
+    """Every case; the file that is to be written is not read."""
+    files = [path for path in case_files(options.paths) if not _is_same(path, options.generate)]
+    read = [read_case_file(path, questionnaire) for path in files]
+    problems = [problem for file in read for problem in file.problems]
+    if problems:
+        count = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
+        raise BackmiceError("\n".join([f"the case files have {count}", *map(str, problems)]))
+    return [placed for file in read for placed in file.cases]
+
+
+def _is_same(path: Path, other: Path | None) -> bool:
+    return other is not None and path.resolve() == other.resolve()
+
+
+def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passing: Sequence[Case]) -> _Made:
+    """Make the cases asked for and write them: what the given cases do not reach, with `mutate` do not notice."""
+    if options.generate is None:
+        return _Made()
+    reached = runs.reached.parts
+    flags = [flag for flag in questionnaire.red_flags if flag not in reached["red flags"]]
+    levels = [level for level in questionnaire.levels if level not in reached["levels"]]
+    generated = cases_reaching(questionnaire, flags, levels)
+    cases, missed = generated.cases, len(generated.missed)
+    notes = [f"No answers were found for {name}." for name in generated.missed]
+    if options.mutate:
+        unnoticed = _mutation(questionnaire, [*passing, *cases]).unnoticed
+        with _progress("Looking for answers that show each change", wanted=True) as tell:
+            more = cases_noticing(questionnaire, unnoticed, tell)
+        cases += more.cases
+        missed += len(more.missed)
+        if more.missed:
+            notes.append(f"No answers were found that show {len(more.missed)} of the changes.")
+    write_privately(options.generate, to_yaml(map(_written, cases), _head(questionnaire)))
+    return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
+
+
+def _head(questionnaire: Questionnaire) -> str:
+    return (
+        f"Made from {questionnaire.title}, version {questionnaire.version}. These cases say what it does, not what it"
+        " should do: read each before you trust it."
+    )
+
+
+def _written(case: Case) -> WrittenCase:
+    expect = {key: value for key, value in case.expect if value is not None and (value or key.endswith("_exactly"))}
+    return WrittenCase(case.title, case.generated, case.answers, expect)
+
+
+def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
+    with _progress("Changes of a rule", wanted=True) as tell:
+        return mutate(questionnaire, cases, tell)
+
+
+def _findings(
+    questionnaire: Questionnaire, sha256: str, runs: Runs, mutation: Mutation | None, notes: Sequence[str]
+) -> Findings:
+    pairs = [(verdict.expected, verdict.level) for verdict in runs.verdicts if verdict.expected is not None]
+    return Findings(
+        questionnaire.title,
+        sha256,
+        [
+            CaseLine(found.title, str(found.position), found.level, found.expected, found.differences)
+            for found in runs.verdicts
+        ],
+        [
+            LevelLine(
+                line.level,
+                line.cases,
+                {name: ShareLine(share.count, share.low, share.high) for name, share in line.shares.items()},
+            )
+            for line in accuracies(pairs, questionnaire.urgency)
+        ],
+        [PartLine(part.part, part.reached, part.of, part.missing) for part in coverage(questionnaire, runs.reached)],
+        None if mutation is None else _mutation_lines(mutation),
+        notes,
+    )
+
+
+def _mutation_lines(mutation: Mutation) -> MutationLines:
+    by_rule: dict[str, tuple[int, int]] = {}
+    for mutant, noticed in zip(mutation.tried, mutation.noticed, strict=True):
+        seen, of = by_rule.get(mutant.rule, (0, 0))
+        by_rule[mutant.rule] = seen + noticed, of + 1
+    unnoticed = [mutant.name for mutant in mutation.unnoticed]
+    return MutationLines(sum(mutation.noticed), len(mutation.tried), mutation.equivalent, by_rule, unnoticed)
+
+
+def _give(options: CasesOptions, findings: Findings) -> None:
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+    as_json = options.format is TextOrJson.JSON
+    text = to_json(findings) if as_json else to_text(findings, min(width, PIPED_WIDTH))
+    deliver(text, options.output, "What came out")
+
+
+@contextmanager
+def _progress(what: str, *, wanted: bool) -> Iterator[Tell]:
+    """A bar on the terminal, gone when the work is done; nothing where nobody looks."""
+    if not (wanted and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -1,0 +1,226 @@
+"""What a test run found, as lines and as JSON. Decides nothing."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+MANY = 60
+"""Cases; of more, only those that failed are listed."""
+MOST_NAMED = 12
+"""Of what no case reaches, in one part."""
+MOST_MUTANTS = 40
+
+SCHEMA = "backmice.test/1"
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case."""
+
+    title: str
+    place: str
+    level: str
+    expected: str | None
+    differences: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """So many, and the bounds of the true share."""
+
+    count: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """How well one level is met; `level` is None for all together."""
+
+    level: str | None
+    cases: int
+    shares: Mapping[str, ShareLine]
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """How much of one part of the questionnaire is reached."""
+
+    part: str
+    reached: int
+    of: int
+    missing: Sequence[str]
+
+
+@dataclass(frozen=True)
+class MutationLines:
+    """Which changes of a rule were noticed."""
+
+    noticed: int
+    tried: int
+    equivalent: int
+    by_rule: Mapping[str, tuple[int, int]]
+    """Kind of rule to how many were noticed, of how many."""
+    unnoticed: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything a test run has to tell."""
+
+    title: str
+    sha256: str
+    cases: Sequence[CaseLine]
+    accuracy: Sequence[LevelLine]
+    coverage: Sequence[PartLine]
+    mutation: MutationLines | None = None
+    notes: Sequence[str] = field(default=())
+
+
+def to_json(findings: Findings) -> str:
+    """Every finding, nothing left out; the same findings give the same bytes."""
+    mutation = findings.mutation
+    data: dict[str, Any] = {
+        "schema": SCHEMA,
+        "questionnaire": {"title": findings.title, "sha256": findings.sha256},
+        "cases": [
+            {
+                "title": case.title,
+                "place": case.place,
+                "passed": not case.differences,
+                "level": case.level,
+                "expected": case.expected,
+                "differences": list(case.differences),
+            }
+            for case in findings.cases
+        ],
+        "accuracy": [
+            {
+                "level": line.level,
+                "cases": line.cases,
+                **{
+                    name.replace("-", "_"): {"count": share.count, "low": share.low, "high": share.high}
+                    for name, share in line.shares.items()
+                },
+            }
+            for line in findings.accuracy
+        ],
+        "coverage": {
+            line.part.replace(" ", "_"): {"reached": line.reached, "of": line.of, "missing": list(line.missing)}
+            for line in findings.coverage
+        },
+        "mutation": None
+        if mutation is None
+        else {
+            "score": mutation.noticed / mutation.tried if mutation.tried else 1.0,
+            "noticed": mutation.noticed,
+            "tried": mutation.tried,
+            "equivalent": mutation.equivalent,
+            "unnoticed": list(mutation.unnoticed),
+        },
+        "notes": list(findings.notes),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def to_text(findings: Findings, width: int) -> str:
+    """The findings for a person, in lines no wider than `width`."""
+    blocks: list[Iterable[str]] = []
+    if findings.cases:
+        blocks += [_cases(findings.cases, width), _accuracy(findings.accuracy, width)]
+        blocks.append(_coverage(findings.coverage, width))
+    if findings.mutation is not None:
+        blocks.append(_mutation(findings.mutation, width))
+    blocks.append(line for note in findings.notes for line in textwrap.wrap(note, width))
+    return "\n\n".join(filter(None, ("\n".join(block) for block in blocks))) + "\n"
+
+
+def _cases(cases: Sequence[CaseLine], width: int) -> Iterator[str]:
+    failed = [case for case in cases if case.differences]
+    for case in cases if len(cases) <= MANY else failed:
+        mark = "FAIL" if case.differences else "pass"
+        yield from _wrapped(case.title, f"{mark}  ", width)
+        for number, difference in enumerate(case.differences):
+            if number == 0:
+                yield from _wrapped(difference, "      ", width)
+        if case.differences:
+            more = f" (and {len(case.differences) - 1} more)" if len(case.differences) > 1 else ""
+            yield f"      {case.place}{more}"
+    if cases:
+        yield ""
+        yield f"{len(cases) - len(failed)} of {_count(len(cases), 'case')} passed, {len(failed)} failed"
+
+
+def _accuracy(lines: Sequence[LevelLine], width: int) -> Iterator[str]:
+    if not lines:
+        return
+    names = ["all levels" if line.level is None else line.level for line in lines]
+    wide = max(map(len, names))
+    yield "Levels met, with exact 95 % bounds (Clopper-Pearson)"
+    yield f"{'':<{wide}}  cases" + "".join(f"  {name:<14}" for name in lines[0].shares).rstrip()
+    for name, line in zip(names, lines, strict=True):
+        cells = "".join(f"  {_share(share):<14}" for share in line.shares.values())
+        yield f"{name:<{wide}}  {line.cases:>5}{cells}".rstrip()
+    yield from textwrap.wrap(
+        "accuracy: the level expected; under-triage: a calmer one; over-triage: a more urgent one; "
+        "safety: not calmer than expected",
+        width,
+    )
+    safety = lines[0].shares["safety"]
+    if safety.low < 0.99:
+        yield from textwrap.wrap(
+            f"Few cases prove little: from {_count(lines[0].cases, 'case')} alone, safety could still be as low as"
+            f" {safety.low:.0%}.",
+            width,
+        )
+
+
+def _share(share: ShareLine) -> str:
+    return f"{share.count} ({_percent(share.low)}-{_percent(share.high)}%)"
+
+
+def _percent(part: float) -> str:
+    """Whole per cent, but never 100 or 0 for what is not quite that."""
+    whole = round(part * 100)
+    if (whole == 100 and part < 1) or (whole == 0 and part > 0):
+        return f"{part * 100:.1f}" if 0.05 <= part * 100 < 99.95 else ("99.9" if part > 0.5 else "0.1")
+    return str(whole)
+
+
+def _coverage(lines: Sequence[PartLine], width: int) -> Iterator[str]:
+    yield "Reached by the cases"
+    for line in lines:
+        yield f"  {line.part:<14}  {line.reached:>4} of {line.of}"
+        named = ", ".join(line.missing[:MOST_NAMED])
+        more = len(line.missing) - MOST_NAMED
+        if named:
+            tail = f" and {more} more (--format json names all)" if more > 0 else ""
+            yield from _wrapped(f"not: {named}{tail}", "    ", width)
+
+
+def _mutation(found: MutationLines, width: int) -> Iterator[str]:
+    share = found.noticed / found.tried if found.tried else 1.0
+    yield f"Mutation score {_percent(share)} %: {found.noticed} of {found.tried} changes of a rule make a case fail"
+    for rule, (noticed, tried) in found.by_rule.items():
+        yield f"  {rule:<14}  {noticed:>4} of {tried}"
+    if found.equivalent:
+        yield f"{_count(found.equivalent, 'more change')} can never be seen, whatever is answered; not counted."
+    if found.unnoticed:
+        yield "No case notices:"
+    for name in found.unnoticed[:MOST_MUTANTS]:
+        yield from _wrapped(name, "- ", width)
+    if len(found.unnoticed) > MOST_MUTANTS:
+        yield f"and {len(found.unnoticed) - MOST_MUTANTS} more (--format json names all)"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _wrapped(text: str, start: str, width: int) -> list[str]:
+    lines = textwrap.wrap(text, max(width - len(start), 20), break_long_words=False, break_on_hyphens=False)
+    return [(start if number == 0 else " " * len(start)) + line for number, line in enumerate(lines or [""])]

@@ -1,0 +1,154 @@
+"""Changes of the rules, and which of them cases notice; cases that are made to notice them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backmice_cli.analysis.boundaries import Boundaries
+from backmice_cli.analysis.cases import Case, differences
+from backmice_cli.analysis.condition_variants import variants, written
+from backmice_cli.analysis.generation import cases_noticing, cases_reaching
+from backmice_cli.analysis.mutants import applied, mutants
+from backmice_cli.analysis.mutation import any_notices, mutate, played
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.model import Questionnaire
+from tests.analysis.small_lump import small_lump
+from tests.shipped import CASES, read_case, shipped
+
+
+def silent(_done: int, _of: int) -> None:
+    pass
+
+
+def case(answers: dict[str, Any], **expect: Any) -> Case:
+    return Case.model_validate({"title": "A", "answers": answers, "expect": expect})
+
+
+def changed(condition: Any) -> dict[str, str]:
+    """What is changed, to the condition that it gives; the whole turned round left out."""
+    found = list(variants(Condition.model_validate(condition)))
+    assert found[0][0].startswith("turned round")
+    return {words: written(other) for words, other in found[1:]}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"a": "x"}, {}),
+        ({"a": ["x", "y"]}, {"without 'a: x'": "a: y", "without 'a: y'": "a: x"}),
+        ({"a": "x", "b": "y"}, {"without 'a: x'": "b: y", "without 'b: y'": "a: x"}),
+        ({"a": "x", "not": {"b": "y"}}, {
+            "without 'a: x'": "not: b: y",
+            "without 'not: b: y'": "a: x",
+            "'not' left out before 'b: y'": "a: x, b: y",
+        }),
+        ({"any": [{"a": "x"}, {"b": "y"}]}, {
+            "without 'a: x'": "any of (b: y)",
+            "without 'b: y'": "any of (a: x)",
+        }),
+        ({"at_least": 2, "of": [{"a": "x"}, {"b": "y"}]}, {
+            "1 instead of 2 of 2 are enough": "1 of (a: x; b: y)",
+        }),
+        ({"a": {"at_least": 4}}, {
+            "a above 4 instead of at least 4": "a: above 4",
+            "a at least 3 instead of at least 4": "a: at least 3",
+        }),
+        ({"a": {"below": 4}}, {
+            "a at most 4 instead of below 4": "a: at most 4",
+            "a below 3 instead of below 4": "a: below 3",
+        }),
+        ({"a": {"all": ["x", "y"]}}, {
+            "without 'a: x'": "a: all of [y]",
+            "without 'a: y'": "a: all of [x]",
+        }),
+        ({"a": {"count": {"at_least": 2}}}, {
+            "a, counted, above 2 instead of at least 2": "a: count above 2",
+            "a, counted, at least 1 instead of at least 2": "a: count at least 1",
+        }),
+    ],
+)  # fmt: skip
+def test_condition_is_changed_in_one_place_at_a_time(condition: Any, expected: dict[str, str]) -> None:
+    assert changed(condition) == expected
+
+
+def test_no_change_is_tried_that_changes_nothing() -> None:
+    questionnaire = small_lump()
+    assert all(applied(mutant, questionnaire) != questionnaire for mutant in mutants(questionnaire))
+
+
+def test_changed_questionnaire_leaves_the_old_one_whole() -> None:
+    questionnaire, untouched = small_lump(), small_lump()
+    for mutant in mutants(questionnaire):
+        applied(mutant, questionnaire)
+    assert questionnaire == untouched
+
+
+def test_case_notices_the_rule_that_it_rests_on_only() -> None:
+    found = mutate(small_lump(), [case({"numb": "yes"}, level="emergency")], silent)
+    noticed = {mutant.name for mutant, seen in zip(found.tried, found.noticed, strict=True) if seen}
+    assert noticed == {
+        "red flag 'rf_numb': left out",
+        "red flag 'rf_numb': soon instead of emergency",
+        "red flag 'rf_numb': turned round: not (numb: yes)",
+    }
+
+
+def test_question_asked_against_its_condition_is_noticed() -> None:
+    found = mutate(small_lump(), [case({"signs": "pus"}, not_asked=["press"])], silent)
+    noticed = [mutant.name for mutant, seen in zip(found.tried, found.noticed, strict=True) if seen]
+    assert "question 'press': asked whatever was answered" in noticed
+
+
+def test_change_that_nothing_can_show_does_not_count() -> None:
+    found = mutate(small_lump(), [], silent, lambda _original, mutant: "rf_numb" not in mutant.red_flags)
+    assert (len(found.tried) + 1, found.equivalent) == (len(mutants(small_lump())), 1)
+
+
+def test_looking_only_where_a_condition_differs_hides_no_change() -> None:
+    cases = [read_case(path) for path in sorted(CASES.glob("*.yaml"))[:3]]
+    ready = [played(shipped(), case) for case in cases]
+    for mutant in mutants(shipped())[::40]:
+        other = applied(mutant, shipped())
+        assert any_notices(shipped(), mutant, ready) == any(differences(case, other) for case in cases), mutant.name
+
+
+def reached(questionnaire: Questionnaire) -> tuple[set[str], set[str]]:
+    cases = cases_reaching(questionnaire, questionnaire.red_flags, questionnaire.levels).cases
+    assert [difference for case in cases for difference in differences(case, questionnaire)] == []
+    flags = {flag for case in cases for flag in case.expect.red_flags_exactly or ()}
+    return flags, {case.expect.level or "" for case in cases}
+
+
+def test_made_cases_raise_every_flag_and_reach_every_level_and_pass() -> None:
+    assert reached(small_lump()) == ({"rf_numb", "rf_sepsis", "rf_old"}, {"emergency", "soon", "calm"})
+
+
+def test_made_cases_reach_all_of_the_questionnaire_that_ships() -> None:
+    assert reached(shipped()) == (set(shipped().red_flags), set(shipped().levels))
+
+
+def test_red_flag_that_nothing_raises_is_told() -> None:
+    questionnaire = small_lump()
+    never = {"rf_never": questionnaire.red_flags["rf_numb"].model_copy(update={"when": Condition.model_validate(
+        {"numb": "yes", "all": [{"numb": "no"}]})})}  # fmt: skip
+    found = cases_reaching(questionnaire.model_copy(update={"red_flags": never}), never, [])
+    assert (found.cases, found.missed) == ((), ("red flag 'rf_never'",))
+
+
+def test_made_cases_notice_every_change_and_pass() -> None:
+    questionnaire = small_lump()
+    made = cases_noticing(questionnaire, mutants(questionnaire), silent)
+    assert made.missed == ()
+    assert [difference for case in made.cases for difference in differences(case, questionnaire)] == []
+    assert mutate(questionnaire, made.cases, silent).score == 1.0
+
+
+def test_answers_that_only_a_finder_knows_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    questionnaire = small_lump()
+    monkeypatch.setattr(Boundaries, "of", lambda _self, _mutant: iter(()))
+    left_out = mutants(questionnaire)[:1]
+    assert cases_noticing(questionnaire, left_out, silent).missed == ("red flag 'rf_numb': left out",)
+    made = cases_noticing(questionnaire, left_out, silent, lambda _mutant: {"numb": "yes"})
+    assert [case.answers for case in made.cases] == [{"numb": "yes"}]

@@ -1,0 +1,99 @@
+"""`backmice test` as an author runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.analysis.small_lump import TEXT
+from tests.program import Program
+from tests.shipped import CASES
+
+GOOD = "title: Numb\nanswers: {numb: yes}\nexpect: {level: emergency}\n"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(TEXT)
+    return f"--questions={path}"
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / "good.yaml").write_text(GOOD)
+    return folder
+
+
+def test_cases_that_ship_pass(backmice: Program) -> None:
+    run = backmice("test", str(CASES))
+    assert (run.code, run.err) == (0, "")
+    assert "20 of 20 cases passed, 0 failed" in run.out
+    assert "Few cases prove little: from 20 cases alone, safety could still be as low as 83%." in run.out
+
+
+def test_failed_case_shows_its_first_difference_and_gives_status_1(backmice: Program, small: str, cases: Path) -> None:
+    (cases / "wrong.yaml").write_text(GOOD.replace("emergency", "calm").replace("Numb", "Wrong"))
+    run = backmice("test", str(cases), small)
+    assert run.code == 1
+    shown = f"FAIL  Wrong\n      level is emergency, expected calm\n      {cases / 'wrong.yaml'}:1:8\n"
+    assert run.out.startswith("pass  Numb\n" + shown)
+    assert "1 of 2 cases passed, 1 failed" in run.out
+
+
+def test_broken_case_file_is_told_with_its_place(backmice: Program, small: str, cases: Path) -> None:
+    bad = cases / "good.yaml"
+    bad.write_text(GOOD.replace("numb: yes", "nunb: yes"))
+    run = backmice("test", str(cases), small)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        f"Error: the case files have 1 problem\n{bad}:2:11: there is no question 'nunb'. Did you mean 'numb'?\n"
+    )
+
+
+def test_no_path_says_what_to_name(backmice: Program) -> None:
+    run = backmice("test")
+    assert run.code == 2
+    assert "Name files or folders" in run.err
+
+
+def test_json_holds_every_finding(backmice: Program, small: str, cases: Path) -> None:
+    run = backmice("test", str(cases), small, "--format", "json", "--mutate")
+    found = json.loads(run.out)
+    assert [(case["title"], case["passed"], case["level"]) for case in found["cases"]] == [("Numb", True, "emergency")]
+    assert found["accuracy"][0]["safety"] == pytest.approx({"count": 1, "low": 0.025, "high": 1.0})
+    assert found["coverage"]["red_flags"] == {"reached": 1, "of": 3, "missing": ["rf_sepsis", "rf_old"]}
+    assert found["mutation"]["noticed"] + len(found["mutation"]["unnoticed"]) == found["mutation"]["tried"]
+
+
+def test_generated_cases_bring_the_score_to_the_top_and_pass(backmice: Program, small: str, cases: Path) -> None:
+    made = cases / "made.yaml"
+    run = backmice("test", str(cases), small, "--mutate", "--generate", str(made))
+    assert run.code == 0
+    assert "Mutation score 100 %" in run.out
+    again = backmice("test", str(cases), small, "--mutate")
+    assert again.code == 0
+    assert "Mutation score 100 %" in again.out
+    assert "red flags          3 of 3" in again.out
+    assert "made from the questionnaire itself: not counted where levels are measured." in again.out
+    assert "all levels      1  1 (" in again.out
+
+
+def test_file_is_replaced_only_by_force_and_comes_out_the_same(backmice: Program, small: str, cases: Path) -> None:
+    made = cases / "made.yaml"
+    assert backmice("test", small, "--generate", str(made)).code == 0
+    text = made.read_bytes()
+    assert backmice("test", small, "--generate", str(made)).code == 4
+    assert backmice("test", small, "--generate", str(made), "--force").code == 0
+    assert made.read_bytes() == text
+
+
+def test_findings_go_to_a_file(backmice: Program, small: str, cases: Path, tmp_path: Path) -> None:
+    target = tmp_path / "found.txt"
+    run = backmice("test", str(cases), small, "-o", str(target))
+    assert (run.code, run.out) == (0, "")
+    assert target.read_text().startswith("pass  Numb\n")
