@@ -1,13 +1,15 @@
-"""The pictures in docs/pictures/, taken in a real Chromium: `python -m tests.pictures_of_docs` takes them anew."""
+"""The pictures in docs/pictures/, of pages in Chromium and on paper by pdftoppm: `python -m tests.pictures_of_docs`."""
 
 from __future__ import annotations
 
+import subprocess
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from backmice_cli.renderers.html import HtmlRenderer
+from backmice_cli.renderers.pdf import PdfRenderer
 from backmice_cli.renderers.result import Result
 from tests.browser import chromium_page
 from tests.test_results import RESULTS, TODAY, result_of
@@ -16,6 +18,8 @@ FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 WIDTH = 900
 COLOURS = 48
 """Enough for text and one drawing, and a third of the bytes."""
+DOTS_PER_INCH = "100"
+SHADES = 8
 
 
 def told(name: str) -> Result:
@@ -35,7 +39,16 @@ def take(name: str) -> None:
         picture.convert("RGB").quantize(COLOURS).save(FOLDER / f"doctor-page-{name}.png", optimize=True)
 
 
+def draw(name: str) -> None:
+    """Draw the first page in shades of grey, as most printers do; a few are enough, and make a small file."""
+    command = ["pdftoppm", "-singlefile", "-gray", "-r", DOTS_PER_INCH]
+    drawn = subprocess.run(command, input=PdfRenderer(TODAY).render(result_of(name)), check=True, capture_output=True)
+    page = Image.open(BytesIO(drawn.stdout)).quantize(SHADES)
+    page.save(FOLDER / f"doctor-page-pdf-{name}.png", optimize=True)
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for name in RESULTS:
         take(name)
+        draw(name)

@@ -183,6 +183,25 @@ def test_finished_interview_is_gone_unless_the_person_says_yes(small: str, state
         assert "Go on?" not in program.screen.text
 
 
+def test_page_for_the_doctor_is_saved_where_the_person_is(small: str, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    with on_pty(*BACKMICE, "triage", "--questions", small, columns=100, rows=40, cwd=here) as program:
+        answer(program, *PEA)
+        program.see("Check your answers", "Ctrl-C: stop")
+        program.press(ENTER)
+        program.see("Show more", "Ctrl-C: stop")
+        program.press(ENTER)
+        program.see("Save a page for your doctor?", "Ctrl-C: stop")
+        program.press("2", ENTER)
+        program.see("Keep these answers on this computer?", "Ctrl-C: stop")
+        program.press("1", ENTER)
+        assert program.exit_code() == 0
+        (page,) = here.iterdir()
+        assert page.name in program.screen.everything
+    assert "<td>4</td>" in page.read_text(encoding="utf-8")
+
+
 def test_killing_at_the_last_question_keeps_nothing(small: str, state_folder: Path) -> None:
     with triage(small) as program:
         answer(program, *PEA)
