@@ -79,6 +79,16 @@ def export_command(
     leave_with(lambda: export(options))
 
 
+@author_app.command("new", epilog="Example:\n\n  backmice new mine.yaml\n")
+def new_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")], force: Force = False
+) -> None:
+    """Write a small sound questionnaire to start from."""
+    from backmice_cli.commands.new import new
+
+    leave_with(lambda: new(file, force=force))
+
+
 @author_app.command("test", epilog="Example:\n\n  backmice test tests/cases --mutate\n")
 def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
     paths: Annotated[

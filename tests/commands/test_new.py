@@ -1,0 +1,40 @@
+"""`backmice new`: what an author starts from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backmice_cli.questionnaire.load import read_questionnaire
+from tests.program import Program
+
+
+def test_new_questionnaire_is_sound_and_names_itself(backmice: Program, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    run = backmice("new", str(mine))
+    assert (run.code, run.out) == (0, "")
+    assert f"backmice check {mine}" in run.err
+    assert read_questionnaire(mine).problems == ()
+    assert f"backmice check {mine}" in mine.read_text(encoding="utf-8")
+
+
+def test_new_questionnaire_can_be_run_at_once(backmice: Program, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    backmice("new", str(mine))
+    run = backmice("triage", "--questions", str(mine), "--rest", "no", "-a", "numb=unsure")
+    assert run.code == 0
+    assert run.out.startswith("Emergency: Get emergency help now\n")
+
+
+def test_file_that_is_there_is_replaced_only_by_force(backmice: Program, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("mine", encoding="utf-8")
+    run = backmice("new", str(mine))
+    assert (run.code, mine.read_text(encoding="utf-8")) == (4, "mine")
+    assert backmice("new", str(mine), "--force").code == 0
+    assert mine.read_text(encoding="utf-8").startswith("# A small questionnaire")
+
+
+def test_folder_that_is_not_there_is_said_plainly(backmice: Program, tmp_path: Path) -> None:
+    run = backmice("new", str(tmp_path / "none" / "mine.yaml"))
+    assert run.code == 4
+    assert "its folder does not exist" in run.err
