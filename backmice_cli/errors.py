@@ -72,6 +72,16 @@ class FileError(BackmiceError):
         self.path = path
 
 
+class MissingExtraError(BackmiceError):
+    """A command needs a library that only an extra installs."""
+
+    def __init__(self, extra: str, library: str) -> None:
+        message = f"this needs {library}, which is not installed"
+        super().__init__(message, f"""Install it with: pip install "backmice[{extra}]".""")
+        self.extra = extra
+        self.library = library
+
+
 class InterviewStopped(BackmiceError):
     """The person leaves before the end; carries what was said so far."""
 
