@@ -1,0 +1,64 @@
+"""`hard-to-read`: long words in long sentences: a text that asks for more years at school than many people have.
+
+The measure is the school grade of Flesch and Kincaid; add five for the age. What says what to do, and what must be
+answered, is held to grade 8 at most (age 13), explanations to grade 10. All texts of a kind together are held to grade
+6 (age 11) and 8. A text of fewer than 15 words is not judged alone: one long word would decide. Words in brackets are
+left out, for they are there to be said to a doctor.
+
+Bad:
+
+    because: Immediate assessment is indicated. Neurological deterioration following compression is irreversible.
+
+Good:
+
+    because: Go to the emergency department now. Squeezed nerves can be hurt for good if nobody helps soon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from backmice_cli.analysis.placed import Noticed
+from backmice_cli.analysis.wording.reading import Reading, reading, syllables, together, words
+from backmice_cli.analysis.wording.texts import KINDS, Text
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.naming import part_name
+
+TO_ACT_ON = frozenset({"title", "level", "come_back", "ask", "label", "warn", "because", "say"})
+"""Kinds of text that are read in haste; all others explain."""
+GRADE_OF_ONE = {True: 8, False: 10}
+GRADE_OF_ALL = {True: 6, False: 8}
+FEWEST_WORDS = 15
+FEWEST_WORDS_OF_ALL = 60
+FIRST_AGE = 5
+LONG_WORD = 3
+MOST_SHOWN = 3
+
+
+def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+    measured = [(text, reading(text.text)) for text in texts]
+    for text, measure in measured:
+        limit = GRADE_OF_ONE[text.kind in TO_ACT_ON]
+        if measure.words >= FEWEST_WORDS and measure.grade > limit:
+            yield _noticed(text, f"{part_name(text.path)} is hard to read", measure, limit, _hint(text.text))
+    for kind, name in KINDS.items():
+        of_kind = [(text, measure) for text, measure in measured if text.kind == kind]
+        measure = together(measure for _, measure in of_kind)
+        limit = GRADE_OF_ALL[kind in TO_ACT_ON]
+        if measure.words >= FEWEST_WORDS_OF_ALL and measure.grade > limit:
+            first = Text(kind, of_kind[0][0].path[:1], "")
+            yield _noticed(first, f"{name}, taken together, are hard to read", measure, limit, _hint(""))
+
+
+def _noticed(text: Text, what: str, measure: Reading, limit: int, hint: str) -> Noticed:
+    age = f"age {measure.grade + FIRST_AGE:.0f}; at most {limit + FIRST_AGE} here"
+    words = text.text or None
+    return Noticed(text.path, "hard-to-read", f"{what}: grade {measure.grade:.1f} ({age})", hint, words=words)
+
+
+def _hint(text: str) -> str:
+    """Say what to do, with the longest words as they are written."""
+    counted = {word.strip('.,:;!?"()'): syllables(word.strip('.,:;!?"()')) for word in words(text)}
+    longest = sorted((word for word, count in counted.items() if count >= LONG_WORD), key=lambda word: -counted[word])
+    shown = ", ".join(f"'{word}'" for word in longest[:MOST_SHOWN])
+    return "Use shorter sentences and shorter words" + (f": {shown}." if shown else ".")
