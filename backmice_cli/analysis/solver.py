@@ -17,7 +17,9 @@ from backmice_cli.analysis.samples import Samples
 from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
 from backmice_cli.errors import MissingExtraError
+from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
@@ -111,6 +113,19 @@ class Solver:
         person = Fewest(self, wanted, self.world.all_given).person()
         return None if person is None else self.shown(goal, person)
 
+    def fewest_for(self, wanted: Literal) -> dict[str, Answer] | None:
+        """The same for a formula on this world. Raises WrongWitnessError when it does not hold for what is answered."""
+        person = Fewest(self, wanted, self.world.all_given).person()
+        if person is None:
+            return None
+        answers = self.played(person).answers
+        if replay(self.questionnaire, answers).answers != answers:
+            raise WrongWitnessError("answers that were found cannot be given")
+        return answers
+
+    def level(self, answers: Mapping[str, Answer]) -> str:
+        return level_of(self.questionnaire, answers)
+
     def formula(self, goal: Goal) -> Literal:
         return formula(goal, self.world, self.outcomes)
 
@@ -125,6 +140,9 @@ class Solver:
     def played(self, person: frozenset[Literal], fixed: Mapping[str, Answer] | None = None) -> Interview:
         """Play what this person would say; `fixed` replies go before."""
         return play(self.questionnaire, {**self.said_by(person), **(fixed or {})})
+
+    def play(self, replies: Mapping[str, Reply]) -> Interview:
+        return play(self.questionnaire, replies)
 
     def said_by(self, person: frozenset[Literal]) -> dict[str, Answer]:
         """What a person would say, if asked."""
