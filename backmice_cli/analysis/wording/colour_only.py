@@ -23,8 +23,8 @@ from backmice_cli.questionnaire.model import Questionnaire
 
 COLOURS = "red|green|blue|yellow|orange|amber|purple|pink|gr[ae]y|black|white|brown|coloured|colored"
 SHOWN = (
-    "answers?|banners?|bars?|boxe?s?|buttons?|cards?|choices?|fields?|headings?|icons?|letters|lines? of text|links?"
-    "|menus?|options?|panels?|questions?|rows?|sections?|signs? on|squares?|tabs?|text|titles?|words?|writing"
+    "answers?|banners?|bars?|box(?:es)?|buttons?|cards?|choices?|fields?|headings?|icons?|links?|menus?|options?"
+    "|panels?|questions?|rows?|sections?|squares?|tabs?|text|titles?|words?|writing"
 )
 """Things on a screen or a page."""
 

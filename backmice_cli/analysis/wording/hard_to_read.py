@@ -19,10 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from backmice_cli.analysis.placed import Noticed
-from backmice_cli.analysis.wording.reading import Reading, reading, syllables, together, words
+from backmice_cli.analysis.wording.reading import Reading, bare_words, reading, syllables, together
 from backmice_cli.analysis.wording.texts import KINDS, Text
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
+from backmice_cli.questionnaire.suggest import listed
 
 TO_ACT_ON = frozenset({"title", "level", "come_back", "ask", "label", "warn", "because", "say"})
 """Kinds of text that are read in haste; all others explain."""
@@ -39,26 +40,25 @@ def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noti
     measured = [(text, reading(text.text)) for text in texts]
     for text, measure in measured:
         limit = GRADE_OF_ONE[text.kind in TO_ACT_ON]
-        if measure.words >= FEWEST_WORDS and measure.grade > limit:
-            yield _noticed(text, f"{part_name(text.path)} is hard to read", measure, limit, _hint(text.text))
+        if measure.words >= FEWEST_WORDS and round(measure.grade) > limit:
+            yield _noticed(text, f"{part_name(text.path)} is hard to read", measure, limit)
     for kind, name in KINDS.items():
         of_kind = [(text, measure) for text, measure in measured if text.kind == kind]
         measure = together(measure for _, measure in of_kind)
         limit = GRADE_OF_ALL[kind in TO_ACT_ON]
-        if measure.words >= FEWEST_WORDS_OF_ALL and measure.grade > limit:
+        if measure.words >= FEWEST_WORDS_OF_ALL and round(measure.grade) > limit:
             first = Text(kind, of_kind[0][0].path[:1], "")
-            yield _noticed(first, f"{name}, taken together, are hard to read", measure, limit, _hint(""))
+            yield _noticed(first, f"{name}, taken together, are hard to read", measure, limit)
 
 
-def _noticed(text: Text, what: str, measure: Reading, limit: int, hint: str) -> Noticed:
-    age = f"age {measure.grade + FIRST_AGE:.0f}; at most {limit + FIRST_AGE} here"
-    words = text.text or None
-    return Noticed(text.path, "hard-to-read", f"{what}: grade {measure.grade:.1f} ({age})", hint, words=words)
+def _noticed(text: Text, what: str, measure: Reading, limit: int) -> Noticed:
+    grade = round(measure.grade)
+    age = f"age {grade + FIRST_AGE}; at most {limit + FIRST_AGE} here"
+    return Noticed(text.path, "hard-to-read", f"{what}: grade {grade} ({age})", _hint(text.text), text.text or None)
 
 
 def _hint(text: str) -> str:
     """Say what to do, with the longest words as they are written."""
-    counted = {word.strip('.,:;!?"()'): syllables(word.strip('.,:;!?"()')) for word in words(text)}
-    longest = sorted((word for word, count in counted.items() if count >= LONG_WORD), key=lambda word: -counted[word])
-    shown = ", ".join(f"'{word}'" for word in longest[:MOST_SHOWN])
-    return "Use shorter sentences and shorter words" + (f": {shown}." if shown else ".")
+    counted = {word: syllables(word) for word in bare_words(text)}
+    long = sorted((word for word, count in counted.items() if count >= LONG_WORD), key=lambda word: -counted[word])
+    return "Use shorter sentences and shorter words" + (f": {listed(long[:MOST_SHOWN])}." if long else ".")

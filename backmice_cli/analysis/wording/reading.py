@@ -65,8 +65,8 @@ def words(text: str) -> list[str]:
 def reading(text: str) -> Reading:
     """Measure a text, without the medical words that stand in brackets to be said to a doctor."""
     plain = _BRACKETS.sub("", text)
-    found = _bare(plain)
-    counted = sum(len(_bare(sentence)) > _FEW_WORDS for sentence in sentences(plain))
+    found = bare_words(plain)
+    counted = sum(len(bare_words(sentence)) > _FEW_WORDS for sentence in sentences(plain))
     return Reading(max(1, counted), len(found), sum(map(syllables, found)))
 
 
@@ -91,6 +91,6 @@ def _spelled(part: str) -> int:
     return max(1, len(_VOWELS.findall(part)) - len(_SILENT.findall(part)) + len(_APART.findall(part)))
 
 
-def _bare(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
     """Give the words without the signs around them."""
     return [bare for word in words(text) if (bare := _EDGES.sub("", word))]
