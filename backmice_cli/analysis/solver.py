@@ -17,7 +17,6 @@ from backmice_cli.analysis.samples import Samples
 from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
 from backmice_cli.errors import MissingExtraError
-from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
@@ -140,9 +139,6 @@ class Solver:
     def played(self, person: frozenset[Literal], fixed: Mapping[str, Answer] | None = None) -> Interview:
         """Play what this person would say; `fixed` replies go before."""
         return play(self.questionnaire, {**self.said_by(person), **(fixed or {})})
-
-    def play(self, replies: Mapping[str, Reply]) -> Interview:
-        return play(self.questionnaire, replies)
 
     def said_by(self, person: frozenset[Literal]) -> dict[str, Answer]:
         """What a person would say, if asked."""

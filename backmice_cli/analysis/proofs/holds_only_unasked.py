@@ -68,6 +68,6 @@ def _denied(condition: Condition, signs: Mapping[str, Condition], *, within_not:
     found = {id for id, test in tests if test != ANSWERED} if within_not else set()
     for keys, part in condition.parts():
         found |= _denied(part, signs, within_not=within_not ^ (keys == ("not",)))
-    if condition.sign in signs:
+    if condition.sign is not None and condition.sign in signs:
         found |= _denied(signs[condition.sign], signs, within_not=within_not)
     return frozenset(found)
