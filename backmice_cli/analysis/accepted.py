@@ -7,7 +7,7 @@
 list by number from 1 (`baseline.2`). A question may be named from its id on (`questions.lump`), wherever it stands.
 Everything inside the part counts. Mistakes that keep a file from being read cannot be accepted.
 
-`unused-accepted`: an entry that meets no problem, so that it would hide the next one. `unknown-problem`: a code that no
+`unused-accepted`: an entry that meets no problem; left there, it would hide the next one. `unknown-problem`: a code that no
 check has.
 """
 
@@ -32,7 +32,7 @@ PROOFS = frozenset(
     (
         *("always-holds", "calmer-when-unsure", "calmer-when-worse", "holds-only-unasked", "level-not-reached"),
         *("masked-baseline", "never-asked", "never-decides", "never-holds", "never-listed"),
-        *("unused-choice", "unused-sign", "unused-source"),
+        *("over-budget", "unused-choice", "unused-sign", "unused-source"),
     )
 )
 """Written out, since the proofs themselves cannot be imported without z3."""
@@ -42,6 +42,7 @@ KNOWN = ALWAYS | WORDING | PROOFS
 class Kept(NamedTuple):
     """An accepted problem."""
 
+    path: Path
     problem: Problem
     because: str
 
@@ -68,7 +69,7 @@ def judge(problems: Iterable[Placed], questionnaire: Questionnaire, looked_for: 
         covering = [place for place, (entry, path) in enumerate(entries) if _covers(entry, path, one)]
         used.update(covering)
         if covering:
-            judged.accepted.append(Kept(one.problem, entries[covering[0]][0].because))
+            judged.accepted.append(Kept(one.path, one.problem, entries[covering[0]][0].because))
         else:
             judged.open.append(one)
     for place, (entry, path) in enumerate(entries):
@@ -113,7 +114,7 @@ def _unknown(place: int, entry: Accepted) -> Noticed:
 def _unused(place: int, entry: Accepted, path: tuple[str, ...], questionnaire: Questionnaire, judged: Judged) -> Noticed:
     message = f"entry {place + 1} of 'accepted' is not needed: there is no '{entry.problem}' at '{entry.at}'"
     elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.problem.code == entry.problem]
-    hint = "Remove the entry, or it would hide the next one."
+    hint = "Remove the entry: it would hide the next such problem."
     missing = _missing(path, questionnaire)
     if missing is not None:
         hint = f"This file has no '{missing[0]}' there."
@@ -126,13 +127,15 @@ def _unused(place: int, entry: Accepted, path: tuple[str, ...], questionnaire: Q
 
 def _missing(path: tuple[str, ...], questionnaire: Questionnaire) -> tuple[str, str | None] | None:
     """Give the first step of a path that the file does not have, with the nearest that it has."""
+    if path[0] == "questions" and len(path) > 1:
+        return path[1], nearest_name(path[1], [entry.id for entry in questionnaire.outline])
     here: object = questionnaire
     for step in path:
         if isinstance(here, Condition):
             return None  # its keys are tests of questions, and words of the language
         inner = dict(_inside(here))
         if step not in inner:
-            return step, nearest_name(step, inner)
+            return step, None if step.isdigit() else nearest_name(step, inner)
         here = inner[step]
     return None
 

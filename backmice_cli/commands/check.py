@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.renderers.problems import Checked, Listed, ProblemsJson, ProblemsText
 
 if TYPE_CHECKING:
-    from backmice_cli.analysis.placed import Placed
+    from backmice_cli.analysis.proving import Proved
 
 WIDEST = 100
 PATIENCE = 1.0
@@ -42,12 +41,12 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
     if loaded.questionnaire is None:
         checked = _unread(loaded, content)
     else:
-        proofs: list[Placed] = []
+        proved: Proved | None = None
         try:
-            proofs = _proofs(loaded, options)
+            proved = _proofs(loaded, options)
         except MissingExtraError as error:
             missing = error
-        checked = _read(loaded, loaded.questionnaire, content, proofs, missing, today or datetime.date.today())
+        checked = _read(loaded, loaded.questionnaire, content, proved, today or datetime.date.today())
     _write(checked, options)
     failed = _is_failure(checked, options)
     if missing is not None:
@@ -66,19 +65,20 @@ def _read(
     loaded: Loaded,
     questionnaire: Questionnaire,
     content: bytes,
-    proofs: Iterable[Placed],
-    missing: MissingExtraError | None,
+    proved: Proved | None,
     today: datetime.date,
 ) -> Checked:
     from backmice_cli.analysis.accepted import ALWAYS, PROOFS, WORDING, judge, written_place
     from backmice_cli.analysis.placed import placed
     from backmice_cli.analysis.reviews import past_review_dates
     from backmice_cli.analysis.wording import is_english, wording
+    from backmice_cli.commands.figures import numbers, sentences
 
     noticed = [*wording(questionnaire), *past_review_dates(questionnaire, today)]
     looked_for = ALWAYS | (WORDING if is_english(questionnaire) else frozenset())
-    looked_for |= PROOFS if missing is None else frozenset()
-    judged = judge([*placed(noticed, loaded), *proofs], questionnaire, looked_for)
+    looked_for |= PROOFS if proved is not None else frozenset()
+    found = [*placed(noticed, loaded), *(proved.problems if proved is not None else ())]
+    judged = judge(found, questionnaire, looked_for)
 
     def listed(path: tuple[str | int, ...], problem: Problem, because: str | None = None) -> Listed:
         return Listed(problem, written_place(path, questionnaire), because)
@@ -91,11 +91,14 @@ def _read(
         text=_text(content),
         problems=sorted(problems, key=lambda one: one.problem),
         accepted=sorted((listed(*one) for one in judged.accepted), key=lambda one: one.problem),
-        left_out=() if missing is None else (UNPROVED,),
+        proved=() if proved is None else proved.clauses,
+        left_out=() if proved is not None else (UNPROVED,),
+        figures=sentences(questionnaire, proved.figures if proved is not None else None),
+        numbers=numbers(questionnaire, proved.figures if proved is not None else None),
     )
 
 
-def _proofs(loaded: Loaded, options: CheckOptions) -> list[Placed]:
+def _proofs(loaded: Loaded, options: CheckOptions) -> Proved:
     """Make all proofs. Raises MissingExtraError without z3."""
     from backmice_cli.analysis.proving import proved
 

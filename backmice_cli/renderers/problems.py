@@ -91,7 +91,7 @@ class ProblemsText:
 
     def _closing(self, checked: Checked) -> Iterator[str]:
         yield f"{checked.file}: {verdict(checked)}"
-        if checked.proved:
+        if checked.is_sound and checked.proved:
             yield "Proved, whatever is answered:"
             yield from (f"- {clause}" for clause in checked.proved)
         yield from checked.left_out
@@ -153,7 +153,7 @@ def excerpt(line: str, column: int, room: int) -> list[str]:
     at = min(column - 1, len(plain))
     start = min(len(plain) - len(plain.lstrip()), at)
     before, after = plain[start:at], plain[at:]
-    if cell_len(before) > room // 2:
+    if cell_len(plain[start:]) > room and cell_len(before) > room // 2:
         before = _CUT + _last_cells(before, room // 3)
     after = _first_cells(after, room - cell_len(before))
     return [before + after, " " * cell_len(before) + "^"]

@@ -38,8 +38,7 @@ _COLOURED = re.compile(
 
 def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
     for text in texts:
-        found = _COLOURED.search(text.text)
-        if found is not None:
+        for found in _COLOURED.finditer(text.text):
             message = f"'{found[0]}' can only be found by its colour"
             hint = "Name it by its words. Not everyone sees colours, and not every page has them."
             yield Noticed(text.path, "colour-only", message, hint, words=found[0])

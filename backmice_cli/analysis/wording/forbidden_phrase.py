@@ -37,19 +37,23 @@ class Phrase(NamedTuple):
     reason: str
 
 
+_NO_CAUSE = r"(?:nothing|no (?:cause|reason|need)) (?:to (?:worry|be (?:alarmed|concerned))|for (?:alarm|concern))"
+_NO_WORRY = r"(?:don't|do not|need not|needn't|no need to|shouldn't|should not) worry"
+_FINE = r"rest assured|(?<!if )you(?:'re| are| will be|'ll be) (?:just |perfectly |safe and )?(?:fine|ok|okay)"
+_HARMLESS = (
+    r"(?:always|completely|perfectly|entirely|totally|quite|just|simply|it's|(?:it|this|that) is|(?:they|these) are)"
+    r" harmless"
+)
+_JUST = r"(?:it|this|that)(?:'s| is) (?:(?:just|only|merely) (?:an?|some|your|the|fat|stress)|nothing|not serious)"
+_NO_DOCTOR = (
+    r"(?:no need|(?:do not|don't|needn't|need not|does not|doesn't)(?: need)?)(?: to)?"
+    r"(?: see| visit| call| ask| be seen by)? (?:an?|any|your|the) (?:doctor|gp|nurse|clinic|hospital)"
+)
+
 PHRASES = (
-    Phrase(r"(?:nothing|not? (?:cause|reason|need)) (?:to (?:worry|be alarmed|be concerned)|for (?:alarm|concern))", SOOTHES),
-    Phrase(r"(?:don't|do not|need not|needn't|no need to|shouldn't|should not) worry", SOOTHES),
-    Phrase(r"rest assured|(?<!if )you(?:'re| are| will be|'ll be) (?:just |perfectly )?(?:fine|ok|okay|safe now)", SOOTHES),
-    Phrase(r"(?:always|completely|perfectly|entirely|totally|just|simply|(?:is|are|it's) (?:quite )?)\s?harmless", SOOTHES),
-    Phrase(r"(?:it|this|that)(?:'s| is) (?:just|only|merely|nothing|not serious|not dangerous)", SOOTHES),
-    Phrase(
-        r"(?:no need|(?:do not|don't|needn't|need not|doesn't|does not)(?: need)?(?: to)?) "
-        r"(?:see|to see|visit|call|ask|for) (?:a|any|your|the) (?:doctor|gp|nurse|clinic|hospital)",
-        SOOTHES,
-    ),
-    Phrase(r"certainly|definitely|guaranteed?|without (?:a |any )?doubt|100 ?%|completely treatable|cure[sd]?", PROMISES),
-    Phrase(r"probabl[ey]|(?:un|very |most )?likely|likelihood|\d+(?:\.\d+)? ?(?:%|per ?cent)|odds", GUESSES),
+    *(Phrase(pattern, SOOTHES) for pattern in (_NO_CAUSE, _NO_WORRY, _FINE, _HARMLESS, _JUST, _NO_DOCTOR)),
+    Phrase(r"certainly|definitely|guaranteed?|without (?:an?y? )?doubt|100 ?%|completely treatable|cure[sd]?", PROMISES),
+    Phrase(r"probabl[ey]|(?:un)?likely|likelihood|\d+(?:\.\d+)? ?(?:%|per ?cent)", GUESSES),
     Phrase(r"deadly|fatal(?:ly)?|lethal|terrifying|horrific|horrible|you (?:could|may|might|will) die", FRIGHTENS),
 )
 

@@ -1,9 +1,9 @@
 """`hard-to-read`: long words in long sentences: a text that asks for more years at school than many people have.
 
-The measure is the school grade of Flesch and Kincaid; add five for the age. What says what to do, and what must be
-answered, is held to grade 8 at most (age 13), explanations to grade 10. All texts of a kind together are held to grade
-6 (age 11) and 8. A text of fewer than 15 words is not judged alone: one long word would decide. Words in brackets are
-left out, for they are there to be said to a doctor.
+The measure is the school grade of Flesch and Kincaid; five more is the age. What says what to do, and what must be
+answered, is held to age 13 (grade 8), explanations to age 15. All texts of a kind together are held to age 11 and 13.
+A text of fewer than 15 words is not judged alone, for a single long word would decide. Words in brackets are left out:
+they are there to be said to a doctor.
 
 Bad:
 
@@ -32,6 +32,7 @@ GRADE_OF_ALL = {True: 6, False: 8}
 FEWEST_WORDS = 15
 FEWEST_WORDS_OF_ALL = 60
 FIRST_AGE = 5
+GROWN_UP = 21
 LONG_WORD = 3
 MOST_SHOWN = 3
 
@@ -41,20 +42,21 @@ def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noti
     for text, measure in measured:
         limit = GRADE_OF_ONE[text.kind in TO_ACT_ON]
         if measure.words >= FEWEST_WORDS and round(measure.grade) > limit:
-            yield _noticed(text, f"{part_name(text.path)} is hard to read", measure, limit)
+            yield _noticed(text, f"{part_name(text.path)} reads", measure, limit)
     for kind, name in KINDS.items():
         of_kind = [(text, measure) for text, measure in measured if text.kind == kind]
         measure = together(measure for _, measure in of_kind)
         limit = GRADE_OF_ALL[kind in TO_ACT_ON]
         if measure.words >= FEWEST_WORDS_OF_ALL and round(measure.grade) > limit:
             first = Text(kind, of_kind[0][0].path[:1], "")
-            yield _noticed(first, f"{name}, taken together, are hard to read", measure, limit)
+            yield _noticed(first, f"{name}, taken together, read", measure, limit)
 
 
 def _noticed(text: Text, what: str, measure: Reading, limit: int) -> Noticed:
-    grade = round(measure.grade)
-    age = f"age {grade + FIRST_AGE}; at most {limit + FIRST_AGE} here"
-    return Noticed(text.path, "hard-to-read", f"{what}: grade {grade} ({age})", _hint(text.text), text.text or None)
+    age = round(measure.grade) + FIRST_AGE
+    at_age = f"at age {age}" if age < GROWN_UP else f"at age {GROWN_UP} or over"
+    message = f"{what} {at_age}; {limit + FIRST_AGE} at most here"
+    return Noticed(text.path, "hard-to-read", message, _hint(text.text), text.text or None)
 
 
 def _hint(text: str) -> str:

@@ -27,11 +27,13 @@ from backmice_cli.questionnaire.nodes import Path
 
 ACTIONS = frozenset(
     """
-    act apply arrange ask avoid be book breathe bring call carry check choose clean collect come contact continue cool
-    count cover dial dress drink eat expect feel find follow get give go have hold keep leave let lie lift list look
-    make mark measure mention move note phone plan point press prop protect put raise read remove request rest return
-    ring rinse say see seek send show sit sleep speak stand start stay stop take talk tell text think touch treat try
-    turn use visit wait wake walk wash watch wear wipe wrap write
+    act alert apply arrange ask avoid bathe be book breathe bring call carry check choose clean collect come
+    contact continue cool count cover describe dial dress drink drop eat elevate ensure expect feel find follow
+    get give go have help hold inform insist keep leave let lie lift list look loosen make mark measure mention
+    move note phone place plan point press prop protect pull push put raise read record relax remain remove
+    request rest return ring rinse rub say see seek send share show sit sleep soak speak squeeze stand start
+    stay stop stretch take talk telephone tell text think touch travel treat try turn use visit wait wake walk
+    wash watch wear wipe wrap write
     """.split()
 )
 

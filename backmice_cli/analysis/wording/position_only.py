@@ -37,8 +37,7 @@ _PLACED = re.compile(
 
 def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
     for text in texts:
-        found = _PLACED.search(text.text)
-        if found is not None:
+        for found in _PLACED.finditer(text.text):
             message = f"'{found[0]}' points to a place on the screen"
             hint = "Name what is meant by its words. It may stand elsewhere, or be read aloud."
             yield Noticed(text.path, "position-only", message, hint, words=found[0])

@@ -78,9 +78,9 @@ def together(readings: Iterable[Reading]) -> Reading:
 
 @lru_cache(maxsize=None)
 def syllables(word: str) -> int:
-    """Estimate the syllables of an English word; an abbreviation is spelled out, a number counts as one."""
-    if word.isupper() and 1 < len(word) < 5:
-        return len(word) + 2 * word.count("W")
+    """Estimate the syllables of an English word; a number counts as one, an abbreviation as two."""
+    if word.isupper():
+        return min(2, len(word))
     parts = (part.removesuffix("'s") for part in _NO_LETTERS.split(word.lower().replace("\u2019", "'")))
     return max(1, sum(_spelled(part) for part in parts if part))
 
