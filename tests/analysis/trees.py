@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
+from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
@@ -28,7 +28,7 @@ from backmice_cli.interview.interview import (
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
 LEVELS = ("now", "today", "soon", "calm")
-NUMBERS = (-3, -1, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 9)
+NUMBERS = (-1, 0, 0.5, 1, 1.5, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 5)
 """One in every stretch between the bounds that a drawn condition can have."""
 
 
@@ -55,10 +55,10 @@ class Tree:
             optional = place > 0 and chance.random() < 0.4
             questions = dict(self.question(0) for _ in range(chance.choice((1, 1, 2))))
             sections[f"s{place}"] = {"title": "Part", "optional": optional, "questions": questions}
+            if chance.random() < 0.5:
+                self.signs[f"sign{place}"] = self.condition()
             if optional:
                 break
-        for place in range(chance.choice((0, 1, 2))):
-            self.signs[f"sign{place}"] = self.condition()
         levels = LEVELS[: chance.choice((2, 3, 4))]
         return Questionnaire.model_validate(
             {
@@ -182,11 +182,10 @@ def replies_to(question: Question) -> Iterator[Reply]:
 
 @dataclass(frozen=True)
 class Ended:
-    """One way to go through, and the questions answered when the first alert came."""
+    """One way to go through, and how far it had come when the first alert came."""
 
     interview: Interview
-    alert_after: int | None
-    told: tuple[str, ...] = ()
+    at_alert: Interview | None
 
 
 def every_interview(questionnaire: Questionnaire) -> Iterator[Ended]:
@@ -194,18 +193,17 @@ def every_interview(questionnaire: Questionnaire) -> Iterator[Ended]:
     waiting = [Ended(begin(questionnaire), None)]
     while waiting:
         ended = waiting.pop()
-        interview, after, told = ended.interview, ended.alert_after, ended.told
+        interview, at_alert = ended.interview, ended.at_alert
         match next_step(interview):
             case Ask(entry):
                 replied = [answer(interview, reply) for reply in replies_to(entry.question)]
-                waiting += [Ended(one, after, told) for one in (*replied, skip(interview, even_required=True))]
+                waiting += [Ended(one, at_alert) for one in (*replied, skip(interview, even_required=True))]
             case Alert():
-                first = (after, told) if after is not None else (len(interview.replies), tuple(sorted(interview.raised)))
-                waiting.append(Ended(go_on(interview), *first))
+                waiting.append(Ended(go_on(interview), at_alert or interview))
             case Offer():
-                waiting += [Ended(accept(interview), after, told), Ended(decline(interview), after, told)]
+                waiting += [Ended(accept(interview), at_alert), Ended(decline(interview), at_alert)]
             case Review():
-                yield Ended(finish(interview), after, told)
+                yield Ended(finish(interview), at_alert)
             case Done():
                 raise AssertionError("only a finished interview is done")
 
@@ -226,7 +224,3 @@ def outcome_of(questionnaire: Questionnaire, intended: dict[str, Reply]) -> Inte
                 interview = finish(interview)
             case Done():
                 return interview
-
-
-def standing(questionnaire: Questionnaire, id: str, reply: Reply) -> object | Skipped:
-    return read_reply(questionnaire.outline[id].question, reply) if reply else SKIPPED
