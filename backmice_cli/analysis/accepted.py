@@ -7,8 +7,8 @@
 list by number from 1 (`baseline.2`). A question may be named from its id on (`questions.lump`), wherever it stands.
 Everything inside the part counts. Mistakes that keep a file from being read cannot be accepted.
 
-`unused-accepted`: an entry that meets no problem; left there, it would hide the next one. `unknown-problem`: a code that no
-check has.
+`unused-accepted`: an entry that meets no problem; left there, it would hide the next one. `unknown-problem`: a code
+that no check has.
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.questionnaire.suggest import did_you_mean, nearest_name
 
-WORDING = frozenset(
-    ("colour-only", "forbidden-phrase", "hard-to-read", "long-sentence", "no-action", "position-only")
-)
+WORDING = frozenset(("colour-only", "forbidden-phrase", "hard-to-read", "long-sentence", "no-action", "position-only"))
 ALWAYS = frozenset(("past-review-date", "wording-unchecked"))
 PROOFS = frozenset(
     (
@@ -37,6 +35,10 @@ PROOFS = frozenset(
 )
 """Written out, since the proofs themselves cannot be imported without z3."""
 KNOWN = ALWAYS | WORDING | PROOFS
+
+
+Keys = tuple[str, ...]
+"""A path with the numbers of entries as an author writes them."""
 
 
 class Kept(NamedTuple):
@@ -80,7 +82,7 @@ def judge(problems: Iterable[Placed], questionnaire: Questionnaire, looked_for: 
     return judged
 
 
-def whole_path(at: str, questionnaire: Questionnaire) -> tuple[str, ...]:
+def whole_path(at: str, questionnaire: Questionnaire) -> Keys:
     """Give the keys of a place from the top of the file on, numbers of entries as they are written."""
     steps = tuple(step.strip() for step in at.split("."))
     if steps[0] == "questions" and len(steps) > 1 and steps[1] in questionnaire.outline:
@@ -97,11 +99,11 @@ def written_place(path: Path, questionnaire: Questionnaire) -> str:
     return ".".join(_written(path))
 
 
-def _written(path: Path) -> tuple[str, ...]:
+def _written(path: Path) -> Keys:
     return tuple(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
-def _covers(entry: Accepted, path: tuple[str, ...], one: Placed) -> bool:
+def _covers(entry: Accepted, path: Keys, one: Placed) -> bool:
     return entry.problem == one.problem.code and _written(one.path)[: len(path)] == path
 
 
@@ -111,7 +113,7 @@ def _unknown(place: int, entry: Accepted) -> Noticed:
     return Noticed(("accepted", place, "problem"), "unknown-problem", message, hint, severity=Severity.ERROR)
 
 
-def _unused(place: int, entry: Accepted, path: tuple[str, ...], questionnaire: Questionnaire, judged: Judged) -> Noticed:
+def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Noticed:
     message = f"entry {place + 1} of 'accepted' is not needed: there is no '{entry.problem}' at '{entry.at}'"
     elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.problem.code == entry.problem]
     hint = "Remove the entry: it would hide the next such problem."
@@ -125,7 +127,7 @@ def _unused(place: int, entry: Accepted, path: tuple[str, ...], questionnaire: Q
     return Noticed(("accepted", place, "at"), "unused-accepted", message, hint)
 
 
-def _missing(path: tuple[str, ...], questionnaire: Questionnaire) -> tuple[str, str | None] | None:
+def _missing(path: Keys, questionnaire: Questionnaire) -> tuple[str, str | None] | None:
     """Give the first step of a path that the file does not have, with the nearest that it has."""
     if path[0] == "questions" and len(path) > 1:
         return path[1], nearest_name(path[1], [entry.id for entry in questionnaire.outline])

@@ -3,11 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from backmice_cli.analysis.emergencies import Emergencies
-from backmice_cli.analysis.lengths import core
+from backmice_cli.analysis.lengths import Core, core
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.told import Told
+
+
+class Measured:
+    """The measures of a questionnaire, each taken once and only when somebody asks."""
+
+    def __init__(self, solver: Solver) -> None:
+        self._solver = solver
+        self.emergencies = Emergencies(solver)
+
+    @cached_property
+    def core(self) -> Core:
+        return core(self._solver)
+
+    @cached_property
+    def quiet_single(self) -> Told | None:
+        return self.emergencies.quiet_single()
+
+    @cached_property
+    def longest_single(self) -> Told | None:
+        return self.emergencies.longest_single()
+
+    @cached_property
+    def quiet_combined(self) -> Told | None:
+        return self.emergencies.quiet_combined()
+
+    @cached_property
+    def longest_combined(self) -> Told | None:
+        return self.emergencies.longest_combined()
+
+
+@lru_cache(maxsize=1)
+def measured(solver: Solver) -> Measured:
+    """Give the measures of the solver at hand; the proofs and the figures ask for the same ones."""
+    return Measured(solver)
 
 
 @dataclass(frozen=True)
@@ -33,12 +68,16 @@ class Figures:
 
 
 def figures(solver: Solver) -> Figures:
-    """Measure a questionnaire."""
-    budget, lengths, emergencies = solver.questionnaire.budget, core(solver), Emergencies(solver)
-    single = _distance(emergencies.quiet_single(), emergencies.longest_single(), budget.single_answer_emergency)
-    combined = _distance(emergencies.quiet_combined(), emergencies.longest_combined(), budget.combined_emergency)
-    return Figures(lengths.shortest, lengths.typical, lengths.longest, budget.core, single, combined)
+    """Give all figures."""
+    budget, found = solver.questionnaire.budget, measured(solver)
+    single = _distance(found.quiet_single, found.longest_single, budget.single_answer_emergency)
+    combined = _distance(found.quiet_combined, found.longest_combined, budget.combined_emergency)
+    return Figures(found.core.shortest, found.core.typical, found.core.longest, budget.core, single, combined)
 
 
 def _distance(quiet: Told | None, anyone: Told | None, budget: int | None) -> Distance:
-    return Distance(quiet and quiet.questions, anyone and anyone.questions, budget)
+    return Distance(_count(quiet), _count(anyone), budget)
+
+
+def _count(found: Told | None) -> int | None:
+    return None if found is None else found.questions

@@ -62,9 +62,9 @@ def _clauses(questionnaire: Questionnaire, codes: set[str]) -> Iterator[str]:
         yield "every level is reached by someone"
     if questionnaire.possibilities and not codes & {"never-listed"}:
         yield "every possibility can be listed"
-    if any(question.unsure_choices and question.quiet_choice for question in questions):
-        if not codes & {"calmer-when-unsure"}:
-            yield 'answering "I\'m not sure" is never calmer than "no"'
+    doubted = any(question.unsure_choices and question.quiet_choice for question in questions)
+    if doubted and not codes & {"calmer-when-unsure"}:
+        yield 'answering "I\'m not sure" is never calmer than "no"'
     if any(question.worse for question in questions) and not codes & {"calmer-when-worse"}:
         yield "an answer that 'worse' calls more worrying is never calmer"
     if questionnaire.budget.model_fields_set and not codes & {"over-budget"}:

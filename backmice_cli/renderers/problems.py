@@ -141,8 +141,8 @@ def verdict(checked: Checked) -> str:
         summary = f"sound. {found}." if found else "sound."
     else:
         summary = f"{found}." if found else "no mistake in what was checked."
-    accepted = f" {len(checked.accepted)} accepted, with reasons." if checked.accepted else ""
-    return summary + accepted
+    kept = len(checked.accepted)
+    return summary + (f" {kept} accepted, with {'a reason' if kept == 1 else 'reasons'}." if kept else "")
 
 
 def excerpt(line: str, column: int, room: int) -> list[str]:
@@ -164,7 +164,7 @@ def _first_cells(text: str, room: int) -> str:
         return text
     while text and cell_len(text) > room - len(_CUT):
         text = text[: min(len(text) - 1, room)]
-    return text + _CUT
+    return text.rstrip() + _CUT
 
 
 def _last_cells(text: str, room: int) -> str:

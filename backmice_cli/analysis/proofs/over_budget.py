@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from backmice_cli.analysis.emergencies import Emergencies
-from backmice_cli.analysis.lengths import core
+from backmice_cli.analysis.figures import measured
 from backmice_cli.analysis.proofs.finding import Finding, Witness
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.told import Told
@@ -29,16 +29,16 @@ Measure = Callable[[], Told | None]
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
-    emergencies, budget = Emergencies(solver), solver.questionnaire.budget
+    found, budget = measured(solver), solver.questionnaire.budget
     one, several = budget.single_answer_emergency, budget.combined_emergency
     if one is not None:
-        measures = (emergencies.quiet_single, emergencies.longest_single)
-        yield from _over("single_answer_emergency", one, measures, emergencies, solver)
+        measures: tuple[Measure, Measure] = (lambda: found.quiet_single, lambda: found.longest_single)
+        yield from _over("single_answer_emergency", one, measures, found.emergencies, solver)
     if several is not None:
-        measures = (emergencies.quiet_combined, emergencies.longest_combined)
-        yield from _over("combined_emergency", several, measures, emergencies, solver)
+        measures = (lambda: found.quiet_combined, lambda: found.longest_combined)
+        yield from _over("combined_emergency", several, measures, found.emergencies, solver)
     if budget.core is not None:
-        longest = core(solver)
+        longest = found.core
         if longest.longest > budget.core:
             message = f"someone is asked {longest.longest} questions without optional sections; 'core' is {budget.core}"
             shown = (Witness(longest.longest_answers, solver.level(longest.longest_answers)),)

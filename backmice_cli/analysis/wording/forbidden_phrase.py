@@ -52,7 +52,9 @@ _NO_DOCTOR = (
 
 PHRASES = (
     *(Phrase(pattern, SOOTHES) for pattern in (_NO_CAUSE, _NO_WORRY, _FINE, _HARMLESS, _JUST, _NO_DOCTOR)),
-    Phrase(r"certainly|definitely|guaranteed?|without (?:an?y? )?doubt|100 ?%|completely treatable|cure[sd]?", PROMISES),
+    Phrase(
+        r"certainly|definitely|guaranteed?|without (?:an?y? )?doubt|100 ?%|completely treatable|cure[sd]?", PROMISES
+    ),
     Phrase(r"probabl[ey]|(?:un)?likely|likelihood|\d+(?:\.\d+)? ?(?:%|per ?cent)", GUESSES),
     Phrase(r"deadly|fatal(?:ly)?|lethal|terrifying|horrific|horrible|you (?:could|may|might|will) die", FRIGHTENS),
 )
@@ -81,4 +83,6 @@ def _diagnosis(questionnaire: Questionnaire) -> re.Pattern[str] | None:
     if not names:
         return None
     either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(names))
-    return re.compile(rf"(?<!if )(?<!whether )\byou(?:'ve| have)(?: got)?(?: an?| the)? (?:{either})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!if )(?<!whether )\byou(?:'ve| have)(?: got)?(?: an?| the)? (?:{either})(?!\w)", re.IGNORECASE
+    )

@@ -1,9 +1,9 @@
 """`no-action`: a red flag, level or first step that does not begin with what to do.
 
-In an emergency people read the first words only. The `because` of a red flag, the `headline` of a level and the first of
-its `steps` begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below is the whole list), with "Do
-not" or "Never", or with a condition and then the verb ("If it gets worse, call"). A region may stand before it ("UK:
-call 999").
+In an emergency people read the first words only. The `because` of a red flag, the `headline` of a level and the first
+of its `steps` begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below is the whole list), with
+"Do not" or "Never", or with a condition and then the verb ("If it gets worse, call"). A region may stand before it
+("UK: call 999").
 
 Bad:
 
@@ -25,26 +25,27 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.nodes import Path
 
-ACTIONS = frozenset(
-    """
-    act alert apply arrange ask avoid bathe be book breathe bring call carry check choose clean collect come
-    contact continue cool count cover describe dial dress drink drop eat elevate ensure expect feel find follow
-    get give go have help hold inform insist keep leave let lie lift list look loosen make mark measure mention
-    move note phone place plan point press prop protect pull push put raise read record relax remain remove
-    request rest return ring rinse rub say see seek send share show sit sleep soak speak squeeze stand start
-    stay stop stretch take talk telephone tell text think touch travel treat try turn use visit wait wake walk
-    wash watch wear wipe wrap write
-    """.split()
+_VERBS = (
+    "act alert apply arrange ask avoid bathe be book breathe bring call carry check choose clean collect come "
+    "contact continue cool count cover describe dial dress drink drop eat elevate ensure expect feel find follow "
+    "get give go have hold inform insist keep leave let lie lift list look loosen make mark measure mention "
+    "move note phone place plan point press prop protect pull push put raise read record relax remain remove "
+    "request rest return ring rinse rub say see seek send share show sit sleep soak speak squeeze stand start "
+    "stay stop stretch take talk telephone tell text think touch travel treat try turn use visit wait wake walk "
+    "wash watch wear wipe wrap write"
 )
+ACTIONS = frozenset(_VERBS.split())
 
-_BEFORE = re.compile(r"^(?:[\w][\w .,/&'-]{0,30}:\s+|(?:please|now|today|first|at once|on the phone),?\s+)+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:\w[\w .,/&'-]{0,30}:\s+|(?:please|now|today|first|at once|on the phone),?\s+)+", re.IGNORECASE
+)
 _CONDITION = re.compile(r"^(?:if|when|while|unless|until|before|after|once|as soon as)\b", re.IGNORECASE)
 _BIDDEN = re.compile(r"^(?:do not|don't|never|always)\s+\w", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^[\"']?([a-z]+)", re.IGNORECASE)
 _SENTENCE = re.compile(r"^[^.!?]*")
 
 
-def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
     for text in texts:
         if _says_what_to_do(text.path) and not starts_with_action(text.text):
             message = f"{part_name(text.path)} does not begin with what to do"

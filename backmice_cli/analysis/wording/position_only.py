@@ -25,7 +25,8 @@ from backmice_cli.questionnaire.model import Questionnaire
 _THINGS = rf"{SHOWN}|charts?|diagrams?|drawings?|images?|lists?|notes?|pictures?|tables?"
 
 _PLACED = re.compile(
-    rf"\b(?:{_THINGS}) (?:above|below|underneath|overleaf|opposite|(?:on|at|to|in) the (?:right|left|top|bottom|side|corner))\b"
+    rf"\b(?:{_THINGS}) (?:above|below|underneath|overleaf|opposite)\b"
+    rf"|\b(?:{_THINGS}) (?:on|at|to|in) the (?:right|left|top|bottom|side|corner)\b"
     rf"|\b(?:above|below|right-hand|left-hand|top|bottom) (?:{_THINGS})\b"
     r"|\b(?:as|see|read|listed|shown|described|mentioned|given|written|explained|named) (?:above|below|overleaf)\b"
     r"|\b(?:top|bottom|side|corner|left|right|end|foot) of (?:the|this|your) (?:page|screen|window|sheet|list|form)\b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+")
@@ -76,7 +76,7 @@ def together(readings: Iterable[Reading]) -> Reading:
     return Reading(*sums) if sums else Reading(0, 0, 0)
 
 
-@lru_cache(maxsize=None)
+@cache
 def syllables(word: str) -> int:
     """Estimate the syllables of an English word; a number counts as one, an abbreviation as two."""
     if word.isupper():
