@@ -93,7 +93,7 @@ def test_note_never_fails(backmice: Program, folder: Path) -> None:
 def test_problem_shows_its_line_and_a_caret(backmice: Program, folder: Path) -> None:
     write(SOUND.replace("Call now. Nerves", "Call now. It is a deadly sign. Nerves"))
     lines = backmice("check", "q.yaml").out.splitlines()
-    assert lines[0].startswith("q.yaml:17:")
+    assert lines[0].startswith("q.yaml:16:")
     assert lines[0].endswith("[forbidden-phrase]")
     assert lines[1][lines[2].index("^") :].startswith("deadly")
 

@@ -42,7 +42,7 @@ def test_on_a_narrow_terminal_words_stay_whole_and_commands_unbroken() -> None:
         "    than 'no'. Let the rules that ask\n"
         "    for 'no' ask for 'unsure' too.\n"
         "    [calmer-when-unsure]\n"
-        "    fever: {choices: {unsure: Not s...\n"
+        "    fever: {choices: {unsure: Not su...\n"
         "          ^\n"
         "    Try: backmice triage --questions q.yaml --rest skip -a fever=unsure\n"
         "\n"
