@@ -17,7 +17,7 @@ FILE = "A questionnaire. Without it, the one that ships."
 
 @author_app.command("check", epilog="Example:\n\n  backmice check --strict\n")
 def check_command(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=FILE)] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=FILE)] = None,
     format: Annotated[CheckFormat, typer.Option(help="The form of the list.")] = CheckFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
 ) -> None:
