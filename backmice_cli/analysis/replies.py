@@ -50,7 +50,7 @@ class Replies:
             case "many":
                 return self._could_tick(question)
             case "number":
-                values = list(stretches(question, self._thresholds.get(id, ())))
+                values = [*sorted(stretches(question, self._thresholds.get(id, ())), key=abs)]
             case "text":
                 values = [SOME_TEXT]
         return self._one_of(values, question.quiet_choice or next(iter(values), None))

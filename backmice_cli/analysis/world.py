@@ -35,7 +35,8 @@ class World:
         self.questionnaire = questionnaire
         self.circuit = circuit
         self.replies = replies
-        self._fixed = fixed or {}
+        self._changed = (fixed or {}).keys()
+        self._fixed: Mapping[str, Said] = {**(base._fixed if base is not None else {}), **(fixed or {})}
         self._base = base
         self._asked: dict[str, Literal] = {}
         self._given: dict[str, Said] = {}
@@ -54,7 +55,7 @@ class World:
     @cached_property
     def touched(self) -> Collection[str]:
         """The questions whose answer can differ from the world that this one was made from."""
-        found = set(self._fixed)
+        found = set(self._changed)
         ended = False
         section = None
         for entry in self.questionnaire.outline:

@@ -12,7 +12,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Answers, Condition, holds, questions_read
 from backmice_cli.questionnaire.model import Entry, Questionnaire
-from tests.analysis.trees import NUMBERS, Ended, outcome_of, replies_to
+from tests.analysis.trees import Ended, outcome_of, replies_to
 
 Place = tuple[str | int, ...]
 
@@ -223,8 +223,9 @@ class Brute:
         question, reply = self.questionnaire.outline[id].question, interview.replies[id]
         values = list(question.choices)
         if question.kind == "number":
-            low = min(NUMBERS) if question.min is None else question.min
-            typical: object = [number for number in NUMBERS if number >= low][0]
+            typical: object = min(
+                (number for number in replies_to(question)), key=lambda number: abs(float(str(number)))
+            )
         else:
             typical = typical_answer(question, values)
         if reply is SKIPPED:
