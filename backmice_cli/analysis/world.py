@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
-from backmice_cli.analysis.replies import Replies, Said
+from backmice_cli.analysis.replies import Replies, Said, bounds_of
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, questions_read
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
@@ -169,6 +169,8 @@ class World:
             case Count():
                 return self._counted(question, given, test)
             case Bounds():
+                if not self.replies.thresholds.get(id, set()).issuperset(bounds_of(test)):
+                    raise LookupError("make the Solver with this condition: it tells other numbers apart")
                 numbers = {value: literal for value, literal in given.items() if isinstance(value, int | float)}
                 return self.circuit.some(literal for value, literal in numbers.items() if test.admit(value))
 
