@@ -133,7 +133,7 @@ class World:
         """Whether a condition holds on all answers, or on those to the questions `seen` alone."""
         reads = self.reads(condition)
         if seen is not None:
-            reads = frozenset(id for id in reads if id in seen)
+            reads = reads.intersection(seen)
         if self._base is not None and reads.isdisjoint(self.touched):
             return self._base.holds(condition, seen)
         key = (id(condition), reads)
