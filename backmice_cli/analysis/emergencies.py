@@ -7,8 +7,9 @@ together with what opens that question; a combined one takes several.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.firsts import Firsts, Reading, Way
@@ -18,8 +19,8 @@ from backmice_cli.analysis.told import Told, told
 from backmice_cli.analysis.world import World
 from backmice_cli.questionnaire.condition import Answer
 
-MOST_TRIED = 300
-"""Answers that are left out, one by one, to make an example plainer."""
+MOST_WALKED = 20_000
+"""Questions gone through to make one example plainer."""
 
 ToldHere = Callable[[Firsts], list[Way]]
 
@@ -65,38 +66,58 @@ class Emergencies:
         return self._longest_quiet(Firsts.by_several)
 
     def plainest(self, found: Told) -> Told:
-        """Leave out the answers that a longest interview does not need; it stays just as long."""
+        """Leave out answers that a longest interview does not need, as far as the limit goes; it stays just as long."""
         answers = dict(found.answers)
-        for id in list(reversed(answers))[:MOST_TRIED]:
-            fewer = {other: answer for other, answer in answers.items() if other != id}
+        left = MOST_WALKED // len(self._outline)
+        for fewer in self._fewer(answers):
+            left -= 1
+            if left < 0:
+                break
             if self._is_as_long(found, fewer):
-                answers = fewer
-        for id, answer in list(answers.items())[:MOST_TRIED]:
-            for choice in reversed(answer) if isinstance(answer, tuple) else ():
-                ticked = answers[id]
-                fewer_ticks = tuple(other for other in ticked if other != choice) if isinstance(ticked, tuple) else ()
-                if fewer_ticks and self._is_as_long(found, {**answers, id: fewer_ticks}):
-                    answers[id] = fewer_ticks
+                answers.clear()
+                answers.update(fewer)
         return told(self._solver.questionnaire, answers) or found
+
+    def _fewer(self, answers: Mapping[str, Answer]) -> Iterator[dict[str, Answer]]:
+        """Yield what to try: `answers` without many, then without few, then without one tick. They may change."""
+        size = len(answers)
+        while size := size // 2:
+            ids = list(answers)
+            for start in range(0, len(ids), size):
+                without = ids[start : start + size]
+                yield {id: answer for id, answer in answers.items() if id not in without}
+        for id, given in list(answers.items()):
+            for choice in reversed(given) if isinstance(given, tuple) else ():
+                now = answers[id]
+                ticked = tuple(other for other in now if other != choice) if isinstance(now, tuple) else ()
+                if ticked:
+                    yield {**answers, id: ticked}
 
     def _is_as_long(self, found: Told, answers: Mapping[str, Answer]) -> bool:
         again = told(self._solver.questionnaire, answers)
         return again is not None and again.questions == found.questions and again.red_flags[0] in found.red_flags
 
     def _longest_quiet(self, told_here: ToldHere) -> Told | None:
-        typical = World(self._solver.questionnaire, self._circuit, self._solver.replies, self._said_typically())
         best: Told | None = None
-        for flag in self.flags:
+        for flag, firsts in self._of_quiet_people.items():
             opened = self._reading.decides(flag)
-            said = {id: self._solver.replies.said[id] for id in opened}
-            world = World(self._solver.questionnaire, self._circuit, self._solver.replies, said, typical)
-            firsts = Firsts(world, self._reading)
             ways = firsts.with_flag(flag, told_here(firsts))
             quiet = self._quietest(self._circuit.some(way for _, way in ways), opened)
             fixed = {id: answer for id, answer in self._typical.items() if id not in opened}
             ways = [(entry, self._circuit.every([way, quiet])) for entry, way in ways]
-            best = self._longest(ways, world, fixed, best) or best
+            best = self._longest(ways, firsts.world, fixed, best) or best
         return best
+
+    @cached_property
+    def _of_quiet_people(self) -> dict[str, Firsts]:
+        """For each red flag: the interviews of people who answer quietly what it does not depend on."""
+        questionnaire, replies = self._solver.questionnaire, self._solver.replies
+        typical = World(questionnaire, self._circuit, replies, self._said_typically())
+        found: dict[str, Firsts] = {}
+        for flag in self.flags:
+            said = {id: replies.said[id] for id in self._reading.decides(flag)}
+            found[flag] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading)
+        return found
 
     def _said_typically(self) -> dict[str, Mapping[Answer, Literal]]:
         nothing: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ class Reading:
         self._world = world
         levels, flags = world.questionnaire.levels, world.questionnaire.red_flags
         self.flags = {id: flag.when for id, flag in flags.items() if levels[flag.level].interrupt}
+        self._up_to: dict[tuple[int, int], frozenset[str]] = {}
         self.read_at: dict[str, list[Condition]] = {}
         """Question id to the conditions of the red flags that read it."""
         for when in self.flags.values():
@@ -30,8 +31,13 @@ class Reading:
 
     def up_to(self, entry: Entry, when: Condition) -> frozenset[str]:
         """What a condition reads, as far as that is asked no later than a question."""
-        outline = self._world.questionnaire.outline
-        return frozenset(id for id in self._world.reads(when) if outline[id].place <= entry.place)
+        key = (entry.place, id(when))
+        known = self._up_to.get(key)
+        if known is None:
+            outline = self._world.questionnaire.outline
+            reads = self._world.reads(when)
+            known = self._up_to[key] = frozenset(id for id in reads if outline[id].place <= entry.place)
+        return known
 
     def decides(self, flag: str) -> set[str]:
         """The questions that a red flag reads, and those that decide whether these are asked."""
@@ -51,7 +57,7 @@ class Firsts:
     """When the first emergency is told at a question."""
 
     def __init__(self, world: World, reading: Reading) -> None:
-        self._world = world
+        self.world = world
         self._circuit = world.circuit
         self._reading = reading
 
@@ -79,7 +85,7 @@ class Firsts:
         return [
             (entry, self._circuit.every([way, self._held_at(entry, when)]))
             for entry, way in ways
-            if entry.id in self._world.reads(when)
+            if entry.id in self.world.reads(when)
         ]
 
     @cached_property
@@ -88,19 +94,19 @@ class Firsts:
         before = FALSE
         for entry in self._reading.entries:
             held = self._circuit.some(self._held_at(entry, when) for when in self._reading.read_at[entry.id])
-            told_here = self._circuit.every([self._world.shown(entry.id), held])
+            told_here = self._circuit.every([self.world.shown(entry.id), held])
             found.append(self._circuit.every([told_here, -before]))
             before = self._circuit.some([before, told_here])
         return found
 
     def _held_at(self, entry: Entry, when: Condition) -> Literal:
         """Whether a condition holds on the answers up to this question."""
-        return self._world.holds(when, self._reading.up_to(entry, when))
+        return self.world.holds(when, self._reading.up_to(entry, when))
 
     def _made_alone(self, entry: Entry) -> Literal:
         chain = set(self._chain(entry))
         return self._circuit.some(
-            self._circuit.every([self._held_at(entry, when), self._world.holds(when, chain)])
+            self._circuit.every([self._held_at(entry, when), self.world.holds(when, chain)])
             for when in self._reading.read_at[entry.id]
         )
 
@@ -108,4 +114,4 @@ class Firsts:
         """A question and those whose answers open it."""
         yield entry.id
         if entry.parent is not None:
-            yield from self._chain(self._world.questionnaire.outline[entry.parent])
+            yield from self._chain(self.world.questionnaire.outline[entry.parent])

@@ -34,10 +34,10 @@ def written(answer: Answer) -> str:
 class Replies:
     """What one person would say to each question of a questionnaire, if it is asked."""
 
-    def __init__(self, questionnaire: Questionnaire, circuit: Circuit) -> None:
-        self._questionnaire = questionnaire
+    def __init__(self, questionnaire: Questionnaire, circuit: Circuit, others: Iterable[Condition] = ()) -> None:
+        """Tell apart what the questionnaire's conditions do, and these others."""
         self._circuit = circuit
-        self._thresholds = thresholds(questionnaire)
+        self.thresholds = thresholds([*outermost(questionnaire), *others])
         self.usual: set[Literal] = set()
         """The variables of the quiet replies, or of the first where none is quiet."""
         self.said = {entry.id: self._could_say(entry.id, entry.question) for entry in questionnaire.outline}
@@ -50,7 +50,7 @@ class Replies:
             case "many":
                 return self._could_tick(question)
             case "number":
-                values = list(stretches(question, self._thresholds.get(id, ())))
+                values = [*sorted(stretches(question, self.thresholds.get(id, ())), key=abs)]
             case "text":
                 values = [SOME_TEXT]
         return self._one_of(values, question.quiet_choice or next(iter(values), None))
@@ -84,35 +84,41 @@ class Replies:
         return {value: TRUE if value in chosen else FALSE for value in self.said[id]}
 
 
-def thresholds(questionnaire: Questionnaire) -> dict[str, set[float]]:
+def thresholds(conditions: Iterable[Condition]) -> dict[str, set[float]]:
     """Question id to the numbers that conditions compare its answer with."""
     found: dict[str, set[float]] = {}
-    for condition in conditions_of(questionnaire):
+    for condition in with_all_inside(conditions):
         for id, test in condition.tests.items():
             if isinstance(test, Bounds):
-                bounds = (test.at_least, test.above, test.at_most, test.below)
-                found.setdefault(id, set()).update(bound for bound in bounds if bound is not None)
+                found.setdefault(id, set()).update(bounds_of(test))
     return found
 
 
-def conditions_of(questionnaire: Questionnaire) -> Iterator[Condition]:
-    """Every condition of a questionnaire, and every condition inside one."""
-    waiting = [condition for condition in _outermost(questionnaire) if condition is not None]
+def bounds_of(test: Bounds) -> Iterator[float]:
+    bounds = (test.at_least, test.above, test.at_most, test.below)
+    return (bound for bound in bounds if bound is not None)
+
+
+def with_all_inside(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield these conditions and every condition inside one."""
+    waiting = list(conditions)
     while waiting:
         condition = waiting.pop()
         yield condition
         waiting += [part for _, part in condition.parts()]
 
 
-def _outermost(questionnaire: Questionnaire) -> Iterator[Condition | None]:
+def outermost(questionnaire: Questionnaire) -> Iterator[Condition]:
+    """Every condition of a questionnaire, without those inside one."""
     yield from questionnaire.signs.values()
-    yield from (entry.question.when for entry in questionnaire.outline)
+    yield from (entry.question.when for entry in questionnaire.outline if entry.question.when is not None)
     yield from (flag.when for flag in questionnaire.red_flags.values())
     yield from (line.when for line in questionnaire.baseline)
     for possibility in questionnaire.possibilities.values():
-        yield possibility.needs
+        if possibility.needs is not None:
+            yield possibility.needs
         yield from (feature.when for feature in (*possibility.fits, *possibility.against))
-    yield from (advice.when for advice in questionnaire.advice.values())
+    yield from (advice.when for advice in questionnaire.advice.values() if advice.when is not None)
 
 
 def stretches(question: Question, bounds: Iterable[float]) -> Iterator[int | float]:

@@ -19,7 +19,7 @@ from backmice_cli.analysis.world import World
 from backmice_cli.errors import MissingExtraError
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import level_of
-from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.condition import Answer, Condition
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
 try:
@@ -85,10 +85,11 @@ class Prover:
 class Solver:
     """Every interview of one questionnaire."""
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    def __init__(self, questionnaire: Questionnaire, others: Iterable[Condition] = ()) -> None:
+        """Look at the questionnaire, with other conditions that goals will speak of."""
         self.questionnaire = questionnaire
         self.circuit = Circuit()
-        self.replies = Replies(questionnaire, self.circuit)
+        self.replies = Replies(questionnaire, self.circuit, others)
         self.world = World(questionnaire, self.circuit, self.replies)
         self.outcomes = Outcomes(self.world)
         self.prover = Prover(self.circuit, Samples(self.circuit, self.replies.usual))

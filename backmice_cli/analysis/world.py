@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
-from backmice_cli.analysis.replies import Replies, Said
+from backmice_cli.analysis.replies import Replies, Said, bounds_of
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, questions_read
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
@@ -35,7 +35,8 @@ class World:
         self.questionnaire = questionnaire
         self.circuit = circuit
         self.replies = replies
-        self._fixed = fixed or {}
+        self._changed = (fixed or {}).keys()
+        self._fixed: Mapping[str, Said] = {**(base._fixed if base is not None else {}), **(fixed or {})}
         self._base = base
         self._asked: dict[str, Literal] = {}
         self._given: dict[str, Said] = {}
@@ -54,7 +55,7 @@ class World:
     @cached_property
     def touched(self) -> Collection[str]:
         """The questions whose answer can differ from the world that this one was made from."""
-        found = set(self._fixed)
+        found = set(self._changed)
         ended = False
         section = None
         for entry in self.questionnaire.outline:
@@ -132,7 +133,7 @@ class World:
         """Whether a condition holds on all answers, or on those to the questions `seen` alone."""
         reads = self.reads(condition)
         if seen is not None:
-            reads = frozenset(id for id in reads if id in seen)
+            reads = reads.intersection(seen)
         if self._base is not None and reads.isdisjoint(self.touched):
             return self._base.holds(condition, seen)
         key = (id(condition), reads)
@@ -168,6 +169,8 @@ class World:
             case Count():
                 return self._counted(question, given, test)
             case Bounds():
+                if not self.replies.thresholds.get(id, set()).issuperset(bounds_of(test)):
+                    raise LookupError("make the Solver with this condition: it tells other numbers apart")
                 numbers = {value: literal for value, literal in given.items() if isinstance(value, int | float)}
                 return self.circuit.some(literal for value, literal in numbers.items() if test.admit(value))
 

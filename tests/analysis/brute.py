@@ -12,7 +12,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Answers, Condition, holds, questions_read
 from backmice_cli.questionnaire.model import Entry, Questionnaire
-from tests.analysis.trees import NUMBERS, Ended, outcome_of, replies_to
+from tests.analysis.trees import Ended, outcome_of, replies_to
 
 Place = tuple[str | int, ...]
 
@@ -28,8 +28,8 @@ class Brute:
     def interviews(self) -> Iterator[Interview]:
         return (ended.interview for ended in self.ended)
 
-    def some(self, test: Callable[[Answers], bool]) -> bool:
-        return any(test(interview.answers) for interview in self.interviews)
+    def _some(self, condition: Condition) -> bool:
+        return any(self.holds(condition, interview.answers) for interview in self.interviews)
 
     def holds(self, condition: Condition, answers: Answers) -> bool:
         return holds(condition, answers, self.questionnaire.signs)
@@ -54,7 +54,7 @@ class Brute:
         silent = {entry.id for entry in self.questionnaire.outline} - asked
         for entry in self.questionnaire.outline:
             if entry.id in silent and entry.parent not in silent:
-                reached = self.some(lambda answers, entry=entry: self.reaches(entry, answers))  # type: ignore[misc]
+                reached = any(self.reaches(entry, interview.answers) for interview in self.interviews)
                 yield "never-asked", (*entry.path, "when") if reached else entry.path
 
     def _of_rules(self) -> Iterator[tuple[str, Place]]:
@@ -91,7 +91,7 @@ class Brute:
         questionnaire = self.questionnaire
         for entry in questionnaire.outline:
             if entry.question.when is not None:
-                yield "question", (*entry.path, "when"), entry.question.when, lambda a, e=entry: self.reaches(e, a)
+                yield "question", (*entry.path, "when"), entry.question.when, self._reaching(entry)
         for id, condition in questionnaire.signs.items():
             yield "sign", ("signs", id), condition, lambda _: True
         for id, flag in questionnaire.red_flags.items():
@@ -105,11 +105,19 @@ class Brute:
             for key, features in (("fits", thing.fits), ("against", thing.against)):
                 for place, feature in enumerate(features):
                     path = ("possibilities", id, key, place, "when")
-                    yield "feature", path, feature.when, lambda a, n=needs: n is None or self.holds(n, a)
+                    yield "feature", path, feature.when, self._needing(needs)
         for id, advice in questionnaire.advice.items():
             if advice.when is not None:
-                never = advice.never_at
-                yield "advice", ("advice", id, "when"), advice.when, lambda a, n=never: self.level(a) not in n
+                yield "advice", ("advice", id, "when"), advice.when, self._elsewhere(advice.never_at)
+
+    def _reaching(self, entry: Entry) -> Callable[[Answers], bool]:
+        return lambda answers: self.reaches(entry, answers)
+
+    def _needing(self, needs: Condition | None) -> Callable[[Answers], bool]:
+        return lambda answers: needs is None or self.holds(needs, answers)
+
+    def _elsewhere(self, levels: tuple[str, ...]) -> Callable[[Answers], bool]:
+        return lambda answers: self.level(answers) not in levels
 
     def level(self, answers: Answers) -> str:
         return level_of(self.questionnaire, answers)
@@ -120,12 +128,12 @@ class Brute:
         for level in set(questionnaire.levels) - {outcome.level for outcome in outcomes}:
             yield "level-not-reached", ("levels", level)
         for place, line in enumerate(questionnaire.baseline):
-            held = self.some(lambda answers, line=line: self.holds(line.when, answers))  # type: ignore[misc]
+            held = self._some(line.when)
             if held and all(outcome.baseline != place for outcome in outcomes):
                 yield "masked-baseline", ("baseline", place)
         listed = {each.id for outcome in outcomes for each in outcome.possibilities}
         for id, thing in questionnaire.possibilities.items():
-            needed = thing.needs is None or self.some(lambda a, n=thing.needs: self.holds(n, a))  # type: ignore[misc]
+            needed = thing.needs is None or self._some(thing.needs)
             if needed and id not in listed:
                 yield "never-listed", ("possibilities", id)
         for id, flag in questionnaire.red_flags.items():
@@ -223,8 +231,9 @@ class Brute:
         question, reply = self.questionnaire.outline[id].question, interview.replies[id]
         values = list(question.choices)
         if question.kind == "number":
-            low = min(NUMBERS) if question.min is None else question.min
-            typical: object = [number for number in NUMBERS if number >= low][0]
+            typical: object = min(
+                (number for number in replies_to(question)), key=lambda number: abs(float(str(number)))
+            )
         else:
             typical = typical_answer(question, values)
         if reply is SKIPPED:

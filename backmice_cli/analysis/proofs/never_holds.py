@@ -21,13 +21,13 @@ from backmice_cli.analysis.proofs.rules import Rule, rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.problem import Severity
 
-_FOLLOWS = {
-    "sign": "holds",
-    "red flag": "is raised",
-    "baseline": "applies",
-    "needs": "holds",
-    "feature": "counts",
-    "advice": "is given",
+_NEVER = {
+    "sign": "never holds",
+    "red flag": "is never raised",
+    "baseline": "never applies",
+    "needs": "never holds",
+    "feature": "never counts",
+    "advice": "is never given",
 }
 
 
@@ -43,7 +43,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
 
 
 def _found(rule: Rule, solver: Solver) -> Finding:
-    message = f"{rule.name} never {_FOLLOWS[rule.decides]}, whatever is answered"
+    message = f"{rule.name} {_NEVER[rule.decides]}, whatever is answered"
     severity = Severity.ERROR if rule.decides == "red flag" else Severity.WARNING
     return Finding(rule.path, "never-holds", message, _hint(rule, solver), severity)
 
