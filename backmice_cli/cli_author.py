@@ -8,16 +8,37 @@ from typing import Annotated
 import typer
 
 from backmice_cli.cli_streams import leave_with
-from backmice_cli.commands.check_options import CheckFormat, CheckOptions
+from backmice_cli.commands.author_options import (
+    CheckFormat,
+    CheckOptions,
+    ExplainFormat,
+    ExplainOptions,
+    ExportFormat,
+    ExportOptions,
+    Of,
+    TreeFormat,
+    TreeOptions,
+)
 
 author_app = typer.Typer()
 
-FILE = "A questionnaire. Without it, the one that ships."
+File = Annotated[Path | None, typer.Argument(metavar="FILE", help="A questionnaire. Without it, the one that ships.")]
+Questions = Annotated[
+    Path | None,
+    typer.Option("--questions", metavar="FILE", help="Another questionnaire.", envvar="BACKMICE_QUESTIONS"),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
+
+
+def _file(output: Path | None) -> Path | None:
+    """Where to write; '-' is standard output."""
+    return None if str(output) == "-" else output
 
 
 @author_app.command("check", epilog="Example:\n\n  backmice check --strict\n")
 def check_command(
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=FILE)] = None,
+    file: File = None,
     format: Annotated[CheckFormat, typer.Option(help="The form of the list.")] = CheckFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
 ) -> None:
@@ -25,3 +46,81 @@ def check_command(
     from backmice_cli.commands.check import check
 
     leave_with(lambda: check(CheckOptions(file, format, strict)))
+
+
+@author_app.command("explain", epilog="Example:\n\n  backmice explain rf_c_infection_fever\n")
+def explain_command(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A question, red flag, level or possibility; also a sign, advice, source, or QUESTION.CHOICE.",
+        ),
+    ],
+    questions: Questions = None,
+    format: Annotated[ExplainFormat, typer.Option(help="The form of the explanation.")] = ExplainFormat.TEXT,
+) -> None:
+    """Say why a part of the questionnaire is there, what raises it, what it leads to, and its sources."""
+    from backmice_cli.commands.explain import explain
+
+    leave_with(lambda: explain(ExplainOptions(id=id, questions=questions, format=format)))
+
+
+EXPORT_EXAMPLE = """Example:
+
+  backmice export --format json-schema -o questionnaire.schema.json
+"""
+
+
+@author_app.command("export", epilog=EXPORT_EXAMPLE)
+def export_command(
+    format: Annotated[
+        ExportFormat,
+        typer.Option(help="fhir: an HL7 FHIR R4 Questionnaire. json-schema: what a file must look like, for editors."),
+    ],
+    file: File = None,
+    of: Annotated[
+        Of | None, typer.Option(help="For json-schema: what it describes. Without it, questionnaires.")
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Write a questionnaire for other systems, or the JSON Schema of questionnaires or results."""
+    from backmice_cli.commands.export import export
+
+    options = ExportOptions(format, file, of, _file(output), force)
+    leave_with(lambda: export(options))
+
+
+@author_app.command("tree", epilog="Example:\n\n  backmice tree --section the_lump\n")
+def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
+    file: File = None,
+    section: Annotated[str | None, typer.Option(metavar="ID", help="Unfold this section alone.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Unfold every section.")] = False,
+    around: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="Show what opens, reads and surrounds one question, red flag, sign, level or possibility.",
+        ),
+    ] = None,
+    format: Annotated[TreeFormat | None, typer.Option(help="The form of the drawing.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write it there; the form follows the ending."),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Draw the tree of questions, with the levels that answers lead to."""
+    from backmice_cli.commands.tree import tree
+
+    options = TreeOptions(
+        file=file,
+        format=format,
+        section=section,
+        around=around,
+        all=everything,
+        output=_file(output),
+        force=force,
+    )
+    leave_with(lambda: tree(options))

@@ -28,11 +28,20 @@ BEGIN = "Begin"
 KEEP_NOTHING, KEEP = "No, keep nothing", "Yes, keep them"
 GO_ON_THERE, START_AGAIN = "Go on where I stopped", "Start again, and delete those answers"
 LOOK_AGAIN, STANDS = "Answer this question again", "My answer is right as it is"
+NO_PAGE, PAGE = "No page", "Yes, a page to open in the browser (HTML)"
 FINISH, MORE = "Finish", "Show more: longer explanations and the sources"
 
-Place = Literal["begin", "question", "alert", "offer", "review", "dropping", "finish", "keep", "resume", "doubt"]
+Place = Literal[
+    "begin", "question", "alert", "offer", "review", "dropping", "finish", "page", "keep", "resume", "doubt"
+]
 
-_OTHER_PLACES: dict[str, Place] = {MORE: "finish", KEEP_NOTHING: "keep", GO_ON_THERE: "resume", LOOK_AGAIN: "doubt"}
+_OTHER_PLACES: dict[str, Place] = {
+    MORE: "finish",
+    PAGE: "page",
+    KEEP_NOTHING: "keep",
+    GO_ON_THERE: "resume",
+    LOOK_AGAIN: "doubt",
+}
 """A row that only this prompt has."""
 
 _ONE_ROW = 40
@@ -121,6 +130,7 @@ class Person:
     def finish(self, keep: str = KEEP_NOTHING) -> int:
         """Ask for nothing more after the result; returns the exit status."""
         self.choose("finish", FINISH)
+        self.choose("page", NO_PAGE)
         self.choose("keep", keep)
         return self.program.exit_code()
 

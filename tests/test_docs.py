@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from rich.console import Console
 
 from backmice_cli.analysis.cases import play
@@ -18,6 +20,7 @@ from backmice_cli.questionnaire.pictures import PICTURES
 from backmice_cli.renderers.result import build_result
 from backmice_cli.renderers.text import print_result
 from tests.program import Program
+from tests.readings import as_yaml_1_1
 from tests.screens_of_docs import PAGE, SCREENS, on_page
 from tests.shipped import CASES, read_case, shipped
 
@@ -60,6 +63,14 @@ def test_scripted_example_in_the_readme_works(backmice: Program) -> None:
 
 def test_questionnaire_in_the_guide_is_sound() -> None:
     assert load_questionnaire(block(GUIDE, "yaml"), "guide.yaml").problems == ()
+
+
+def test_way_to_help_in_an_editor_works(backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert backmice(*block(GUIDE, "sh", "json-schema").split()[1:]).code == 0
+    name = block(GUIDE, "yaml", "$schema").strip().partition("$schema=")[2]
+    schema = json.loads((tmp_path / name).read_text("utf-8"))
+    assert Draft202012Validator(schema).is_valid(as_yaml_1_1(block(GUIDE, "yaml").encode()))
 
 
 def test_every_place_of_a_picture_is_in_the_guide() -> None:

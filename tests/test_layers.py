@@ -265,6 +265,8 @@ finally:
         pytest.param(["triage", "--help"], {}, "--answer", id="triage_help"),
         pytest.param([], COMPLETING, "measured", id="completion"),
         pytest.param(["triage", "--json", *QUIET], {}, '"routine"', id="scripted_json"),
+        pytest.param(["export", "--format", "json-schema"], {}, "$schema", id="schema"),
+        pytest.param(["export", "--format", "json-schema", "--of", "result"], {}, "$schema", id="result_schema"),
     ],
 )
 def test_quick_command_loads_nothing_slow(arguments: list[str], environment: dict[str, str], says: str) -> None:

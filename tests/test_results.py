@@ -1,6 +1,6 @@
-"""Three results of the questionnaire that ships, letter for letter, as they stand in a terminal and as plain text.
+"""Three results of the questionnaire that ships, letter for letter: in a terminal, as plain text, as a doctor's page.
 
-The texts in `tests/data/golden/shipped_*.txt` change with every word of `questions.yaml`. They are written anew by
+The texts in `tests/data/golden/shipped_*` change with every word of `questions.yaml`. They are written anew by
 
     python -m tests.test_results
 
@@ -9,14 +9,19 @@ and what `git diff` then shows is read by a person, as a patient would read it, 
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from backmice_cli.analysis.cases import play
+from backmice_cli.renderers.html import HtmlRenderer
+from backmice_cli.renderers.markdown import MarkdownRenderer
+from backmice_cli.renderers.pdf import PdfRenderer
 from backmice_cli.renderers.result import Result, build_result
 from backmice_cli.renderers.text import TextRenderer
+from tests.renderers.pdf_read import text_of
 from tests.renderers.test_text import shown
 from tests.shipped import CASES, read_case, shipped
 
@@ -25,8 +30,10 @@ GOLDEN = Path(__file__).parent / "data" / "golden"
 RESULTS = {"quiet": "e01_quiet_lump", "infected": "e05_red_hot_lump", "emergency": "e08_two_nerve_signs_unsure"}
 """Name of a golden text, and the case in `tests/cases/` that leads to it."""
 
-VIEWS = ("60", "100", "text")
-"""Columns of a terminal, or the form that is pasted into a message."""
+VIEWS = {"60": "_60.txt", "100": "_100.txt", "text": "_text.txt", "markdown": ".md", "html": ".html", "pdf": ".pdf.txt"}
+"""Columns of a terminal, or a form of `--format`, and how the names of its golden texts end."""
+
+TODAY = datetime.date(2026, 11, 7)
 
 
 @cache
@@ -35,11 +42,22 @@ def result_of(name: str) -> Result:
 
 
 def seen(name: str, view: str) -> str:
-    return TextRenderer().render(result_of(name)) if view == "text" else shown(result_of(name), int(view))
+    result = result_of(name)
+    match view:
+        case "text":
+            return TextRenderer().render(result)
+        case "markdown":
+            return MarkdownRenderer(TODAY).render(result)
+        case "html":
+            return HtmlRenderer(TODAY).render(result)
+        case "pdf":
+            return text_of(PdfRenderer(TODAY).render(result))
+        case _:
+            return shown(result, int(view))
 
 
 def golden(name: str, view: str) -> Path:
-    return GOLDEN / f"shipped_{name}_{view}.txt"
+    return GOLDEN / f"shipped_{name}{VIEWS[view]}"
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -49,7 +67,7 @@ def test_shipped_result_reads_as_in_golden_text(name: str, view: str) -> None:
 
 
 def test_no_golden_text_is_left_over() -> None:
-    kept = {path.name for path in GOLDEN.glob("shipped_*.txt")}
+    kept = {path.name for path in GOLDEN.glob("shipped_*") if ".fhir" not in path.suffixes}
     assert kept == {golden(name, view).name for name in RESULTS for view in VIEWS}
 
 

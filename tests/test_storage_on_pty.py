@@ -161,6 +161,8 @@ def finish(program: Program, keep: str) -> None:
     program.press(ENTER)
     program.see("Show more", "Ctrl-C: stop")
     program.press(ENTER)
+    program.see("Save a page for your doctor?", "Ctrl-C: stop")
+    program.press(ENTER)
     program.see("Keep these answers on this computer?", "Ctrl-C: stop")
     program.press(keep, ENTER)
     assert program.exit_code() == 0
@@ -224,6 +226,8 @@ def test_storage_that_fails_is_told_in_one_line_and_the_interview_goes_on(small:
         program.see("Check your answers", "Ctrl-C: stop")
         program.press(ENTER)
         program.see("Show more", "Ctrl-C: stop")
+        program.press(ENTER)
+        program.see("Save a page for your doctor?", "Ctrl-C: stop")
         program.press(ENTER)
         assert program.exit_code() == 0
         said = program.screen.everything

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backmice_cli.commands.check_options import CheckFormat, CheckOptions
+from backmice_cli.commands.author_options import CheckFormat, CheckOptions
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_bytes, shipped_questionnaire_path

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
-from backmice_cli.commands.output import write_out, write_privately
+from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.commands.records import changes
-from backmice_cli.errors import BackmiceError, ExitCode, FileError
+from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.renderers.ago import day
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed
 from backmice_cli.storage.database import Database, database_exists, open_database
@@ -86,19 +86,14 @@ def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Calla
 
 def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) -> int:
     """Write interviews as JSON, all without numbers: to a file that only its owner can read, or to standard output."""
-    if output is not None and output.exists() and not force:
-        raise FileError(str(output), "the file exists", "Add --force to replace it.")
+    refuse_unwritable(output, force=force)
     with _stored() as (_, kept):
         chosen = [_found(kept, number) for number in dict.fromkeys(numbers)] if numbers else kept
     interviews = [
         {"id": one.id, "finished_at": one.finished_at.isoformat(), "result": one.record.result} for one in chosen
     ]
     text = json.dumps({"schema": SCHEMA, "interviews": interviews}, ensure_ascii=False, indent=2) + "\n"
-    if output is None:
-        write_out(text)
-    else:
-        write_privately(output, text)
-        sys.stderr.write(f"The interviews are in {output}\n")
+    deliver(text, output, "The file")
     return ExitCode.DONE
 
 

@@ -22,6 +22,10 @@ class Format(str, Enum):
 
     TEXT = "text"
     JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+    FHIR = "fhir"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""Where the result goes: terminal, standard output or file, each in its form. Imports a renderer when it is chosen."""
+"""Where a result, or anything else that a command makes, goes: terminal, standard output or file."""
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 import tempfile
@@ -9,8 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backmice_cli.commands.forms import format_of, rendered
 from backmice_cli.commands.options import Format, TriageOptions, is_plain
-from backmice_cli.errors import AnswerError, FileError
+from backmice_cli.errors import FileError
+from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import Result
 
 if TYPE_CHECKING:
@@ -19,22 +22,21 @@ if TYPE_CHECKING:
     from backmice_cli.renderers.text import Since
 
 
-def refuse_unwritable(options: TriageOptions) -> None:
-    """Raise FileError or AnswerError before the interview when its result could not be written afterwards."""
-    if options.output is None:
+def refuse_unwritable(output: Path | None, *, force: bool) -> None:
+    """Raise FileError before the work begins when what comes of it could not be written afterwards."""
+    if output is None:
         return
-    format_of(options)
-    target = _target(options.output)
+    target = _target(output)
     if target.is_dir():
-        raise FileError(str(options.output), "this is a folder", "Name a file in it.")
+        raise FileError(str(output), "this is a folder", "Name a file in it.")
     if target.exists() and not target.is_file():
-        raise FileError(str(options.output), "this is not an ordinary file", "Leave -o out, and use '>' instead.")
-    if target.exists() and not options.force:
-        raise FileError(str(options.output), "the file exists", "Add --force to replace it.")
+        raise FileError(str(output), "this is not an ordinary file", "Leave -o out, and use '>' instead.")
+    if target.exists() and not force:
+        raise FileError(str(output), "the file exists", "Add --force to replace it.")
     if not target.parent.is_dir():
-        raise FileError(str(options.output), "its folder does not exist")
+        raise FileError(str(output), "its folder does not exist")
     if not os.access(target.parent, os.W_OK):
-        raise FileError(str(options.output), "its folder cannot be written to")
+        raise FileError(str(output), "its folder cannot be written to")
 
 
 def _target(path: Path) -> Path:
@@ -50,35 +52,22 @@ def _target(path: Path) -> Path:
     return target
 
 
-def format_of(options: TriageOptions) -> Format:
-    """The format asked for, else the one that the file's ending names, else text.
-
-    Raises AnswerError for an ending that names none.
-    """
-    if options.format is not None:
-        return options.format
-    if options.output is None or options.output.suffix.casefold() in ("", ".txt"):
-        return Format.TEXT
-    if options.output.suffix.casefold() == ".json":
-        return Format.JSON
-    raise AnswerError(
-        f"no format ends in '{options.output.suffix}'", "Endings: .txt, .json. Or name one with --format."
-    )
-
-
-def give_result(result: Result, options: TriageOptions, since: Since | None = None) -> None:
+def give_result(
+    result: Result, questionnaire: Questionnaire, options: TriageOptions, since: Since | None = None
+) -> None:
     """Show the result, or write it to the file asked for. Only a terminal is told what changed `since` last time.
 
     Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
     """
+    if is_on_screen(options):
+        show_result(result, plain=is_plain(options, os.environ), since=since)
+        return
+    made = rendered(result, format_of(options), questionnaire, datetime.date.today())
     if options.output is None:
-        if is_on_screen(options):
-            show_result(result, plain=is_plain(options, os.environ), since=since)
-        else:
-            write_out(rendered(result, format_of(options)))
+        write_out(made)
         return
     try:
-        write_privately(options.output, rendered(result, format_of(options)))
+        write_privately(options.output, made)
     except FileError:
         if sys.stdout.isatty():
             show_result(result, plain=is_plain(options, os.environ), since=since)
@@ -86,11 +75,30 @@ def give_result(result: Result, options: TriageOptions, since: Since | None = No
     sys.stderr.write(f"The result is in {options.output}\n")
 
 
-def write_out(text: str) -> None:
-    """Write to standard output in UTF-8, whatever the locale: what a program reads must not depend on it."""
+def deliver(made: str | bytes, output: Path | None, what: str) -> None:
+    """Write to the file asked for and say so, else to standard output.
+
+    Args:
+        what: with a capital, for the sentence that says where it is: "The tree".
+
+    Raises FileError when the file cannot be written.
+    """
+    if output is None:
+        write_out(made)
+        return
+    write_privately(output, made)
+    sys.stderr.write(f"{what} is in {output}\n")
+
+
+def write_out(made: str | bytes) -> None:
+    """Write to standard output, texts in UTF-8 whatever the locale: what a program reads must not depend on it."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.write(_bytes(made))
     sys.stdout.buffer.flush()
+
+
+def _bytes(made: str | bytes) -> bytes:
+    return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
 def show_result(result: Result, *, plain: bool, since: Since | None = None) -> None:
@@ -123,19 +131,7 @@ def is_on_screen(options: TriageOptions) -> bool:
     return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
-def rendered(result: Result, format: Format) -> str:
-    match format:
-        case Format.JSON:
-            from backmice_cli.renderers.json import JsonRenderer
-
-            return JsonRenderer().render(result)
-        case Format.TEXT:
-            from backmice_cli.renderers.text import TextRenderer
-
-            return TextRenderer().render(result)
-
-
-def write_privately(path: Path, text: str) -> None:
+def write_privately(path: Path, made: str | bytes) -> None:
     """Write a whole file or none, readable by its owner alone; answers are health data.
 
     Raises FileError when it cannot be written.
@@ -144,8 +140,8 @@ def write_privately(path: Path, text: str) -> None:
     draft = None
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".backmice.")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_bytes(made))
         Path(draft).replace(target)
     except OSError as error:
         if draft is not None:

@@ -8,6 +8,7 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from backmice_cli.commands.forms import format_of, refuse_unavailable
 from backmice_cli.commands.options import Rest, TriageOptions, has_piped_replies, has_terminal, is_plain
 from backmice_cli.commands.output import give_result, is_on_screen, refuse_unwritable, show_background
 from backmice_cli.commands.replies import scripted_replies
@@ -34,7 +35,8 @@ def triage(options: TriageOptions) -> int:
 
     Raises QuestionnaireError, AnswerError, MissingAnswersError, FileError or InterviewStopped.
     """
-    refuse_unwritable(options)
+    refuse_unavailable(format_of(options), to_terminal=options.output is None and sys.stdout.isatty())
+    refuse_unwritable(options.output, force=options.force)
     refuse_vain_resuming(options)
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
@@ -53,7 +55,7 @@ def _unasked(loaded: Loaded, scripted: Scripted, options: TriageOptions) -> Resu
     frontend.raise_for_missing(_command(options))
     frontend.refuse_unused(questionnaire)
     result = build_result(interview, loaded.sha256)
-    give_result(result, options)
+    give_result(result, questionnaire, options)
     return result
 
 
@@ -99,12 +101,14 @@ def _remembering(person: Person, interview: Interview, keeping: Keeping) -> Fron
 def _told(interview: Interview, options: TriageOptions, person: Person, keeping: Keeping) -> Result:
     """Give the result, with what changed since the last interview, and keep it if the person wants that."""
     from backmice_cli.commands.keeping import wants_to_keep
+    from backmice_cli.commands.page import offer_page
     from backmice_cli.commands.records import record_of, since
     from backmice_cli.frontends.screens import Paragraph
 
     earlier = keeping.earlier()
     result = build_result(interview, keeping.sha256)
-    give_result(result, options, since(earlier, interview, keeping.clock()) if earlier is not None else None)
+    news = since(earlier, interview, keeping.clock()) if earlier is not None else None
+    give_result(result, interview.questionnaire, options, news)
     keeping.drop()
     if result.complete and is_on_screen(options):
         more = person.wants_background(interview)
@@ -112,6 +116,7 @@ def _told(interview: Interview, options: TriageOptions, person: Person, keeping:
             return result
         if more:
             show_background(result, plain=is_plain(options, os.environ))
+        offer_page(person, interview, result)
     if result.complete and keeping.database is not None and wants_to_keep(person, interview):
         keeping.keep_finished(record_of(interview, result))
         person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])

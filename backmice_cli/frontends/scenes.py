@@ -117,7 +117,7 @@ def menu_scene(
     alone: Move | None = None,
     words: frozenset[Word] = AT_A_STEP,
 ) -> Scene:
-    """A choice between two moves, each with id and label; `alone` is the one that Enter alone means."""
+    """A choice between a few moves, each with id and label; `alone` is the one that Enter alone means."""
     moves = {id: move for id, _, move in rows}
     labels = [Row(id, label) for id, label, _ in rows]
 
@@ -125,7 +125,7 @@ def menu_scene(
         return alone if alone is not None and not typed else moves[rows_typed(typed, labels)[0]]
 
     enter = f" Enter alone means {list(moves.values()).index(alone) + 1}." if alone is not None else ""
-    lines = [*head, *numbered(labels), f"Type 1 or 2, then press Enter.{enter}"]
+    lines = [*head, *numbered(labels), f"Type {span(labels, 'a number')}, then press Enter.{enter}"]
     return Scene(lines, lines, f"{span(labels, 'One number')}: ", labels, read, back, words)
 
 

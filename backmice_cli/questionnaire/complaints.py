@@ -80,5 +80,7 @@ def bad_id(id: str, *, is_choice: bool = False) -> Complaint:
     """Say what a good id looks like, and which one is near."""
     rule = "has small letters, digits and '_' only"
     rule = f"The id of a choice {rule}." if is_choice else f"An id starts with a letter and {rule}."
+    if id != id.strip():
+        return "bad-id", f"the id {shown(id)} has a space around it, inside the quotes", "Remove the space."
     good = snake_case(id)
     return "bad-id", f"{shown(id)} is not a good id", f"Did you mean '{good}'? {rule}" if good else rule

@@ -34,9 +34,13 @@ class Bounds(_Part):
     """Numbers that satisfy: `{at_least: 40}`, `{above: 5, at_most: 9}`."""
 
     at_least: float | None = None
+    """So much, or more."""
     above: float | None = None
+    """More than this."""
     at_most: float | None = None
+    """So much, or less."""
     below: float | None = None
+    """Less than this."""
 
     @model_validator(mode="after")
     def _not_empty(self) -> Bounds:
@@ -57,12 +61,14 @@ class AllOf(_Part):
     """`{q: {all: [a, b]}}`: every one of these choices of a `many` question was chosen."""
 
     all: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Each of these choices was chosen."""
 
 
 class Count(_Part):
     """`{q: {count: {at_least: 2}}}`: how many choices of a `many` question were chosen."""
 
     count: Bounds
+    """How many choices were chosen."""
 
 
 def _kind_of_test(value: Any) -> str:
@@ -92,17 +98,23 @@ Test = Annotated[
 
 
 class Condition(_Part):
-    """Holds when every one of its parts holds; see the table in the authoring guide."""
+    """Holds when all of its parts hold: questions with the answers wanted, and `any`, `all`, `not`, `sign`, `of`."""
 
     model_config = ConfigDict(extra="allow", populate_by_name=False)  # a question may be called `negated`
     __pydantic_extra__: dict[str, Test]
 
     any: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    """One of these conditions holds, or more."""
     all: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    """All of these conditions hold."""
     negated: Condition | None = Field(default=None, alias="not")
+    """This condition does not hold."""
     at_least: Annotated[int, Field(ge=1)] | None = None
+    """So many of the conditions in `of` hold."""
     of: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    """The conditions that `at_least` counts."""
     sign: str | None = None
+    """The sign of this name holds."""
 
     KEYS: ClassVar[frozenset[str]] = RESERVED
 

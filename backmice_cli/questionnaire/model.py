@@ -7,17 +7,21 @@ something is checked in `checks/`.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from backmice_cli.questionnaire.condition import Condition, as_list, questions_read
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", strip_whitespace=False)]
+ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", strip_whitespace=False)]
+Key = Annotated[str, StringConstraints(strip_whitespace=False)]
+"""An id that is checked apart. Kept as written: without its spaces, `" lump"` would take the place of `lump`."""
 Words = Annotated[str, Field(min_length=1)]
 """Text for a person: never empty, shown literally, no markup."""
 
@@ -26,6 +30,17 @@ Sentences = Annotated[tuple[Words, ...], BeforeValidator(as_list)]
 Ids = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 """Ids of something else in the file; whether they exist is checked apart."""
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _as_day(value: Any) -> Any:
+    """Refuse what pydantic takes for a date beyond this form, such as 0, the first second of 1970."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise PydanticCustomError("date_form", "a date is written 2027-11-20")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_as_day)]
 
 UNSURE = frozenset({"unsure", "not_sure", "cant_tell", "dont_know", "prefer_not"})
 """Ids of choices that neither say nor deny."""
@@ -34,7 +49,10 @@ UNSURE_ENDINGS = ("_unsure", "_not_sure")
 
 
 class Part(BaseModel):
-    """Base of everything in the file: unknown keys are refused, values never change."""
+    """Base of everything in the file: unknown keys are refused, values never change.
+
+    The string under a field is what an author's editor shows for its key.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
@@ -43,18 +61,26 @@ class Review(Part):
     """Whether a clinician has reviewed this version."""
 
     status: Literal["unreviewed", "reviewed"] = "unreviewed"
+    """Whether a clinician has read this version; every person is told when not."""
     note: Words | None = None
+    """One more sentence for everyone who sees the result."""
     by: Words | None = None
-    date: datetime.date | None = None
+    """Who read it."""
+    date: Day | None = None
+    """When it was read."""
 
 
 class Level(Part):
     """How soon to get help. The file lists levels most urgent first."""
 
     label: Words
+    """Its name, in a word or two."""
     when_to_act: Words
+    """How soon to act, such as `now` or `within 7 days`."""
     headline: Words
+    """What to do, in one line."""
     steps: Sentences = ()
+    """What to do, one plain sentence each."""
     interrupt: bool = False
     """Reaching it during the interview shows it at once and offers to stop."""
 
@@ -63,12 +89,14 @@ class Choice(Part):
     """One offered answer; `Yes` alone is short for `{label: Yes}`."""
 
     label: Words
+    """The words that are offered."""
     tell: Words | None = None
     """The sentence of the summary for this answer."""
     help: Words | None = None
+    """Shown small under the choice."""
     exclusive: bool = False
     """In a `many` question: choosing it clears the others."""
-    then: dict[str, Question] = {}
+    then: dict[Key, Question] = {}
     """Follow-ups: asked only after this answer."""
 
     @model_validator(mode="before")
@@ -90,15 +118,25 @@ class Question(Part):
     """One question; its id is its key in the file."""
 
     ask: Words
+    """The question, as it is asked."""
     help: Words | None = None
+    """Shown small under the question, such as how to look or feel."""
     why: Words | None = None
+    """Why it is asked; shown on request."""
     sources: Ids = ()
+    """Sources that say why it is asked, by their ids."""
     kind: Literal["one", "many", "number", "text"] = "one"
+    """What the answer is: `one` choice, `many` choices, a `number` or `text`."""
     picture: Words | None = None
+    """The picture beside the choices, on which the place of each lights up."""
     choices: dict[ChoiceId, Choice] = {}
+    """The answers that are offered, in this order, each under an id of its own."""
     unit: Words | None = None
+    """What a `number` counts, such as `years` or `cm`."""
     min: float | None = None
+    """The smallest `number` that is taken."""
     max: float | None = None
+    """The largest `number` that is taken."""
     tell: Words | None = None
     """For `number` and `text`: the summary's words before the answer."""
     optional: bool = False
@@ -130,47 +168,67 @@ class Section(Part):
     """Questions asked together. Optional sections stand last and are offered, never forced."""
 
     title: Words
+    """Shown above each of its questions."""
     optional: bool = False
-    questions: Annotated[dict[str, Question], Field(min_length=1)]
+    """Offered after all other sections, with its length, and never forced."""
+    questions: Annotated[dict[Key, Question], Field(min_length=1)]
+    """The questions in the order of asking, each under an id that nothing else in the file has."""
 
 
 class RedFlag(Part):
     """A condition that raises the level, with the words for it."""
 
     level: str
+    """The level it raises the result to, by its id."""
     when: Condition
+    """What must hold."""
     warn: Words
+    """The warning, a few plain words."""
     because: Words
+    """Why it matters, and what to do."""
     say: Words | None = None
+    """Words for the phone or the doctor."""
     sources: Ids = ()
+    """Sources that say so, by their ids."""
     ends: bool = False
     """No further questions once the section is over."""
-    review_by: datetime.date | None = None
+    review_by: Day | None = None
+    """When it should be held against its sources again."""
 
 
 class Baseline(Part):
     """A line of the level that applies when no red flag raises it."""
 
     level: str
+    """The level that applies, by its id."""
     when: Condition
+    """What must hold; the first line that holds counts."""
     because: Words | None = None
+    """Why this level."""
 
 
 class Feature(Part):
     """An answer that fits a possibility, or speaks against it."""
 
     when: Condition
+    """What must hold."""
     say: Words
+    """The reason, in the words of the person's answer: `it is near a dimple`."""
     weight: Annotated[int, Field(ge=1, le=2)] = 1
+    """How much it counts: 1 or 2."""
 
 
 class Possibility(Part):
     """What a lump like this can be; never a diagnosis."""
 
     name: Words
+    """Its name, with the medical name in brackets."""
     what: Words
+    """What it is; the first paragraph is shown, the rest on request."""
     fits: tuple[Feature, ...] = ()
+    """Answers that speak for it."""
     against: tuple[Feature, ...] = ()
+    """Answers that speak against it."""
     needs: Condition | None = None
     """Not shown at all unless this holds."""
     shown_if: Ids = ()
@@ -178,46 +236,64 @@ class Possibility(Part):
     ranked: bool = True
     """False: a fixed text, shown only through `shown_if`, never scored."""
     doctor: Words | None = None
+    """How a doctor checks for it."""
     treatment: Words | None = None
+    """What may be offered, and how good the evidence is."""
     sources: Ids = ()
+    """Sources that say so, by their ids."""
 
 
 class Listing(Part):
     """The scores for 'fits many' and 'fits some of your answers', how many are listed, and the levels with no list."""
 
     many: int = 3
+    """The score from which it fits many of the answers."""
     some: int = 1
+    """The score from which it fits some of the answers and is listed."""
     most: Annotated[int, Field(ge=1)] = 4
+    """How many are listed at most."""
     never_at: Ids = ()
+    """Levels, by their ids, at which nothing is listed."""
 
 
 class Advice(Part):
     """A thing to do, to avoid, to tell or to ask the doctor."""
 
     kind: Literal["do", "avoid", "tell", "ask"]
+    """What it is: to `do`, to `avoid`, to `tell` the doctor or to `ask` the doctor."""
     text: Words
+    """The advice, one plain sentence."""
     when: Condition | None = None
+    """Given only if this holds."""
     never_at: Ids = ()
-    """Levels at which it is left out."""
+    """Levels, by their ids, at which it is left out."""
     sources: Ids = ()
+    """Sources that say so, by their ids."""
 
 
 class Source(Part):
     """Where a medical fact comes from."""
 
     title: Words
+    """Its title."""
     publisher: Words | None = None
+    """Who published it."""
     year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    """When it was published."""
     url: Words | None = None
+    """Where to read it."""
     note: Words | None = None
-    review_by: datetime.date | None = None
+    """What else to know about it."""
+    review_by: Day | None = None
+    """When to look for a newer one."""
 
 
 class DoctorPagePart(Part):
     """A table on the page for the doctor: a title, and the answers that stand below it."""
 
     title: Words
-    rows: Annotated[dict[str, Words], Field(min_length=1)]
+    """Shown above the table."""
+    rows: Annotated[dict[Id, Words], Field(min_length=1)]
     """Question id to the few words that stand before its answer."""
 
 
@@ -227,22 +303,29 @@ class DoctorPage(Part):
     worry: str | None = None
     """The `text` question whose answer is the first line."""
     parts: dict[Id, DoctorPagePart] = {}
+    """The tables, in this order, each under an id of its own."""
 
 
 class Budget(Part):
     """The most questions that may be asked before an emergency is told, and on any path through the core."""
 
     single_answer_emergency: Annotated[int, Field(ge=1)] | None = None
+    """For an emergency that one answer tells."""
     combined_emergency: Annotated[int, Field(ge=1)] | None = None
+    """For an emergency that several answers tell together."""
     core: Annotated[int, Field(ge=1)] | None = None
+    """For everything but the optional sections."""
 
 
 class Accepted(Part):
     """A problem the author knows of and keeps, with the reason."""
 
     problem: Words
+    """The problem's code, as `check` shows it."""
     at: Words
+    """Where it is, such as `red_flags.old`."""
     because: Words
+    """Why it may stay."""
 
 
 SEE_A_DOCTOR = "This questionnaire cannot examine you. Please see a doctor about what worries you."
@@ -253,27 +336,47 @@ class Questionnaire(Part):
     """A whole questionnaire, format 1."""
 
     format: Literal["1"]
+    """The version of this language."""
     title: Words
+    """Its name, shown first."""
     version: Words = "unversioned"
+    """Told with every result, so that it is known what was asked."""
     language: Words = "en"
+    """Code of the language it is written in, such as `en`."""
     about: Words | None = None
+    """Shown before the first question; a blank line starts a new paragraph."""
     disclaimer: Words | None = None
+    """What this cannot do; ends every result."""
     review: Review = Review()
+    """Whether a clinician has read this version."""
     levels: Annotated[dict[Id, Level], Field(min_length=1)]
+    """How soon to get help, the most urgent first; the last one applies when nothing raises it."""
     sections: Annotated[dict[Id, Section], Field(min_length=1)]
+    """Questions that are asked together, in this order."""
     signs: dict[Id, Condition] = {}
+    """Conditions with a name, for other conditions to use."""
     red_flags: dict[Id, RedFlag] = {}
+    """Conditions that raise the level, each with the words for it."""
     baseline: tuple[Baseline, ...] = ()
+    """The level when no red flag raises it: the first line that holds, else the last level."""
     possibilities: dict[Id, Possibility] = {}
+    """What it can be; never a diagnosis."""
     listing: Listing = Listing()
+    """Which possibilities are listed, and how many."""
     advice: dict[Id, Advice] = {}
-    come_back_sooner: dict[str, Sentences] = {}
+    """Things to do, to avoid, to tell and to ask the doctor."""
+    come_back_sooner: dict[Id, Sentences] = {}
     """Level id to what should make the person come back, as sentences."""
     see_a_doctor: Words = SEE_A_DOCTOR
+    """The prompt to see a doctor that ends every result."""
     doctor_page: DoctorPage = DoctorPage()
+    """The order and the few words for the page for the doctor."""
     sources: dict[Id, Source] = {}
+    """Where medical facts come from."""
     budget: Budget = Budget()
+    """How many questions may be asked at most."""
     accepted: tuple[Accepted, ...] = ()
+    """Problems that the author knows of and keeps."""
 
     @cached_property
     def outline(self) -> Outline:

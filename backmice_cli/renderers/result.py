@@ -28,6 +28,8 @@ class _Published(BaseModel):
 class QuestionnaireInfo(_Published):
     title: str
     version: str
+    language: str
+    """Of its texts, as `en`."""
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     review: Review
@@ -149,6 +151,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         questionnaire=QuestionnaireInfo(
             title=questionnaire.title,
             version=questionnaire.version,
+            language=questionnaire.language,
             sha256=sha256,
             review=questionnaire.review,
         ),

@@ -5,7 +5,6 @@ One list of blocks serves both. Every text is shown literally. Colour is on bord
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,14 +12,24 @@ from io import StringIO
 from typing import Literal
 
 from rich.box import HEAVY, ROUNDED
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from backmice_cli.questionnaire.characters import TURNS_WRITING
-from backmice_cli.questionnaire.model import Review
+from backmice_cli.renderers.paragraph import Hanging, Rule
 from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
 from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
+from backmice_cli.renderers.words import (
+    MOST_REASONS,
+    action_to_take,
+    capital,
+    one_line,
+    quoted,
+    review_state,
+    says,
+    stopped,
+    words_to_say,
+)
 
 LONGEST_LINE = 80
 """Wider terminals get no wider text: long lines are hard to read."""
@@ -29,8 +38,6 @@ UNBROKEN = 20_000
 """Width of a console for lines that only the terminal wraps."""
 MANY_FLAGS = 6
 """From one more on, the milder red flags stand close together."""
-MOST_REASONS = 5
-"""In the first card, which must be taken in at a glance; all of them stand further down."""
 
 
 class TextRenderer:
@@ -119,8 +126,8 @@ def _blocks(result: Result, since: Since | None) -> Iterator[_Block]:
     stands between.
     """
     urgent = result.level.interrupt
-    told = _words_to_say(result) if urgent else []
-    action = _Block(_action(result.level), tuple(_level(result, told)), "action", urgent)
+    told = words_to_say(result) if urgent else []
+    action = _Block(action_to_take(result.level), tuple(_level(result, told)), "action", urgent)
     yield action
     if not (urgent and not result.complete):
         yield from _told(
@@ -151,13 +158,9 @@ def _told(*blocks: tuple[str, Iterable[_Line]]) -> Iterator[_Block]:
 # --- the parts, in words --------------------------------------------------------------------------------------------
 
 
-def _action(level: LevelResult) -> str:
-    return level.headline if _says(level.headline, level.label) else f"{level.label}: {level.headline}"
-
-
 def _reminder(level: LevelResult) -> str:
-    action = _action(level)
-    return action if _says(action, level.when_to_act) else f"{_stopped(action)} When to act: {level.when_to_act}"
+    action = action_to_take(level)
+    return action if says(action, level.when_to_act) else f"{stopped(action)} When to act: {level.when_to_act}"
 
 
 def _level(result: Result, told: list[str]) -> Iterator[_Line]:
@@ -174,17 +177,11 @@ def _level(result: Result, told: list[str]) -> Iterator[_Line]:
             yield _Line(f"and {left} more, listed under the warning signs", mark="- ")
     if told:
         yield from (_GAP, _Line("", "Say:"))
-        yield from _items(_quoted(words) for words in told)
+        yield from _items(quoted(words) for words in told)
     if not result.complete:
         so_far = "This advice rests only on the answers you gave so far."
         more = "" if result.level.interrupt else " The questions that were left could make it more urgent."
         yield from (_GAP, _Line(so_far + more, "You stopped early."))
-
-
-def _words_to_say(result: Result) -> list[str]:
-    """What to say on the phone, for the first card."""
-    words = [flag.say for flag in result.red_flags if flag.level == result.level.id and flag.say is not None]
-    return list(dict.fromkeys(words))[:MOST_REASONS]
 
 
 def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
@@ -198,11 +195,11 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
             level = flag.level
             yield from (_GAP, _Line(flag.when_to_act, "Less urgent by themselves:"))
         if crowded and level != result.level.id:
-            yield _Line(flag.because, _stopped(flag.warn), "- ")
+            yield _Line(flag.because, stopped(flag.warn), "- ")
         else:
             yield from (_GAP, _Line("", flag.warn, "- "), _Line(flag.because, indent=2))
         if flag.say is not None and flag.say not in told:
-            yield _Line(_quoted(flag.say), "Say:", indent=2)
+            yield _Line(quoted(flag.say), "Say:", indent=2)
     if result.level.interrupt:
         milder = [flag.warn for flag in result.red_flags if flag.level != result.level.id]
         yield from (_GAP, _Line("", "Tell them about these too:"), *_items(milder)) if milder else ()
@@ -211,7 +208,7 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
 def _hinges(result: Result) -> Iterator[_Line]:
     for hinge in result.hinges:
         yield _Line(hinge.answer, mark="- ")
-        changed = f"{_stopped(hinge.would_be)} Then get help {_stopped(hinge.when_to_act)}"
+        changed = f"{stopped(hinge.would_be)} Then get help {stopped(hinge.when_to_act)}"
         yield _Line(changed, "If instead:", indent=2)
 
 
@@ -240,7 +237,7 @@ def _possibility(possibility: PossibilityResult) -> Iterator[_Line]:
     yield _Line(texts.pop(""), indent=2)
     for lead, text in {**reasons, **texts}.items():
         if text:
-            yield _Line(_stopped(text), lead, "- ", 2)
+            yield _Line(stopped(text), lead, "- ", 2)
 
 
 def _more(result: Result) -> Iterator[_Line]:
@@ -274,7 +271,7 @@ def _changes(since: Since | None) -> Iterator[_Line]:
     if not since.changes:
         yield _Line("What you answered both times, you answered the same.")
     for then, now in since.changes:
-        yield _Line(then, f"{_capital(since.when)}:", "- ")
+        yield _Line(then, f"{capital(since.when)}:", "- ")
         yield _Line(now, "Now:", indent=2)
     if since.more:
         yield _Line(f"and {since.more} more", mark="- ")
@@ -296,7 +293,7 @@ def _answers(result: Result) -> Iterator[_Line]:
 def _pictures(result: Result) -> Iterator[_Block]:
     for picture in map(marked_picture, result.pictures):
         if picture is not None:
-            marked = f"{_stopped(picture.names)} {picture.note}"
+            marked = f"{stopped(picture.names)} {picture.note}"
             yield _Block(picture.title, (_Line(marked, "Marked:"),), picture=picture)
 
 
@@ -304,25 +301,15 @@ def _sooner(result: Result) -> _Block:
     lines: list[_Line] = []
     for sooner in result.come_back_sooner[:1] if result.level.interrupt else result.come_back_sooner:
         if sooner.when_to_act:
-            lines.append(_Line("", f"{_capital(sooner.when_to_act).rstrip('.:')}:"))
+            lines.append(_Line("", f"{capital(sooner.when_to_act).rstrip('.:')}:"))
         lines += [*_items(sooner.signs), _GAP]
     return _Block("Get help sooner if", (*lines, _Line(result.see_a_doctor)), "card")
 
 
 def _about(result: Result) -> Iterator[_Line]:
     yield _Line(result.disclaimer)
-    yield _Line(_review(result.questionnaire.review))
+    yield _Line(review_state(result.questionnaire.review))
     yield _Line(f"{result.questionnaire.title}, version {result.questionnaire.version}")
-
-
-def _review(review: Review) -> str:
-    if review.status == "unreviewed":
-        state = "No doctor or nurse has checked this questionnaire yet."
-    else:
-        by = f" by {review.by}" if review.by else ""
-        on = f" on {review.date.isoformat()}" if review.date else ""
-        state = f"This questionnaire has been checked{by}{on}."
-    return f"{state} {review.note}" if review.note else state
 
 
 def _sources(result: Result) -> Iterator[_Line]:
@@ -337,22 +324,6 @@ def _items(texts: Iterable[str]) -> Iterator[_Line]:
     return (_Line(text, mark="- ") for text in texts)
 
 
-def _says(text: str, words: str) -> bool:
-    return re.search(rf"\b{re.escape(words.strip(' .'))}\b", text, re.IGNORECASE) is not None
-
-
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ":", '"')) else f"{text}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.strip('" ') + '"'
-
-
 # --- on the page ----------------------------------------------------------------------------------------------------
 
 
@@ -360,21 +331,6 @@ def _quoted(words: str) -> str:
 class _Page:
     encoding: str
     width: int
-
-
-@dataclass(frozen=True)
-class _Hanging:
-    """A paragraph whose second and later lines stand under its first word. Leaves no space at the ends of lines."""
-
-    mark: str
-    body: Text
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        mark = self.mark
-        for line in self.body.wrap(console, max(1, options.max_width - len(mark)), overflow="fold"):
-            line.rstrip()
-            yield Text(mark) + line if line else line
-            mark = " " * len(mark)
 
 
 def _plain(page: _Page, block: _Block) -> Iterator[RenderableType]:
@@ -388,7 +344,7 @@ def _drawn(page: _Page, block: _Block) -> Iterator[RenderableType]:
     body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
     if block.frame == "none":
         drawing = [block.picture] if block.picture is not None else []
-        yield from (heading, _Rule(len(block.heading)), *drawing, *body)
+        yield from (heading, Rule(len(block.heading)), *drawing, *body)
         return
     yield Panel(
         Group(heading, *body),
@@ -398,16 +354,6 @@ def _drawn(page: _Page, block: _Block) -> Iterator[RenderableType]:
     )
 
 
-@dataclass(frozen=True)
-class _Rule:
-    """A line under a heading."""
-
-    length: int
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(("-" if options.ascii_only else "─") * min(self.length, options.max_width))
-
-
 def _without_gap_before(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
     return lines[1:] if lines[:1] == (_GAP,) else lines
 
@@ -415,7 +361,7 @@ def _without_gap_before(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
 def _paragraph(page: _Page, line: _Line) -> RenderableType:
     lead, text = literal(line.lead, page.encoding), literal(line.text, page.encoding)
     body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
-    return _Hanging(" " * line.indent + line.mark, body)
+    return Hanging(" " * line.indent + line.mark, body)
 
 
 _ASCII = str.maketrans(
@@ -433,11 +379,7 @@ _ASCII = str.maketrans(
 
 def literal(text: str, encoding: str = "utf-8") -> str:
     """The text on one line, without what a terminal would obey, in letters that `encoding` can write."""
-    shown = "".join(
-        letter
-        for letter in " ".join(text.split())
-        if unicodedata.category(letter) != "Cc" and letter not in TURNS_WRITING
-    )
+    shown = one_line(text)
     try:
         shown.encode(encoding)
     except UnicodeEncodeError:

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from backmice_cli.commands import check as command
+from backmice_cli.commands.author_options import CheckOptions
 from backmice_cli.commands.check import check
-from backmice_cli.commands.check_options import CheckOptions
 from tests.program import Program
 
 DATA = Path(__file__).parents[1] / "data"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import Program
+from backmice_cli.commands import forms
+from tests.program import Program, Run
 from tests.shipped import CASES, quiet_answers, read_case, shipped
 
 SMALL = """
@@ -79,11 +80,12 @@ def test_json_has_the_published_keys_and_no_others(backmice: Program) -> None:
         "advice",
         "summary",
         "pictures",
+        "doctor_page",
         "come_back_sooner",
         "see_a_doctor",
         "disclaimer",
     ]
-    assert set(result["questionnaire"]) == {"title", "version", "sha256", "review"}
+    assert set(result["questionnaire"]) == {"title", "version", "language", "sha256", "review"}
     assert set(result["advice"]) == {"do", "avoid", "tell", "ask"}
 
 
@@ -292,3 +294,52 @@ def test_quick_commands_load_neither_storage_nor_prompts(arguments: list[str]) -
     loaded = set(run.stdout.splitlines()[-1].split())
     assert "backmice_cli.cli" in loaded
     assert not {"sqlite3", "platformdirs", "prompt_toolkit", "questionary"} & loaded
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.txt", "Calm"),
+        ("a.JSON", "{"),
+        ("a.md", "#"),
+        ("a.markdown", "#"),
+        ("a.html", "<!doctype html>"),
+        ("a.htm", "<!doctype html>"),
+        ("a.pdf", "%PDF-"),
+        ("a.fhir.json", '{\n  "resourceType": "QuestionnaireResponse"'),
+        ("no_ending", "Calm"),
+    ],
+)
+def test_form_follows_the_ending_of_the_file(
+    backmice: Program, small: str, tmp_path: Path, name: str, start: str
+) -> None:
+    file = tmp_path / name
+    assert backmice("triage", "--questions", small, "--rest", "no", "-o", str(file)).code == 0
+    assert file.read_bytes().decode("utf-8", "replace").startswith(start)
+
+
+def test_form_that_is_named_wins_over_the_ending(backmice: Program, small: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    backmice("triage", "--questions", small, "--rest", "no", "-o", str(file), "--format", "json")
+    assert json.loads(file.read_text("utf-8"))["schema"] == "backmice.result/1"
+
+
+def test_unknown_ending_names_those_that_are_known(backmice: Program, small: str, tmp_path: Path) -> None:
+    ended = backmice("triage", "--questions", small, "--rest", "no", "-o", str(tmp_path / "a.docx"))
+    assert ended.code == 2
+    assert "no format ends in '.docx'" in ended.err
+    assert ".txt, .json, .fhir.json, .md, .markdown, .html, .htm, .pdf" in ended.err
+    assert [path.name for path in tmp_path.iterdir()] == ["small.yaml"]
+
+
+def test_pdf_without_its_library_names_the_extra_before_anything_is_asked(
+    backmice: Program, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "find_spec", lambda name: None)
+    ended = backmice("triage", "--questions", small, "--rest", "no", "--format", "pdf")
+    assert ended == Run(
+        2,
+        "",
+        "Error: a PDF needs the extra 'pdf', which is not installed\n"
+        'Install it with: python -m pip install "backmice[pdf]"\n',
+    )

@@ -51,6 +51,7 @@ def test_interview_and_result_have_no_escape_sequence(small: str) -> None:
         program.press("2\n")
         program.answer("To go on, press Enter.", "\n")
         program.answer("Enter alone means 1.", "\n")
+        program.answer("Save a page for your doctor?", "\n")
         program.answer("Keep these answers on this computer?", "1\n")
         assert program.exit_code() == 0
     told = program.written.replace("\r\n", "\n")

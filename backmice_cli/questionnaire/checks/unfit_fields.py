@@ -28,7 +28,7 @@ from backmice_cli.questionnaire.model import Entry
 _NUMBER_ONLY = ("unit", "min", "max")
 _ONE_ONLY = ("scale", "grown")
 _CHOICES_ONLY = ("choices", "worse", "picture")
-_UNFIT = {
+UNFIT = {
     "one": _NUMBER_ONLY,
     "many": (*_ONE_ONLY, *_NUMBER_ONLY),
     "number": (*_CHOICES_ONLY, *_ONE_ONLY),
@@ -39,7 +39,7 @@ _UNFIT = {
 def check(scope: Scope) -> Iterator[Found]:
     for entry in scope.questionnaire.outline:
         question = entry.question
-        for key in _UNFIT[question.kind]:
+        for key in UNFIT[question.kind]:
             if key in question.model_fields_set:
                 yield _unfit_field(entry, key)
         if question.kind == "one":

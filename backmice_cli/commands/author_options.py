@@ -1,0 +1,106 @@
+"""What the command line says to the commands for authors. Imports nothing slow: every start of the program reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from backmice_cli.commands.endings import form_by_ending
+
+
+class CheckFormat(str, Enum):
+    """The form of the list."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What the command line says about one check."""
+
+    file: Path | None = None
+    format: CheckFormat = CheckFormat.TEXT
+    strict: bool = False
+
+
+class TreeFormat(str, Enum):
+    """The form of the tree."""
+
+    TEXT = "text"
+    MERMAID = "mermaid"
+    DOT = "dot"
+    SVG = "svg"
+    JSON = "json"
+
+
+ENDINGS = {
+    ".txt": TreeFormat.TEXT,
+    ".mmd": TreeFormat.MERMAID,
+    ".dot": TreeFormat.DOT,
+    ".svg": TreeFormat.SVG,
+    ".json": TreeFormat.JSON,
+}
+
+
+@dataclass(frozen=True)
+class TreeOptions:
+    """What the command line says about one drawing."""
+
+    file: Path | None = None
+    format: TreeFormat | None = None
+    section: str | None = None
+    around: str | None = None
+    all: bool = False
+    output: Path | None = None
+    force: bool = False
+
+
+class ExplainFormat(str, Enum):
+    """The form of an explanation."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class ExplainOptions:
+    """What the command line says about one explanation."""
+
+    id: str
+    questions: Path | None = None
+    format: ExplainFormat = ExplainFormat.TEXT
+
+
+class ExportFormat(str, Enum):
+    """What is exported."""
+
+    FHIR = "fhir"
+    JSON_SCHEMA = "json-schema"
+
+
+class Of(str, Enum):
+    """What a schema describes."""
+
+    QUESTIONNAIRE = "questionnaire"
+    RESULT = "result"
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What the command line says about one export."""
+
+    format: ExportFormat
+    file: Path | None = None
+    of: Of | None = None
+    output: Path | None = None
+    force: bool = False
+
+
+def format_of(options: TreeOptions) -> TreeFormat:
+    """The format asked for, else the one that the file's ending names, else text.
+
+    Raises AnswerError for an ending that names none.
+    """
+    return options.format or form_by_ending(options.output, ENDINGS, TreeFormat.TEXT)

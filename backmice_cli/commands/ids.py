@@ -1,0 +1,44 @@
+"""What an id on the command line names: an id may stand in several namespaces, and then means all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from backmice_cli.errors import BackmiceError
+from backmice_cli.questionnaire.clauses import joined
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.suggest import did_you_mean
+
+Named = Literal["question", "choice", "section", "sign", "red flag", "level", "possibility", "advice", "source"]
+"""What may have an id of its own; a choice is named `question.choice`."""
+
+
+def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named]) -> list[Named]:
+    """Tell what this id names, in the order of `among`.
+
+    Raises BackmiceError, with the nearest id, when it names none of them.
+    """
+    spaces = namespaces(questionnaire)
+    found = [kind for kind in among if id in spaces[kind]]
+    if not found:
+        known = [known for kind in among for known in spaces[kind] if kind != "choice" or "." in id]
+        hint = did_you_mean(id, known) or "List the questions with: backmice tree --all"
+        raise BackmiceError(f"no {joined(among, 'or')} has the id '{id}'", hint)
+    return found
+
+
+def namespaces(questionnaire: Questionnaire) -> Mapping[Named, Sequence[str]]:
+    """All ids, in the order of the file."""
+    outline = questionnaire.outline
+    return {
+        "question": [entry.id for entry in outline],
+        "choice": [f"{entry.id}.{choice}" for entry in outline for choice in entry.question.choices],
+        "section": list(questionnaire.sections),
+        "sign": list(questionnaire.signs),
+        "red flag": list(questionnaire.red_flags),
+        "level": list(questionnaire.levels),
+        "possibility": list(questionnaire.possibilities),
+        "advice": list(questionnaire.advice),
+        "source": list(questionnaire.sources),
+    }

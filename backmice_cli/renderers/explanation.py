@@ -1,0 +1,100 @@
+"""What `backmice explain` says about one part of a questionnaire, as a published object. Prints nothing.
+
+As JSON: `schema`, `id`, `explanations`, one for each namespace that has the id. An explanation: {kind, id, words,
+level, position {file, line, column}, why [..], when, passages, sources, shortest}. `level` is that of a red flag;
+`when` is its condition on one line, in ids; both may be null. A passage: {key, heading, lines}; a line: {depth, words}.
+`shortest` is null, or {answers {question: value}, told [..], command}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Position
+from backmice_cli.renderers.links import Line, Published
+from backmice_cli.renderers.result import SourceResult
+
+SCHEMA = "backmice.explanation/1"
+"""Name and version of this shape."""
+
+
+class Place(Published):
+    file: str
+    line: int
+    column: int
+
+
+class Passage(Published):
+    """Lines under one heading; a line of greater depth belongs to the one above it."""
+
+    key: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+class Shortest(Published):
+    """The fewest answers that raise it."""
+
+    answers: dict[str, str]
+    """Question to what is answered: a choice, several with commas, a number."""
+    told: tuple[str, ...]
+    """The same for a person."""
+    command: str
+    """That gives these answers."""
+
+
+class Explanation(Published):
+    kind: str
+    id: str
+    words: str
+    level: str | None = None
+    position: Place
+    why: tuple[str, ...] = ()
+    when: str | None = None
+    passages: tuple[Passage, ...]
+    sources: tuple[SourceResult, ...] = ()
+    shortest: Shortest | None = None
+
+
+class Explanations(Published):
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    id: str
+    explanations: tuple[Explanation, ...]
+
+
+def explanations_json(explanations: Explanations) -> str:
+    return explanations.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+def place_of(position: Position) -> Place:
+    return Place(file=position.file, line=position.line, column=position.column)
+
+
+def passage(key: str, heading: str, lines: Iterable[Line | str]) -> Passage:
+    """Put lines under a heading; a bare text is a line of its own."""
+    return Passage(
+        key=key,
+        heading=heading,
+        lines=tuple(line if isinstance(line, Line) else Line(depth=0, words=line) for line in lines),
+    )
+
+
+def told(*passages: Passage) -> tuple[Passage, ...]:
+    """Leave out what has nothing to tell."""
+    return tuple(passage for passage in passages if passage.lines)
+
+
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    """Each line of a folded text of the file is one paragraph."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def sources_of(questionnaire: Questionnaire, ids: Iterable[str]) -> tuple[SourceResult, ...]:
+    return tuple(
+        SourceResult(id=id, title=part.title, publisher=part.publisher, year=part.year, url=part.url)
+        for id in ids
+        for part in (questionnaire.sources[id],)
+    )

@@ -1,0 +1,95 @@
+"""Formulas as FHIRPath over the response, the language of `enableWhenExpression`. Every expression gives true or false.
+
+A test asks whether some answer exists that passes it, so it is false without an answer, as in the interview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from backmice_cli.questionnaire.condition import AllOf, Bounds, Count, Test
+from backmice_cli.renderers.fhir import names
+from backmice_cli.renderers.fhir.formula import AtLeast, Every, Formula, Is, Not, Some
+
+BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
+"""A bound of the file, and its operator in FHIR and in FHIRPath."""
+
+
+class FhirPath:
+    """Writes formulas, given where the items stand.
+
+    Args:
+        places: linkId to the FHIRPath of the item in the response.
+        variables: linkId to the variable that tells whether the item shows, for those whose answer may be left from
+            before they were hidden: not every program forgets it.
+    """
+
+    def __init__(self, places: Mapping[str, str], variables: Mapping[str, str]) -> None:
+        self._places = places
+        self._variables = variables
+
+    def write(self, formula: Formula) -> str:
+        match formula:
+            case Every(parts):
+                return " and ".join(map(self._inner, parts)) or "true"
+            case Some(parts):
+                return " or ".join(map(self._inner, parts)) or "false"
+            case Not(part):
+                return f"{self._inner(part)}.not()"
+            case AtLeast(count, parts):
+                return f"({' + '.join(f'iif({self.write(part)}, 1, 0)' for part in parts)}) >= {count}"
+            case Is(source, test):
+                tested = self._test(source, test)
+                return f"%{self._variables[source]} and {tested}" if source in self._variables else tested
+
+    def _inner(self, formula: Formula) -> str:
+        """A formula as part of another, in parentheses where it needs them."""
+        match formula:
+            case Not():
+                is_single = True
+            case Is(source, test):
+                is_single = source not in self._variables and not isinstance(test, AllOf | Count)
+            case Every() | Some() | AtLeast():
+                is_single = False
+        return self.write(formula) if is_single else f"({self.write(formula)})"
+
+    def _test(self, source: str, test: Test | Literal[True]) -> str:
+        answer = f"{self._places[source]}.answer"
+        if test is True:
+            return f"{answer}.where(value = true).exists()"
+        match test:
+            case "answered":
+                return f"{answer}.exists()"
+            case tuple():
+                codes = " or ".join(_has_code(source, choice) for choice in test)
+                return f"{answer}.value.where({codes}).exists()"
+            case AllOf():
+                chosen = [f"{answer}.value.where({_has_code(source, choice)}).exists()" for choice in test.all]
+                return " and ".join(chosen)
+            case Count():
+                return " and ".join([f"{answer}.exists()", *(f"{answer}.count() {b}" for b in _bounds(test.count))])
+            case Bounds():
+                return f"{answer}.value.where({' and '.join(f'$this {bound}' for bound in _bounds(test))}).exists()"
+
+
+def literal(text: str) -> str:
+    """A string in FHIRPath's quotes; nothing in it can end it."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r")
+    return f"'{escaped}'"
+
+
+def _has_code(question: str, choice: str) -> str:
+    return f"code = {literal(names.code(question, choice))}"
+
+
+def _bounds(bounds: Bounds) -> list[str]:
+    """Operators with their numbers, which FHIRPath wants without an exponent."""
+    given = [(operator, getattr(bounds, name)) for name, operator in BOUNDS.items()]
+    return [f"{operator} {Decimal(repr(number(bound))):f}" for operator, bound in given if bound is not None]
+
+
+def number(value: float) -> int | float:
+    """A whole number without '.0'."""
+    return int(value) if float(value).is_integer() else value

@@ -1,0 +1,109 @@
+"""The tree of items that a Questionnaire and its response share, and when each item shows.
+
+A section is a group; an optional one has the question before it whether it is wanted. A follow-up stands inside its
+question where that takes one answer. Where a question takes many, FHIR would repeat what stands inside for each
+answer, so the question and its follow-ups stand side by side in a group of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
+from backmice_cli.renderers.fhir import names
+from backmice_cli.renderers.fhir.formula import ALWAYS, Formula, Is, every, formula_of, negated, some
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item, whatever it is."""
+
+    link_id: str
+    shown: Formula
+    """Beside this, everything it stands in must show."""
+
+
+@dataclass(frozen=True)
+class Group(Item):
+    items: tuple[Inner, ...]
+    section: str | None = None
+    """None: the group of a question and its follow-ups."""
+
+
+@dataclass(frozen=True)
+class Offer(Item):
+    """Asks whether an optional section is wanted."""
+
+    section: str
+
+
+@dataclass(frozen=True)
+class Asked(Item):
+    entry: Entry
+    items: tuple[Inner, ...] = ()
+
+    @property
+    def question(self) -> Question:
+        return self.entry.question
+
+
+Inner = Group | Asked
+Outer = Group | Offer
+
+
+def items_of(questionnaire: Questionnaire) -> tuple[Outer, ...]:
+    """The items of a questionnaire, in the order of asking."""
+    return tuple(item for section in questionnaire.sections for item in _section(questionnaire, section))
+
+
+def _section(questionnaire: Questionnaire, section: str) -> Iterator[Outer]:
+    part = questionnaire.sections[section]
+    outline = questionnaire.outline
+    items = tuple(_question(questionnaire, outline[id]) for id in part.questions)
+    shown = _not_ended(questionnaire, section)
+    if part.optional:
+        offer = names.of_offer(section)
+        yield Offer(offer, every([shown, _has_questions(questionnaire, section)]), section)
+        shown = Is(offer, True)
+    yield Group(names.of_section(section), shown, items, section)
+
+
+def _not_ended(questionnaire: Questionnaire, section: str) -> Formula:
+    """No red flag that `ends` holds when this section would begin: nothing from here on has been answered then."""
+    first = next(iter(questionnaire.sections))
+    if section == first:
+        return ALWAYS
+    start = min(entry.place for entry in questionnaire.outline if entry.section == section)
+    later = {entry.id for entry in questionnaire.outline.entries[start:]}
+    ends = [flag.when for flag in questionnaire.red_flags.values() if flag.ends]
+    return every(negated(formula_of(when, questionnaire.signs, later)) for when in ends)
+
+
+def _has_questions(questionnaire: Questionnaire, section: str) -> Formula:
+    """Some question of the section would be asked, were it wanted: a section without any is not offered."""
+    inside = {entry.id for entry in questionnaire.outline if entry.section == section}
+    return some(
+        ALWAYS if question.when is None else formula_of(question.when, questionnaire.signs, inside)
+        for question in questionnaire.sections[section].questions.values()
+    )
+
+
+def _question(questionnaire: Questionnaire, entry: Entry) -> Inner:
+    outline = questionnaire.outline
+    below = tuple(
+        _question(questionnaire, outline[id]) for choice in entry.question.choices.values() for id in choice.then
+    )
+    shown = _opened(questionnaire, entry)
+    if below and entry.question.kind == "many":
+        return Group(names.of_group(entry.id), shown, (Asked(entry.id, ALWAYS, entry), *below))
+    return Asked(entry.id, shown, entry, below)
+
+
+def _opened(questionnaire: Questionnaire, entry: Entry) -> Formula:
+    parts: list[Formula] = []
+    if entry.parent is not None and entry.opened_by is not None:
+        parts.append(Is(entry.parent, (entry.opened_by,)))
+    if entry.question.when is not None:
+        parts.append(formula_of(entry.question.when, questionnaire.signs))
+    return every(parts)

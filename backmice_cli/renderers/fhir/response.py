@@ -1,0 +1,109 @@
+"""A result as a FHIR R4 QuestionnaireResponse: the answers, nested as the Questionnaire is."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.fhir import names
+from backmice_cli.renderers.fhir.layout import Asked, Group, Inner, Offer, Outer, items_of
+from backmice_cli.renderers.fhir.questionnaire import OFFER
+from backmice_cli.renderers.result import Result
+
+
+class FhirRenderer:
+    """Writes a QuestionnaireResponse, indented, in UTF-8; the same result gives the same bytes.
+
+    Args:
+        questionnaire: the one that the result is of; the response mirrors its nesting.
+        authored: when the answers were given, with its time zone. Left out when not known.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, authored: datetime.datetime | None = None) -> None:
+        self._questionnaire = questionnaire
+        self._authored = authored
+
+    def render(self, result: Result) -> str:
+        return as_text(self.resource(result))
+
+    def resource(self, result: Result) -> dict[str, Any]:
+        writer = _Writer(self._questionnaire, result)
+        return {
+            "resourceType": "QuestionnaireResponse",
+            "language": self._questionnaire.language,
+            "questionnaire": names.canonical(self._questionnaire),
+            "status": self._status(result),
+            **({"authored": self._authored.isoformat(timespec="seconds")} if self._authored is not None else {}),
+            **_with_items(writer.items(items_of(self._questionnaire))),
+        }
+
+    def _status(self, result: Result) -> str:
+        """`stopped` says that answers are missing and none may follow: the person left, or a script left some out.
+
+        Not `in-progress`: nothing says that anyone goes on. A completed response must answer all that is required.
+        """
+        outline = self._questionnaire.outline
+        is_whole = all(outline[id].question.optional for id in result.unanswered)
+        return "completed" if result.complete and is_whole else "stopped"
+
+
+def as_text(resource: dict[str, Any]) -> str:
+    """A resource as it is written to a file."""
+    return json.dumps(resource, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Writer:
+    """Writes the items that hold an answer."""
+
+    def __init__(self, questionnaire: Questionnaire, result: Result) -> None:
+        self._questionnaire = questionnaire
+        self._answers = result.answers
+        asked = [*result.answers, *result.unanswered]
+        self._sections_asked = {questionnaire.outline[id].section for id in asked}
+        self._system = names.code_system(questionnaire)
+
+    def items(self, items: Iterable[Outer | Inner]) -> list[dict[str, Any]]:
+        return [written for item in items for written in self._item(item)]
+
+    def _item(self, item: Outer | Inner) -> list[dict[str, Any]]:
+        match item:
+            case Offer():
+                return [self._accepted(item)] if item.section in self._sections_asked else []
+            case Group():
+                inner = self.items(item.items)
+                return [{"linkId": item.link_id, **self._title(item), "item": inner}] if inner else []
+            case Asked():
+                return [self._answered(item)] if item.entry.id in self._answers else []
+
+    def _accepted(self, item: Offer) -> dict[str, Any]:
+        title = self._questionnaire.sections[item.section].title
+        return {"linkId": item.link_id, "text": f"{title}: {OFFER}", "answer": [{"valueBoolean": True}]}
+
+    def _title(self, item: Group) -> dict[str, Any]:
+        return {} if item.section is None else {"text": self._questionnaire.sections[item.section].title}
+
+    def _answered(self, item: Asked) -> dict[str, Any]:
+        answers = self._values(item, self._answers[item.entry.id])
+        answers[0] |= _with_items(self.items(item.items))
+        return {"linkId": item.link_id, "text": item.question.ask, "answer": answers}
+
+    def _values(self, item: Asked, given: Answer) -> list[dict[str, Any]]:
+        match item.question.kind:
+            case "one" | "many":
+                return [self._coded(item, choice) for choice in (given if isinstance(given, tuple) else (str(given),))]
+            case "number":
+                return [{"valueDecimal": given}]
+            case "text":
+                return [{"valueString": given}]
+
+    def _coded(self, item: Asked, choice: str) -> dict[str, Any]:
+        display = item.question.choices[choice].label
+        return {"valueCoding": {"system": self._system, "code": names.code(item.entry.id, choice), "display": display}}
+
+
+def _with_items(items: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"item": items} if items else {}

@@ -1,0 +1,98 @@
+"""A condition as nested lines for a person: the questions and choices as they are shown, with the author's ids behind.
+
+Signs are written out where they are first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.clauses import (
+    AnswerIs,
+    Clause,
+    Not,
+    Several,
+    SignHolds,
+    bounds_words,
+    clause_of,
+    clause_words,
+    count_words,
+    joined,
+)
+from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
+from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.renderers.links import Line
+
+
+def outline(questionnaire: Questionnaire, condition: Condition, depth: int = 0) -> list[Line]:
+    """Say a condition in lines, each `depth` or deeper."""
+    return list(_Outline(questionnaire).lines(clause_of(condition), depth))
+
+
+def answer_words(question: Question, test: Test) -> str:
+    """Say what an answer must be, as the person sees it."""
+    match test:
+        case "answered":
+            return "any answer"
+        case tuple():
+            return joined([_label(question, choice) for choice in test], "or")
+        case AllOf():
+            return joined([_label(question, choice) for choice in test.all], "and")
+        case Count():
+            return count_words(test)
+        case Bounds():
+            return bounds_words(test) + (f" {question.unit}" if question.unit is not None else "")
+
+
+def _label(question: Question, choice: str) -> str:
+    return f'"{question.choices[choice].label}"'
+
+
+class _Outline:
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.written: set[str] = set()
+        """Signs that stand above."""
+
+    def lines(self, clause: Clause, depth: int) -> Iterator[Line]:
+        match clause:
+            case AnswerIs(id, test):
+                question = self.questionnaire.outline[id].question
+                words = f"{question.ask} {_capital(answer_words(question, test))} [{clause_words(clause)}]"
+                yield Line(depth=depth, words=words)
+            case SignHolds(sign) if sign in self.written:
+                yield Line(depth=depth, words=f"{sign}, as above")
+            case SignHolds(sign):
+                self.written.add(sign)
+                inner = clause_of(self.questionnaire.signs[sign])
+                if isinstance(inner, Several):
+                    yield from self.several(inner, depth, f"{sign}, ")
+                else:
+                    yield Line(depth=depth, words=f"{sign}:")
+                    yield from self.lines(inner, depth + 1)
+            case Not(AnswerIs(id, "answered")):
+                ask = self.questionnaire.outline[id].question.ask
+                yield Line(depth=depth, words=f"{ask} No answer [{clause_words(clause)}]")
+            case Not(Several() as part):
+                yield from self.several(part, depth, negated=True)
+            case Not(part):
+                yield Line(depth=depth, words="Not:")
+                yield from self.lines(part, depth + 1)
+            case Several():
+                yield from self.several(clause, depth)
+
+    def several(self, clause: Several, depth: int, name: str = "", *, negated: bool = False) -> Iterator[Line]:
+        """Yield a heading that says how many are needed, after the name of a sign, and the parts under it."""
+        if clause.wants_all:
+            many = "not all" if negated else "all"
+        elif clause.wants_any:
+            many = "none" if negated else "one or more"
+        else:
+            many = f"fewer than {clause.needed}" if negated else f"at least {clause.needed}"
+        yield Line(depth=depth, words=f"{name}{many if name else _capital(many)} of these:")
+        for part in clause.parts:
+            yield from self.lines(part, depth + 1)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

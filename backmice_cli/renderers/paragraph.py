@@ -1,0 +1,34 @@
+"""Paragraphs and rules for a console of any width. Leaves no space at the ends of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """A paragraph whose second and later lines stand under its first word, or `further` to the right of it."""
+
+    mark: str
+    body: Text
+    further: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        mark, width = self.mark, max(1, options.max_width - len(self.mark) - self.further)
+        for line in self.body.wrap(console, width, overflow="fold"):
+            line.rstrip()
+            yield Text(mark) + line if line else line
+            mark = " " * (len(self.mark) + self.further)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line under a heading."""
+
+    length: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(("-" if options.ascii_only else "─") * min(self.length, options.max_width))

@@ -1,0 +1,55 @@
+"""The strings that stand under a model's fields, which Python itself throws away. Knows nothing of schemas.
+
+Pydantic can keep them, but reads the source for it at every start; here it is read when a schema is wanted.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+
+class Words(NamedTuple):
+    """What a model's source says about it, each as one line of text."""
+
+    about: str | None
+    """The first paragraph of its own docstring."""
+    fields: dict[str, str]
+    """Field to the string under it, where there is one."""
+
+
+def words_of(model: type[BaseModel]) -> Words:
+    return _words_in(model.__module__).get(model.__name__, Words(None, {}))
+
+
+@cache
+def _words_in(module: str) -> dict[str, Words]:
+    try:
+        source = inspect.getsource(sys.modules[module])
+    except OSError:  # a program frozen into one file carries no source
+        return {}
+    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    return {node.name: Words(_about(node), _under_fields(node)) for node in classes}
+
+
+def _about(node: ast.ClassDef) -> str | None:
+    docstring = ast.get_docstring(node)
+    return None if docstring is None else _one_line(docstring.partition("\n\n")[0])
+
+
+def _under_fields(node: ast.ClassDef) -> dict[str, str]:
+    found = {}
+    for field, below in zip(node.body, node.body[1:], strict=False):
+        match field, below:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str() as text)):
+                found[name] = _one_line(text)
+    return found
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).replace("`", "'")

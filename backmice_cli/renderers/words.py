@@ -1,0 +1,59 @@
+"""Words that several forms of the result say alike, and text made fit for one line. Knows no form, no console."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from backmice_cli.questionnaire.characters import TURNS_WRITING
+from backmice_cli.questionnaire.model import Review
+from backmice_cli.renderers.result import LevelResult, Result
+
+MOST_REASONS = 5
+"""Where they must be taken in at a glance; all of them stand further down."""
+
+
+def action_to_take(level: LevelResult) -> str:
+    return level.headline if says(level.headline, level.label) else f"{level.label}: {level.headline}"
+
+
+def words_to_say(result: Result) -> list[str]:
+    """What to say on the phone, for the first card."""
+    words = [flag.say for flag in result.red_flags if flag.level == result.level.id and flag.say is not None]
+    return list(dict.fromkeys(words))[:MOST_REASONS]
+
+
+def review_state(review: Review) -> str:
+    if review.status == "unreviewed":
+        state = "No doctor or nurse has checked this questionnaire yet."
+    else:
+        by = f" by {review.by}" if review.by else ""
+        on = f" on {review.date.isoformat()}" if review.date else ""
+        state = f"This questionnaire has been checked{by}{on}."
+    return f"{state} {review.note}" if review.note else state
+
+
+def says(text: str, words: str) -> bool:
+    return re.search(rf"\b{re.escape(words.strip(' .'))}\b", text, re.IGNORECASE) is not None
+
+
+def stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ":", '"')) else f"{text}."
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def quoted(words: str) -> str:
+    return '"' + words.strip('" ') + '"'
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, and without what would steer a terminal or turn writing around."""
+    shown = (
+        letter
+        for letter in text
+        if letter.isspace() or (unicodedata.category(letter) != "Cc" and letter not in TURNS_WRITING)
+    )
+    return " ".join("".join(shown).split())
