@@ -39,6 +39,7 @@ class Prover:
         self._circuit = circuit
         self._samples = samples
         self._solver = z3.SolverFor("QF_FD")
+        self._solver.set("ctrl_c", False)  # z3 would take Ctrl-C for itself and answer that it does not know
         self._terms: dict[int, z3.BoolRef] = {}
         self.queries = 0
 
@@ -62,7 +63,10 @@ class Prover:
     def _check(self, literals: Iterable[Literal]) -> bool:
         assumed = [self._term(literal) for literal in literals if literal != TRUE]
         self.queries += 1
-        return bool(self._solver.check(*assumed) == z3.sat)
+        found = self._solver.check(*assumed)
+        if found == z3.unknown:
+            raise WrongWitnessError(f"a proof was not finished: {self._solver.reason_unknown()}")
+        return bool(found == z3.sat)
 
     def _term(self, literal: Literal) -> z3.BoolRef:
         number = abs(literal)

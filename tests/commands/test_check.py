@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import os
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -244,3 +246,19 @@ def test_nothing_is_told_of_work_that_is_quick(monkeypatch: pytest.MonkeyPatch) 
     patience.step(1, 1)
     patience.end()
     assert screen.getvalue() == ""
+
+
+def test_ctrl_c_stops_the_proofs_at_once(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """In a program of its own, since it leaves without unwinding; the proof raises the signal itself."""
+    write(SOUND)
+    program = """
+import os, signal, sys
+from backmice_cli.analysis import proving
+proving.figures = lambda solver: os.kill(os.getpid(), signal.SIGINT)
+sys.argv = ["backmice", "check", "q.yaml"]
+from backmice_cli.cli import main
+main()
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(command.__file__).parents[2])}
+    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "\nStopped.\n")
