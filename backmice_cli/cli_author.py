@@ -10,6 +10,7 @@ import typer
 from backmice_cli.cli_streams import leave_with
 from backmice_cli.commands.author_options import (
     CasesOptions,
+    CheckOptions,
     ExplainOptions,
     ExportFormat,
     ExportOptions,
@@ -33,6 +34,18 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the output file if
 def _file(output: Path | None) -> Path | None:
     """Where to write; '-' is standard output."""
     return None if str(output) == "-" else output
+
+
+@author_app.command("check", epilog="Example:\n\n  backmice check --strict\n")
+def check_command(
+    file: File = None,
+    format: Annotated[TextOrJson, typer.Option(help="The form of the list.")] = TextOrJson.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+) -> None:
+    """List what is wrong with a questionnaire: mistakes, wording, and what can be proved about all answers."""
+    from backmice_cli.commands.check import check
+
+    leave_with(lambda: check(CheckOptions(file, format, strict)))
 
 
 @author_app.command("explain", epilog="Example:\n\n  backmice explain rf_c_infection_fever\n")

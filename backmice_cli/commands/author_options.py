@@ -10,6 +10,22 @@ from pathlib import Path
 from backmice_cli.commands.endings import form_by_ending
 
 
+class TextOrJson(str, Enum):
+    """For a person, or for a program."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What the command line says about one check."""
+
+    file: Path | None = None
+    format: TextOrJson = TextOrJson.TEXT
+    strict: bool = False
+
+
 class TreeFormat(str, Enum):
     """The form of the tree."""
 
@@ -40,13 +56,6 @@ class TreeOptions:
     all: bool = False
     output: Path | None = None
     force: bool = False
-
-
-class TextOrJson(str, Enum):
-    """For a person, or for a program."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @dataclass(frozen=True)

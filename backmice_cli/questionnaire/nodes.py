@@ -37,6 +37,9 @@ MAX_DEPTH = 100
 MAX_VALUES = 1_000_000
 """Keys, texts and lists, with aliases unfolded; each takes about half a kilobyte of memory."""
 
+_FIRST_WORDS = 4
+"""So many words of a sentence find it, however it is quoted further on."""
+
 MAX_KEY = 100
 """Letters in a key; keys are repeated in messages."""
 
@@ -139,6 +142,22 @@ class Places:
         key, node, _ = self._find(path)
         found = key or node
         return Position(self.file, 1, 1) if found is None else self.at(found.start_mark)
+
+    def of_words(self, path: Path, words: str) -> Position:
+        """Give the place of some words inside a text, by their first ones; of the text where they are not found.
+
+        Quotes and escapes make what is read differ from what is written.
+        """
+        _, node, _ = self._find(path)
+        if isinstance(node, ScalarNode):
+            start, end = node.start_mark.index, node.end_mark.index
+            for first in (None, _FIRST_WORDS):
+                pattern = r"\s+".join(re.escape(word) for word in words.split()[:first])
+                found = re.compile(pattern).search(self.text, start, end)
+                if found is not None:
+                    line = node.start_mark.line + self.text.count("\n", start, found.start())
+                    return Position(self.file, line + 1, found.start() - self.text.rfind("\n", 0, found.start()))
+        return self.of(path)
 
     def at(self, mark: Mark | None) -> Position:
         if mark is None:

@@ -25,6 +25,16 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Example:
+    """An interview that shows a problem."""
+
+    command: str
+    """Plays it; ready to be pasted."""
+    level: str
+    """What it ends with."""
+
+
+@dataclass(frozen=True)
 class Problem:
     """One mistake. Sorts by file, line, column and message; compared whole."""
 
@@ -37,6 +47,8 @@ class Problem:
     """What would be right, as a sentence of its own: `Did you mean 'large'?`"""
     severity: Severity = Severity.ERROR
     related: tuple[Position, ...] = field(default=())
+    examples: tuple[Example, ...] = field(default=())
+    """One interview, or two that differ in one answer."""
 
     def __lt__(self, other: Problem) -> bool:
         return (self.position, self.message) < (other.position, other.message)

@@ -1,0 +1,152 @@
+"""`accepted`: problems that the author knows of and keeps, each with a reason.
+
+    accepted:
+      - {problem: never-decides, at: red_flags.fever_and_pus, because: Its words are wanted beside the other one.}
+
+`problem` is the code at the end of the problem's line, `at` the part it stands in: keys joined by dots, entries of a
+list by number from 1 (`baseline.2`). A question may be named from its id on (`questions.lump`), wherever it stands.
+Everything inside the part counts. Mistakes that keep a file from being read cannot be accepted.
+
+`unused-accepted`: an entry that meets no problem; left there, it would hide the next one. `unknown-problem`: a code
+that no check has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from backmice_cli.analysis.placed import Noticed, Placed
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.model import Accepted, Questionnaire
+from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.suggest import did_you_mean, nearest_name
+
+WORDING = frozenset(("colour-only", "forbidden-phrase", "hard-to-read", "long-sentence", "no-action", "position-only"))
+ALWAYS = frozenset(("past-review-date", "wording-unchecked"))
+PROOFS = frozenset(
+    (
+        *("always-holds", "calmer-when-unsure", "calmer-when-worse", "holds-only-unasked", "level-not-reached"),
+        *("masked-baseline", "never-asked", "never-decides", "never-holds", "never-listed"),
+        *("over-budget", "unused-choice", "unused-sign", "unused-source"),
+    )
+)
+"""Written out, since the proofs themselves cannot be imported without z3."""
+KNOWN = ALWAYS | WORDING | PROOFS
+
+
+Keys = tuple[str, ...]
+"""A path with the numbers of entries as an author writes them."""
+
+
+class Kept(NamedTuple):
+    """An accepted problem."""
+
+    path: Path
+    problem: Problem
+    because: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Problems told apart."""
+
+    open: list[Placed]
+    accepted: list[Kept]
+    mistakes: list[Noticed]
+    """In the list of accepted problems itself."""
+
+
+def judge(problems: Iterable[Placed], questionnaire: Questionnaire, looked_for: Collection[str]) -> Judged:
+    """Take out what is accepted.
+
+    Args:
+        looked_for: the codes of all checks that were made; entries for others cannot be told to be unused.
+    """
+    entries = [(entry, whole_path(entry.at, questionnaire)) for entry in questionnaire.accepted]
+    judged, used = Judged([], [], []), set()
+    for one in problems:
+        covering = [place for place, (entry, path) in enumerate(entries) if _covers(entry, path, one)]
+        used.update(covering)
+        if covering:
+            judged.accepted.append(Kept(one.path, one.problem, entries[covering[0]][0].because))
+        else:
+            judged.open.append(one)
+    for place, (entry, path) in enumerate(entries):
+        if entry.problem not in KNOWN:
+            judged.mistakes.append(_unknown(place, entry))
+        elif place not in used and entry.problem in looked_for:
+            judged.mistakes.append(_unused(place, entry, path, questionnaire, judged))
+    return judged
+
+
+def whole_path(at: str, questionnaire: Questionnaire) -> Keys:
+    """Give the keys of a place from the top of the file on, numbers of entries as they are written."""
+    steps = tuple(step.strip() for step in at.split("."))
+    if steps[0] == "questions" and len(steps) > 1 and steps[1] in questionnaire.outline:
+        return (*_written(questionnaire.outline[steps[1]].path), *steps[2:])
+    return steps
+
+
+def written_place(path: Path, questionnaire: Questionnaire) -> str:
+    """Write a path as an author would in `at`, as short as it can be."""
+    for length in range(len(path), 0, -1):
+        id = path[length - 1]
+        if isinstance(id, str) and id in questionnaire.outline and questionnaire.outline[id].path == path[:length]:
+            return ".".join(("questions", *_written(path[length - 1 :])))
+    return ".".join(_written(path))
+
+
+def _written(path: Path) -> Keys:
+    return tuple(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _covers(entry: Accepted, path: Keys, one: Placed) -> bool:
+    return entry.problem == one.problem.code and _written(one.path)[: len(path)] == path
+
+
+def _unknown(place: int, entry: Accepted) -> Noticed:
+    message = f"entry {place + 1} of 'accepted' names '{entry.problem}', which no check finds"
+    hint = did_you_mean(entry.problem, sorted(KNOWN)) or "A code stands at the end of a problem's line, in brackets."
+    return Noticed(("accepted", place, "problem"), "unknown-problem", message, hint, severity=Severity.ERROR)
+
+
+def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Noticed:
+    message = f"entry {place + 1} of 'accepted' is not needed: there is no '{entry.problem}' at '{entry.at}'"
+    elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.problem.code == entry.problem]
+    hint = "Remove the entry: it would hide the next such problem."
+    missing = _missing(path, questionnaire)
+    if missing is not None:
+        hint = f"This file has no '{missing[0]}' there."
+        if missing[1] is not None:
+            hint += f" Did you mean '{missing[1]}'?"
+    elif elsewhere:
+        hint = f"There is one at '{elsewhere[0]}'."
+    return Noticed(("accepted", place, "at"), "unused-accepted", message, hint)
+
+
+def _missing(path: Keys, questionnaire: Questionnaire) -> tuple[str, str | None] | None:
+    """Give the first step of a path that the file does not have, with the nearest that it has."""
+    if path[0] == "questions" and len(path) > 1:
+        return path[1], nearest_name(path[1], [entry.id for entry in questionnaire.outline])
+    here: object = questionnaire
+    for step in path:
+        if isinstance(here, Condition):
+            return None  # its keys are tests of questions, and words of the language
+        inner = dict(_inside(here))
+        if step not in inner:
+            return step, None if step.isdigit() else nearest_name(step, inner)
+        here = inner[step]
+    return None
+
+
+def _inside(part: object) -> Iterator[tuple[str, object]]:
+    """Yield what stands in a part, by its key or number as written."""
+    if isinstance(part, dict):
+        yield from part.items()
+    elif isinstance(part, tuple):
+        yield from ((str(number), entry) for number, entry in enumerate(part, 1))
+    elif hasattr(part, "model_fields_set"):
+        yield from ((key, getattr(part, key)) for key in sorted(part.model_fields_set))

@@ -1,0 +1,83 @@
+"""How large a questionnaire is, how long its interviews are, and how soon an emergency is told. Needs z3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from backmice_cli.analysis.emergencies import Emergencies
+from backmice_cli.analysis.lengths import Core, core
+from backmice_cli.analysis.solver import Solver
+from backmice_cli.analysis.told import Told
+
+
+class Measured:
+    """The measures of a questionnaire, each taken once and only when somebody asks."""
+
+    def __init__(self, solver: Solver) -> None:
+        self._solver = solver
+        self.emergencies = Emergencies(solver)
+
+    @cached_property
+    def core(self) -> Core:
+        return core(self._solver)
+
+    @cached_property
+    def quiet_single(self) -> Told | None:
+        return self.emergencies.quiet_single()
+
+    @cached_property
+    def longest_single(self) -> Told | None:
+        return self.emergencies.longest_single()
+
+    @cached_property
+    def quiet_combined(self) -> Told | None:
+        return self.emergencies.quiet_combined()
+
+    @cached_property
+    def longest_combined(self) -> Told | None:
+        return self.emergencies.longest_combined()
+
+
+@lru_cache(maxsize=1)
+def measured(solver: Solver) -> Measured:
+    """Give the measures of the solver at hand; the proofs and the figures ask for the same ones."""
+    return Measured(solver)
+
+
+@dataclass(frozen=True)
+class Distance:
+    """The most questions until an emergency is told; None where there is none of its kind."""
+
+    quiet: int | None
+    """For people who have nothing else to tell."""
+    anyone: int | None
+    budget: int | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Numbers of questions in sections that are not optional."""
+
+    shortest: int
+    typical: int
+    longest: int
+    budget: int | None
+    single_answer_emergency: Distance
+    combined_emergency: Distance
+
+
+def figures(solver: Solver) -> Figures:
+    """Give all figures."""
+    budget, found = solver.questionnaire.budget, measured(solver)
+    single = _distance(found.quiet_single, found.longest_single, budget.single_answer_emergency)
+    combined = _distance(found.quiet_combined, found.longest_combined, budget.combined_emergency)
+    return Figures(found.core.shortest, found.core.typical, found.core.longest, budget.core, single, combined)
+
+
+def _distance(quiet: Told | None, anyone: Told | None, budget: int | None) -> Distance:
+    return Distance(_count(quiet), _count(anyone), budget)
+
+
+def _count(found: Told | None) -> int | None:
+    return None if found is None else found.questions

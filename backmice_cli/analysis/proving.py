@@ -1,0 +1,71 @@
+"""Every proof over one questionnaire: its problems, with their place and commands that show them. Needs z3."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from backmice_cli.analysis.figures import Figures, figures
+from backmice_cli.analysis.placed import Placed
+from backmice_cli.analysis.proofs import PROOFS, findings
+from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.solver import Solver
+from backmice_cli.analysis.witness import command_for
+from backmice_cli.questionnaire.load import Loaded, sound
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Example
+
+Step = Callable[[int, int], None]
+"""Told before each piece of work: its number, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What the proofs gave."""
+
+    problems: list[Placed]
+    clauses: list[str]
+    """What holds for all interviews, in words."""
+    figures: Figures
+
+
+def proved(loaded: Loaded, file: str | None, step: Step) -> Proved:
+    """Make all proofs.
+
+    Args:
+        file: the questionnaire, as on the command line; None for the one that ships.
+    """
+    questionnaire = sound(loaded)
+    solver = Solver(questionnaire)
+    found: list[Placed] = []
+    for number, proof in enumerate(PROOFS, 1):
+        step(number, len(PROOFS) + 1)
+        found += [_placed(one, loaded, file) for one in findings(solver, [proof])]
+    step(len(PROOFS) + 1, len(PROOFS) + 1)
+    clauses = list(_clauses(questionnaire, {one.problem.code for one in found}))
+    return Proved(found, clauses, figures(solver))
+
+
+def _placed(one: Finding, loaded: Loaded, file: str | None) -> Placed:
+    examples = tuple(Example(command_for(shown.answers, file), shown.level) for shown in one.witnesses)
+    return Placed(one.path, replace(one.problem(loaded), examples=examples))
+
+
+def _clauses(questionnaire: Questionnaire, codes: set[str]) -> Iterator[str]:
+    """Say what holds, where nothing was found against it and there is anything that it speaks of."""
+    questions = [entry.question for entry in questionnaire.outline]
+    if not codes & {"never-asked"}:
+        yield "every question is asked of someone"
+    if questionnaire.red_flags and not codes & {"never-holds", "always-holds"}:
+        yield "every red flag can be raised, and none is raised for everyone"
+    if not codes & {"level-not-reached", "masked-baseline"}:
+        yield "every level is reached by someone"
+    if questionnaire.possibilities and not codes & {"never-listed"}:
+        yield "every possibility can be listed"
+    doubted = any(question.unsure_choices and question.quiet_choice for question in questions)
+    if doubted and not codes & {"calmer-when-unsure"}:
+        yield 'answering "I\'m not sure" is never calmer than "no"'
+    if any(question.worse for question in questions) and not codes & {"calmer-when-worse"}:
+        yield "an answer that 'worse' calls more worrying is never calmer"
+    if questionnaire.budget.model_fields_set and not codes & {"over-budget"}:
+        yield "nobody is asked more than the budget allows"

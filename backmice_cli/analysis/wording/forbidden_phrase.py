@@ -1,0 +1,88 @@
+"""`forbidden-phrase`: words that soothe, promise, diagnose, guess at chances or frighten.
+
+A questionnaire cannot examine anyone. A person who reads "nothing to worry about" may stay at home with a serious
+illness, and one who reads "deadly" may stop reading. The phrases, with the reason for each, stand in `PHRASES`; "you
+have" before the name of one of the file's own possibilities is found too, unless "if" or "whether" stands before it.
+
+Bad:
+
+    because: It is probably just a lipoma, so there is nothing to worry about.
+
+Good:
+
+    because: Book an ordinary appointment. It may be a lump of fat (lipoma), but someone needs to feel it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from backmice_cli.analysis.placed import Noticed
+from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.model import Questionnaire
+
+SOOTHES = "Someone who needs help may stay at home. Say what to do, and when to come back sooner."
+PROMISES = "Nothing is certain without an examination. Say what may be, and how a doctor finds out."
+GUESSES = "Answers cannot tell how probable an illness is. Say what fits, and what speaks against it."
+DIAGNOSES = "Only an examination can tell. Say that it may be, or that the answers fit."
+FRIGHTENS = "Fear keeps people from acting. Say what to do, and how soon."
+
+
+class Phrase(NamedTuple):
+    """Words that do not belong in a questionnaire, and why."""
+
+    pattern: str
+    reason: str
+
+
+_NO_CAUSE = r"(?:nothing|no (?:cause|reason|need)) (?:to (?:worry|be (?:alarmed|concerned))|for (?:alarm|concern))"
+_NO_WORRY = r"(?:don't|do not|need not|needn't|no need to|shouldn't|should not) worry"
+_FINE = r"rest assured|(?<!if )you(?:'re| are| will be|'ll be) (?:just |perfectly |safe and )?(?:fine|ok|okay)"
+_HARMLESS = (
+    r"(?:always|completely|perfectly|entirely|totally|quite|just|simply|it's|(?:it|this|that) is|(?:they|these) are)"
+    r" harmless"
+)
+_JUST = r"(?:it|this|that)(?:'s| is) (?:(?:just|only|merely) (?:an?|some|your|the|fat|stress)|nothing|not serious)"
+_NO_DOCTOR = (
+    r"(?:no need|(?:do not|don't|needn't|need not|does not|doesn't)(?: need)?)(?: to)?"
+    r"(?: see| visit| call| ask| be seen by)? (?:an?|any|your|the) (?:doctor|gp|nurse|clinic|hospital)"
+)
+
+PHRASES = (
+    *(Phrase(pattern, SOOTHES) for pattern in (_NO_CAUSE, _NO_WORRY, _FINE, _HARMLESS, _JUST, _NO_DOCTOR)),
+    Phrase(
+        r"certainly|definitely|guaranteed?|without (?:an?y? )?doubt|100 ?%|completely treatable|cure[sd]?", PROMISES
+    ),
+    Phrase(r"probabl[ey]|(?:un)?likely|likelihood|\d+(?:\.\d+)? ?(?:%|per ?cent)", GUESSES),
+    Phrase(r"deadly|fatal(?:ly)?|lethal|terrifying|horrific|horrible|you (?:could|may|might|will) die", FRIGHTENS),
+)
+
+_START, _END = r"(?<![\w-])(?:", r")(?![\w])"
+_COMPILED = [(re.compile(f"{_START}{phrase.pattern}{_END}", re.IGNORECASE), phrase.reason) for phrase in PHRASES]
+
+
+def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+    diagnosis = _diagnosis(questionnaire)
+    patterns = [*_COMPILED, (diagnosis, DIAGNOSES)] if diagnosis is not None else _COMPILED
+    for text in texts:
+        plain = text.text.replace("\u2019", "'")
+        for pattern, reason in patterns:
+            for found in pattern.finditer(plain):
+                words = text.text[found.start() : found.end()]
+                message = f"'{' '.join(words.split())}' does not belong in a questionnaire"
+                yield Noticed(text.path, "forbidden-phrase", message, reason, words=words)
+
+
+def _diagnosis(questionnaire: Questionnaire) -> re.Pattern[str] | None:
+    """Find "you have" before the name of a possibility, with or without what stands in brackets."""
+    names: set[str] = set()
+    for possibility in questionnaire.possibilities.values():
+        names.update(part.strip() for part in re.split(r"[()]", possibility.name) if part.strip())
+    if not names:
+        return None
+    either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(names))
+    return re.compile(
+        rf"(?<!if )(?<!whether )\byou(?:'ve| have)(?: got)?(?: an?| the)? (?:{either})(?!\w)", re.IGNORECASE
+    )
