@@ -6,11 +6,11 @@ for the answer that opened it. The last line of the baseline may hold always: it
 
 Bad:
 
-    when: {not: {fever: measured, lump: never_said}}
+    when: {not: {lump: no, lump_size: large}}       # without a lump its size is not asked: the two never meet
 
 Good:
 
-    when: {fever: measured}
+    when: {lump_size: large}
 """
 
 from __future__ import annotations
