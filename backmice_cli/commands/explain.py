@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
-from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -14,12 +12,10 @@ from backmice_cli.commands.author_options import ExplainOptions, TextOrJson
 from backmice_cli.commands.ids import Named, kinds_of
 from backmice_cli.commands.options import TriageOptions, is_plain
 from backmice_cli.commands.output import write_out
-from backmice_cli.errors import ExitCode
-from backmice_cli.interview.answers import Reply
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
-from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.errors import ExitCode, MissingExtraError
+from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.renderers.explained import explain as explained
-from backmice_cli.renderers.explanation import Explanation, Explanations, Shortest, explanations_json
+from backmice_cli.renderers.explanation import Explanation, Explanations, explanations_json, shortest
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,8 +40,10 @@ def explain(options: ExplainOptions) -> int:
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
     told = explained(loaded, options.id, kinds_of(questionnaire, options.id, KINDS))
-    full = [_with_shortest(questionnaire, explanation, options.questions) for explanation in told.explanations]
-    told = told.model_copy(update={"explanations": tuple(full)})
+    try:
+        told = _with_ways(loaded, told, options.questions)
+    except MissingExtraError as missing:
+        sys.stderr.write(f"The shortest answers are left out: {missing.message}\n{missing.hint}\n")
     if options.format is TextOrJson.JSON:
         write_out(explanations_json(told))
     elif sys.stdout.isatty():
@@ -55,48 +53,25 @@ def explain(options: ExplainOptions) -> int:
     return ExitCode.DONE
 
 
-def shortest_answers(questionnaire: Questionnaire, kind: str, id: str) -> Mapping[str, Reply] | None:
-    """Find the fewest answers that raise a red flag or level, list a possibility, or lead to a question.
+def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explanations:
+    """Add the shortest answers that lead to each part. Raises MissingExtraError without z3."""
+    from backmice_cli.analysis.witness import command_for
+    from backmice_cli.commands.shortest import Ways
 
-    None where there are none, or where nothing can look for them.
-    """
-    del questionnaire, kind, id
-    return None
+    questionnaire = sound(loaded)
+    ways = Ways(questionnaire)
 
+    def full(explanation: Explanation) -> Explanation:
+        answers = ways.shortest(explanation.kind, explanation.id)
+        if answers is None:
+            return explanation
+        command = command_for(answers, None if file is None else str(file))
+        late = ways.most_questions_until(explanation.id) if explanation.kind == "red flag" else None
+        return explanation.model_copy(
+            update={"shortest": shortest(questionnaire, answers, command), "told_after": late}
+        )
 
-def _with_shortest(questionnaire: Questionnaire, explanation: Explanation, file: Path | None) -> Explanation:
-    answers = shortest_answers(questionnaire, explanation.kind, explanation.id)
-    if answers is None:
-        return explanation
-    replies = {id: value if isinstance(value, str) else _joined(value) for id, value in answers.items()}
-    return explanation.model_copy(
-        update={
-            "shortest": Shortest(
-                answers=replies,
-                told=tuple(_told(questionnaire, id, value) for id, value in replies.items()),
-                command=_command(replies, file),
-            )
-        }
-    )
-
-
-def _joined(reply: Reply) -> str:
-    return str(reply) if isinstance(reply, int | float) else ",".join(reply)
-
-
-def _told(questionnaire: Questionnaire, id: str, value: str) -> str:
-    """Say a question and its answer as the person sees them."""
-    question = questionnaire.outline[id].question
-    labels = [f'"{question.choices[choice].label}"' for choice in value.split(",") if choice in question.choices]
-    return f"{question.ask} {', '.join(labels) or value} [{id}={value}]"
-
-
-def _command(replies: Mapping[str, str], file: Path | None) -> str:
-    words = ["backmice triage"]
-    if file is not None:
-        words.append(f"--questions {shlex.quote(str(file))}")
-    words += ["--rest skip", *(f"-a {shlex.quote(f'{id}={value}')}" for id, value in replies.items())]
-    return " ".join(words)
+    return told.model_copy(update={"explanations": tuple(map(full, told.explanations))})
 
 
 def _show(told: Explanations) -> None:

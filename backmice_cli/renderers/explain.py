@@ -38,6 +38,16 @@ PROSE = ("what", "note", "doctor", "treatment")
 """Keys of passages whose lines are paragraphs of one text, not items."""
 
 
+LEADING = {
+    "question": "lead to it",
+    "level": "end there",
+    "possibility": "put it on the list",
+    "sign": "make it hold",
+    "advice": "bring it up",
+}
+"""What answers do for a part of this kind; a red flag they raise."""
+
+
 class _Page:
     def __init__(self, encoding: str, plain: bool) -> None:
         self.encoding = encoding
@@ -51,9 +61,17 @@ class _Page:
         for passage in explanation.passages:
             yield from self.passage(passage.heading, passage.lines, is_prose=passage.key in PROSE)
         if explanation.shortest is not None:
-            yield from self.passage("The shortest answers that raise it", list(explanation.shortest.told))
+            heading = f"The shortest answers that {LEADING.get(explanation.kind, 'raise it')}"
+            yield from self.passage(
+                heading, explanation.shortest.told or ["None: it is so before anything is answered."]
+            )
             command = Text(literal(explanation.shortest.command, self.encoding), no_wrap=True)
             yield from (Text(), Text("Try it:"), command)
+        if explanation.told_after is not None:
+            questions = "1 question" if explanation.told_after == 1 else f"{explanation.told_after} questions"
+            yield from self.passage(
+                "How soon it is told", [f"After {questions} at most, whatever is answered before it."]
+            )
         yield from self.passage("Sources", [_source(source) for source in explanation.sources])
         yield from self.passage("In the file", [f"{explanation.position.file}:{explanation.position.line}"])
 

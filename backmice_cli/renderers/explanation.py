@@ -1,17 +1,20 @@
 """What `backmice explain` says about one part of a questionnaire, as a published object. Prints nothing.
 
 As JSON: `schema`, `id`, `explanations`, one for each namespace that has the id. An explanation: {kind, id, words,
-level, position {file, line, column}, why [..], when, passages, sources, shortest}. `level` is that of a red flag;
-`when` is its condition on one line, in ids; both may be null. A passage: {key, heading, lines}; a line: {depth, words}.
-`shortest` is null, or {answers {question: value}, told [..], command}.
+level, position {file, line, column}, why [..], when, passages, sources, shortest, told_after}. `level` is that of a
+red flag; `when` is its condition on one line, in ids; both may be null. A passage: {key, heading, lines}; a line:
+{depth, words}.
+`shortest` is null, or {answers {question: value}, told [..], command}. `told_after` is, for a red flag that is an
+emergency, the most questions that anyone answers until it is told; else null.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
+from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Position
 from backmice_cli.renderers.links import Line, Published
@@ -36,7 +39,7 @@ class Passage(Published):
 
 
 class Shortest(Published):
-    """The fewest answers that raise it."""
+    """The fewest answers that lead there; perhaps none at all."""
 
     answers: dict[str, str]
     """Question to what is answered: a choice, several with commas, a number."""
@@ -57,6 +60,7 @@ class Explanation(Published):
     passages: tuple[Passage, ...]
     sources: tuple[SourceResult, ...] = ()
     shortest: Shortest | None = None
+    told_after: int | None = None
 
 
 class Explanations(Published):
@@ -67,6 +71,27 @@ class Explanations(Published):
 
 def explanations_json(explanations: Explanations) -> str:
     return explanations.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+def shortest(questionnaire: Questionnaire, answers: Mapping[str, Answer], command: str) -> Shortest:
+    """Say answers to a person, beside how they are typed."""
+    return Shortest(
+        answers={id: _typed(answer) for id, answer in answers.items()},
+        told=tuple(_told(questionnaire, id, answer) for id, answer in answers.items()),
+        command=command,
+    )
+
+
+def _typed(answer: Answer) -> str:
+    return ",".join(answer) if isinstance(answer, tuple) else str(answer)
+
+
+def _told(questionnaire: Questionnaire, id: str, answer: Answer) -> str:
+    """A question and its answer as the person sees them."""
+    question = questionnaire.outline[id].question
+    chosen = answer if isinstance(answer, tuple) else (str(answer),)
+    labels = [f'"{question.choices[choice].label}"' for choice in chosen if choice in question.choices]
+    return f"{question.ask} {', '.join(labels) or _typed(answer)} [{id}={_typed(answer)}]"
 
 
 def place_of(position: Position) -> Place:

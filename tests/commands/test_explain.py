@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sys
 from pathlib import Path
 
 import pytest
 
-from backmice_cli.commands import explain as command
-from backmice_cli.interview.answers import Reply
-from backmice_cli.questionnaire.model import Questionnaire
 from tests.program import Program
 from tests.pty import BACKMICE, on_pty
 
@@ -66,26 +63,37 @@ def test_unknown_id_is_told_with_the_nearest(backmice: Program, id: str, hint: s
     assert (run.code, run.out, run.err) == (2, "", f"Error: no {kinds} has the id '{id}'\n{hint}\n")
 
 
-def test_without_a_solver_the_shortest_answers_are_left_out(backmice: Program) -> None:
-    assert "shortest" not in backmice("explain", "rf_fever").out
-    told = json.loads(backmice("explain", "rf_fever", "--format", "json").out)
-    assert told["explanations"][0]["shortest"] is None
-
-
-def test_shortest_answers_come_with_a_command_that_raises_it(
+def test_without_its_library_all_but_the_shortest_answers_is_told(
     backmice: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def found(questionnaire: Questionnaire, kind: str, id: str) -> Mapping[str, Reply]:
-        assert (kind, id) == ("red flag", "infection_fever")
-        return {"fever": ["measured"], "skin": ["hot", "pus"], "pain": 3}
+    monkeypatch.setitem(sys.modules, "z3", None)
+    for module in ("analysis.solver", "commands.shortest"):
+        monkeypatch.delitem(sys.modules, f"backmice_cli.{module}", raising=False)
+    run = backmice("explain", "rf_fever")
+    assert run.code == 0
+    assert "Red flag rf_fever:" in run.out
+    assert "The shortest answers" not in run.out
+    assert "needs the extra 'author'" in run.err
 
-    monkeypatch.setattr(command, "shortest_answers", found)
+
+def test_shortest_answers_come_with_a_command_that_raises_it(backmice: Program) -> None:
     out = backmice("explain", "infection_fever", "--questions", LUMP).out
-    assert '- How does the skin over it look? "Hot", "Leaking pus" [skin=hot,pus]\n' in out
     line = next(line for line in out.splitlines() if line.startswith("backmice triage"))
-    assert line == f"backmice triage --questions {LUMP} --rest skip -a fever=measured -a skin=hot,pus -a pain=3"
+    assert line == f"backmice triage --questions {LUMP} --rest skip -a fever=measured -a skin=red"
     flags = json.loads(backmice(*line.split()[1:], "--json").out)["red_flags"]
     assert "infection_fever" in [flag["id"] for flag in flags]
+
+
+def test_level_that_nothing_raises_needs_no_answer(backmice: Program) -> None:
+    told = json.loads(backmice("explain", "routine", "--format", "json").out)["explanations"][0]
+    assert told["shortest"] == {"answers": {}, "told": [], "command": "backmice triage --rest skip"}
+    assert "None: it is so before anything is answered." in backmice("explain", "routine").out
+
+
+@pytest.mark.parametrize(("flag", "questions"), [("rf_collapse_fit", 1), ("rf_ces_saddle", 6), ("rf_child", None)])
+def test_emergency_says_how_soon_it_is_told(backmice: Program, flag: str, questions: int | None) -> None:
+    run = backmice("explain", flag, "--format", "json")
+    assert json.loads(run.out)["explanations"][0]["told_after"] == questions
 
 
 def test_terminal_gets_lines_under_headings_and_a_screen_reader_none() -> None:

@@ -219,6 +219,7 @@ def test_json_keeps_its_keys_and_says_conditions_in_ids() -> None:
     (flag,) = told["explanations"]
     assert list(flag) == [
         *("kind", "id", "words", "level", "position", "why", "when", "passages", "sources", "shortest"),
+        "told_after",
     ]
     assert flag["when"] == "ill holds, and (lump is answered, or age is at least 65, or age is not answered)"
     assert flag["sources"][0]["title"] == "A book."

@@ -1,8 +1,8 @@
 """`over-budget`: someone is asked more questions than the `budget` of the file allows.
 
 `single_answer_emergency` and `combined_emergency` are the most questions before an emergency is told that one answer
-makes, or several; `core` is the most questions without optional sections. It is an error when that happens to someone
-who is quiet but for what makes the emergency, and a warning when it takes someone with much to tell besides.
+makes, or several, for someone who has nothing else to tell; `core` is the most questions without optional sections.
+Everyone who ticks other signs first gets follow-ups for them, and is told later: that is a note, with the longest way.
 
 Bad:
 
@@ -50,14 +50,14 @@ def _over(
 ) -> Iterator[Finding]:
     """Look at quiet people first; over the budget there, nobody else is looked at."""
     for measure, severity, who in zip(
-        measures, (Severity.ERROR, Severity.WARNING), ("", " to some people"), strict=True
+        measures, (Severity.ERROR, Severity.NOTE), ("", ", to someone with much else to tell,"), strict=True
     ):
         longest = measure()
         if longest is not None and longest.questions > allowed:
             found = emergencies.plainest(longest)
             flag, count = found.red_flags[0], found.questions
             message = f"red flag '{flag}' is told{who} only after {count} questions; '{key}' is {allowed}"
-            hint = "Ask for it earlier, or allow more."
+            hint = "Ask for it earlier, or allow more." if severity is Severity.ERROR else None
             related = tuple(("red_flags", id, "when") for id in found.red_flags)
             shown = (Witness(found.answers, solver.level(found.answers)),)
             yield Finding(("budget", key), "over-budget", message, hint, severity, related=related, witnesses=shown)
