@@ -21,9 +21,6 @@ _PORTION = 40
 _LITTLE = 20_000
 """Cases times mutants that are tried before another process would be ready."""
 
-Equivalence = Callable[[Questionnaire, Questionnaire], bool | None]
-"""Tells whether no answers at all can tell two questionnaires apart; None when it cannot say."""
-
 
 @dataclass(frozen=True)
 class Played:
@@ -53,17 +50,21 @@ class Mutation:
     def unnoticed(self) -> tuple[Mutant, ...]:
         return tuple(mutant for mutant, seen in zip(self.tried, self.noticed, strict=True) if not seen)
 
-
-def cannot_say(_original: Questionnaire, _mutant: Questionnaire) -> bool | None:
-    """Know of no change that it can never be seen; a solver knows better."""
-    return None
+    def without(self, is_equivalent: Callable[[Mutant], bool]) -> Mutation:
+        """Leave out the unnoticed changes that no answers can show."""
+        kept = [
+            (mutant, seen)
+            for mutant, seen in zip(self.tried, self.noticed, strict=True)
+            if seen or not is_equivalent(mutant)
+        ]
+        tried, noticed = tuple(mutant for mutant, _ in kept), tuple(seen for _, seen in kept)
+        return Mutation(tried, noticed, self.equivalent + len(self.tried) - len(tried))
 
 
 def mutate(
     questionnaire: Questionnaire,
     cases: Sequence[Case],
     tell: Callable[[int, int], None],
-    is_equivalent: Equivalence = cannot_say,
 ) -> Mutation:
     """Try every mutant on the cases, which must pass; `tell` gets how many were tried, and of how many."""
     tried = mutants(questionnaire)
@@ -74,17 +75,7 @@ def mutate(
     for part in worked(_noticed, trial, portions, alone=alone):
         seen += part
         tell(len(seen), len(tried))
-    return _without_equivalent(Mutation(tried, tuple(seen)), questionnaire, is_equivalent)
-
-
-def _without_equivalent(found: Mutation, questionnaire: Questionnaire, is_equivalent: Equivalence) -> Mutation:
-    kept = [
-        (mutant, seen)
-        for mutant, seen in zip(found.tried, found.noticed, strict=True)
-        if seen or not is_equivalent(questionnaire, applied(mutant, questionnaire))
-    ]
-    tried, noticed = tuple(mutant for mutant, _ in kept), tuple(seen for _, seen in kept)
-    return Mutation(tried, noticed, len(found.tried) - len(tried))
+    return Mutation(tried, tuple(seen))
 
 
 class Trial:

@@ -16,10 +16,12 @@ from backmice_cli.analysis.case_files import Placed, case_files, read_case_file
 from backmice_cli.analysis.case_runs import FEW, Runs, run_cases
 from backmice_cli.analysis.cases import Case
 from backmice_cli.analysis.generation import cases_noticing, cases_reaching
+from backmice_cli.analysis.mutants import Mutant
 from backmice_cli.analysis.mutation import Mutation, mutate
 from backmice_cli.commands.author_options import CasesOptions, TextOrJson
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_privately
-from backmice_cli.errors import BackmiceError, ExitCode
+from backmice_cli.errors import BackmiceError, ExitCode, MissingExtraError
+from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.case_files import WrittenCase, to_yaml
@@ -104,7 +106,7 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
     if options.mutate:
         unnoticed = _mutation(questionnaire, [*passing, *cases]).unnoticed
         with _progress("Looking for answers that show each change", wanted=True) as tell:
-            more = cases_noticing(questionnaire, unnoticed, tell)
+            more = cases_noticing(questionnaire, unnoticed, tell, _finder(questionnaire, unnoticed))
         cases += more.cases
         missed += len(more.missed)
         if more.missed:
@@ -126,8 +128,23 @@ def _written(case: Case) -> WrittenCase:
 
 
 def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
+    """Try all changes; where z3 is there, those that no answers can show are not counted."""
     with _progress("Changes of a rule", wanted=True) as tell:
-        return mutate(questionnaire, cases, tell)
+        found = mutate(questionnaire, cases, tell)
+    try:
+        from backmice_cli.analysis.telling_apart import TellingApart
+    except MissingExtraError:
+        return found
+    return found.without(TellingApart(questionnaire, found.unnoticed).is_equivalent)
+
+
+def _finder(questionnaire: Questionnaire, unnoticed: Sequence[Mutant]) -> Callable[[Mutant], dict[str, Answer] | None]:
+    """What finds answers that show a change where the search finds none: z3, where it is there."""
+    try:
+        from backmice_cli.analysis.telling_apart import TellingApart
+    except MissingExtraError:
+        return lambda _mutant: None
+    return TellingApart(questionnaire, unnoticed).answers
 
 
 def _findings(

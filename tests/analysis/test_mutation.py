@@ -12,10 +12,12 @@ from backmice_cli.analysis.condition_variants import variants, written
 from backmice_cli.analysis.generation import cases_noticing, cases_reaching
 from backmice_cli.analysis.mutants import applied, mutants
 from backmice_cli.analysis.mutation import any_notices, mutate, played
+from backmice_cli.analysis.telling_apart import TellingApart
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.analysis.small_lump import small_lump
 from tests.shipped import CASES, read_case, shipped
+from tests.small import with_questions
 
 
 def silent(_done: int, _of: int) -> None:
@@ -102,8 +104,26 @@ def test_question_asked_against_its_condition_is_noticed() -> None:
 
 
 def test_change_that_nothing_can_show_does_not_count() -> None:
-    found = mutate(small_lump(), [], silent, lambda _original, mutant: "rf_numb" not in mutant.red_flags)
+    found = mutate(small_lump(), [], silent).without(lambda mutant: mutant.name == "red flag 'rf_numb': left out")
     assert (len(found.tried) + 1, found.equivalent) == (len(mutants(small_lump())), 1)
+
+
+def test_change_is_found_by_answers_or_proved_to_be_none() -> None:
+    twice = with_questions(
+        "pain: {ask: Pain?, choices: {yes: Yes, bad: Bad, no: No}}",
+        "red_flags: {r: {level: soon, when: {any: [{pain: yes}, {pain: [yes, bad]}]}, warn: W, because: B}}",
+    )
+    found = mutate(twice, [], silent)
+    apart = TellingApart(twice, found.tried)
+    assert {mutant.name for mutant in found.tried if apart.is_equivalent(mutant)} == {
+        "red flag 'r': without 'pain: yes'"
+    }
+    shown = {mutant.name: apart.answers(mutant) for mutant in found.tried}
+    assert {name for name, answers in shown.items() if answers is None} == {"red flag 'r': without 'pain: yes'"}
+    assert shown["red flag 'r': without 'pain: bad'"] == {"pain": "bad"}
+    told = case({"pain": "bad"}, red_flags_exactly=["r"])
+    by_bad = {name for name, answers in shown.items() if answers == {"pain": "bad"}}
+    assert by_bad <= {mutant.name for mutant in found.tried if any_notices(twice, mutant, [played(twice, told)])}
 
 
 def test_looking_only_where_a_condition_differs_hides_no_change() -> None:
