@@ -6,6 +6,7 @@ import pytest
 
 from backmice_cli.analysis.case_files import Placed, case_files, read_case_file
 from backmice_cli.analysis.cases import differences
+from backmice_cli.analysis.mutation import mutate
 from tests.shipped import CASES, read_case, shipped
 
 READ = {path.stem: read_case_file(path, shipped()) for path in case_files([CASES])}
@@ -34,3 +35,8 @@ def test_a_case_that_expects_something_else_fails_in_words() -> None:
         "level is same_day, expected routine",
         "red flag 'rf_red_hot' is raised",
     ]
+
+
+def test_nine_in_ten_changes_of_a_rule_make_some_case_fail() -> None:
+    found = mutate(shipped(), [placed.case for _, placed in PLACED], lambda _done, _of: None)
+    assert found.score >= 0.9, [mutant.name for mutant in found.unnoticed]

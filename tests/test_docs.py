@@ -19,6 +19,7 @@ from backmice_cli.questionnaire.load import load_questionnaire
 from backmice_cli.questionnaire.pictures import PICTURES
 from backmice_cli.renderers.result import build_result
 from backmice_cli.renderers.text import print_result
+from tests.guide import part, walked
 from tests.program import Program
 from tests.readings import as_yaml_1_1
 from tests.screens_of_docs import PAGE, SCREENS, on_page
@@ -61,8 +62,12 @@ def test_scripted_example_in_the_readme_works(backmice: Program) -> None:
     assert backmice(*command[1:]).code == 0
 
 
+def test_walk_through_in_the_guide_prints_what_it_says() -> None:
+    assert walked(part()) == part()
+
+
 def test_questionnaire_in_the_guide_is_sound() -> None:
-    assert load_questionnaire(block(GUIDE, "yaml"), "guide.yaml").problems == ()
+    assert load_questionnaire(block(GUIDE, "yaml", "format: 1"), "guide.yaml").problems == ()
 
 
 def test_way_to_help_in_an_editor_works(backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +75,7 @@ def test_way_to_help_in_an_editor_works(backmice: Program, tmp_path: Path, monke
     assert backmice(*block(GUIDE, "sh", "json-schema").split()[1:]).code == 0
     name = block(GUIDE, "yaml", "$schema").strip().partition("$schema=")[2]
     schema = json.loads((tmp_path / name).read_text("utf-8"))
-    assert Draft202012Validator(schema).is_valid(as_yaml_1_1(block(GUIDE, "yaml").encode()))
+    assert Draft202012Validator(schema).is_valid(as_yaml_1_1(block(GUIDE, "yaml", "format: 1").encode()))
 
 
 def test_every_place_of_a_picture_is_in_the_guide() -> None:

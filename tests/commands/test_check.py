@@ -262,3 +262,12 @@ main()
     environment = {**os.environ, "PYTHONPATH": str(Path(command.__file__).parents[2])}
     run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "\nStopped.\n")
+
+
+def test_shipped_questionnaire_passes_its_own_strict_check(backmice: Program) -> None:
+    run = backmice("check", "--strict", "--format", "json")
+    found = json.loads(run.out)
+    assert run.code == 0
+    assert found["accepted"] == []
+    assert {problem["severity"] for problem in found["problems"]} <= {"note"}
+    assert len(found["proved"]) >= 6

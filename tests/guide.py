@@ -1,0 +1,76 @@
+"""The walk-through of the authoring guide, walked: files changed, commands run, and what they print.
+
+    python -m tests.guide
+
+writes what the program prints now into the guide; `git diff` then shows what an author would see change.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+GUIDE = Path(__file__).parents[1] / "docs" / "authoring.md"
+START, END = "## From a sentence to a proof\n", "\n## A small questionnaire\n"
+_BLOCK = re.compile(r"```(sh|diff|yaml|text)\n(.*?)```\n", re.DOTALL)
+FILE = "mine.yaml"
+CASES = "cases.yaml"
+
+
+def part() -> str:
+    """The walk-through, as it stands in the guide."""
+    text = GUIDE.read_text(encoding="utf-8")
+    return text[text.index(START) : text.index(END)]
+
+
+def walked(text: str) -> str:
+    """Do every step in an empty folder, and put what each command prints below it."""
+    with TemporaryDirectory() as name:
+        printed = _printed(text, Path(name))
+        return _BLOCK.sub(lambda block: f"```text\n{next(printed)}```\n" if block[1] == "text" else block[0], text)
+
+
+def _printed(text: str, folder: Path) -> Iterator[str]:
+    last = ""
+    for kind, block in _BLOCK.findall(text):
+        match kind:
+            case "sh":
+                last = _run(shlex.split(block), folder)
+            case "diff":
+                file = folder / FILE
+                file.write_text(patched(file.read_text(encoding="utf-8"), block), encoding="utf-8")
+            case "yaml":
+                (folder / CASES).write_text(block, encoding="utf-8")
+            case "text":
+                yield last
+
+
+def _run(command: list[str], folder: Path) -> str:
+    if command[0] == "cp":
+        shutil.copy(folder / command[1], folder / command[2])
+        return ""
+    run = subprocess.run(
+        [sys.executable, "-m", "backmice_cli", *command[1:]], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert run.returncode in (0, 1), run.stderr  # 1: `check`, `test` or `diff` found what it looks for
+    return run.stdout
+
+
+def patched(text: str, difference: str) -> str:
+    """Apply lines with `-`, `+` or a space before them; the lines to be found must stand there exactly once."""
+    lines = difference.splitlines(keepends=True)
+    before = "".join(line[1:] for line in lines if line[0] in " -")
+    after = "".join(line[1:] for line in lines if line[0] in " +")
+    assert text.count(before) == 1, f"not there once:\n{before}"
+    return text.replace(before, after)
+
+
+if __name__ == "__main__":
+    whole = GUIDE.read_text(encoding="utf-8")
+    GUIDE.write_text(whole.replace(part(), walked(part())), encoding="utf-8", newline="\n")
