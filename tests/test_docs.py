@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.console import Console
 
+from backmice_cli.analysis.accepted import KNOWN
 from backmice_cli.analysis.cases import play
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
@@ -64,6 +65,10 @@ def test_scripted_example_in_the_readme_works(backmice: Program) -> None:
 
 def test_walk_through_in_the_guide_prints_what_it_says() -> None:
     assert walked(part()) == part()
+
+
+def test_every_code_that_check_gives_is_in_the_guide() -> None:
+    assert [code for code in sorted(KNOWN) if f"`{code}`" not in GUIDE] == []
 
 
 def test_questionnaire_in_the_guide_is_sound() -> None:
