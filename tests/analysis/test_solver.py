@@ -146,6 +146,7 @@ import backmice_cli.analysis.cases, backmice_cli.cli
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
     )
-    assert (
-        run.stdout == 'this needs z3-solver, which is not installed Install it with: pip install "backmice[author]".\n'
+    assert run.stdout == (
+        "a proof needs the extra 'author', which is not installed"
+        ' Install it with: python -m pip install "backmice[author]"\n'
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def cases(tmp_path: Path) -> Path:
 def test_cases_that_ship_pass(backmice: Program) -> None:
     run = backmice("test", str(CASES))
     assert (run.code, run.err) == (0, "")
-    assert "20 of 20 cases passed, 0 failed" in run.out
+    assert re.search(r"^(\d+) of \1 cases passed, 0 failed$", run.out, re.MULTILINE)
     assert "Few cases prove little: from 20 cases alone, safety could still be as low as 83%." in run.out
 
 
