@@ -68,7 +68,7 @@ def main() -> None:
         before = time.process_time()
         found = len(list(prove(solver)))
         name = prove.__module__.rpartition(".")[2]
-        print(f"{name:24}{time.process_time() - before:8.2f} s  {found} findings")  # noqa: T201
+        print(f"{name:24}{time.process_time() - before:8.2f} s  {found} problems")  # noqa: T201
     print(f"{'all':24}{time.process_time() - start:8.2f} s, {solver.prover.queries} queries")  # noqa: T201
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from backmice_cli.analysis.figures import Figures, figures
 from backmice_cli.analysis.placed import Placed
-from backmice_cli.analysis.proofs import PROOFS, findings
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs import PROOFS, disproved
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.witness import command_for
 from backmice_cli.questionnaire.load import Loaded, sound
@@ -40,13 +40,13 @@ def proved(loaded: Loaded, file: str | None, step: Step) -> Proved:
     found: list[Placed] = []
     for number, proof in enumerate(PROOFS, 1):
         step(number, len(PROOFS) + 1)
-        found += [_placed(one, loaded, file) for one in findings(solver, [proof])]
+        found += [_placed(one, loaded, file) for one in disproved(solver, [proof])]
     step(len(PROOFS) + 1, len(PROOFS) + 1)
     clauses = list(_clauses(questionnaire, {one.problem.code for one in found}))
     return Proved(found, clauses, figures(solver))
 
 
-def _placed(one: Finding, loaded: Loaded, file: str | None) -> Placed:
+def _placed(one: Disproved, loaded: Loaded, file: str | None) -> Placed:
     examples = tuple(Example(command_for(shown.answers, file), shown.level) for shown in one.witnesses)
     return Placed(one.path, replace(one.problem(loaded), examples=examples))
 

@@ -27,11 +27,11 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.case_files import WrittenCase, to_yaml
 from backmice_cli.renderers.cases import (
     CaseLine,
-    Findings,
     LevelLine,
     MutationLines,
     PartLine,
     ShareLine,
+    Tested,
     to_json,
     to_text,
 )
@@ -74,7 +74,7 @@ def run_tests(options: CasesOptions) -> int:
         notes.append(f"{count} made from the questionnaire itself: not counted where levels are measured.")
     if options.mutate and runs.failed:
         notes.append("Cases that fail already cannot notice a change; they were left out of the mutation score.")
-    _give(options, _findings(questionnaire, loaded.sha256, runs, mutation, notes))
+    _give(options, _tested(questionnaire, loaded.sha256, runs, mutation, notes))
     return ExitCode.FOUND if runs.failed else ExitCode.DONE
 
 
@@ -147,11 +147,11 @@ def _finder(questionnaire: Questionnaire, unnoticed: Sequence[Mutant]) -> Callab
     return TellingApart(questionnaire, unnoticed).answers
 
 
-def _findings(
+def _tested(
     questionnaire: Questionnaire, sha256: str, runs: Runs, mutation: Mutation | None, notes: Sequence[str]
-) -> Findings:
+) -> Tested:
     pairs = [(verdict.expected, verdict.level) for verdict in runs.verdicts if verdict.expected is not None]
-    return Findings(
+    return Tested(
         questionnaire.title,
         sha256,
         [
@@ -181,10 +181,10 @@ def _mutation_lines(mutation: Mutation) -> MutationLines:
     return MutationLines(sum(mutation.noticed), len(mutation.tried), mutation.equivalent, by_rule, unnoticed)
 
 
-def _give(options: CasesOptions, findings: Findings) -> None:
+def _give(options: CasesOptions, tested: Tested) -> None:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
     as_json = options.format is TextOrJson.JSON
-    text = to_json(findings) if as_json else to_text(findings, min(width, PIPED_WIDTH))
+    text = to_json(tested) if as_json else to_text(tested, min(width, PIPED_WIDTH))
     deliver(text, options.output, "What came out")
 
 

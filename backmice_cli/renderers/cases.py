@@ -69,7 +69,7 @@ class MutationLines:
 
 
 @dataclass(frozen=True)
-class Findings:
+class Tested:
     """Everything a test run has to tell."""
 
     title: str
@@ -81,12 +81,12 @@ class Findings:
     notes: Sequence[str] = field(default=())
 
 
-def to_json(findings: Findings) -> str:
-    """Every finding, nothing left out; the same findings give the same bytes."""
-    mutation = findings.mutation
+def to_json(tested: Tested) -> str:
+    """All that came out, nothing left out; the same gives the same bytes."""
+    mutation = tested.mutation
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        "questionnaire": {"title": findings.title, "sha256": findings.sha256},
+        "questionnaire": {"title": tested.title, "sha256": tested.sha256},
         "cases": [
             {
                 "title": case.title,
@@ -96,7 +96,7 @@ def to_json(findings: Findings) -> str:
                 "expected": case.expected,
                 "differences": list(case.differences),
             }
-            for case in findings.cases
+            for case in tested.cases
         ],
         "accuracy": [
             {
@@ -107,11 +107,11 @@ def to_json(findings: Findings) -> str:
                     for name, share in line.shares.items()
                 },
             }
-            for line in findings.accuracy
+            for line in tested.accuracy
         ],
         "coverage": {
             line.part.replace(" ", "_"): {"reached": line.reached, "of": line.of, "missing": list(line.missing)}
-            for line in findings.coverage
+            for line in tested.coverage
         },
         "mutation": None
         if mutation is None
@@ -122,20 +122,20 @@ def to_json(findings: Findings) -> str:
             "equivalent": mutation.equivalent,
             "unnoticed": list(mutation.unnoticed),
         },
-        "notes": list(findings.notes),
+        "notes": list(tested.notes),
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def to_text(findings: Findings, width: int) -> str:
-    """The findings for a person, in lines no wider than `width`."""
+def to_text(tested: Tested, width: int) -> str:
+    """What came out for a person, in lines no wider than `width`."""
     blocks: list[Iterable[str]] = []
-    if findings.cases:
-        blocks += [_cases(findings.cases, width), _accuracy(findings.accuracy, width)]
-        blocks.append(_coverage(findings.coverage, width))
-    if findings.mutation is not None:
-        blocks.append(_mutation(findings.mutation, width))
-    blocks.append(line for note in findings.notes for line in textwrap.wrap(note, width))
+    if tested.cases:
+        blocks += [_cases(tested.cases, width), _accuracy(tested.accuracy, width)]
+        blocks.append(_coverage(tested.coverage, width))
+    if tested.mutation is not None:
+        blocks.append(_mutation(tested.mutation, width))
+    blocks.append(line for note in tested.notes for line in textwrap.wrap(note, width))
     return "\n\n".join(filter(None, ("\n".join(block) for block in blocks))) + "\n"
 
 

@@ -45,8 +45,8 @@ class Brute:
         given = answers.get(entry.parent) if entry.parent is not None else entry.opened_by
         return entry.opened_by in given if isinstance(given, tuple) else entry.opened_by == given
 
-    def findings(self) -> set[tuple[str, Place]]:
-        """Every finding but those about two interviews, as code and path."""
+    def disproved(self) -> set[tuple[str, Place]]:
+        """Everything not so but what is about two interviews, as code and path."""
         return {*self._never_asked(), *self._of_rules(), *self._of_outcomes()}
 
     def _never_asked(self) -> Iterator[tuple[str, Place]]:

@@ -27,7 +27,7 @@ from backmice_cli.analysis.goals import (
     is_reached,
 )
 from backmice_cli.analysis.lengths import core
-from backmice_cli.analysis.proofs import PROOFS, calmer_when_unsure, calmer_when_worse, findings
+from backmice_cli.analysis.proofs import PROOFS, calmer_when_unsure, calmer_when_worse, disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.told import Told
 from backmice_cli.interview.interview import Interview
@@ -97,18 +97,18 @@ def test_goal_is_possible_when_some_interview_reaches_it(seed: int) -> None:
 def test_proofs_find_what_all_interviews_show(seed: int) -> None:
     for brute in trees(seed):
         proofs = [proof for proof in PROOFS if proof not in ABOUT_PAIRS]
-        found = {(each.code, each.path) for each in findings(Solver(brute.questionnaire), proofs)}
-        assert {(code, path) for code, path in found if code not in ABOUT_PARTS} == brute.findings()
+        found = {(each.code, each.path) for each in disproved(Solver(brute.questionnaire), proofs)}
+        assert {(code, path) for code, path in found if code not in ABOUT_PARTS} == brute.disproved()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_reply_is_found_calmer_when_it_is_for_someone(seed: int) -> None:
     for brute in (tree for tree in trees(seed) if tree.replies_in_all() <= MOST_REPLIES):
-        found = list(findings(Solver(brute.questionnaire), ABOUT_PAIRS))
+        found = list(disproved(Solver(brute.questionnaire), ABOUT_PAIRS))
         expected = {(code, path) for code, path, id, one, two in brute.pairs() if brute.is_calmer(id, one, two)}
-        assert {(finding.code, finding.path) for finding in found} == expected
-        for finding in found:
-            first, second = finding.witnesses
+        assert {(one.code, one.path) for one in found} == expected
+        for one in found:
+            first, second = one.witnesses
             assert brute.questionnaire.urgency[first.level] > brute.questionnaire.urgency[second.level]
 
 

@@ -20,10 +20,10 @@ from backmice_cli.analysis.proofs import (
     unused_signs,
     unused_sources,
 )
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
 
-Proof = Callable[[Solver], Iterable[Finding]]
+Proof = Callable[[Solver], Iterable[Disproved]]
 
 PROOFS: tuple[Proof, ...] = (
     never_asked.prove,
@@ -43,7 +43,7 @@ PROOFS: tuple[Proof, ...] = (
 )
 
 
-def findings(solver: Solver, proofs: Sequence[Proof] = PROOFS) -> Iterator[Finding]:
+def disproved(solver: Solver, proofs: Sequence[Proof] = PROOFS) -> Iterator[Disproved]:
     """Yield what the proofs find, in their order."""
     for proof in proofs:
         yield from proof(solver)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.proofs.rules import Rule, rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.problem import Severity
@@ -29,7 +29,7 @@ _HINTS = {
 }
 
 
-def prove(solver: Solver) -> Iterator[Finding]:
+def prove(solver: Solver) -> Iterator[Disproved]:
     last = ("baseline", len(solver.questionnaire.baseline) - 1, "when")
     for rule in rules(solver):
         if rule.path != last and _always_holds(rule, solver):
@@ -37,7 +37,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
             message = f"{rule.name} always holds{where}, whatever is answered"
             hint = _HINTS.get(rule.decides, "Remove the condition, or say what it looks for.")
             severity = Severity.ERROR if rule.decides == "red flag" else Severity.WARNING
-            yield Finding(rule.path, "always-holds", message, hint, severity)
+            yield Disproved(rule.path, "always-holds", message, hint, severity)
 
 
 def _always_holds(rule: Rule, solver: Solver) -> bool:

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
 
 
-def prove(solver: Solver) -> Iterator[Finding]:
+def prove(solver: Solver) -> Iterator[Disproved]:
     for level in solver.questionnaire.levels:
         if not solver.prover.is_possible(solver.outcomes.level_is(level)):
             message = f"no interview ends with level '{level}'"
             hint = "Give it a red flag or a line of the baseline that can decide, or remove it."
-            yield Finding(("levels", level), "level-not-reached", message, hint)
+            yield Disproved(("levels", level), "level-not-reached", message, hint)

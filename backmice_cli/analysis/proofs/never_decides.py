@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Finding]:
+def prove(solver: Solver) -> Iterator[Disproved]:
     prover, outcomes = solver.prover, solver.outcomes
     for id in solver.questionnaire.red_flags:
         if prover.is_possible(outcomes.raised(id)) and not prover.is_possible(outcomes.decides(id)):
@@ -28,7 +28,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
             what = f"'{other}' is" if other is not None else "something more urgent is"
             related: tuple[Path, ...] = () if other is None else (("red_flags", other),)
             message = f"red flag '{id}' never decides the level: whenever it is raised, {what} too"
-            yield Finding(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
+            yield Disproved(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
 
 
 def _outranking(id: str, solver: Solver) -> str | None:

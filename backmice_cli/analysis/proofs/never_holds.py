@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.proofs.rules import Rule, rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.problem import Severity
@@ -31,7 +31,7 @@ _NEVER = {
 }
 
 
-def prove(solver: Solver) -> Iterator[Finding]:
+def prove(solver: Solver) -> Iterator[Disproved]:
     for rule in rules(solver):
         if rule.decides == "question":
             continue  # `never-asked` says so
@@ -42,10 +42,10 @@ def prove(solver: Solver) -> Iterator[Finding]:
             yield _found(rule, solver)
 
 
-def _found(rule: Rule, solver: Solver) -> Finding:
+def _found(rule: Rule, solver: Solver) -> Disproved:
     message = f"{rule.name} {_NEVER[rule.decides]}, whatever is answered"
     severity = Severity.ERROR if rule.decides == "red flag" else Severity.WARNING
-    return Finding(rule.path, "never-holds", message, _hint(rule, solver), severity)
+    return Disproved(rule.path, "never-holds", message, _hint(rule, solver), severity)
 
 
 def _hint(rule: Rule, solver: Solver) -> str:

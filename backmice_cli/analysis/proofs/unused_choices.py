@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.replies import outermost, with_all_inside
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import AllOf
@@ -21,7 +21,7 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Finding]:
+def prove(solver: Solver) -> Iterator[Disproved]:
     read = _read(solver.questionnaire)
     for entry in solver.questionnaire.outline:
         for id, choice in entry.question.choices.items():
@@ -29,7 +29,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
             if not changes and id != entry.question.quiet_choice:
                 message = f"choice '{id}' of question '{entry.id}' changes nothing"
                 hint = "No condition names it. Is a rule missing?"
-                yield Finding((*entry.path, "choices", id), "unused-choice", message, hint, Severity.NOTE)
+                yield Disproved((*entry.path, "choices", id), "unused-choice", message, hint, Severity.NOTE)
 
 
 def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:

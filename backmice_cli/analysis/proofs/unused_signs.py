@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.proofs.rules import rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
 
 
-def prove(solver: Solver) -> Iterator[Finding]:
+def prove(solver: Solver) -> Iterator[Disproved]:
     signs = solver.questionnaire.signs
     waiting = [sign for rule in rules(solver) if rule.decides != "sign" for sign in _named(rule.condition)]
     used: set[str] = set()
@@ -31,7 +31,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
             waiting += _named(signs[sign])
     for sign in signs:
         if sign not in used:
-            yield Finding(("signs", sign), "unused-sign", f"no rule uses sign '{sign}'", "Use it, or remove it.")
+            yield Disproved(("signs", sign), "unused-sign", f"no rule uses sign '{sign}'", "Use it, or remove it.")
 
 
 def _named(condition: Condition) -> list[str]:

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.model import Advice, Possibility, Question, RedFlag
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Finding]:
+def prove(solver: Solver) -> Iterator[Disproved]:
     questionnaire = solver.questionnaire
     parts: list[Question | RedFlag | Possibility | Advice] = [
         *(entry.question for entry in questionnaire.outline),
@@ -31,4 +31,4 @@ def prove(solver: Solver) -> Iterator[Finding]:
     for id in questionnaire.sources:
         if id not in used:
             message = f"nothing refers to source '{id}'"
-            yield Finding(("sources", id), "unused-source", message, "Name it where it is used.", Severity.NOTE)
+            yield Disproved(("sources", id), "unused-source", message, "Name it where it is used.", Severity.NOTE)

@@ -1,4 +1,4 @@
-"""Every kind of finding, as an author sees it: `data/proofs/<case>.yaml` beside `<case>.out`, with the examples."""
+"""Every kind of problem that a proof finds, as an author sees it: `data/proofs/<case>.yaml` beside `<case>.out`, with the examples."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.analysis import proofs
-from backmice_cli.analysis.proofs import findings
+from backmice_cli.analysis.proofs import disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.witness import command_for
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, sound
@@ -25,16 +25,16 @@ def load(path: Path) -> Loaded:
 def lines(path: Path) -> list[str]:
     loaded = load(path)
     found = []
-    for finding in findings(Solver(sound(loaded))):
-        problem = finding.problem(loaded)
+    for one in disproved(Solver(sound(loaded))):
+        problem = one.problem(loaded)
         found.append(f"{problem.severity.value} {problem.code}: {problem}\n")
-        for witness in finding.witnesses:
+        for witness in one.witnesses:
             found.append(f"    {witness.level}: {command_for(witness.answers, path.name)}\n")
     return found
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_each_case_gives_its_findings(path: Path) -> None:
+def test_each_case_gives_its_problems(path: Path) -> None:
     out = path.with_suffix(".out")
     expected = out.read_text("utf-8").splitlines(keepends=True) if out.exists() else []
     found = lines(path)
@@ -42,7 +42,7 @@ def test_each_case_gives_its_findings(path: Path) -> None:
         pytest.fail("".join(unified_diff(expected, found, f"{out.name} (expected)", "found")), pytrace=False)
 
 
-def test_every_kind_of_finding_has_a_case() -> None:
+def test_every_kind_of_problem_has_a_case() -> None:
     package = Path(proofs.__file__).parent
     source = "".join(path.read_text("utf-8") for path in package.glob("*.py"))
     written = set(re.findall(r'(?<!\[)"([a-z]+(?:-[a-z0-9]+)+)"', source))
@@ -52,8 +52,8 @@ def test_every_kind_of_finding_has_a_case() -> None:
 
 def test_messages_hold_no_jargon_and_no_final_stop() -> None:
     for path in CASES:
-        for finding in findings(Solver(sound(load(path)))):
-            assert not finding.message.endswith("."), finding
-            assert finding.hint is None or finding.hint.endswith((".", "?")), finding
+        for one in disproved(Solver(sound(load(path)))):
+            assert not one.message.endswith("."), one
+            assert one.hint is None or one.hint.endswith((".", "?")), one
             for word in ("formula", "literal", "satisf", "model", "solver", "z3", "witness"):
-                assert word not in finding.message + str(finding.hint), finding
+                assert word not in one.message + str(one.hint), one

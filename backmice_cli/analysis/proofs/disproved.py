@@ -20,7 +20,7 @@ class Witness:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Disproved:
     """One thing found."""
 
     path: Path
