@@ -1,4 +1,4 @@
-"""Every kind of problem that a proof finds, as an author sees it: `data/proofs/<case>.yaml` beside `<case>.out`, with the examples."""
+"""Every kind of problem that a proof finds: `data/proofs/<case>.yaml` beside `<case>.out`, with the examples."""
 
 from __future__ import annotations
 
