@@ -73,13 +73,14 @@ class FileError(BackmiceError):
 
 
 class MissingExtraError(BackmiceError):
-    """A command needs a library that only an extra installs."""
+    """An optional library is needed and is not installed."""
 
-    def __init__(self, extra: str, library: str) -> None:
-        message = f"this needs {library}, which is not installed"
-        super().__init__(message, f"""Install it with: pip install "backmice[{extra}]".""")
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs the extra '{extra}', which is not installed",
+            f'Install it with: python -m pip install "backmice[{extra}]"',
+        )
         self.extra = extra
-        self.library = library
 
 
 class InterviewStopped(BackmiceError):

@@ -24,7 +24,7 @@ from backmice_cli.questionnaire.model import Questionnaire
 try:
     import z3
 except ImportError as missing:
-    raise MissingExtraError("author", "z3-solver") from missing
+    raise MissingExtraError("a proof", "author") from missing
 
 
 class WrongWitnessError(AssertionError):

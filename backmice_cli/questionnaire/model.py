@@ -213,6 +213,22 @@ class Source(Part):
     review_by: datetime.date | None = None
 
 
+class DoctorPagePart(Part):
+    """A table on the page for the doctor: a title, and the answers that stand below it."""
+
+    title: Words
+    rows: Annotated[dict[str, Words], Field(min_length=1)]
+    """Question id to the few words that stand before its answer."""
+
+
+class DoctorPage(Part):
+    """What the page for the doctor is made of. Answers that no part names stand below their section's title."""
+
+    worry: str | None = None
+    """The `text` question whose answer is the first line."""
+    parts: dict[Id, DoctorPagePart] = {}
+
+
 class Budget(Part):
     """The most questions that may be asked before an emergency is told, and on any path through the core."""
 
@@ -254,6 +270,7 @@ class Questionnaire(Part):
     come_back_sooner: dict[str, Sentences] = {}
     """Level id to what should make the person come back, as sentences."""
     see_a_doctor: Words = SEE_A_DOCTOR
+    doctor_page: DoctorPage = DoctorPage()
     sources: dict[Id, Source] = {}
     budget: Budget = Budget()
     accepted: tuple[Accepted, ...] = ()

@@ -15,6 +15,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Fit, Outcome, assess
 from backmice_cli.questionnaire.condition import Answer, questions_read
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
+from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
 
 SCHEMA = "backmice.result/1"
 """Name and version of this shape."""
@@ -132,6 +133,7 @@ class Result(_Published):
     advice: AdviceResult
     summary: tuple[SummarySection, ...]
     pictures: tuple[PictureResult, ...]
+    doctor_page: DoctorPageResult
     come_back_sooner: tuple[SoonerResult, ...]
     see_a_doctor: str
     disclaimer: str
@@ -141,6 +143,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
     """Put together what a finished or stopped interview came to."""
     questionnaire = interview.questionnaire
     outcome = assess(questionnaire, interview.answers)
+    unanswered = _unanswered(interview)
     return Result(
         schema=SCHEMA,
         questionnaire=QuestionnaireInfo(
@@ -151,7 +154,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         ),
         complete=not interview.stopped,
         answers=interview.answers,
-        unanswered=_unanswered(interview),
+        unanswered=unanswered,
         level=_level(questionnaire, outcome),
         red_flags=tuple(_red_flag(interview, flag) for flag in outcome.red_flags),
         hinges=_hinges(interview),
@@ -159,6 +162,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         advice=_advice(questionnaire, outcome),
         summary=_summary(interview),
         pictures=tuple(_pictures(interview)),
+        doctor_page=build_doctor_page(interview, unanswered),
         come_back_sooner=_come_back_sooner(questionnaire),
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,

@@ -1,0 +1,59 @@
+"""`unknown-question`, `doubled-row`, `not-text`: the page for the doctor names something that cannot stand there.
+
+The rows of `doctor_page` name questions, each once, and its `worry` names a question of kind `text`. A row with a
+misspelt name would stay empty, and the doctor would not see the answer where it is looked for.
+
+Bad:
+
+    doctor_page:
+      worry: main_wory
+      parts:
+        lump: {title: The lump, rows: {lump_sice: Size}}
+
+Good:
+
+    doctor_page:
+      worry: main_worry
+      parts:
+        lump: {title: The lump, rows: {lump_size: Size}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.naming import shown
+from backmice_cli.questionnaire.nodes import Path
+
+
+def check(scope: Scope) -> Iterator[Found]:
+    page = scope.questionnaire.doctor_page
+    if page.worry is not None:
+        path: Path = ("doctor_page", "worry")
+        named = scope.entries.get(page.worry)
+        if named is None:
+            yield from _unknown(scope, path, page.worry, at_key=False)
+        elif named.question.kind != "text":
+            message = (
+                f"'worry' names question '{page.worry}' (line {scope.line(named.path)}), which is not of kind 'text'"
+            )
+            hint = "Name a question that is answered in the person's own words."
+            yield Found(path, "not-text", message, hint, related=(named.path,), rests_on=(named.path,))
+    first: dict[str, Path] = {}
+    for id, part in page.parts.items():
+        for question in part.rows:
+            path = ("doctor_page", "parts", id, "rows", question)
+            if question not in scope.entries:
+                yield from _unknown(scope, path, question, at_key=True)
+            elif question in first:
+                line = scope.line(first[question])
+                message = f"question {shown(question)} has a row already on line {line}"
+                yield Found(path, "doubled-row", message, "Keep one of them.", at_key=True, related=(first[question],))
+            first.setdefault(question, path)
+
+
+def _unknown(scope: Scope, path: Path, question: str, *, at_key: bool) -> Iterator[Found]:
+    if not scope.may_exist(question):
+        message = f"'doctor_page' names {shown(question)}, which is not a question"
+        yield Found(path, "unknown-question", message, scope.hint(question, list(scope.entries)), at_key=at_key)

@@ -1,0 +1,88 @@
+"""What stands on the page for the doctor, whatever form it is written in."""
+
+from __future__ import annotations
+
+from backmice_cli.analysis.cases import play
+from backmice_cli.interview.answers import Reply
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.doctor_page import DoctorPageResult, PagePart, PageRow
+from backmice_cli.renderers.result import build_result
+from tests.shipped import CASES, read_case, shipped
+from tests.small import with_questions
+
+LUMP = """
+size: {ask: How big is it?, choices: {small: Small, large: Large, not_sure: I cannot say}}
+signs:
+  ask: Any of these?
+  kind: many
+  choices: {fever: Fever, sweats: Sweats, not_sure: Not sure, none: None of these}
+weeks: {ask: For how long?, kind: number, unit: weeks}
+worry: {ask: What worries you most?, kind: text, optional: true}
+"""
+
+PAGE = """
+doctor_page:
+  worry: worry
+  parts:
+    lump: {title: The lump, rows: {weeks: There for, size: Size}}
+"""
+
+
+def page(questionnaire: Questionnaire, **replies: Reply) -> DoctorPageResult:
+    return build_result(play(questionnaire, replies), "0" * 64).doctor_page
+
+
+def test_answers_stand_in_the_order_and_words_of_the_author() -> None:
+    made = page(with_questions(LUMP, PAGE), size="small", weeks="3")
+    assert made.parts[0].title == "The lump"
+    assert made.parts[0].rows == (
+        PageRow(question="weeks", label="There for", values=("3 weeks",)),
+        PageRow(question="size", label="Size", values=("Small",)),
+    )
+
+
+def test_answer_that_no_part_names_stands_below_its_section() -> None:
+    made = page(with_questions(LUMP, PAGE), signs=["fever", "sweats"])
+    row = PageRow(question="signs", label="Any of these?", values=("Fever", "Sweats"))
+    assert made.parts == (PagePart(title="Only", rows=(row,), denied=()),)
+
+
+def test_no_is_listed_by_the_words_of_its_row() -> None:
+    assert page(with_questions(LUMP), signs=["none"]).parts[0].denied == ("Any of these?",)
+
+
+def test_what_is_not_sure_stands_apart_from_what_was_said() -> None:
+    made = page(with_questions(LUMP), signs=["fever", "not_sure"], size="not_sure")
+    assert [row.values for part in made.parts for row in part.rows] == [("Fever",)]
+    assert [(row.question, row.values) for row in made.not_sure] == [
+        ("size", ("I cannot say",)),
+        ("signs", ("Not sure",)),
+    ]
+
+
+def test_worry_is_quoted_and_stands_in_no_table() -> None:
+    made = page(with_questions(LUMP, PAGE), worry="Is it cancer?")
+    assert made.worry == "Is it cancer?"
+    assert made.parts == ()
+
+
+def test_what_was_left_out_is_named() -> None:
+    assert page(with_questions(LUMP, PAGE), size="small").unanswered == ("Any of these?", "There for")
+
+
+def test_every_shipped_question_has_a_row_of_its_own() -> None:
+    page = shipped().doctor_page
+    rows = [question for part in page.parts.values() for question in part.rows]
+    assert {*rows, page.worry} == {entry.id for entry in shipped().outline}
+
+
+def test_every_answer_of_every_case_is_on_the_page_once() -> None:
+    for path in sorted(CASES.glob("*.yaml")):
+        interview = play(shipped(), read_case(path).answers)
+        result = build_result(interview, "0" * 64)
+        shown = [row.question for part in result.doctor_page.parts for row in part.rows]
+        denied = sum(len(part.denied) for part in result.doctor_page.parts)
+        unsure = {row.question for row in result.doctor_page.not_sure} - set(shown)
+        worry = result.doctor_page.worry is not None
+        assert len(shown) == len(set(shown))
+        assert len(shown) + denied + len(unsure) + worry == len(interview.answers)
