@@ -7,7 +7,7 @@ and nothing of who solves the formulas.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 Literal = int
@@ -104,6 +104,20 @@ class Circuit:
             self.nodes.append(node)
             known = self._known[node] = len(self.nodes) - 1
         return known
+
+    def holds(self, literal: Literal, true: Container[int]) -> bool:
+        """Evaluate a formula where just these variables hold."""
+        known = {1: True}
+        for number in self.below([literal]):
+            match self.nodes[number]:
+                case Variable():
+                    known[number] = number in true
+                case Every(parts):
+                    known[number] = all(known[abs(part)] == (part > 0) for part in parts)
+                case AtLeast(needed, weighed):
+                    reached = sum(weight for part, weight in weighed if known[abs(part)] == (part > 0))
+                    known[number] = reached >= needed
+        return known[abs(literal)] == (literal > 0)
 
     def below(self, literals: Iterable[Literal]) -> list[int]:
         """Everything that these formulas are made of, themselves included, the oldest first."""

@@ -12,14 +12,15 @@ from backmice_cli.analysis.cases import play
 from backmice_cli.analysis.circuit import FALSE, TRUE, AtLeast, Circuit, Every, Literal, Variable
 from backmice_cli.analysis.goals import Goal, formula, is_reached
 from backmice_cli.analysis.outcomes import Outcomes
-from backmice_cli.analysis.replies import Replies
+from backmice_cli.analysis.replies import Replies, Said
 from backmice_cli.analysis.samples import Samples
 from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
 from backmice_cli.errors import MissingExtraError
 from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.model import Question, Questionnaire
 
 try:
     import z3
@@ -108,8 +109,21 @@ class Solver:
         Of several it takes those that leave late questions unanswered, then quiet replies, then the first in the file.
         """
         wanted = self.formula(goal)
-        person = Fewest(self, wanted).person()
+        person = Fewest(self, wanted, self.world.all_given).person()
         return None if person is None else self.shown(goal, person)
+
+    def fewest_for(self, wanted: Literal) -> dict[str, Answer] | None:
+        """The same for a formula on this world. Raises WrongWitnessError when it does not hold for what is answered."""
+        person = Fewest(self, wanted, self.world.all_given).person()
+        if person is None:
+            return None
+        answers = self.played(person).answers
+        if replay(self.questionnaire, answers).answers != answers:
+            raise WrongWitnessError("answers that were found cannot be given")
+        return answers
+
+    def level(self, answers: Mapping[str, Answer]) -> str:
+        return level_of(self.questionnaire, answers)
 
     def formula(self, goal: Goal) -> Literal:
         return formula(goal, self.world, self.outcomes)
@@ -130,17 +144,16 @@ class Solver:
         """What a person would say, if asked."""
         said: dict[str, Answer] = {}
         for entry in self.questionnaire.outline:
-            chosen = [value for value, literal in self.replies.said[entry.id].items() if self._holds(literal, person)]
+            said_here = self.replies.said[entry.id]
+            chosen = [value for value, literal in said_here.items() if self.holds_for(literal, person)]
             if chosen:
                 many = entry.question.kind == "many"
                 said[entry.id] = tuple(str(choice) for choice in chosen) if many else chosen[0]
         return said
 
-    def _holds(self, literal: Literal, person: frozenset[Literal]) -> bool:
-        """Evaluate what a person says: a variable, or one variable without those before it."""
-        node = self.circuit.nodes[abs(literal)]
-        parts = node.parts if isinstance(node, Every) and literal > 0 else (literal,)
-        return all((abs(part) in person) == (part > 0) for part in parts)
+    def holds_for(self, literal: Literal, person: frozenset[Literal]) -> bool:
+        """Evaluate a formula for one person."""
+        return self.circuit.holds(literal, person)
 
     @cached_property
     def _owners(self) -> dict[int, str]:
@@ -159,70 +172,52 @@ class Solver:
 
 
 class Fewest:
-    """Finds the one person who reaches a formula with the fewest and plainest answers."""
+    """Finds the one person for whom a formula holds with the fewest and plainest replies."""
 
-    def __init__(self, solver: Solver, wanted: Literal) -> None:
+    def __init__(self, solver: Solver, wanted: Literal, replies: Mapping[str, Said]) -> None:
+        """Count `replies`: what is answered, or what would be said."""
         self._solver = solver
         self._circuit = solver.circuit
-        self._world = solver.world
-        self._questions = solver.read_by(wanted)
+        self._replies = {id: replies[id] for id in solver.read_by(wanted)}
+        self._replied = {id: solver.circuit.some(said.values()) for id, said in self._replies.items()}
         self._fixed = [wanted]
-        self._found: frozenset[Literal] | None = None
-        self._answers: Mapping[str, Answer] = {}
+        self._person: frozenset[Literal] = frozenset()
 
     def person(self) -> frozenset[Literal] | None:
-        if not self._can():
+        if not self._try(TRUE):
             return None
-        answered = [self._world.answered(id) for id in self._questions]
-        for most in range(len(self._answers)):
-            if self._try(-self._circuit.at_least(most + 1, answered)):
+        for most in range(len(self._replied) + 1):
+            if self._prefer(-self._circuit.at_least(most + 1, self._replied.values())):
                 break
-        else:
-            self._fixed.append(-self._circuit.at_least(len(self._answers) + 1, answered))
-        answered_at_all = [id for id in reversed(self._questions) if not self._leaves_out(id)]
-        for id in reversed(answered_at_all):
-            self._settle(id)
-        return self._found
+        left = [id for id in reversed(self._replies) if not self._prefer(-self._replied[id])]
+        for id in reversed(left):
+            self._settle(self._solver.questionnaire.outline[id].question, self._replies[id])
+        return self._person
 
-    def _leaves_out(self, id: str) -> bool:
-        return self._prefer(id not in self._answers, -self._world.answered(id))
-
-    def _settle(self, id: str) -> None:
-        """Fix the reply to one question to the plainest that can be."""
-        question = self._solver.questionnaire.outline[id].question
-        given = self._world.given(id)
+    def _settle(self, question: Question, said: Said) -> None:
+        """Fix a reply to the plainest that can be: the quiet one, else few ticks and the first choices."""
         quiet = question.quiet_choice
-        if question.kind == "many":
-            if quiet is not None and self._prefer(self._answers.get(id) == (quiet,), given[quiet]):
-                return
-            for choice, literal in reversed(list(given.items())):
-                if not self._prefer(choice not in self._said(id), -literal):
-                    self._fixed.append(literal)
-            return
-        for value in sorted(given, key=lambda value: value != quiet):
-            if self._prefer(self._answers.get(id) == value, given[value]):
-                return
+        if question.kind != "many":
+            next(filter(self._prefer, [said[value] for value in sorted(said, key=lambda value: value != quiet)]))
+        elif quiet is None or not self._prefer(self._circuit.every(_only(said, quiet))):
+            for literal in reversed(list(said.values())):
+                self._prefer(-literal)
 
-    def _said(self, id: str) -> tuple[str, ...]:
-        said = self._answers.get(id, ())
-        return said if isinstance(said, tuple) else ()
-
-    def _prefer(self, is_so: bool, literal: Literal) -> bool:
-        """Fix this if it can be; no need to look when it is so already."""
-        if is_so:
+    def _prefer(self, literal: Literal) -> bool:
+        """Fix this where it can be; no need to look when it is so already."""
+        if self._solver.holds_for(literal, self._person):
             self._fixed.append(literal)
             return True
         return self._try(literal)
 
     def _try(self, literal: Literal) -> bool:
-        if self._can(literal):
-            self._fixed.append(literal)
-            return True
-        return False
-
-    def _can(self, *more: Literal) -> bool:
-        person = self._solver.prover.person(*self._fixed, *more)
+        person = self._solver.prover.person(*self._fixed, literal)
         if person is None:
             return False
-        self._found, self._answers = person, self._solver.played(person).answers
+        self._fixed.append(literal)
+        self._person = person
         return True
+
+
+def _only(said: Said, value: Answer) -> list[Literal]:
+    return [literal if other == value else -literal for other, literal in said.items()]

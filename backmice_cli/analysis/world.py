@@ -76,9 +76,12 @@ class World:
 
     def _is_asked(self, entry: Entry) -> Literal:
         when = entry.question.when
+        return self.circuit.every([self.reached(entry), TRUE if when is None else self.holds(when)])
+
+    def reached(self, entry: Entry) -> Literal:
+        """Whether a question is asked as far as that does not depend on its own `when`."""
         opened = TRUE if entry.parent is None else self.given(entry.parent)[str(entry.opened_by)]
-        holds = TRUE if when is None else self.holds(when)
-        return self.circuit.every([opened, holds, -self.ended_before(entry.section)])
+        return self.circuit.every([opened, -self.ended_before(entry.section)])
 
     def ended_before(self, section: str) -> Literal:
         """Whether a red flag has ended the interview before this section."""
@@ -111,6 +114,11 @@ class World:
     def shown(self, id: str) -> Literal:
         """Whether a question is asked, and its section not left out."""
         return self.circuit.every([self.asked(id), self.taken(self.questionnaire.outline[id].section)])
+
+    @property
+    def all_given(self) -> Mapping[str, Said]:
+        """What is answered to every question."""
+        return {entry.id: self.given(entry.id) for entry in self.questionnaire.outline}
 
     def answered(self, id: str) -> Literal:
         return self.circuit.some(self.given(id).values())

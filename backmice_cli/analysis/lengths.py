@@ -1,0 +1,102 @@
+"""How many questions the core comes to, and how to find the longest of many interviews.
+
+The sum is over what is asked. A bound from the tree's shape, and a search between it and what was found, keep the
+number of proofs small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backmice_cli.analysis.cases import play
+from backmice_cli.analysis.circuit import FALSE, TRUE, Literal
+from backmice_cli.analysis.solver import Solver, WrongWitnessError
+from backmice_cli.analysis.told import typical_answer
+from backmice_cli.interview.answers import Reply
+from backmice_cli.interview.interview import Interview
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.model import Entry, Question
+
+
+@dataclass(frozen=True)
+class Core:
+    """How many questions the sections that are not optional come to."""
+
+    shortest: int
+    """When every question that is asked is answered."""
+    typical: int
+    """With the quiet reply everywhere; where there is none, the least worrying or else the first."""
+    longest: int
+    longest_answers: dict[str, Answer]
+
+
+def core(solver: Solver) -> Core:
+    """Measure the interviews without optional sections."""
+    sections, world = solver.questionnaire.sections, solver.world
+    entries = [entry for entry in solver.questionnaire.outline if not sections[entry.section].optional]
+    asked = [world.asked(entry.id) for entry in entries]
+    answered = [world.answered(entry.id) for entry in entries]
+    complete = solver.circuit.every(
+        solver.circuit.some(pair) for pair in zip((-a for a in asked), answered, strict=True)
+    )
+    longest, person = most(solver, TRUE, asked, bound(solver, entries))
+    left_out, _ = most(solver, complete, [-literal for literal in asked], len(asked))
+    typical = play(solver.questionnaire, typical_replies(solver))
+    answers = solver.played(person).answers
+    return Core(len(asked) - left_out, _core_questions(typical), longest, answers)
+
+
+def typical_replies(solver: Solver) -> dict[str, Reply]:
+    """What someone would say who has nothing to tell."""
+    outline, said = solver.questionnaire.outline, solver.replies.said
+    replies = {entry.id: typical_answer(entry.question, [*said[entry.id]]) for entry in outline}
+    return {id: reply for id, reply in replies.items() if reply is not None}
+
+
+def most(solver: Solver, way: Literal, counted: Sequence[Literal], limit: int) -> tuple[int, frozenset[Literal]]:
+    """Find someone for whom `way` holds with as many of the counted as can be; it must be possible for someone."""
+    person = solver.prover.person(way)
+    if person is None:
+        raise WrongWitnessError("what was found possible is not")
+    low, high = _count(solver, counted, person), limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        more = solver.prover.person(way, solver.circuit.at_least(middle, counted))
+        if more is None:
+            high = middle - 1
+        else:
+            person, low = more, _count(solver, counted, more)
+    return low, person
+
+
+def bound(solver: Solver, entries: Sequence[Entry]) -> int:
+    """Bound the questions by the tree alone: of the follow-ups of choices that exclude each other, the most."""
+    below: dict[str, dict[str, int]] = {}
+    total = 0
+    for entry in reversed(entries):
+        count = 1 + _most_of(entry.question, below.get(entry.id, {}))
+        if solver.world.asked(entry.id) == FALSE:
+            count = 0
+        if entry.parent is None:
+            total += count
+        else:
+            opened = below.setdefault(entry.parent, {})
+            opened[str(entry.opened_by)] = opened.get(str(entry.opened_by), 0) + count
+    return total
+
+
+def _most_of(question: Question, below: dict[str, int]) -> int:
+    if question.kind != "many":
+        return max(below.values(), default=0)
+    alone = [count for choice, count in below.items() if question.choices[choice].exclusive]
+    return max(sum(below.values()) - sum(alone), *alone, 0)
+
+
+def _count(solver: Solver, counted: Sequence[Literal], person: frozenset[Literal]) -> int:
+    return sum(solver.holds_for(literal, person) for literal in counted)
+
+
+def _core_questions(interview: Interview) -> int:
+    outline, sections = interview.questionnaire.outline, interview.questionnaire.sections
+    return sum(not sections[outline[id].section].optional for id in interview.replies)

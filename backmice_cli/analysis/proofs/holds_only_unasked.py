@@ -1,0 +1,73 @@
+"""`holds-only-unasked`: a condition with a `not` that holds only for people who did not answer the question in it.
+
+`not` holds too when a question was not asked or was skipped. Where nobody who answers it can satisfy the condition,
+the `not` says nothing about their answer, which is rarely what its author meant. A `not` of `answered` says it openly
+and is left alone; so is a sign that reads a question nobody is asked where the condition holds, for a sign is made for
+more than one place.
+
+Bad:
+
+    when: {lump: no, not: {lump_size: large}}       # without a lump its size is not asked
+
+Good:
+
+    when: {lump: no}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from backmice_cli.analysis.circuit import Literal
+from backmice_cli.analysis.proofs.finding import Finding, Witness
+from backmice_cli.analysis.proofs.rules import Rule, rules
+from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.condition import ANSWERED, Condition
+
+
+def prove(solver: Solver) -> Iterator[Finding]:
+    for rule in rules(solver):
+        openly = _denied(rule.condition, {})
+        denied = _denied(rule.condition, solver.questionnaire.signs)
+        for id in (entry.id for entry in solver.questionnaire.outline if entry.id in denied):
+            if _holds_only_without(id, rule, solver) and (id in openly or _is_asked_where(rule, id, solver)):
+                yield _found(id, rule, solver)
+                break
+
+
+def _held(rule: Rule, solver: Solver) -> Literal:
+    return solver.circuit.every([rule.matters, solver.world.holds(rule.condition)])
+
+
+def _holds_only_without(id: str, rule: Rule, solver: Solver) -> bool:
+    prover, held, answered = solver.prover, _held(rule, solver), solver.world.answered(id)
+    with_answer = solver.circuit.every([held, answered])
+    return prover.is_possible(held) and prover.is_possible(answered) and not prover.is_possible(with_answer)
+
+
+def _is_asked_where(rule: Rule, id: str, solver: Solver) -> bool:
+    return solver.prover.is_possible(solver.circuit.every([_held(rule, solver), solver.world.asked(id)]))
+
+
+def _found(id: str, rule: Rule, solver: Solver) -> Finding:
+    name = rule.name
+    message = f"{name} holds only for people who did not answer question '{id}', which it reads under a 'not'"
+    hint = "Remove the 'not', or ask for the answer that is meant."
+    answers = solver.fewest_for(_held(rule, solver))
+    shown = () if answers is None else (Witness(answers, solver.level(answers)),)
+    related = (solver.questionnaire.outline[id].path,)
+    return Finding(rule.path, "holds-only-unasked", message, hint, related=related, witnesses=shown)
+
+
+def _denied(condition: Condition, signs: Mapping[str, Condition], *, within_not: bool = False) -> frozenset[str]:
+    """The questions that a condition tests for something else than `answered`, inside an odd number of `not`s.
+
+    It goes into the signs that are given.
+    """
+    tests = condition.tests.items()
+    found = {id for id, test in tests if test != ANSWERED} if within_not else set()
+    for keys, part in condition.parts():
+        found |= _denied(part, signs, within_not=within_not ^ (keys == ("not",)))
+    if condition.sign is not None and condition.sign in signs:
+        found |= _denied(signs[condition.sign], signs, within_not=within_not)
+    return frozenset(found)

@@ -1,0 +1,42 @@
+"""`never-decides`: a red flag that can be raised, but always together with something more urgent.
+
+It never sets the level. That may be as it should, for its warning is shown all the same; where it is not, another
+red flag asks for less than its author thought.
+
+Example:
+
+    red_flags:
+      fever: {level: urgent, when: {fever: yes}, ...}
+      fever_and_pus: {level: soon, when: {fever: yes, pus: yes}, ...}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Severity
+
+
+def prove(solver: Solver) -> Iterator[Finding]:
+    prover, outcomes = solver.prover, solver.outcomes
+    for id in solver.questionnaire.red_flags:
+        if prover.is_possible(outcomes.raised(id)) and not prover.is_possible(outcomes.decides(id)):
+            other = _outranking(id, solver)
+            what = f"'{other}' is" if other is not None else "something more urgent is"
+            related: tuple[Path, ...] = () if other is None else (("red_flags", other),)
+            message = f"red flag '{id}' never decides the level: whenever it is raised, {what} too"
+            yield Finding(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
+
+
+def _outranking(id: str, solver: Solver) -> str | None:
+    """Find one more urgent red flag that is always raised with this one."""
+    flags, urgency = solver.questionnaire.red_flags, solver.questionnaire.urgency
+    for other, flag in flags.items():
+        if urgency[flag.level] < urgency[flags[id].level]:
+            alone = solver.circuit.every([solver.outcomes.raised(id), -solver.outcomes.raised(other)])
+            if not solver.prover.is_possible(alone):
+                return other
+    return None

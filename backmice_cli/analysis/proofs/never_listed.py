@@ -1,0 +1,42 @@
+"""`never-listed`: a possibility that is on nobody's list.
+
+Its fits never come to the score that a place on the list takes, no red flag of its `shown_if` can be raised with its
+`needs`, or others always stand before it.
+
+Bad:
+
+    needs: {lump: yes}
+    fits: [{when: {lump: no}, say: there is no lump}]
+
+Good:
+
+    needs: {lump: yes}
+    fits: [{when: {lump_feel: soft}, say: it is soft}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.analysis.goals import Listed, is_reached
+from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.solver import Solver
+
+
+def prove(solver: Solver) -> Iterator[Finding]:
+    for id, possibility in solver.questionnaire.possibilities.items():
+        needs = possibility.needs
+        if needs is not None and not solver.prover.is_possible(solver.world.holds(needs)):
+            continue  # `never-holds` says so
+        if not _is_listed(id, solver):
+            message = f"possibility '{id}' is never listed, whatever is answered"
+            hint = "Look at its 'needs', its 'fits' and 'shown_if', and at 'listing'."
+            yield Finding(("possibilities", id), "never-listed", message, hint)
+
+
+def _is_listed(id: str, solver: Solver) -> bool:
+    """Look at someone for whom it is a candidate first: whether others stand before it takes long to tell."""
+    person = solver.prover.person(solver.outcomes.is_candidate(id))
+    if person is None:
+        return False
+    return is_reached(Listed(id), solver.played(person)) or solver.is_possible(Listed(id))

@@ -1,0 +1,61 @@
+"""`over-budget`: someone is asked more questions than the `budget` of the file allows.
+
+`single_answer_emergency` and `combined_emergency` are the most questions before an emergency is told that one answer
+makes, or several; `core` is the most questions without optional sections. It is an error when that happens to someone
+who is quiet but for what makes the emergency, and a warning when it takes someone with much to tell besides.
+
+Bad:
+
+    budget: {single_answer_emergency: 2}
+    ... the fourth question asks about numbness between the legs
+
+Good:
+
+    ... the first question asks about it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from backmice_cli.analysis.emergencies import Emergencies, Longest
+from backmice_cli.analysis.lengths import core
+from backmice_cli.analysis.proofs.finding import Finding, Witness
+from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.problem import Severity
+
+Measure = Callable[[], Longest | None]
+
+
+def prove(solver: Solver) -> Iterator[Finding]:
+    emergencies, budget = Emergencies(solver), solver.questionnaire.budget
+    one, several = budget.single_answer_emergency, budget.combined_emergency
+    if one is not None:
+        measures = (emergencies.quiet_single, emergencies.longest_single)
+        yield from _over("single_answer_emergency", one, measures, emergencies)
+    if several is not None:
+        measures = (emergencies.quiet_combined, emergencies.longest_combined)
+        yield from _over("combined_emergency", several, measures, emergencies)
+    if budget.core is not None:
+        longest = core(solver)
+        if longest.longest > budget.core:
+            message = f"someone is asked {longest.longest} questions without optional sections; 'core' is {budget.core}"
+            shown = (Witness(longest.longest_answers, solver.level(longest.longest_answers)),)
+            yield Finding(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
+
+
+def _over(key: str, allowed: int, measures: tuple[Measure, Measure], emergencies: Emergencies) -> Iterator[Finding]:
+    """Look at quiet people first; over the budget there, nobody else is looked at."""
+    for measure, severity, who in zip(
+        measures, (Severity.ERROR, Severity.WARNING), ("", " to some people"), strict=True
+    ):
+        longest = measure()
+        if longest is not None and longest.questions > allowed:
+            found = emergencies.plainest(longest)
+            flag, count = found.red_flags[0], found.questions
+            message = f"red flag '{flag}' is told{who} only after {count} questions; '{key}' is {allowed}"
+            hint = "Ask for it earlier, or allow more."
+            related = tuple(("red_flags", id, "when") for id in found.red_flags)
+            shown = (Witness(found.answers, emergencies.level(found)),)
+            yield Finding(("budget", key), "over-budget", message, hint, severity, related=related, witnesses=shown)
+            return

@@ -1,0 +1,42 @@
+"""`unused-choice`: a choice that changes nothing: no condition names it, it opens no question and tells nothing.
+
+Such a choice is often right, as the one that stands for "something else". It is a note, for a rule may be missing.
+
+Example:
+
+    place: {ask: Where is it?, choices: {hip: Hip, back: Back}}
+    red_flags: {on_the_back: {when: {place: back}, ...}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backmice_cli.analysis.proofs.finding import Finding
+from backmice_cli.analysis.replies import conditions_of
+from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.condition import AllOf
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
+
+
+def prove(solver: Solver) -> Iterator[Finding]:
+    read = _read(solver.questionnaire)
+    for entry in solver.questionnaire.outline:
+        for id, choice in entry.question.choices.items():
+            if not (choice.then or choice.tell or (entry.id, id) in read):
+                message = f"choice '{id}' of question '{entry.id}' changes nothing"
+                hint = "No condition names it. Is a rule missing?"
+                yield Finding((*entry.path, "choices", id), "unused-choice", message, hint, Severity.NOTE)
+
+
+def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
+    """The choices that conditions name, each with its question."""
+    found: set[tuple[str, str]] = set()
+    for condition in conditions_of(questionnaire):
+        for id, test in condition.tests.items():
+            if isinstance(test, tuple):
+                found |= {(id, choice) for choice in test}
+            elif isinstance(test, AllOf):
+                found |= {(id, choice) for choice in test.all}
+    return found
