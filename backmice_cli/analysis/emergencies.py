@@ -7,27 +7,21 @@ together with what opens that question; a combined one takes several.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
-from backmice_cli.analysis.circuit import FALSE, TRUE, Literal
-from backmice_cli.analysis.lengths import bound, most
-from backmice_cli.analysis.solver import Fewest, Solver, WrongWitnessError
-from backmice_cli.analysis.told import Told, told, typical_answer
-from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.model import Entry
+from backmice_cli.analysis.circuit import Literal
+from backmice_cli.analysis.firsts import Firsts, Reading, Way
+from backmice_cli.analysis.lengths import bound, most, typical_replies
+from backmice_cli.analysis.solver import Solver, WrongWitnessError
+from backmice_cli.analysis.told import Told, told
+from backmice_cli.analysis.world import World
+from backmice_cli.questionnaire.condition import Answer
 
-Way = tuple[Entry, Literal]
-"""A question, and when a certain emergency is told there."""
+MOST_TRIED = 300
+"""Answers that are left out, one by one, to make an example plainer."""
 
-
-@dataclass(frozen=True)
-class Longest(Told):
-    """The longest interview of its kind up to the first emergency."""
-
-    way: Literal = TRUE
-    """Holds for everyone with an interview like it and just as long."""
+ToldHere = Callable[[Firsts], list[Way]]
 
 
 class Emergencies:
@@ -35,167 +29,123 @@ class Emergencies:
 
     def __init__(self, solver: Solver) -> None:
         self._solver = solver
-        self._world = solver.world
         self._circuit = solver.circuit
         self._outline = solver.questionnaire.outline
-        levels, flags = solver.questionnaire.levels, solver.questionnaire.red_flags
-        self.flags = {id: flag.when for id, flag in flags.items() if levels[flag.level].interrupt}
-        """The red flags that interrupt, with their conditions."""
+        self._reading = Reading(solver.world)
+        self._anyone = Firsts(solver.world, self._reading)
+        self._typical = typical_replies(solver)
 
-    def longest_single(self) -> Longest | None:
+    @property
+    def flags(self) -> Collection[str]:
+        """The red flags that interrupt."""
+        return self._reading.flags
+
+    def longest_single(self) -> Told | None:
         """The most questions until a single-answer emergency is told, whoever it is; None when there is none."""
-        return self._longest([(entry, self._by_one_answer(entry)) for entry in self._reading])
+        return self._longest(self._anyone.by_one_answer(), self._solver.world)
 
-    def longest_combined(self) -> Longest | None:
+    def longest_combined(self) -> Told | None:
         """The most questions until a combined emergency is told, whoever it is; None when there is none."""
-        return self._longest([(entry, self._by_several(entry)) for entry in self._reading])
+        return self._longest(self._anyone.by_several(), self._solver.world)
 
-    def longest_until(self, flag: str) -> Longest | None:
+    def longest_until(self, flag: str) -> Told | None:
         """The most questions until this red flag is told, in interviews where it is the first or one of the first."""
-        return self._longest(self._ways(flag, self._first_told))
+        return self._longest(self._anyone.with_flag(flag, self._anyone.first()), self._solver.world)
 
-    def quiet_single(self) -> Longest | None:
+    def quiet_single(self) -> Told | None:
         """The same as `longest_single` for people who are quiet but for what makes the emergency.
 
-        Of each red flag those are looked at who need the fewest answers for it that are not quiet.
+        Of each red flag those are looked at who need the fewest answers for it that are not quiet; what it does not
+        read, and what does not open what it reads, they answer quietly.
         """
-        return self._longest_quiet(self._by_one_answer)
+        return self._longest_quiet(Firsts.by_one_answer)
 
-    def quiet_combined(self) -> Longest | None:
+    def quiet_combined(self) -> Told | None:
         """The same as `longest_combined` for people who are quiet but for what makes the emergency."""
-        return self._longest_quiet(self._by_several)
+        return self._longest_quiet(Firsts.by_several)
 
-    @cached_property
-    def _reading(self) -> list[Entry]:
-        """The questions that emergencies read, in the order of asking."""
-        read = frozenset[str]().union(*(self._world.reads(when) for when in self.flags.values()))
-        return [entry for entry in self._outline if entry.id in read]
+    def plainest(self, found: Told) -> Told:
+        """Leave out the answers that a longest interview does not need; it stays just as long."""
+        answers = dict(found.answers)
+        for id in list(reversed(answers))[:MOST_TRIED]:
+            fewer = {other: answer for other, answer in answers.items() if other != id}
+            if self._is_as_long(found, fewer):
+                answers = fewer
+        for id, answer in list(answers.items())[:MOST_TRIED]:
+            for choice in reversed(answer) if isinstance(answer, tuple) else ():
+                ticked = answers[id]
+                fewer_ticks = tuple(other for other in ticked if other != choice) if isinstance(ticked, tuple) else ()
+                if fewer_ticks and self._is_as_long(found, {**answers, id: fewer_ticks}):
+                    answers[id] = fewer_ticks
+        return told(self._solver.questionnaire, answers) or found
 
-    @cached_property
-    def _read_at(self) -> dict[str, list[Condition]]:
-        """Question id to the conditions of the emergencies that read it."""
-        found: dict[str, list[Condition]] = {}
-        for when in self.flags.values():
-            for id in self._world.reads(when):
-                found.setdefault(id, []).append(when)
-        return found
+    def _is_as_long(self, found: Told, answers: Mapping[str, Answer]) -> bool:
+        again = told(self._solver.questionnaire, answers)
+        return again is not None and again.questions == found.questions and again.red_flags[0] in found.red_flags
 
-    def _held_at(self, entry: Entry, when: Condition) -> Literal:
-        """Whether a condition holds on the answers up to this question."""
-        seen = {id for id in self._world.reads(when) if self._outline[id].place <= entry.place}
-        return self._world.holds(when, seen)
-
-    @cached_property
-    def _told_at(self) -> dict[str, Literal]:
-        """Whether an emergency is told after the reply to a question, if none was before."""
-        return {
-            entry.id: self._circuit.every([self._world.shown(entry.id), self._circuit.some(self._held(entry))])
-            for entry in self._reading
-        }
-
-    def _held(self, entry: Entry) -> Iterator[Literal]:
-        return (self._held_at(entry, when) for when in self._read_at[entry.id])
-
-    @cached_property
-    def _told_before(self) -> dict[str, Literal]:
-        found: dict[str, Literal] = {}
-        before = FALSE
-        for entry in self._reading:
-            found[entry.id] = before
-            before = self._circuit.some([before, self._told_at[entry.id]])
-        return found
-
-    def _first_told(self, entry: Entry) -> Literal:
-        return self._circuit.every([self._told_at[entry.id], -self._told_before[entry.id]])
-
-    def _by_one_answer(self, entry: Entry) -> Literal:
-        """Whether the first emergency is told here, and the answer given here makes one all alone."""
-        chain = set(self._chain(entry))
-        alone = [
-            self._circuit.every([self._held_at(entry, when), self._world.holds(when, chain)])
-            for when in self._read_at[entry.id]
-        ]
-        return self._circuit.every([self._first_told(entry), self._circuit.some(alone)])
-
-    def _by_several(self, entry: Entry) -> Literal:
-        return self._circuit.every([self._first_told(entry), -self._by_one_answer(entry)])
-
-    def _chain(self, entry: Entry) -> Iterator[str]:
-        """A question and those whose answers open it."""
-        yield entry.id
-        if entry.parent is not None:
-            yield from self._chain(self._outline[entry.parent])
-
-    def _ways(self, flag: str, told_here: Callable[[Entry], Literal]) -> list[Way]:
-        """Where this red flag can be among the first that are told."""
-        when = self.flags[flag]
-        return [
-            (entry, self._circuit.every([told_here(entry), self._held_at(entry, when)]))
-            for entry in self._reading
-            if entry.id in self._world.reads(when)
-        ]
-
-    def _longest_quiet(self, told_here: Callable[[Entry], Literal]) -> Longest | None:
-        best: Longest | None = None
+    def _longest_quiet(self, told_here: ToldHere) -> Told | None:
+        typical = World(self._solver.questionnaire, self._circuit, self._solver.replies, self._said_typically())
+        best: Told | None = None
         for flag in self.flags:
-            ways = self._ways(flag, told_here)
-            quiet = self._quietest(self._circuit.some(way for _, way in ways))
-            best = self._longest([(entry, self._circuit.every([way, quiet])) for entry, way in ways], best)
+            opened = self._reading.decides(flag)
+            said = {id: self._solver.replies.said[id] for id in opened}
+            world = World(self._solver.questionnaire, self._circuit, self._solver.replies, said, typical)
+            firsts = Firsts(world, self._reading)
+            ways = firsts.with_flag(flag, told_here(firsts))
+            quiet = self._quietest(self._circuit.some(way for _, way in ways), opened)
+            fixed = {id: answer for id, answer in self._typical.items() if id not in opened}
+            ways = [(entry, self._circuit.every([way, quiet])) for entry, way in ways]
+            best = self._longest(ways, world, fixed, best) or best
         return best
 
-    def _quietest(self, wanted: Literal) -> Literal:
+    def _said_typically(self) -> dict[str, Mapping[Answer, Literal]]:
+        nothing: tuple[str, ...] = ()
+        return {
+            entry.id: self._solver.replies.fixed(entry.id, self._typical.get(entry.id, nothing))
+            for entry in self._outline
+        }
+
+    def _quietest(self, wanted: Literal, ids: Collection[str]) -> Literal:
         """Whether someone has no more to tell than it takes for this to hold."""
+        unquiet = [literal for id in ids for literal in self._unquiet(id)]
         if self._solver.prover.is_possible(wanted):
-            for most_told in range(len(self._unquiet)):
-                few = -self._circuit.at_least(most_told + 1, self._unquiet)
+            for most_told in range(len(unquiet)):
+                few = -self._circuit.at_least(most_told + 1, unquiet)
                 if self._solver.prover.is_possible(self._circuit.every([wanted, few])):
                     return few
         return wanted
 
-    @cached_property
-    def _unquiet(self) -> list[Literal]:
-        """One for each question not answered quietly; of a `many` question, one for each choice ticked."""
-        found: list[Literal] = []
-        for entry in self._outline:
-            said = self._solver.replies.said[entry.id]
-            typical = typical_answer(entry.question, [*said])
-            if isinstance(typical, tuple):
-                found.append(-self._circuit.some(said.values()))
-                found += [literal for value, literal in said.items() if value not in typical]
-            else:
-                found.append(self._circuit.some(said.values()) if typical is None else -said[typical])
+    def _unquiet(self, id: str) -> list[Literal]:
+        """Whether a question is not answered quietly; of a `many` question, one for each choice ticked."""
+        said, typical = self._solver.replies.said[id], self._typical.get(id)
+        if typical is None:
+            return [self._circuit.some(said.values())]
+        if not isinstance(typical, tuple):
+            return [-said[typical]]
+        return [-self._circuit.some(said.values()), *(said[value] for value in said if value not in typical)]
+
+    def _longest(
+        self, ways: Sequence[Way], world: World, fixed: Mapping[str, Answer] | None = None, best: Told | None = None
+    ) -> Told | None:
+        """Find a longer interview among these, the latest question first: few earlier ones can be longer."""
+        found: Told | None = None
+        beaten = best.questions if best is not None else 0
+        for entry, way in reversed(ways):
+            before = self._outline.entries[: entry.place + 1]
+            limit = bound(world, before) if self._solver.prover.is_possible(way) else 0
+            if limit > beaten:
+                shown = [world.shown(other.id) for other in before]
+                longer = self._circuit.every([way, self._circuit.at_least(beaten + 1, shown)])
+                if self._solver.prover.is_possible(longer):
+                    beaten, person = most(self._solver, longer, shown, limit)
+                    found = self._played(person, fixed or {}, beaten)
         return found
 
-    def _longest(self, ways: Sequence[Way], best: Longest | None = None) -> Longest | None:
-        """Find a longer interview among these, the latest question first: few earlier ones can be longer."""
-        for entry, told_here in reversed(ways):
-            before = self._outline.entries[: entry.place + 1]
-            limit, beaten = bound(self._solver, before), best.questions if best is not None else 0
-            if limit > beaten and self._solver.prover.is_possible(told_here):
-                shown = [self._world.shown(other.id) for other in before]
-                longer = self._circuit.every([told_here, self._circuit.at_least(beaten + 1, shown)])
-                if self._solver.prover.is_possible(longer):
-                    count, person = most(self._solver, longer, shown, limit)
-                    best = self._played(
-                        person, count, self._circuit.every([told_here, self._circuit.at_least(count, shown)])
-                    )
-        return best
-
-    def plainest(self, found: Longest) -> Longest:
-        """Give one that is just as long, of someone who answers as few questions as that takes; always the same."""
-        person = Fewest(self._solver, found.way, self._world.all_given).person()
-        return found if person is None else self._played(person, found.questions, found.way)
-
-    def level(self, found: Told) -> str:
-        """The level of someone who stops at the alert."""
-        return self._solver.level(found.answers)
-
-    def _played(self, person: frozenset[Literal], count: int, way: Literal) -> Longest:
+    def _played(self, person: frozenset[Literal], fixed: Mapping[str, Answer], count: int) -> Told:
         """Play it to the alert. Raises WrongWitnessError when that comes after another number of questions."""
-        questionnaire = self._solver.questionnaire
-        answers = self._solver.played(person).answers
-        found = told(questionnaire, answers)
+        answers = self._solver.played(person, fixed).answers
+        found = told(self._solver.questionnaire, answers)
         if found is None or found.questions != count:
             raise WrongWitnessError("the longest interview that was found is another one when played")
-        alone = told(questionnaire, found.answers)
-        return Longest(count, found.red_flags, found.answers if alone == found else answers, way)
+        alone = told(self._solver.questionnaire, found.answers)
+        return found if alone == found else replace(found, answers=answers)

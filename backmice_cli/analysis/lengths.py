@@ -13,7 +13,7 @@ from backmice_cli.analysis.cases import play
 from backmice_cli.analysis.circuit import FALSE, TRUE, Literal
 from backmice_cli.analysis.solver import Solver, WrongWitnessError
 from backmice_cli.analysis.told import typical_answer
-from backmice_cli.interview.answers import Reply
+from backmice_cli.analysis.world import World
 from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question
@@ -40,14 +40,14 @@ def core(solver: Solver) -> Core:
     complete = solver.circuit.every(
         solver.circuit.some(pair) for pair in zip((-a for a in asked), answered, strict=True)
     )
-    longest, person = most(solver, TRUE, asked, bound(solver, entries))
+    longest, person = most(solver, TRUE, asked, bound(world, entries))
     left_out, _ = most(solver, complete, [-literal for literal in asked], len(asked))
     typical = play(solver.questionnaire, typical_replies(solver))
     answers = solver.played(person).answers
     return Core(len(asked) - left_out, _core_questions(typical), longest, answers)
 
 
-def typical_replies(solver: Solver) -> dict[str, Reply]:
+def typical_replies(solver: Solver) -> dict[str, Answer]:
     """What someone would say who has nothing to tell."""
     outline, said = solver.questionnaire.outline, solver.replies.said
     replies = {entry.id: typical_answer(entry.question, [*said[entry.id]]) for entry in outline}
@@ -70,13 +70,13 @@ def most(solver: Solver, way: Literal, counted: Sequence[Literal], limit: int) -
     return low, person
 
 
-def bound(solver: Solver, entries: Sequence[Entry]) -> int:
+def bound(world: World, entries: Sequence[Entry]) -> int:
     """Bound the questions by the tree alone: of the follow-ups of choices that exclude each other, the most."""
     below: dict[str, dict[str, int]] = {}
     total = 0
     for entry in reversed(entries):
         count = 1 + _most_of(entry.question, below.get(entry.id, {}))
-        if solver.world.asked(entry.id) == FALSE:
+        if world.asked(entry.id) == FALSE:
             count = 0
         if entry.parent is None:
             total += count

@@ -23,6 +23,8 @@ class Samples:
         self._chance = random.Random(1)
         self._usual = frozenset(usual)
         self._quiet = self._chance.getrandbits(PEOPLE)
+        once = self._quiet & self._chance.getrandbits(PEOPLE)
+        self._quieter = (once, once & self._chance.getrandbits(PEOPLE))
         self._masks = [0, self._all]
 
     def mask(self, literal: Literal) -> int:
@@ -45,14 +47,19 @@ class Samples:
                 return self._at_least(needed, [(self.mask(part), weight) for part, weight in weighed])
 
     def _drawn(self, number: int) -> int:
-        odds = self._chance.choice((1, 2, 2, 3))
-        mask, rare = self._all, self._all
-        for _ in range(odds):
-            mask &= self._chance.getrandbits(PEOPLE)
-        for _ in range(5):
-            rare &= self._chance.getrandbits(PEOPLE)
+        """Draw who says it: of those who are not quiet about half, of the quiet ones few, and of some hardly any."""
+        mask = self._rare(self._chance.choice((1, 2, 2, 3)))
+        rare = self._rare(4)
+        for group in self._quieter:
+            rare = rare & ~group | rare & group & self._rare(3)
         quiet = self._quiet & ~rare if number in self._usual else self._quiet & rare
         return mask & ~self._quiet | quiet
+
+    def _rare(self, halvings: int) -> int:
+        mask = self._all
+        for _ in range(halvings):
+            mask &= self._chance.getrandbits(PEOPLE)
+        return mask
 
     def _at_least(self, needed: int, weighed: list[tuple[int, int]]) -> int:
         """Add up for all people at once, in binary: `digits[n]` holds the digit worth 2 to the n of each sum."""

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from backmice_cli.analysis.emergencies import Emergencies, Longest
+from backmice_cli.analysis.emergencies import Emergencies
 from backmice_cli.analysis.lengths import core
 from backmice_cli.analysis.proofs.finding import Finding, Witness
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.analysis.told import Told
 from backmice_cli.questionnaire.problem import Severity
 
-Measure = Callable[[], Longest | None]
+Measure = Callable[[], Told | None]
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
@@ -32,10 +33,10 @@ def prove(solver: Solver) -> Iterator[Finding]:
     one, several = budget.single_answer_emergency, budget.combined_emergency
     if one is not None:
         measures = (emergencies.quiet_single, emergencies.longest_single)
-        yield from _over("single_answer_emergency", one, measures, emergencies)
+        yield from _over("single_answer_emergency", one, measures, emergencies, solver)
     if several is not None:
         measures = (emergencies.quiet_combined, emergencies.longest_combined)
-        yield from _over("combined_emergency", several, measures, emergencies)
+        yield from _over("combined_emergency", several, measures, emergencies, solver)
     if budget.core is not None:
         longest = core(solver)
         if longest.longest > budget.core:
@@ -44,7 +45,9 @@ def prove(solver: Solver) -> Iterator[Finding]:
             yield Finding(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
 
 
-def _over(key: str, allowed: int, measures: tuple[Measure, Measure], emergencies: Emergencies) -> Iterator[Finding]:
+def _over(
+    key: str, allowed: int, measures: tuple[Measure, Measure], emergencies: Emergencies, solver: Solver
+) -> Iterator[Finding]:
     """Look at quiet people first; over the budget there, nobody else is looked at."""
     for measure, severity, who in zip(
         measures, (Severity.ERROR, Severity.WARNING), ("", " to some people"), strict=True
@@ -56,6 +59,6 @@ def _over(key: str, allowed: int, measures: tuple[Measure, Measure], emergencies
             message = f"red flag '{flag}' is told{who} only after {count} questions; '{key}' is {allowed}"
             hint = "Ask for it earlier, or allow more."
             related = tuple(("red_flags", id, "when") for id in found.red_flags)
-            shown = (Witness(found.answers, emergencies.level(found)),)
+            shown = (Witness(found.answers, solver.level(found.answers)),)
             yield Finding(("budget", key), "over-budget", message, hint, severity, related=related, witnesses=shown)
             return

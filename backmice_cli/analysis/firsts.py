@@ -1,0 +1,111 @@
+"""Where the first emergency of an interview is told, as formulas on one world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from backmice_cli.analysis.circuit import FALSE, Literal
+from backmice_cli.analysis.world import World
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.model import Entry
+
+Way = tuple[Entry, Literal]
+"""A question, and when a certain emergency is told after its reply."""
+
+
+class Reading:
+    """Which questions the red flags that interrupt read; the same for every world of a questionnaire."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        levels, flags = world.questionnaire.levels, world.questionnaire.red_flags
+        self.flags = {id: flag.when for id, flag in flags.items() if levels[flag.level].interrupt}
+        self.read_at: dict[str, list[Condition]] = {}
+        """Question id to the conditions of the red flags that read it."""
+        for when in self.flags.values():
+            for id in world.reads(when):
+                self.read_at.setdefault(id, []).append(when)
+        self.entries = [entry for entry in world.questionnaire.outline if entry.id in self.read_at]
+
+    def up_to(self, entry: Entry, when: Condition) -> frozenset[str]:
+        """What a condition reads, as far as that is asked no later than a question."""
+        outline = self._world.questionnaire.outline
+        return frozenset(id for id in self._world.reads(when) if outline[id].place <= entry.place)
+
+    def decides(self, flag: str) -> set[str]:
+        """The questions that a red flag reads, and those that decide whether these are asked."""
+        found: set[str] = set()
+        waiting = list(self._world.reads(self.flags[flag]))
+        while waiting:
+            entry = self._world.questionnaire.outline[waiting.pop()]
+            if entry.id not in found:
+                found.add(entry.id)
+                when = entry.question.when
+                waiting += [] if when is None else self._world.reads(when)
+                waiting += [] if entry.parent is None else [entry.parent]
+        return found
+
+
+class Firsts:
+    """When the first emergency is told at a question."""
+
+    def __init__(self, world: World, reading: Reading) -> None:
+        self._world = world
+        self._circuit = world.circuit
+        self._reading = reading
+
+    def first(self) -> list[Way]:
+        """Where any emergency is told, and none was before."""
+        return list(zip(self._reading.entries, self._firsts, strict=True))
+
+    def by_one_answer(self) -> list[Way]:
+        """Where the answer given there makes an emergency all alone, with what opens the question."""
+        return [
+            (entry, self._circuit.every([first, self._made_alone(entry)]) if first != FALSE else FALSE)
+            for entry, first in self.first()
+        ]
+
+    def by_several(self) -> list[Way]:
+        """Where it takes more than the answer given there."""
+        return [
+            (entry, self._circuit.every([first, -self._made_alone(entry)]) if first != FALSE else FALSE)
+            for entry, first in self.first()
+        ]
+
+    def with_flag(self, flag: str, ways: Sequence[Way]) -> list[Way]:
+        """Those of these ways in which this red flag is told."""
+        when = self._reading.flags[flag]
+        return [
+            (entry, self._circuit.every([way, self._held_at(entry, when)]))
+            for entry, way in ways
+            if entry.id in self._world.reads(when)
+        ]
+
+    @cached_property
+    def _firsts(self) -> list[Literal]:
+        found: list[Literal] = []
+        before = FALSE
+        for entry in self._reading.entries:
+            held = self._circuit.some(self._held_at(entry, when) for when in self._reading.read_at[entry.id])
+            told_here = self._circuit.every([self._world.shown(entry.id), held])
+            found.append(self._circuit.every([told_here, -before]))
+            before = self._circuit.some([before, told_here])
+        return found
+
+    def _held_at(self, entry: Entry, when: Condition) -> Literal:
+        """Whether a condition holds on the answers up to this question."""
+        return self._world.holds(when, self._reading.up_to(entry, when))
+
+    def _made_alone(self, entry: Entry) -> Literal:
+        chain = set(self._chain(entry))
+        return self._circuit.some(
+            self._circuit.every([self._held_at(entry, when), self._world.holds(when, chain)])
+            for when in self._reading.read_at[entry.id]
+        )
+
+    def _chain(self, entry: Entry) -> Iterator[str]:
+        """A question and those whose answers open it."""
+        yield entry.id
+        if entry.parent is not None:
+            yield from self._chain(self._world.questionnaire.outline[entry.parent])

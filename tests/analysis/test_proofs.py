@@ -1,0 +1,140 @@
+"""The formulas against every interview of hundreds of small questionnaires: the same is found, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+import pytest
+
+from backmice_cli.analysis.emergencies import Emergencies
+from backmice_cli.analysis.goals import (
+    Advised,
+    Answered,
+    Asked,
+    BaselineIs,
+    Both,
+    Decides,
+    Goal,
+    Holds,
+    LevelAtLeast,
+    LevelIs,
+    Listed,
+    Not,
+    Raised,
+    is_reached,
+)
+from backmice_cli.analysis.lengths import core
+from backmice_cli.analysis.proofs import PROOFS, calmer_when_unsure, calmer_when_worse, findings
+from backmice_cli.analysis.solver import Solver
+from backmice_cli.analysis.told import Told
+from backmice_cli.interview.interview import Interview
+from backmice_cli.questionnaire.model import Questionnaire
+from tests.analysis.brute import Brute
+from tests.analysis.trees import drawn, every_interview
+
+SEEDS = range(int(os.environ.get("BACKMICE_TREES", "240")))
+"""Set BACKMICE_TREES to try more."""
+
+MOST_INTERVIEWS = 800
+MOST_REPLIES = 400
+
+ABOUT_PAIRS = {"calmer-when-unsure", "calmer-when-worse"}
+ABOUT_PARTS = {"unused-sign", "unused-choice", "unused-source", "over-budget"}
+
+
+@cache
+def tried_out(seed: int) -> Brute:
+    questionnaire = drawn(seed)
+    ended = list(islice(every_interview(questionnaire), MOST_INTERVIEWS + 1))
+    if len(ended) > MOST_INTERVIEWS:
+        pytest.skip("it has too many interviews to go through")
+    return Brute(questionnaire, [one for one in ended if can_be_scripted(one.interview)])
+
+
+def can_be_scripted(interview: Interview) -> bool:
+    """Leave out who takes an optional section and answers nothing in it: for a script that is the same as declining."""
+    outline = interview.questionnaire.outline
+    answered = {outline[id].section for id in interview.answers}
+    return all(section in answered for section, taken in interview.accepted.items() if taken)
+
+
+def goals(questionnaire: Questionnaire) -> Iterator[Goal]:
+    yield from map(LevelIs, questionnaire.levels)
+    yield from map(LevelAtLeast, questionnaire.levels)
+    for flag in questionnaire.red_flags:
+        yield from (Raised(flag), Decides(flag), Not(Raised(flag)))
+        yield from (Both((Raised(flag), LevelIs(level))) for level in questionnaire.levels)
+    yield from (BaselineIs(place) for place in range(len(questionnaire.baseline)))
+    for entry in questionnaire.outline:
+        yield from (Asked(entry.id), Answered(entry.id), Not(Asked(entry.id)))
+        yield Both((Asked(entry.id), Not(Answered(entry.id))))
+    yield from map(Listed, questionnaire.possibilities)
+    yield from map(Advised, questionnaire.advice)
+    yield from map(Holds, questionnaire.signs.values())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_goal_is_possible_when_some_interview_reaches_it(seed: int) -> None:
+    brute = tried_out(seed)
+    solver = Solver(brute.questionnaire)
+    for goal in goals(brute.questionnaire):
+        reached = [interview for interview in brute.interviews if is_reached(goal, interview)]
+        assert solver.is_possible(goal) == bool(reached), goal
+        found = solver.fewest(goal)
+        if reached:
+            assert found is not None
+            assert len(found) == min(len(interview.answers) for interview in reached), goal
+        else:
+            assert found is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_proofs_find_what_all_interviews_show(seed: int) -> None:
+    brute = tried_out(seed)
+    solver = Solver(brute.questionnaire)
+    proofs = [proof for proof in PROOFS if proof not in (calmer_when_unsure.prove, calmer_when_worse.prove)]
+    found = {(finding.code, finding.path) for finding in findings(solver, proofs) if finding.code not in ABOUT_PARTS}
+    assert found == brute.findings()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_reply_is_found_calmer_when_it_is_for_someone(seed: int) -> None:
+    brute = tried_out(seed)
+    if brute.replies_in_all() > MOST_REPLIES:
+        pytest.skip("it has too many people to go through")
+    found = list(findings(Solver(brute.questionnaire), (calmer_when_unsure.prove, calmer_when_worse.prove)))
+    expected = {(code, path) for code, path, id, one, two in brute.pairs() if brute.is_calmer(id, one, two)}
+    assert {(finding.code, finding.path) for finding in found} == expected
+    for finding in found:
+        first, second = finding.witnesses
+        assert brute.questionnaire.urgency[first.level] > brute.questionnaire.urgency[second.level]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_longest_way_to_an_emergency_is_the_longest_there_is(seed: int) -> None:
+    brute = tried_out(seed)
+    emergencies = Emergencies(Solver(brute.questionnaire))
+    assert questions(emergencies.longest_single()) == brute.longest(single=True)
+    assert questions(emergencies.longest_combined()) == brute.longest(single=False)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_longest_way_of_quiet_people_is_the_longest_there_is(seed: int) -> None:
+    brute = tried_out(seed)
+    emergencies = Emergencies(Solver(brute.questionnaire))
+    assert questions(emergencies.quiet_single()) == brute.longest_quiet(single=True)
+    assert questions(emergencies.quiet_combined()) == brute.longest_quiet(single=False)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_core_is_as_short_and_as_long_as_interviews_are(seed: int) -> None:
+    brute = tried_out(seed)
+    measured = core(Solver(brute.questionnaire))
+    assert (measured.shortest, measured.longest) == brute.core_lengths()
+
+
+def questions(told: Told | None) -> int | None:
+    return None if told is None else told.questions
