@@ -147,7 +147,9 @@ def _choice_added(data: Data, chance: random.Random, _: Tree) -> None:
     if "choices" in question:
         question["choices"]["new_choice"] = {"label": "New"}
         rule = chance.choice([*data["red_flags"].values(), *data["baseline"]])
-        rule["when"] = {"any": [rule["when"], {here: "new_choice" for h, here in _questions(data) if h[here] is question}]}
+        rule["when"] = {
+            "any": [rule["when"], {here: "new_choice" for h, here in _questions(data) if h[here] is question}]
+        }
 
 
 def _choice_renamed(data: Data, chance: random.Random, _: Tree) -> None:
@@ -194,7 +196,9 @@ def _question_moved(data: Data, chance: random.Random, _: Tree) -> None:
 def _question_renamed(data: Data, chance: random.Random, _: Tree) -> None:
     """Rename one that nothing reads, by giving it words of its own."""
     here, id = chance.choice(_questions(data))
-    if f"'{id}'" not in str({key: data.get(key) for key in ("signs", "red_flags", "baseline", "possibilities", "advice")}):
+    if f"'{id}'" not in str(
+        {key: data.get(key) for key in ("signs", "red_flags", "baseline", "possibilities", "advice")}
+    ):
         if not any(id in str(there[other].get("when")) for there, other in _questions(data)):
             here[f"{id}_renamed"] = here.pop(id)
 

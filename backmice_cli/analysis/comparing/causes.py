@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
+from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.comparing.both import Both, Example, Key, Side
 from backmice_cli.analysis.comparing.rules import Which, other, side_of
 from backmice_cli.analysis.replies import written
@@ -18,11 +19,13 @@ class Cause:
 
     kind: OneOf["no_question", "not_offered", "not_opened", "other_condition", "ended"]
     question: str
-    """Its id in the questionnaire that has it, the new one if both do."""
+    """Its id in the questionnaire that has it, the new one if both do; empty where the interview has ended."""
     lacking: Which
     """The questionnaire that does not get it."""
     detail: str = ""
     """The answer not offered; what opens the question there; the red flag that ends the interview."""
+    people: Literal = field(default=0, compare=False)
+    """Those for whom it is so."""
 
 
 def causes_of(keys: Iterable[Key], example: Example, both: Both) -> tuple[Cause, ...]:
@@ -38,10 +41,13 @@ def _cause(key: Key, example: Example, both: Both, seen: frozenset[Key] = frozen
     lacking = _lacking(key, example, both)
     side = side_of(both, lacking)
     id = both.new.ids.get(key) or both.old.ids[key]
+    differs = both.differs(key)
     if key not in side.ids:
-        return Cause("no_question", id, lacking)
-    if both.holds_for(side.world.asked(side.ids[key]), example.person):
-        return Cause("not_offered", id, lacking, _said(key, example, both, other(lacking)))
+        return Cause("no_question", id, lacking, people=differs)
+    asked = side.world.asked(side.ids[key])
+    if both.holds_for(asked, example.person):
+        said = _said(key, example, both, other(lacking))
+        return Cause("not_offered", id, lacking, said, both.circuit.every([differs, asked]))
     return _not_asked(key, example, both, lacking, seen | {key})
 
 
@@ -68,18 +74,18 @@ def _not_asked(key: Key, example: Example, both: Both, lacking: Which, seen: fro
     answers = example.old if lacking == "old" else example.new
     if both.holds_for(world.ended_before(entry.section), example.person):
         ends = [flag for flag, part in side.questionnaire.red_flags.items() if part.ends]
-        flag = next((flag for flag in ends if both.holds_for(side.outcomes.raised(flag), example.person)), "")
-        return Cause("ended", id, lacking, flag)
-    if entry.parent is not None and not both.holds_for(
-        world.given(entry.parent)[str(entry.opened_by)], example.person
-    ):
+        for flag in ends:
+            if both.holds_for(side.outcomes.raised(flag), example.person):
+                return Cause("ended", "", lacking, flag, side.outcomes.raised(flag))
+        return Cause("ended", id, lacking, people=world.ended_before(entry.section))
+    if entry.parent is not None and not both.holds_for(world.given(entry.parent)[str(entry.opened_by)], example.person):
         above = side.key[entry.parent]
         if both.holds_for(both.differs(above), example.person) and _lacking(above, example, both) == lacking:
             return _cause(above, example, both, seen)
-        return Cause("not_opened", id, lacking, f"{entry.parent}: {entry.opened_by}")
+        return Cause("not_opened", id, lacking, f"{entry.parent}: {entry.opened_by}", both.differs(key))
     when, signs = entry.question.when, side.questionnaire.signs
     if when is not None and not holds(when, answers, signs):
         for read in sorted(questions_read(when, signs), key=lambda read: outline[read].place):
             if side.key[read] not in seen and both.holds_for(both.differs(side.key[read]), example.person):
                 return _cause(side.key[read], example, both, seen)
-    return Cause("other_condition", id, lacking)
+    return Cause("other_condition", id, lacking, people=both.differs(key))

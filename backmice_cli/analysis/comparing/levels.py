@@ -155,16 +155,14 @@ class _Levels:
     def _examples(
         self, wanted: Literal, reason: Reason, keys: list[Key]
     ) -> Iterator[tuple[Example, tuple[Cause, ...]]]:
-        """Find one; where answers are the reason, one for each set of answers that are not the same, until none is left."""
+        """Find one; where answers are the reason, one for each set of causes, until none is left."""
         both = self._both
         while wanted != FALSE:
             example = both.example(wanted)
             if example is None:
                 return
-            yield example, causes_of(keys, example, both)
+            causes = causes_of(keys, example, both)
+            yield example, causes
             if reason != "answers":
                 return
-            differing = [differs for differs in map(both.differs, keys) if both.holds_for(differs, example.person)]
-            wanted = both.circuit.every([wanted, -both.circuit.every(differing)])
-
-
+            wanted = both.circuit.every([wanted, -both.circuit.every(cause.people for cause in causes)])

@@ -23,9 +23,7 @@ Part = TypeVar("Part")
 _NATURE = {"one": "choices", "many": "choices", "number": "number", "text": "text"}
 
 
-def paired(
-    old: Mapping[str, Part], new: Mapping[str, Part], words: Callable[[Part], Hashable]
-) -> dict[str, str]:
+def paired(old: Mapping[str, Part], new: Mapping[str, Part], words: Callable[[Part], Hashable]) -> dict[str, str]:
     """Say which id of the new has which id of the old become, for what is in both."""
     found = {id: id for id in old if id in new}
     gone = _by_words({id: part for id, part in old.items() if id not in new}, words)
@@ -106,7 +104,11 @@ class Matching:
     def baseline(self) -> dict[int, int]:
         """Line to line, counted from 0."""
         ways: tuple[Callable[[Baseline, Names], Hashable], ...] = (
-            lambda line, names: (self._level(line, names), condition_text(line.when, names, in_order=True), line.because),
+            lambda line, names: (
+                self._level(line, names),
+                condition_text(line.when, names, in_order=True),
+                line.because,
+            ),
             lambda line, names: (self._level(line, names), condition_text(line.when, names, in_order=True)),
             lambda line, names: condition_text(line.when, names, in_order=True),
             lambda line, _: plain(line.because) if line.because is not None else None,
