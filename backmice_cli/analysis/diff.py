@@ -79,7 +79,8 @@ def diff(old: Questionnaire, new: Questionnaire, step: Callable[[str], None] = l
 def _places(group: Group) -> set[str]:
     """Where an author may accept it: at the rule, or at what keeps its answers from being given."""
     at_causes = {
-        f"red_flags.{cause.detail}" if cause.kind == "ended" else f"questions.{cause.question}" for cause in group.causes
+        f"red_flags.{cause.detail}" if cause.kind == "ended" else f"questions.{cause.question}"
+        for cause in group.causes
     }
     return {group.at, *at_causes}
 

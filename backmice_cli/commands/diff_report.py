@@ -145,7 +145,11 @@ class Wording:
                 return f"The question {question} was not asked here before: its 'when' did not hold."
             case "ended":
                 flag = f"red flag '{cause.detail}'" if cause.detail else "set of red flags"
-                return f"Now the {flag} ends the questions early." if now else f"Before, the {flag} ended the questions early."
+                return (
+                    f"Now the {flag} ends the questions early."
+                    if now
+                    else f"Before, the {flag} ended the questions early."
+                )
 
     def _example(self, example: Example) -> Answered:
         return Answered(
@@ -161,13 +165,11 @@ class Wording:
             case "red_flag":
                 what = f"Red flag '{shown.id}' ({questionnaire.red_flags[shown.id].warn})"
                 words = f"{what} is {'raised for more people' if shown.comes else 'no longer raised for some'}"
-            case "possibility":
-                what = f"Possibility '{shown.id}' ({questionnaire.possibilities[shown.id].name})"
-                words = f"{what} {'may be listed for more people' if shown.comes else 'is no longer listed for some'}"
             case "advice":
                 what = f"Advice '{shown.id}' ({questionnaire.advice[shown.id].text})"
                 words = f"{what} {'is given to more people' if shown.comes else 'is no longer given to some'}"
-        return Telling(shown.kind, shown.id, shown.comes, words, self._example(shown.example))
+        example = None if shown.example is None else self._example(shown.example)
+        return Telling(shown.kind, shown.id, shown.comes, words, example)
 
     def _question(self, change: QuestionChange) -> QuestionLine:
         example = None if change.example is None else self._example(change.example)

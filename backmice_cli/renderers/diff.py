@@ -62,7 +62,7 @@ class Telling:
     id: str
     comes: bool
     words: str
-    example: Answered
+    example: Answered | None
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,11 @@ class DiffText:
         self._arrow = "→" if literal("→", encoding) == "→" else "->"
 
     def render(self, report: Report) -> str:
-        return "\n".join(self._lines(report)) + "\n"
+        lines: list[str] = []
+        for line in self._lines(report):
+            if line or lines[-1:] != [""]:
+                lines.append(line)
+        return "\n".join(lines).rstrip() + "\n"
 
     def _lines(self, report: Report) -> Iterator[str]:
         for name, file in (("Old", report.old), ("New", report.new)):
@@ -192,8 +196,9 @@ class DiffText:
         yield from self._heading(f"At the same level, told otherwise ({len(shown)})")
         for one in shown:
             yield from self._wrapped(one.words, 2)
-            yield from self._example(one.example)
-            yield ""
+            if one.example is not None:
+                yield from self._example(one.example)
+                yield ""
 
     def _questions(self, questions: Sequence[QuestionLine]) -> Iterator[str]:
         if not questions:

@@ -41,7 +41,7 @@ def changed_pair(seed: int) -> tuple[Questionnaire, Questionnaire]:
 
 
 def _is_sound(questionnaire: Questionnaire) -> bool:
-    """Whether every condition reads what is there, and every question waits for earlier ones only, as in any file that is sound."""
+    """Whether conditions read what is there, and questions wait for earlier ones only, as in any sound file."""
     outline = questionnaire.outline
     if any(read not in outline for condition in conditions_of(questionnaire) for read in condition.tests):
         return False
@@ -196,11 +196,10 @@ def _question_moved(data: Data, chance: random.Random, _: Tree) -> None:
 def _question_renamed(data: Data, chance: random.Random, _: Tree) -> None:
     """Rename one that nothing reads, by giving it words of its own."""
     here, id = chance.choice(_questions(data))
-    if f"'{id}'" not in str(
-        {key: data.get(key) for key in ("signs", "red_flags", "baseline", "possibilities", "advice")}
-    ):
-        if not any(id in str(there[other].get("when")) for there, other in _questions(data)):
-            here[f"{id}_renamed"] = here.pop(id)
+    rules = {key: data.get(key) for key in ("signs", "red_flags", "baseline", "possibilities", "advice")}
+    whens = [there[other].get("when") for there, other in _questions(data)]
+    if f"'{id}'" not in str([rules, whens]):
+        here[f"{id}_renamed"] = here.pop(id)
 
 
 CHANGES: tuple[Callable[[Data, random.Random, Tree], None], ...] = (
@@ -248,7 +247,8 @@ def _everything(question: Question, before: str | None, matching: Matching) -> l
         return ["something"]
     if question.kind == "number":
         return list(NUMBERS)
-    kinds, choices = {question.kind}, list(question.choices)
+    kinds: set[str] = {question.kind}
+    choices = list(question.choices)
     if before is not None:
         old = matching.old.outline[before].question
         kinds.add(old.kind)

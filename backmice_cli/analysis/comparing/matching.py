@@ -112,7 +112,7 @@ class Matching:
             lambda line, names: (self._level(line, names), condition_text(line.when, names, in_order=True)),
             lambda line, names: condition_text(line.when, names, in_order=True),
             lambda line, _: plain(line.because) if line.because is not None else None,
-            lambda line, names: self._level(line, names),
+            self._level,
         )
         found: dict[int, int] = {}
         for way in ways:

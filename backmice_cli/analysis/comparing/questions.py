@@ -11,6 +11,9 @@ from backmice_cli.analysis.comparing.both import Both, Example
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.questionnaire.model import Entry
 
+MOST_EXAMPLES = 5
+"""Of each kind."""
+
 What = OneOf[
     "added",
     "removed",
@@ -116,5 +119,6 @@ def asked_differently(both: Both) -> Iterator[QuestionChange]:
             if not both.prover.is_possible(wanted):
                 continue
             if entry.parent is None or (what, entry.parent) not in told:
-                yield QuestionChange(what, there, example=both.example(wanted))
+                first = sum(one == what for one, _ in told) < MOST_EXAMPLES
+                yield QuestionChange(what, there, example=both.example(wanted) if first else None)
             told.add((what, there))

@@ -1,7 +1,7 @@
-"""What people are told otherwise at the same level: red flags, possibilities and advice that come or go.
+"""What people are told otherwise at the same level: red flags and advice that come or go.
 
-A possibility counts as told when it would be on a list of any length: what another one pushes off the end of a list says
-nothing about itself.
+Which possibilities are listed is not compared: with scores of both questionnaires in one formula, an exact answer can
+take minutes. Their conditions and weights are among the edits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.comparing.both import Both, Example, Side
 from backmice_cli.analysis.comparing.levels import same_level
 
-Kind = OneOf["red_flag", "possibility", "advice"]
+MOST_EXAMPLES = 5
+
+Kind = OneOf["red_flag", "advice"]
 
 
 @dataclass(frozen=True)
@@ -26,36 +28,37 @@ class Shown:
     """In the questionnaire that tells it."""
     comes: bool
     """Whether it is the new one."""
-    example: Example
+    example: Example | None
+    """For the first of a kind."""
 
 
 def shown_differently(both: Both) -> Iterator[Shown]:
-    """Yield each that comes or goes for someone of the same level, with an example by the fewest answers."""
+    """Yield each that comes or goes for someone of the same level, the first ones with an example."""
     matching, same = both.matching, same_level(both)
     kinds: tuple[tuple[Kind, Mapping[str, object], Mapping[str, object], Mapping[str, str]], ...] = (
         ("red_flag", matching.old.red_flags, matching.new.red_flags, matching.red_flags),
-        ("possibility", matching.old.possibilities, matching.new.possibilities, matching.possibilities),
         ("advice", matching.old.advice, matching.new.advice, matching.advice),
     )
     for kind, old, new, pairs in kinds:
         back = {there: here for here, there in pairs.items()}
-        for id in old:
-            told, still = _told(kind, both.old)(id), _told_if(kind, both.new, pairs.get(id))
-            yield from _found(kind, id, False, both, [same, told, -still])
-        for id in new:
-            told, before = _told(kind, both.new)(id), _told_if(kind, both.old, back.get(id))
-            yield from _found(kind, id, True, both, [same, told, -before])
+        goes = {id: [_told(kind, both.old)(id), -_told_if(kind, both.new, pairs.get(id))] for id in old}
+        comes = {id: [_told(kind, both.new)(id), -_told_if(kind, both.old, back.get(id))] for id in new}
+        yield from _found(kind, goes, False, both, same)
+        yield from _found(kind, comes, True, both, same)
 
 
-def _found(kind: Kind, id: str, comes: bool, both: Both, parts: list[Literal]) -> Iterator[Shown]:
-    example = both.example(both.circuit.every(parts))
-    if example is not None:
-        yield Shown(kind, id, comes, example)
+def _found(kind: Kind, told: Mapping[str, list[Literal]], comes: bool, both: Both, same: Literal) -> Iterator[Shown]:
+    left = MOST_EXAMPLES
+    for id, parts in told.items():
+        wanted = both.circuit.every([same, *parts])
+        if both.prover.is_possible(wanted):
+            yield Shown(kind, id, comes, both.example(wanted) if left > 0 else None)
+            left -= 1
 
 
 def _told(kind: Kind, side: Side) -> Callable[[str], Literal]:
     outcomes = side.outcomes
-    return {"red_flag": outcomes.raised, "possibility": outcomes.is_candidate, "advice": outcomes.advised}[kind]
+    return outcomes.raised if kind == "red_flag" else outcomes.advised
 
 
 def _told_if(kind: Kind, side: Side, id: str | None) -> Literal:
