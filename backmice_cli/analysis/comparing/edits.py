@@ -1,6 +1,7 @@
 """Every value that is written otherwise: texts, conditions, levels, numbers.
 
-Line breaks and the order of keys do not count. What an edit leads to is not looked at here. The list `accepted`, which speaks of problems alone, is left out.
+Line breaks and the order of keys do not count. What an edit leads to is not looked at here. The list `accepted`, which
+speaks of problems alone, is left out.
 """
 
 from __future__ import annotations
