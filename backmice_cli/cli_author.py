@@ -11,6 +11,7 @@ from backmice_cli.cli_streams import leave_with
 from backmice_cli.commands.author_options import (
     CasesOptions,
     CheckOptions,
+    DiffOptions,
     ExplainOptions,
     ExportFormat,
     ExportOptions,
@@ -27,7 +28,9 @@ Questions = Annotated[
     Path | None,
     typer.Option("--questions", metavar="FILE", help="Another questionnaire.", envvar="BACKMICE_QUESTIONS"),
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there; the form follows the ending.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
 
 
@@ -46,6 +49,21 @@ def check_command(
     from backmice_cli.commands.check import check
 
     leave_with(lambda: check(CheckOptions(file, format, strict)))
+
+
+@author_app.command("diff", epilog="Example:\n\n  backmice diff before.yaml questions.yaml\n")
+def diff_command(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The questionnaire as it was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The questionnaire as it is now.")],
+    format: Annotated[TextOrJson | None, typer.Option(help="The form of the list.")] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Show where advice differs between two questionnaires; 1 when anything became less urgent and is not accepted."""
+    from backmice_cli.commands.diff import diff
+
+    options = DiffOptions(old, new, format, _file(output), force)
+    leave_with(lambda: diff(options))
 
 
 @author_app.command("explain", epilog="Example:\n\n  backmice explain rf_c_infection_fever\n")
@@ -119,7 +137,7 @@ def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
             " With --mutate also cases that notice the changes.",
         ),
     ] = None,
-    format: Annotated[TextOrJson, typer.Option(help="The form of what came out.")] = TextOrJson.TEXT,
+    format: Annotated[TextOrJson | None, typer.Option(help="The form of what came out.")] = None,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -143,10 +161,7 @@ def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
         ),
     ] = None,
     format: Annotated[TreeFormat | None, typer.Option(help="The form of the drawing.")] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write it there; the form follows the ending."),
-    ] = None,
+    output: Output = None,
     force: Force = False,
 ) -> None:
     """Draw the tree of questions, with the levels that answers lead to."""

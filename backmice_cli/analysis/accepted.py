@@ -34,7 +34,9 @@ PROOFS = frozenset(
     )
 )
 """Written out, since the proofs themselves cannot be imported without z3."""
-KNOWN = ALWAYS | WORDING | PROOFS
+COMPARED = frozenset(("less-urgent",))
+"""What `diff` finds, with another questionnaire at hand."""
+KNOWN = ALWAYS | WORDING | PROOFS | COMPARED
 
 
 Keys = tuple[str, ...]

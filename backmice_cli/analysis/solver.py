@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Protocol
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.analysis.circuit import FALSE, TRUE, AtLeast, Circuit, Every, Literal, Variable
@@ -130,6 +131,9 @@ class Solver:
     def level(self, answers: Mapping[str, Answer]) -> str:
         return level_of(self.questionnaire, answers)
 
+    def question(self, id: str) -> Question:
+        return self.questionnaire.outline[id].question
+
     def formula(self, goal: Goal) -> Literal:
         return formula(goal, self.world, self.outcomes)
 
@@ -176,10 +180,22 @@ class Solver:
         return [entry.id for entry in self.questionnaire.outline if entry.id in ids]
 
 
+class Searched(Protocol):
+    """Where a person is looked for: in one questionnaire, or in several at once."""
+
+    @property
+    def circuit(self) -> Circuit: ...
+    @property
+    def prover(self) -> Prover: ...
+    def question(self, id: str) -> Question: ...
+    def read_by(self, literal: Literal) -> list[str]: ...
+    def holds_for(self, literal: Literal, person: frozenset[Literal]) -> bool: ...
+
+
 class Fewest:
     """Finds the one person for whom a formula holds with the fewest and plainest replies."""
 
-    def __init__(self, solver: Solver, wanted: Literal, replies: Mapping[str, Said]) -> None:
+    def __init__(self, solver: Searched, wanted: Literal, replies: Mapping[str, Said]) -> None:
         """Count `replies`: what is answered, or what would be said."""
         self._solver = solver
         self._circuit = solver.circuit
@@ -196,7 +212,7 @@ class Fewest:
                 break
         left = [id for id in reversed(self._replies) if not self._prefer(-self._replied[id])]
         for id in reversed(left):
-            self._settle(self._solver.questionnaire.outline[id].question, self._replies[id])
+            self._settle(self._solver.question(id), self._replies[id])
         return self._person
 
     def _settle(self, question: Question, said: Said) -> None:

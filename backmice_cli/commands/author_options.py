@@ -17,6 +17,9 @@ class TextOrJson(str, Enum):
     JSON = "json"
 
 
+TEXT_ENDINGS = {".txt": TextOrJson.TEXT, ".json": TextOrJson.JSON}
+
+
 @dataclass(frozen=True)
 class CheckOptions:
     """What the command line says about one check."""
@@ -36,7 +39,7 @@ class TreeFormat(str, Enum):
     JSON = "json"
 
 
-ENDINGS = {
+TREE_ENDINGS = {
     ".txt": TreeFormat.TEXT,
     ".mmd": TreeFormat.MERMAID,
     ".dot": TreeFormat.DOT,
@@ -59,6 +62,17 @@ class TreeOptions:
 
 
 @dataclass(frozen=True)
+class DiffOptions:
+    """What the command line says about one comparison."""
+
+    old: Path
+    new: Path
+    format: TextOrJson | None = None
+    output: Path | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True)
 class ExplainOptions:
     """What the command line says about one explanation."""
 
@@ -73,7 +87,7 @@ class CasesOptions:
 
     paths: Sequence[Path] = ()
     questions: Path | None = None
-    format: TextOrJson = TextOrJson.TEXT
+    format: TextOrJson | None = None
     output: Path | None = None
     mutate: bool = False
     generate: Path | None = None
@@ -106,9 +120,14 @@ class ExportOptions:
     force: bool = False
 
 
-def format_of(options: TreeOptions) -> TreeFormat:
+def tree_format(options: TreeOptions) -> TreeFormat:
     """The format asked for, else the one that the file's ending names, else text.
 
     Raises AnswerError for an ending that names none.
     """
-    return options.format or form_by_ending(options.output, ENDINGS, TreeFormat.TEXT)
+    return options.format or form_by_ending(options.output, TREE_ENDINGS, TreeFormat.TEXT)
+
+
+def text_or_json(options: CasesOptions | DiffOptions) -> TextOrJson:
+    """The same for what is text or JSON."""
+    return options.format or form_by_ending(options.output, TEXT_ENDINGS, TextOrJson.TEXT)

@@ -18,7 +18,7 @@ from backmice_cli.analysis.cases import Case
 from backmice_cli.analysis.generation import cases_noticing, cases_reaching
 from backmice_cli.analysis.mutants import Mutant
 from backmice_cli.analysis.mutation import Mutation, mutate
-from backmice_cli.commands.author_options import CasesOptions, TextOrJson
+from backmice_cli.commands.author_options import CasesOptions, TextOrJson, text_or_json
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_privately
 from backmice_cli.errors import BackmiceError, ExitCode, MissingExtraError
 from backmice_cli.questionnaire.condition import Answer
@@ -57,6 +57,7 @@ def run_tests(options: CasesOptions) -> int:
     """
     if not options.paths and options.generate is None:
         raise BackmiceError("no case files are named", "Name files or folders, such as: backmice test tests/cases")
+    text_or_json(options)
     for path in (options.output, options.generate):
         refuse_unwritable(path, force=options.force)
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
@@ -183,7 +184,7 @@ def _mutation_lines(mutation: Mutation) -> MutationLines:
 
 def _give(options: CasesOptions, tested: Tested) -> None:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
-    as_json = options.format is TextOrJson.JSON
+    as_json = text_or_json(options) is TextOrJson.JSON
     text = to_json(tested) if as_json else to_text(tested, min(width, PIPED_WIDTH))
     deliver(text, options.output, "What came out")
 

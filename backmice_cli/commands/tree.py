@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import IO, TYPE_CHECKING
 
-from backmice_cli.commands.author_options import TreeFormat, TreeOptions, format_of
+from backmice_cli.commands.author_options import TreeFormat, TreeOptions, tree_format
 from backmice_cli.commands.ids import Named, kinds_of
 from backmice_cli.commands.options import TriageOptions, is_plain
 from backmice_cli.commands.output import deliver, refuse_unwritable
@@ -48,7 +48,7 @@ def tree(options: TreeOptions) -> int:
 
     Raises QuestionnaireError, FileError, or BackmiceError for an unknown id or without Graphviz.
     """
-    format = format_of(options)
+    format = tree_format(options)
     _refuse_two_views(options)
     refuse_unwritable(options.output, force=options.force)
     questionnaire = sound(read_questionnaire(options.file or shipped_questionnaire_path()))

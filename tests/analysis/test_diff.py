@@ -1,0 +1,65 @@
+"""The groups of differences against everyone who can answer two small questionnaires: nothing is missed or made up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from backmice_cli.analysis.comparing.both import Both
+from backmice_cli.analysis.comparing.levels import groups_of, order_of
+from backmice_cli.analysis.comparing.matching import Matching
+from backmice_cli.analysis.comparing.rules import DEFAULT, Rule
+from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.outcome import assess, level_of
+from tests.analysis.changed_trees import answered, changed_pair, few
+
+SEEDS = range(int(os.environ.get("BACKMICE_TREES", "320")))
+"""Set BACKMICE_TREES to try more."""
+
+MOST_PEOPLE = 1500
+
+
+def deciding(interview: Interview) -> Iterator[Rule]:
+    """The rules that decide the level, worked out from the outcome."""
+    questionnaire = interview.questionnaire
+    outcome = assess(questionnaire, interview.answers)
+    found = [Rule("red_flag", id) for id in outcome.red_flags if questionnaire.red_flags[id].level == outcome.level]
+    if outcome.baseline is not None and questionnaire.baseline[outcome.baseline].level == outcome.level:
+        found.append(Rule("baseline", line=outcome.baseline))
+    yield from found or [DEFAULT]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_groups_are_all_differences_and_nothing_else(seed: int) -> None:
+    matching = Matching(*changed_pair(seed))
+    people = few(matching, MOST_PEOPLE)
+    if len(people) > MOST_PEOPLE:
+        pytest.skip("too many people can answer these")
+    both = Both(matching)
+    order = order_of(both)
+    fewest: dict[tuple[str, str, str, Rule], int] = {}
+    for person in people:
+        old, new = answered(person, matching, new=False), answered(person, matching, new=True)
+        levels = level_of(matching.old, old.answers), level_of(matching.new, new.answers)
+        direction = order.direction(*levels)
+        if direction != "same":
+            keys = {matching.questions.get(id, f"{id} (old)") for id in old.answers} | set(new.answers)
+            for rule in deciding(new if direction == "more" else old):
+                group = (direction, *levels, rule)
+                fewest[group] = min(fewest.get(group, len(keys)), len(keys))
+    groups = groups_of(both)
+    assert groups.is_complete
+    found: dict[tuple[str, str, str, Rule], int] = {}
+    for one in groups.groups:
+        keys = {matching.questions.get(id, f"{id} (old)") for id in one.example.old} | set(one.example.new)
+        key = (one.direction, one.old_level, one.new_level, one.rule)
+        found[key] = min(found.get(key, len(keys)), len(keys))
+    assert found == fewest
+
+
+@pytest.mark.parametrize("seed", range(0, 240, 8))
+def test_questionnaire_does_not_differ_from_itself(seed: int) -> None:
+    same, _ = changed_pair(seed)
+    assert groups_of(Both(Matching(same, same))).groups == ()
