@@ -16,11 +16,13 @@ def form_by_ending(output: Path | None, endings: Mapping[str, Form], without: Fo
 
     Raises AnswerError for an ending that is not known.
     """
-    if output is None or not output.suffix:
+    if output is None:
         return without
     name = output.name.casefold()
     fitting = [ending for ending in endings if name.endswith(ending)]
     if not fitting:
+        if not output.suffix:
+            return without
         message = f"no format ends in '{output.suffix.casefold()}'"
         raise AnswerError(message, f"Endings: {', '.join(endings)}. Or name one with --format.")
     return endings[max(fitting, key=len)]

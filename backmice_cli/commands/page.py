@@ -44,16 +44,18 @@ def _saved(interview: Interview, result: Result, format: Format) -> list[str]:
     """Save the page in this folder, else at home; gives what to tell."""
     today = datetime.date.today()
     page = rendered(result, format, interview.questionnaire, today)
-    failed: FileError | None = None
+    failed = "There is no folder for it."
     for folder in dict.fromkeys(_folders()):
-        path = free_name(folder, today, format)
         try:
+            path = free_name(folder, today, format)
             write_privately(path, page)
         except FileError as error:
-            failed = failed or error
+            failed = error.message
+        except OSError as error:  # a folder that may not be looked into
+            failed = f"{folder}: {error.strerror or error}"
         else:
             return [f"Saved: {path}", "It holds your answers. Delete it when you no longer need it."]
-    return [f"The page could not be saved. {failed.message}"] if failed is not None else ["There is no folder for it."]
+    return [f"The page could not be saved. {failed}"]
 
 
 def _folders() -> Iterator[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.analysis.cases import play
-from backmice_cli.commands import forms
+from backmice_cli.commands import forms, page
 from backmice_cli.commands.options import Format
 from backmice_cli.commands.page import free_name, offer_page
 from backmice_cli.errors import InterviewStopped
@@ -66,11 +66,11 @@ def test_no_or_leaving_saves_nothing_and_says_nothing(here: Path, chosen: str | 
 @pytest.mark.parametrize(("chosen", "start"), [("html", b"<!doctype html>"), ("pdf", b"%PDF-")])
 def test_page_is_saved_here_for_its_owner_alone(here: Path, chosen: str, start: bytes) -> None:
     said = offered(chosen).heard
-    (page,) = here.iterdir()
-    assert said[0] == f"Saved: {page}"
-    assert page.read_bytes().startswith(start)
-    assert page.suffix == f".{chosen}"
-    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    (saved,) = here.iterdir()
+    assert said[0] == f"Saved: {saved}"
+    assert saved.read_bytes().startswith(start)
+    assert saved.suffix == f".{chosen}"
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
 
 
 def test_second_page_of_a_day_replaces_nothing(here: Path) -> None:
@@ -108,3 +108,20 @@ def test_pdf_is_not_offered_where_it_cannot_be_made(here: Path, monkeypatch: pyt
     assert offered("no").rows == ["no", "html", "pdf"]
     monkeypatch.setattr(forms, "find_spec", lambda name: None)
     assert offered("no").rows == ["no", "html"]
+
+
+def test_page_goes_home_from_a_folder_that_may_not_be_looked_into(
+    here: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    looked = page.free_name
+
+    def closed(folder: Path, today: date, format: Format) -> Path:
+        if folder == here:
+            raise PermissionError(13, "Permission denied")
+        return looked(folder, today, format)
+
+    monkeypatch.setattr(page, "free_name", closed)
+    assert offered("html").heard[0] == f"Saved: {next(home.iterdir())}"

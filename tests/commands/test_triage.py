@@ -307,6 +307,7 @@ def test_quick_commands_load_neither_storage_nor_prompts(arguments: list[str]) -
         ("a.htm", "<!doctype html>"),
         ("a.pdf", "%PDF-"),
         ("a.fhir.json", '{\n  "resourceType": "QuestionnaireResponse"'),
+        (".pdf", "%PDF-"),
         ("no_ending", "Calm"),
     ],
 )

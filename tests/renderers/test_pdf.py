@@ -96,7 +96,7 @@ def test_page_of_someone_who_stopped_says_so_at_the_top() -> None:
     assert any(line.startswith("Left without an answer: ") for line in lines)
 
 
-@pytest.mark.parametrize("name", HOSTILE.keys() - OTHER_SCRIPTS)
+@pytest.mark.parametrize("name", sorted(HOSTILE.keys() - OTHER_SCRIPTS))
 def test_typed_text_is_shown_letter_for_letter(name: str) -> None:
     shown = squeezed(text_of(pdf(everything_ticked(HOSTILE[name]))))
     kept = typed_texts(everything_ticked(HOSTILE[name]))
