@@ -138,6 +138,8 @@ def _status() -> int:
             app()
         except SystemExit as ended:
             sys.stdout.flush()
+            if ended.code == ExitCode.STOPPED:
+                say("\nStopped.")
             return ended.code if isinstance(ended.code, int) else ExitCode.DONE
         return ExitCode.DONE
     except InterviewStopped as stopped:

@@ -51,7 +51,13 @@ def check_command(
     leave_with(lambda: check(CheckOptions(file, format, strict)))
 
 
-@author_app.command("diff", epilog="Example:\n\n  backmice diff before.yaml questions.yaml\n")
+DIFF_EXAMPLE = """Example:
+
+  backmice new old.yaml && backmice new new.yaml && backmice diff old.yaml new.yaml
+"""
+
+
+@author_app.command("diff", epilog=DIFF_EXAMPLE)
 def diff_command(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The questionnaire as it was.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The questionnaire as it is now.")],
@@ -120,7 +126,7 @@ def new_command(
     leave_with(lambda: new(file, force=force))
 
 
-@author_app.command("test", epilog="Example:\n\n  backmice test tests/cases --mutate\n")
+@author_app.command("test", epilog="Example:\n\n  backmice test --generate cases.yaml && backmice test cases.yaml\n")
 def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH", help="Case files, or folders of them (*.yaml).")

@@ -86,4 +86,5 @@ def _places(group: Group) -> set[str]:
 
 
 def _covers(accepted: str, place: str) -> bool:
-    return place == accepted or place.startswith(f"{accepted}.")
+    """A part covers what is inside it; a choice also what its question no longer says."""
+    return place == accepted or place.startswith(f"{accepted}.") or accepted.startswith(f"{place}.choices.")

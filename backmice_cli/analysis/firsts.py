@@ -39,8 +39,8 @@ class Reading:
             known = self._up_to[key] = frozenset(id for id in reads if outline[id].place <= entry.place)
         return known
 
-    def decides(self, flag: str) -> set[str]:
-        """The questions that a red flag reads, and those that decide whether these are asked."""
+    def decides(self, flag: str) -> list[str]:
+        """The questions that a red flag reads, and those that decide whether these are asked, as they are asked."""
         found: set[str] = set()
         waiting = list(self._world.reads(self.flags[flag]))
         while waiting:
@@ -50,7 +50,7 @@ class Reading:
                 when = entry.question.when
                 waiting += [] if when is None else self._world.reads(when)
                 waiting += [] if entry.parent is None else [entry.parent]
-        return found
+        return [entry.id for entry in self._world.questionnaire.outline if entry.id in found]
 
 
 class Firsts:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-import signal
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backmice_cli.commands.author_options import CheckOptions, TextOrJson
+from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_bytes, shipped_questionnaire_path
@@ -108,28 +105,10 @@ def _proofs(loaded: Loaded, options: CheckOptions) -> Proved:
 
     patience = _Patience()
     try:
-        with _leaving_on_ctrl_c():
+        with leaving_on_ctrl_c():
             return proved(loaded, None if options.file is None else str(options.file), patience.step)
     finally:
         patience.end()
-
-
-@contextmanager
-def _leaving_on_ctrl_c() -> Iterator[None]:
-    """Leave at once on Ctrl-C. An exception would often be lost where z3's objects are let go; nothing is kept here."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, _leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _leave(*_: object) -> None:
-    os.write(2, b"\nStopped.\n")
-    os._exit(ExitCode.STOPPED)
 
 
 class _Patience:

@@ -6,6 +6,7 @@ import shutil
 import sys
 
 from backmice_cli.commands.author_options import DiffOptions, TextOrJson, text_or_json
+from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.errors import ExitCode, QuestionnaireError
 from backmice_cli.questionnaire.load import Loaded, read_questionnaire
@@ -35,7 +36,8 @@ def _compared(old: Loaded, new: Loaded) -> tuple[Report, bool]:
     from backmice_cli.analysis.diff import diff as differences
     from backmice_cli.commands.diff_report import Wording
 
-    found = differences(old.questionnaire, new.questionnaire)
+    with leaving_on_ctrl_c():
+        found = differences(old.questionnaire, new.questionnaire)
     return Wording(found, old, new).report(), found.is_safe
 
 

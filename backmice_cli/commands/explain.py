@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from backmice_cli.commands.author_options import ExplainOptions, TextOrJson
 from backmice_cli.commands.ids import Named, kinds_of
+from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.options import TriageOptions, is_plain
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
@@ -41,7 +42,8 @@ def explain(options: ExplainOptions) -> int:
     questionnaire = sound(loaded)
     told = explained(loaded, options.id, kinds_of(questionnaire, options.id, KINDS))
     try:
-        told = _with_ways(loaded, told, options.questions)
+        with leaving_on_ctrl_c():
+            told = _with_ways(loaded, told, options.questions)
     except MissingExtraError as missing:
         sys.stderr.write(f"The shortest answers are left out: {missing.message}\n{missing.hint}\n")
     if options.format is TextOrJson.JSON:

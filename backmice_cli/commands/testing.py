@@ -19,8 +19,9 @@ from backmice_cli.analysis.generation import cases_noticing, cases_reaching
 from backmice_cli.analysis.mutants import Mutant
 from backmice_cli.analysis.mutation import Mutation, mutate
 from backmice_cli.commands.author_options import CasesOptions, TextOrJson, text_or_json
+from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_privately
-from backmice_cli.errors import BackmiceError, ExitCode, MissingExtraError
+from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
@@ -62,6 +63,7 @@ def run_tests(options: CasesOptions) -> int:
         refuse_unwritable(path, force=options.force)
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
+    _refuse_to_lose_cases(options.generate, questionnaire)
     cases = _read(options, questionnaire)
     with _progress("Cases", wanted=len(cases) > FEW) as tell:
         runs = run_cases(questionnaire, cases, lambda done: tell(done, len(cases)))
@@ -90,6 +92,15 @@ def _read(options: CasesOptions, questionnaire: Questionnaire) -> list[Placed]:
     return [placed for file in read for placed in file.cases]
 
 
+def _refuse_to_lose_cases(target: Path | None, questionnaire: Questionnaire) -> None:
+    """Raise FileError when the file to be written holds anything but cases that were made."""
+    if target is None or not target.exists():
+        return
+    read = read_case_file(target, questionnaire)
+    if not read.cases or not all(placed.case.generated for placed in read.cases):
+        raise FileError(str(target), "it holds something that was not made here", "Name another file, or remove it.")
+
+
 def _is_same(path: Path, other: Path | None) -> bool:
     return other is not None and path.resolve() == other.resolve()
 
@@ -106,12 +117,14 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
     notes = [f"No answers were found for {name}." for name in generated.missed]
     if options.mutate:
         unnoticed = _mutation(questionnaire, [*passing, *cases]).unnoticed
-        with _progress("Looking for answers that show each change", wanted=True) as tell:
+        with leaving_on_ctrl_c(), _progress("Looking for answers that show each change", wanted=True) as tell:
             more = cases_noticing(questionnaire, unnoticed, tell, _finder(questionnaire, unnoticed))
         cases += more.cases
         missed += len(more.missed)
         if more.missed:
             notes.append(f"No answers were found that show {len(more.missed)} of the changes.")
+    if not cases:
+        return _Made(notes=("No case was made: there is nothing that these cases could add.", *notes))
     write_privately(options.generate, to_yaml(map(_written, cases), _head(questionnaire)))
     return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
 
@@ -136,7 +149,8 @@ def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
         from backmice_cli.analysis.telling_apart import TellingApart
     except MissingExtraError:
         return found
-    return found.without(TellingApart(questionnaire, found.unnoticed).is_equivalent)
+    with leaving_on_ctrl_c():
+        return found.without(TellingApart(questionnaire, found.unnoticed).is_equivalent)
 
 
 def _finder(questionnaire: Questionnaire, unnoticed: Sequence[Mutant]) -> Callable[[Mutant], dict[str, Answer] | None]:

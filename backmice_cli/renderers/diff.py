@@ -180,6 +180,8 @@ class DiffText:
                 yield from self._wrapped(sentence, 4)
             if change.accepted is not None:
                 yield from self._wrapped(f"Accepted: {change.accepted}", 4)
+            elif change not in report.more_urgent:
+                yield from self._wrapped(f"To accept it: {{problem: less-urgent, at: {change.at}, because: ...}}", 4)
             yield from self._example(change.example)
             yield ""
 
@@ -251,6 +253,10 @@ class DiffText:
         )
 
 
+def _groups(changes: Sequence[LevelChange]) -> str:
+    return f"{len(changes)} {'group' if len(changes) == 1 else 'groups'} of people"
+
+
 def _in_short(report: Report) -> str:
     if report.is_same_advice and not report.edits and not report.questions:
         return "No difference in advice: both say the same to everyone, in the same words."
@@ -260,9 +266,9 @@ def _in_short(report: Report) -> str:
     for name, changes in (("less urgent", report.less_urgent), ("unclear", report.unclear)):
         if changes:
             kept = sum(change.accepted is not None for change in changes)
-            parts.append(f"{len(changes)} {name}" + (f" ({kept} accepted)" if kept else ""))
+            parts.append(f"{_groups(changes)} {name}" + (f" ({kept} accepted)" if kept else ""))
     if report.more_urgent:
-        parts.append(f"{len(report.more_urgent)} more urgent")
+        parts.append(f"{_groups(report.more_urgent)} more urgent")
     if not parts:
         return "Everyone comes to the same level. Some are told otherwise there."
     return f"Levels that differ: {', '.join(parts)}. Everyone else comes to the same level."

@@ -131,6 +131,9 @@ class Brute:
             held = self._some(line.when)
             if held and all(outcome.baseline != place for outcome in outcomes):
                 yield "masked-baseline", ("baseline", place)
+            levels = {outcome.level for outcome in outcomes if outcome.baseline == place}
+            if levels and line.level not in levels:
+                yield "never-decides", ("baseline", place)
         listed = {each.id for outcome in outcomes for each in outcome.possibilities}
         for id, thing in questionnaire.possibilities.items():
             needed = thing.needs is None or self._some(thing.needs)

@@ -271,3 +271,16 @@ def test_shipped_questionnaire_passes_its_own_strict_check(backmice: Program) ->
     assert found["accepted"] == []
     assert {problem["severity"] for problem in found["problems"]} <= {"note"}
     assert len(found["proved"]) >= 6
+
+
+def test_check_says_the_same_whatever_the_seed_of_hashes() -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "backmice_cli", "check", "--format", "json"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1]

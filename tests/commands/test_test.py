@@ -98,3 +98,21 @@ def test_findings_go_to_a_file(backmice: Program, small: str, cases: Path, tmp_p
     run = backmice("test", str(cases), small, "-o", str(target))
     assert (run.code, run.out) == (0, "")
     assert target.read_text().startswith("pass  Numb\n")
+
+
+def test_made_cases_never_take_the_place_of_cases_that_a_person_wrote(
+    backmice: Program, small: str, cases: Path
+) -> None:
+    (mine,) = cases.glob("*.yaml")
+    before = mine.read_text()
+    run = backmice("test", str(cases), small, "--generate", str(mine), "--force")
+    assert (run.code, mine.read_text()) == (4, before)
+    assert "it holds something that was not made here" in run.err
+
+
+def test_nothing_is_written_where_no_case_could_add_anything(backmice: Program, small: str, tmp_path: Path) -> None:
+    made, more = tmp_path / "made.yaml", tmp_path / "more.yaml"
+    assert backmice("test", small, "--generate", str(made)).code == 0
+    run = backmice("test", str(made), small, "--generate", str(more))
+    assert "No case was made" in run.out
+    assert not more.exists()

@@ -1,7 +1,7 @@
-"""`never-decides`: a red flag that can be raised, but always together with something more urgent.
+"""`never-decides`: a red flag, or a line of the baseline, that comes only together with something more urgent.
 
-It never sets the level. That may be as it should, for its warning is shown all the same; where it is not, another
-red flag asks for less than its author thought.
+It never sets the level. Of a red flag that may be as it should, for its warning is shown all the same; where it is not,
+another red flag asks for less than its author thought. A line of the baseline that never decides is of no use.
 
 Example:
 
@@ -21,6 +21,24 @@ from backmice_cli.questionnaire.problem import Severity
 
 
 def prove(solver: Solver) -> Iterator[Disproved]:
+    yield from _of_red_flags(solver)
+    yield from _of_baseline(solver)
+
+
+def _of_baseline(solver: Solver) -> Iterator[Disproved]:
+    prover, outcomes = solver.prover, solver.outcomes
+    for place, line in enumerate(solver.questionnaire.baseline):
+        first = outcomes.decided_by[place]
+        deciding = solver.circuit.every([first, outcomes.level_is(line.level)])
+        if prover.is_possible(first) and not prover.is_possible(deciding):
+            message = (
+                f"entry {place + 1} of 'baseline' never decides the level: whenever it is the first to hold, a red flag"
+                " is more urgent"
+            )
+            yield Disproved(("baseline", place), "never-decides", message, "Remove it.", Severity.NOTE)
+
+
+def _of_red_flags(solver: Solver) -> Iterator[Disproved]:
     prover, outcomes = solver.prover, solver.outcomes
     for id in solver.questionnaire.red_flags:
         if prover.is_possible(outcomes.raised(id)) and not prover.is_possible(outcomes.decides(id)):
