@@ -52,15 +52,19 @@ def cores() -> int:
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """What is started meanwhile ignores Ctrl-C, which reaches every process: the first one ends the others."""
-    if current_thread() is not main_thread():
+    """What is started meanwhile never hears Ctrl-C, which reaches every process: the first one ends the others.
+
+    Here it only waits: a Ctrl-C that comes meanwhile is heard at the end.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if current_thread() is not main_thread() or mask is None:
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        mask(signal.SIG_SETMASK, before)
 
 
 def _begin(shared: Any) -> None:
