@@ -105,9 +105,9 @@ def _flow_beside(pages: Pages, figure: Sequence[Unit], blocks: Sequence[Block], 
     pages.put(figure, SIDE + column_width(1) - wide, top, page)
 
 
-def _drawn(paper: Paper, pages: Pages, setting: Setting, head: str) -> bytes:
+def _drawn(paper: Paper, pages: Pages, setting: Setting, foot: str) -> bytes:
     for page in range(1, pages.page + 1):
         paper.new_page()
         paper.draw([placed for placed in pages.placed if placed.page == page], setting)
-        paper.running_head(head, f"page {page} of {pages.page}" if pages.page > 1 else "")
+        paper.running_foot(foot, f"page {page} of {pages.page}" if pages.page > 1 else "")
     return paper.file()

@@ -181,7 +181,7 @@ def test_picture_is_told_in_words() -> None:
     page = Page(html(result_of("quiet")))
     assert ("svg", "role", "img") in page.attributes
     assert page.all_of("title")[1] == "Your back, seen from behind. Marked: Dimple."
-    assert "Left and right are marked alike." in page.all_of("figcaption")[-1]
+    assert "The picture does not tell left from right." in page.all_of("figcaption")[-1]
 
 
 def test_long_worry_leaves_the_level_in_sight() -> None:

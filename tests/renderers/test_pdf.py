@@ -173,7 +173,7 @@ def test_everything_shown_is_tagged_in_the_order_of_reading() -> None:
 
 def test_picture_is_read_out_in_words() -> None:
     [figure] = [element for element in elements(pdf(result_of("quiet"))) if element["/S"] == "/Figure"]
-    assert figure["/Alt"] == "Marked: Dimple. Left and right are marked alike."
+    assert figure["/Alt"] == "Marked: Dimple. The picture does not tell left from right."
 
 
 def test_headings_are_bookmarks() -> None:
