@@ -11,24 +11,28 @@ from math import ceil
 
 from backmice_cli.renderers.sheet import Sheet, Table
 
-TABLES = ((10, "pt10"), (9, "pt9"), (8, "pt8"))
-"""Sizes in points at which answers stand in tables, and the classes that give them."""
+TABLES = ((10, 67, "pt10"), (9, 81, "pt9"), (8, 90, "pt8"))
+"""Sizes in points at which answers stand in tables, how many lines then fit Letter paper, which is the shorter, and the
+classes that give them.
+"""
 
-DENSE = ((14_000, "dense pt8"), (20_000, "dense pt7"))
-"""Where tables do not fit even small: how a sheet of at most so many letters is printed. What is longer still takes
-more than one side anyway."""
-LONG = "dense pt9"
+DENSE = ((8_600, "dense pt8"), (11_500, "dense pt7"))
+"""Where tables do not fit even small: how a sheet of at most so many letters is printed."""
+
+LONG = "pt9"
+"""For what takes more than one side anyway."""
+
 SPARE = 10
 """Letters that a row or an item takes besides its own."""
 
-WIDE, HIGH = 1_080, 590
-"""Letters on a line of A4 paper and lines on a side of Letter paper, at one point; each is the narrower of the two."""
+WIDE = 1_080
+"""Letters of one point on a line of A4 paper, which is the narrower."""
 
 
 def print_classes(sheet: Sheet) -> str:
     """The classes of the largest print that is one sheet of paper."""
-    for size, classes in TABLES:
-        if lines_of(sheet, WIDE // size) <= HIGH / size:
+    for size, high, classes in TABLES:
+        if lines_of(sheet, WIDE // size) <= high:
             return classes
     letters = _letters(sheet)
     return next((classes for most, classes in DENSE if letters <= most), LONG)

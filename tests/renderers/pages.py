@@ -70,10 +70,9 @@ def case_with_details(name: str) -> Result:
 
 
 @cache
-def chance_person(seed: int) -> Result:
-    """Someone who says yes to few things or to many, by chance."""
+def chance_person(seed: int, share: float) -> Result:
+    """Someone who says yes to this share of things, by chance."""
     chance = random.Random(seed)
-    share = chance.choice((0.05, 0.1, 0.2, 0.4))
     return told(lambda entry: _by_chance(entry.question, chance, share))
 
 

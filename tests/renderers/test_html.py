@@ -168,7 +168,7 @@ def test_headings_come_in_order() -> None:
 def test_every_no_says_no_by_itself() -> None:
     denied = [words for part in result_of("quiet").doctor_page.parts for words in part.denied]
     shown = [text for _, text in Page(html(result_of("quiet"))).texts]
-    assert [shown[shown.index(f" {words}") - 1] for words in denied] == ["No:"] * len(denied)
+    assert [shown[shown.index(f"\xa0{words}") - 1] for words in denied] == ["No:"] * len(denied)
 
 
 def test_words_of_a_person_turn_no_other_words_around() -> None:
