@@ -19,7 +19,7 @@ classes that give them.
 DENSE = ((8_600, "dense pt8"), (11_500, "dense pt7"))
 """Where tables do not fit even small: how a sheet of at most so many letters is printed."""
 
-LONG = "pt9"
+LONG = "dense pt8"
 """For what takes more than one side anyway."""
 
 SPARE = 10
@@ -69,9 +69,7 @@ def _pictured(table: Table, wide: int) -> float:
 
 def _table(table: Table, wide: int) -> float:
     label, value = wide * 36 // 100, wide * 58 // 100
-    rows = sum(
-        max(_lines([row.label], label), _lines(["; ".join(row.values)], value)) + 0.25 for row in table.rows
-    )
+    rows = sum(max(_lines([row.label], label), _lines(["; ".join(row.values)], value)) + 0.25 for row in table.rows)
     return 2 + rows + _lines((f"No: {words}" for words in table.denied), wide)
 
 
