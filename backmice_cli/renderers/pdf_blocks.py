@@ -14,7 +14,6 @@ MANY_FLAGS = 8
 
 BULLET = Run("•")
 NO = Run("No:", bold=True)
-"""Begins a line of its own wherever it stands: parted from its words it would read as a yes."""
 SMALL = 0.88
 
 Printable = Callable[[str], str]
@@ -48,7 +47,7 @@ def run_on(strip: Strip) -> Strip:
     blocks: list[Block] = []
     for block in strip.blocks:
         label = (led(block.label),) if block.label is not None else ()
-        if block.mark == NO:
+        if block.alone:
             blocks.append(replace(block, above=0))
             continue
         mark = (block.mark,) if block.mark is not None else ()
@@ -63,7 +62,7 @@ def run_on(strip: Strip) -> Strip:
 
 
 def _runs_on(block: Block) -> bool:
-    return not block.is_heading and block.band == "none" and block.mark != NO
+    return not block.is_heading and block.band == "none" and not block.alone
 
 
 def _strips(sheet: Sheet) -> Iterator[Strip]:
@@ -116,13 +115,13 @@ def _table(table: Table) -> Iterator[Block]:
     for row in table.rows:
         yield Block((Run("; ".join(row.values)),), label=row.label)
     for denied in table.denied:
-        yield Block((Run(denied),), above=0.08, mark=NO)
+        yield Block((Run(denied),), above=0.08, mark=NO, alone=True)
 
 
 def _open(sheet: Sheet) -> Iterator[Block]:
     if sheet.not_sure or sheet.unanswered:
         yield _heading("Not sure or left out")
-        yield from (_led(group.lead, group.words) for group in sheet.not_sure)
+        yield from (replace(_led(group.lead, group.words), alone=True) for group in sheet.not_sure)
         if sheet.unanswered:
             yield _led("Left without an answer", sheet.unanswered)
 

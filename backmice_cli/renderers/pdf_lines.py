@@ -50,6 +50,8 @@ class Block:
     """Makes it a row."""
     mark: Run | None = None
     """Stands before its first line; the others hang."""
+    alone: bool = False
+    """Begins a line even where others run on: parted from its start, or run into others, it would mislead."""
 
     @property
     def is_heading(self) -> bool:

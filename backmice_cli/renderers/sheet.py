@@ -19,7 +19,7 @@ from backmice_cli.renderers.words import action_to_take, lead, one_line, review_
 LONGEST_WORRY = 300
 """Characters of the first line. It must not push the level off the page; a longer worry goes on further down."""
 
-MOST_MILDER = 30
+MOST_MILDER = 24
 """Red flags below the level that are spelled out: as many as fit one page of PDF where everything else is told too."""
 
 NO_WORRY = "not written down"

@@ -80,7 +80,7 @@ def test_worry_stands_above_everything_and_title_and_day_below() -> None:
 
 
 def test_each_no_begins_a_line_where_answers_run_on() -> None:
-    denied = tuple(Block((Run(words),), mark=NO) for words in ("Fever", "Sweats"))
+    denied = tuple(Block((Run(words),), mark=NO, alone=True) for words in ("Fever", "Sweats"))
     said = Block((Run("Left"),), label="Side")
     assert run_on(Strip((said, *denied, said))).blocks[1:3] == denied
 
