@@ -40,6 +40,8 @@ class PagePart(_Shown):
 class DoctorPageResult(_Shown):
     """The page for the doctor, but for what the result says elsewhere: level, red flags, advice, picture, version."""
 
+    asks_worry: bool
+    """Whether the questionnaire has a question about the main worry. Without one, its absence says nothing."""
     worry: str | None
     """The main worry, in the person's own words."""
     parts: tuple[PagePart, ...]
@@ -72,6 +74,7 @@ def build_doctor_page(interview: Interview, unanswered: tuple[str, ...]) -> Doct
         if rows or denied:
             parts.append(PagePart(title=title, rows=tuple(rows), denied=tuple(denied)))
     return DoctorPageResult(
+        asks_worry=worry is not None,
         worry=str(interview.answers[worry]) if worry in interview.answers else None,
         parts=tuple(parts),
         not_sure=tuple(unsure),

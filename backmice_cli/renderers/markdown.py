@@ -30,8 +30,7 @@ class MarkdownRenderer:
 
 
 def _blocks(sheet: Sheet) -> Iterator[str]:
-    worry = f"“{escaped(sheet.worry)}”" if sheet.worry is not None else NO_WORRY
-    yield f"# Main worry: {worry}"
+    yield f"# {_first_line(sheet)}"
     yield from _advice(sheet)
     for table in sheet.tables:
         yield f"## {escaped(table.title)}"
@@ -43,6 +42,12 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
         yield escaped(sheet.worry_in_full)
     yield "---"
     yield from map(escaped, sheet.about)
+
+
+def _first_line(sheet: Sheet) -> str:
+    if not sheet.asks_worry:
+        return escaped(sheet.title)
+    return f"Main worry: “{escaped(sheet.worry)}”" if sheet.worry is not None else f"Main worry: {NO_WORRY}"
 
 
 def _advice(sheet: Sheet) -> Iterator[str]:
@@ -58,8 +63,6 @@ def _advice(sheet: Sheet) -> Iterator[str]:
     elif not sheet.milder:
         yield NO_RED_FLAGS
     yield from (f"Less urgent ({escaped(group.lead)}): {_joined(group.words)}" for group in sheet.milder)
-    if sheet.more_milder:
-        yield f"and {sheet.more_milder} more, all of them from the answers below"
     yield from _listed("### What to do now", sheet.steps)
     yield from _listed("### Say on the phone", [quoted(words) for words in sheet.say])
 
@@ -86,14 +89,14 @@ def _drawing(answer: PictureResult) -> Iterator[str]:
 def _unsure(sheet: Sheet) -> Iterator[str]:
     lines = [_group(group) for group in sheet.not_sure]
     if sheet.unanswered:
-        lines.append(_group(Group("Left without an answer", sheet.unanswered)))
+        lines.append(_group(Group("Left without an answer:", sheet.unanswered)))
     if lines:
         yield "## Not sure or left out"
         yield _items(lines)
 
 
 def _group(group: Group) -> str:
-    return f"{escaped(group.lead)}: {_joined(group.words)}"
+    return f"{escaped(group.lead)} {_joined(group.words)}"
 
 
 def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:

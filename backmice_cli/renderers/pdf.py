@@ -27,6 +27,7 @@ SETTINGS = (
         (8, 0.92, 1.12, True),
         (8, 0.82, 1.08, True),
         (8, 0.78, 1.05, True),
+        (8, 0.72, 1.0, True),
         (8, 0.7, 1.02, True),
     ),
 )
@@ -105,9 +106,9 @@ def _flow_beside(pages: Pages, figure: Sequence[Unit], blocks: Sequence[Block], 
     pages.put(figure, SIDE + column_width(1) - wide, top, page)
 
 
-def _drawn(paper: Paper, pages: Pages, setting: Setting, head: str) -> bytes:
+def _drawn(paper: Paper, pages: Pages, setting: Setting, foot: str) -> bytes:
     for page in range(1, pages.page + 1):
         paper.new_page()
         paper.draw([placed for placed in pages.placed if placed.page == page], setting)
-        paper.running_head(head, f"page {page} of {pages.page}" if pages.page > 1 else "")
+        paper.running_foot(foot, f"page {page} of {pages.page}" if pages.page > 1 else "")
     return paper.file()

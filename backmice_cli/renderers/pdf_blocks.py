@@ -13,6 +13,7 @@ MANY_FLAGS = 8
 """From one more on, red flags run on in one paragraph."""
 
 BULLET = Run("•")
+NO = Run("No:", bold=True)
 SMALL = 0.88
 
 Printable = Callable[[str], str]
@@ -46,6 +47,9 @@ def run_on(strip: Strip) -> Strip:
     blocks: list[Block] = []
     for block in strip.blocks:
         label = (led(block.label),) if block.label is not None else ()
+        if block.alone:
+            blocks.append(replace(block, above=0))
+            continue
         mark = (block.mark,) if block.mark is not None else ()
         runs = (*mark, *label, *block.runs)
         if blocks and _runs_on(blocks[-1]) and _runs_on(block):
@@ -58,7 +62,7 @@ def run_on(strip: Strip) -> Strip:
 
 
 def _runs_on(block: Block) -> bool:
-    return not block.is_heading and block.band == "none"
+    return not block.is_heading and block.band == "none" and not block.alone
 
 
 def _strips(sheet: Sheet) -> Iterator[Strip]:
@@ -81,7 +85,8 @@ def _strips(sheet: Sheet) -> Iterator[Strip]:
 
 def _worry(sheet: Sheet) -> Iterator[Block]:
     words = Run(_quoted(sheet.worry), bold=True) if sheet.worry is not None else Run(NO_WORRY)
-    yield Block((Run("Main worry:"), words), "H1", 1.35)
+    runs = (Run("Main worry:"), words) if sheet.asks_worry else (Run(sheet.title, bold=True),)
+    yield Block(runs, "H1", 1.35)
 
 
 def _advice(sheet: Sheet) -> Iterator[Block]:
@@ -103,8 +108,6 @@ def _red_flags(sheet: Sheet) -> Iterator[Block]:
     else:
         yield from (Block((Run(flag, bold=True),), mark=BULLET) for flag in sheet.red_flags)
     yield from (_led(f"Less urgent ({group.lead})", group.words) for group in sheet.milder)
-    if sheet.more_milder:
-        yield _words(f"and {sheet.more_milder} more, all of them from the answers below")
 
 
 def _table(table: Table) -> Iterator[Block]:
@@ -112,13 +115,13 @@ def _table(table: Table) -> Iterator[Block]:
     for row in table.rows:
         yield Block((Run("; ".join(row.values)),), label=row.label)
     for denied in table.denied:
-        yield Block((Run(denied),), above=0.08, mark=Run("No:", bold=True))
+        yield Block((Run(denied),), above=0.08, mark=NO, alone=True)
 
 
 def _open(sheet: Sheet) -> Iterator[Block]:
     if sheet.not_sure or sheet.unanswered:
         yield _heading("Not sure or left out")
-        yield from (_led(group.lead, group.words) for group in sheet.not_sure)
+        yield from (replace(_led(group.lead, group.words), alone=True) for group in sheet.not_sure)
         if sheet.unanswered:
             yield _led("Left without an answer", sheet.unanswered)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from backmice_cli.renderers.pdf_lines import Unit
 
 WIDTH, HEIGHT = 210.0, 297.0
-SIDE, TOP, BOTTOM = 10.0, 13.0, 9.0
-"""Margins; the running head stands in the upper one. Home printers reach to about 6 mm from the edge."""
+SIDE, TOP, BOTTOM = 10.0, 9.0, 13.0
+"""Margins; the running foot stands in the lower one. Home printers reach to about 6 mm from the edge."""
 GUTTER = 6.0
 HEADING_SLACK, BLOCK_SLACK = 1.3, 1.1
 """How much higher the columns may be for the sake of a good break."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from backmice_cli.renderers.words import lead
+
 POINT = 25.4 / 72
 SMALLEST = 8.0
 """Points. Smaller letters are not for everyone's eyes; narrower ones of that size still are."""
@@ -31,7 +33,7 @@ class Run:
 
 def led(words: str) -> Run:
     """What stands before other words."""
-    return Run(words if words.endswith((":", "?", ".", "!")) else f"{words}:", bold=True)
+    return Run(lead(words), bold=True)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Block:
     """Makes it a row."""
     mark: Run | None = None
     """Stands before its first line; the others hang."""
+    alone: bool = False
+    """Begins a line even where others run on: parted from its start, or run into others, it would mislead."""
 
     @property
     def is_heading(self) -> bool:

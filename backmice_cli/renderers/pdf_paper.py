@@ -17,14 +17,14 @@ from pathlib import Path
 from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import CoreFont, TTFFont
 
-from backmice_cli.renderers.pdf_layout import SIDE, TOP, Placed, column_width
+from backmice_cli.renderers.pdf_layout import BOTTOM, HEIGHT, SIDE, Placed, column_width
 from backmice_cli.renderers.pdf_letters import as_drawn, printable
 from backmice_cli.renderers.pdf_lines import Block, Run, Setting
 
 FONTS = {style: Path(__file__).parent / "fonts" / f"{style}.ttf" for style in ("regular", "bold")}
 FAMILY = "page"
-HEAD = 8.0
-"""Points, of the running head."""
+FOOT = 8.0
+"""Points, of the running foot."""
 SUBJECT = "A person's own answers, on one sheet for a doctor or nurse"
 _UNSEEN = re.compile(r"<(title|desc)>.*?</\1>", re.DOTALL)
 MEASURED_AT = 100.0
@@ -78,16 +78,16 @@ class Paper:
                 for part in group:
                     self._write(part, setting)
 
-    def running_head(self, left: str, right: str) -> None:
-        """Write above the text what a reader of the tags need not hear on every page."""
+    def running_foot(self, left: str, right: str) -> None:
+        """Write below the text what a reader of the tags need not hear on every page."""
         pdf = self._pdf
         with self._untagged():
             pdf.set_stretching(100)
-            pdf.set_font(FAMILY, "", HEAD)
-            pdf.text(SIDE, TOP - 4, left)
-            pdf.text(SIDE + column_width(1) - pdf.get_string_width(right), TOP - 4, right)
+            pdf.set_font(FAMILY, "", FOOT)
+            pdf.text(SIDE, HEIGHT - BOTTOM + 5, left)
+            pdf.text(SIDE + column_width(1) - pdf.get_string_width(right), HEIGHT - BOTTOM + 5, right)
             pdf.set_line_width(0.2)
-            pdf.line(SIDE, TOP - 2.4, SIDE + column_width(1), TOP - 2.4)
+            pdf.line(SIDE, HEIGHT - BOTTOM + 1.4, SIDE + column_width(1), HEIGHT - BOTTOM + 1.4)
 
     def file(self) -> bytes:
         return bytes(self._pdf.output())

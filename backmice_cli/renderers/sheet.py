@@ -14,13 +14,13 @@ from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.renderers.doctor_page import PagePart, PageRow
 from backmice_cli.renderers.result import PictureResult, RedFlagResult, Result
-from backmice_cli.renderers.words import action_to_take, one_line, review_state, words_to_say
+from backmice_cli.renderers.words import action_to_take, lead, one_line, review_state, words_to_say
 
 LONGEST_WORRY = 300
 """Characters of the first line. It must not push the level off the page; a longer worry goes on further down."""
 
-MOST_MILDER = 12
-"""Red flags below the level that are spelled out. The answers that raise them are on the page too."""
+MOST_MILDER = 24
+"""Red flags below the level that are spelled out: as many as fit one page of PDF where everything else is told too."""
 
 NO_WORRY = "not written down"
 NO_RED_FLAGS = "None in these answers."
@@ -57,6 +57,8 @@ class Sheet:
 
     title: str
     language: str
+    asks_worry: bool
+    """Where not, the title stands first in place of the main worry."""
     worry: str | None
     worry_in_full: str | None
     """When the first line holds only its start."""
@@ -67,9 +69,7 @@ class Sheet:
     red_flags: tuple[str, ...]
     """Those that the level rests on."""
     milder: tuple[Group, ...]
-    """The other red flags, by when to act on them alone."""
-    more_milder: int
-    """How many of those are left out."""
+    """The other red flags, by when to act on them alone, the most urgent first."""
     why: tuple[str, ...]
     """What the level rests on where no red flag is at it."""
     steps: tuple[str, ...]
@@ -79,6 +79,7 @@ class Sheet:
     tables: tuple[Table, ...]
     ask: tuple[str, ...]
     not_sure: tuple[Group, ...]
+    """Each question, and what was said to it."""
     unanswered: tuple[str, ...]
     about: tuple[str, ...]
     day: str
@@ -93,6 +94,7 @@ def build_sheet(result: Result, today: datetime.date) -> Sheet:
     return Sheet(
         title=f"For the doctor: {result.questionnaire.title}",
         language=result.questionnaire.language,
+        asks_worry=page.asks_worry,
         worry=shown,
         worry_in_full=worry if worry != shown else None,
         action=action_to_take(level),
@@ -100,14 +102,13 @@ def build_sheet(result: Result, today: datetime.date) -> Sheet:
         urgent=level.interrupt,
         stopped=_stopped(result),
         red_flags=own_flags,
-        milder=tuple(_milder(milder[:MOST_MILDER])),
-        more_milder=len(milder[MOST_MILDER:]),
+        milder=tuple(_milder(milder)),
         why=() if own_flags else level.because,
         steps=level.steps if level.interrupt else (),
         say=tuple(words_to_say(result)) if level.interrupt else (),
         tables=tuple(_table(part, result.pictures) for part in page.parts),
         ask=result.advice.ask,
-        not_sure=tuple(_not_sure(page.not_sure)),
+        not_sure=tuple(Group(lead(row.label), row.values) for row in page.not_sure),
         unanswered=page.unanswered,
         about=tuple(_about(result)),
         day=f"{today.day} {today:%B %Y}",
@@ -130,10 +131,16 @@ def _stopped(result: Result) -> str | None:
 
 
 def _milder(flags: list[RedFlagResult]) -> Iterator[Group]:
+    """By time, the most urgent first, as the result has them; what is cut is counted for each time."""
     by_time: dict[str, list[str]] = {}
     for flag in flags:
         by_time.setdefault(flag.when_to_act, []).append(flag.warn)
-    return (Group(when_to_act, tuple(warnings)) for when_to_act, warnings in by_time.items())
+    room = MOST_MILDER
+    for when_to_act, warnings in by_time.items():
+        shown, cut = warnings[:room], len(warnings[room:])
+        room -= len(shown)
+        counted = (f"{'and ' if shown else ''}{cut} more, from the answers below",) if cut else ()
+        yield Group(when_to_act, (*shown, *counted))
 
 
 def _table(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
@@ -144,14 +151,6 @@ def _table(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
             names = ", ".join(place.words for place in picture.shown(answer.places))
             return Table(part.title, part.rows, part.denied, answer, names, picture.note)
     return Table(part.title, part.rows, part.denied, None, "", "")
-
-
-def _not_sure(rows: tuple[PageRow, ...]) -> Iterator[Group]:
-    """What was answered alike stands together."""
-    by_words: dict[tuple[str, ...], list[str]] = {}
-    for row in rows:
-        by_words.setdefault(row.values, []).append(row.label)
-    return (Group(", ".join(words), tuple(labels)) for words, labels in by_words.items())
 
 
 def _about(result: Result) -> Iterator[str]:

@@ -41,6 +41,11 @@ def stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", ":", '"')) else f"{text}."
 
 
+def lead(text: str) -> str:
+    """The text as it stands before what was said to it."""
+    return text if text.endswith((":", "?", ".", "!")) else f"{text}:"
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from functools import cache
 
 from backmice_cli.interview.answers import Reply
@@ -19,9 +21,9 @@ from backmice_cli.interview.interview import (
     next_step,
     stop,
 )
-from backmice_cli.questionnaire.model import Question
+from backmice_cli.questionnaire.model import Entry, Question
 from backmice_cli.renderers.result import Result, build_result
-from tests.shipped import quiet_answers, shipped
+from tests.shipped import CASES, quiet_answers, read_case, shipped
 
 SHA256 = "0123456789abcdef" * 4
 WORRY = "I am afraid that it is something bad, for my mother had one like it at my age."
@@ -51,14 +53,36 @@ HOSTILE = {
 """What a person may type, and what a page might take for something else."""
 
 
+Choose = Callable[[Entry], Reply]
+
+
 @cache
 def everything_ticked(text: str = WORRY) -> Result:
     """All choices that can be chosen together, the answer that opens most, and this text wherever one can be typed."""
+    return told(lambda entry: _most(entry.question, text))
+
+
+@cache
+def case_with_details(name: str) -> Result:
+    """The person of a case, who also answers all that the case says nothing about: most of it with little."""
+    answers = read_case(CASES / f"{name}.yaml").answers
+    return told(lambda entry: answers[entry.id] if entry.id in answers else _little(entry))
+
+
+@cache
+def chance_person(seed: int, share: float) -> Result:
+    """Someone who says yes to this share of things, by chance."""
+    chance = random.Random(seed)
+    return told(lambda entry: _by_chance(entry.question, chance, share))
+
+
+def told(choose: Choose) -> Result:
+    """The result of an interview to its last question, details and all."""
     interview = begin(shipped())
     while True:
         match next_step(interview):
             case Ask(entry):
-                interview = answer(interview, _most(entry.question, text))
+                interview = answer(interview, choose(entry))
             case Alert():
                 interview = go_on(interview)
             case Offer():
@@ -67,6 +91,37 @@ def everything_ticked(text: str = WORRY) -> Result:
                 interview = finish(interview)
             case Done():
                 return build_result(interview, SHA256)
+
+
+def _little(entry: Entry) -> Reply:
+    question = entry.question
+    if entry.id in quiet_answers():
+        return quiet_answers()[entry.id]
+    match question.kind:
+        case "many":
+            ticked = [id for id, choice in question.choices.items() if not choice.exclusive]
+            return ticked[:2]
+        case "one":
+            return next(id for id in question.choices if id not in question.unsure_choices)
+        case "number":
+            return 2
+        case "text":
+            return WORRY
+
+
+def _by_chance(question: Question, chance: random.Random, share: float) -> Reply:
+    alone = [id for id, choice in question.choices.items() if choice.exclusive]
+    match question.kind:
+        case "many":
+            ticked = [id for id in question.choices if id not in alone and chance.random() < share]
+            return ticked or chance.choice(alone or list(question.choices))
+        case "one":
+            denied = [id for id in question.choices if id == "no"]
+            return denied[0] if denied and chance.random() > share else chance.choice(list(question.choices))
+        case "number":
+            return 3
+        case "text":
+            return WORRY
 
 
 def _most(question: Question, text: str) -> Reply:

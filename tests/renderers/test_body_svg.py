@@ -75,7 +75,7 @@ def test_words_tell_what_is_marked() -> None:
     svg = drawn("hip_bone_rim", "dimple")
     assert svg.attrib["role"] == "img"
     assert svg.findtext(f"{SVG}title") == "Your back, seen from behind. Marked: Hip bone edge, Dimple."
-    assert svg.findtext(f"{SVG}desc") == "Left and right are marked alike."
+    assert svg.findtext(f"{SVG}desc") == "The picture does not tell left from right."
 
 
 def test_shapes_are_plain() -> None:

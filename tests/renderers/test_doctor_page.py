@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from backmice_cli.analysis.cases import play
 from backmice_cli.interview.answers import Reply
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.doctor_page import DoctorPageResult, PagePart, PageRow
-from backmice_cli.renderers.result import build_result
+from backmice_cli.renderers.html import HtmlRenderer
+from backmice_cli.renderers.markdown import MarkdownRenderer
+from backmice_cli.renderers.pdf import PdfRenderer
+from backmice_cli.renderers.result import Result, build_result
+from backmice_cli.renderers.sheet import MOST_MILDER, Group, build_sheet
+from tests.renderers.pages import everything_ticked
+from tests.renderers.pdf_read import text_of
 from tests.shipped import CASES, read_case, shipped
 from tests.small import with_questions
+from tests.test_results import TODAY
 
 LUMP = """
 size: {ask: How big is it?, choices: {small: Small, large: Large, not_sure: I cannot say}}
@@ -64,6 +73,44 @@ def test_worry_is_quoted_and_stands_in_no_table() -> None:
     made = page(with_questions(LUMP, PAGE), worry="Is it cancer?")
     assert made.worry == "Is it cancer?"
     assert made.parts == ()
+
+
+def test_page_says_whether_the_worry_is_asked_about() -> None:
+    assert page(with_questions(LUMP, PAGE)).asks_worry
+    assert not page(with_questions(LUMP)).asks_worry
+
+
+def test_missing_worry_is_spoken_of_only_where_it_is_asked_about() -> None:
+    unasked = build_result(play(with_questions(LUMP), {}), "0" * 64)
+    for text in written(unasked):
+        assert "orry" not in text
+        assert "For the doctor: " in text.splitlines()[0] or text.startswith("<!doctype html>")
+    for text in written(build_result(play(with_questions(LUMP, PAGE), {}), "0" * 64)):
+        assert "not written down" in text
+
+
+def written(result: Result) -> tuple[str, str, str]:
+    """Markdown, HTML and the words of the PDF."""
+    pdf = text_of(PdfRenderer(TODAY).render(result))
+    return MarkdownRenderer(TODAY).render(result), HtmlRenderer(TODAY).render(result), pdf
+
+
+def test_question_stands_before_what_is_not_sure_on_a_line_of_its_own() -> None:
+    result = build_result(play(with_questions(LUMP, PAGE), {"signs": ["not_sure"], "size": "not_sure"}), "0" * 64)
+    assert build_sheet(result, TODAY).not_sure == (
+        Group("Size:", ("I cannot say",)),
+        Group("Any of these?", ("Not sure",)),
+    )
+
+
+def test_red_flags_that_are_cut_are_the_mildest_and_counted_for_each_level() -> None:
+    sheet = build_sheet(everything_ticked(), TODAY)
+    flags = [flag for flag in everything_ticked().red_flags if flag.level != everything_ticked().level.id]
+    spelled = [words for group in sheet.milder for words in group.words if "from the answers below" not in words]
+    assert spelled == [flag.warn for flag in flags[:MOST_MILDER]]
+    cut = Counter(flag.when_to_act for flag in flags[MOST_MILDER:])
+    counted = {group.lead: group.words[-1] for group in sheet.milder if group.lead in cut}
+    assert {lead: int(words.removeprefix("and ").split()[0]) for lead, words in counted.items()} == cut
 
 
 def test_what_was_left_out_is_named() -> None:

@@ -13,7 +13,7 @@ from backmice_cli.analysis.cases import play
 from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.result import Result, build_result
 from tests.browser import BrowserPage, chromium_page, needs_chromium, needs_npm, npm_package
-from tests.renderers.pages import HOSTILE, everything_ticked, stopped_early
+from tests.renderers.pages import HOSTILE, case_with_details, chance_person, everything_ticked, stopped_early
 from tests.shipped import CASES, read_case, shipped
 from tests.test_results import RESULTS, TODAY, result_of
 
@@ -26,6 +26,11 @@ PAGES = {
     "right_to_left": everything_ticked(HOSTILE["right_to_left"]),
     "stopped_early": stopped_early(after=5),
 }
+
+EVERYTHING = {"everything_ticked", "right_to_left"}
+"""Nobody ticks every box; in letters that can be read, so much takes a second side."""
+
+CASE_NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 
 PAPERS = ("A4", "Letter")
 PHONE, DESK = 320, 1280
@@ -45,6 +50,27 @@ def sheets(opened: BrowserPage, paper: str) -> int:
     """How many pages a print has, as its own tree of pages counts them."""
     printed = opened.page.pdf(format=paper, print_background=False)
     return len(re.findall(rb"/Type\s*/Page\b", printed))
+
+
+def points(opened: BrowserPage) -> float:
+    """How large the letters are in print."""
+    return float(style(opened, "html", "font-size").removesuffix("px")) * 72 / 96
+
+
+def runs_on(opened: BrowserPage) -> bool:
+    """Whether answers run on in print, instead of standing in tables."""
+    return style(opened, ".parts section:not(.with-picture) table", "display") != "table"
+
+
+def style(opened: BrowserPage, selector: str, name: str) -> str:
+    """A property in print of the first element that this finds."""
+    opened.page.emulate_media(media="print")
+    value = opened.page.evaluate(
+        "([selector, name]) => getComputedStyle(document.querySelector(selector)).getPropertyValue(name)",
+        [selector, name],
+    )
+    opened.page.emulate_media(media="null")
+    return str(value)
 
 
 @needs_chromium
@@ -102,16 +128,55 @@ def test_nothing_is_wider_than_a_phone_where_chromium_is_installed(opened: Brows
 @needs_chromium
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_one_sheet_where_chromium_is_installed(opened: BrowserPage, name: str, paper: str) -> None:
+def test_page_is_one_sheet_or_two_with_every_box_ticked_where_chromium_is_installed(
+    opened: BrowserPage, name: str, paper: str
+) -> None:
     show(opened, PAGES[name])
-    assert sheets(opened, paper) == 1
+    assert sheets(opened, paper) == (2 if name in EVERYTHING else 1)
 
 
 @needs_chromium
-@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.yaml")))
-def test_page_of_every_case_is_one_sheet_where_chromium_is_installed(opened: BrowserPage, case: str) -> None:
+@pytest.mark.parametrize("case", CASE_NAMES)
+def test_page_of_every_case_is_one_sheet_with_tables_where_chromium_is_installed(
+    opened: BrowserPage, case: str
+) -> None:
     show(opened, build_result(play(shipped(), read_case(CASES / f"{case}.yaml").answers), "0" * 64))
     assert [sheets(opened, paper) for paper in PAPERS] == [1, 1]
+    assert points(opened) >= 9
+    assert not runs_on(opened)
+
+
+@needs_chromium
+@pytest.mark.parametrize("case", CASE_NAMES)
+def test_page_of_every_case_with_all_details_keeps_its_tables_where_chromium_is_installed(
+    opened: BrowserPage, case: str
+) -> None:
+    show(opened, case_with_details(case))
+    assert [sheets(opened, paper) for paper in PAPERS] == [1, 1]
+    assert points(opened) >= (9 if case in ("e01_quiet_lump", "e05_red_hot_lump") else 8)
+    assert not runs_on(opened)
+
+
+@needs_chromium
+@pytest.mark.parametrize("seed", range(12))
+def test_page_is_one_sheet_whatever_a_few_ticks_lead_to_where_chromium_is_installed(
+    opened: BrowserPage, seed: int
+) -> None:
+    show(opened, chance_person(seed, share=(0.05, 0.1, 0.2, 0.4)[seed % 4]))
+    assert [sheets(opened, paper) for paper in PAPERS] == [1, 1]
+
+
+@needs_chromium
+def test_what_runs_on_keeps_the_lump_as_a_table_and_each_no_on_its_line_where_chromium_is_installed(
+    opened: BrowserPage,
+) -> None:
+    show(opened, chance_person(3, share=0.4))
+    assert runs_on(opened)
+    assert style(opened, ".with-picture table", "display") == "table"
+    assert style(opened, ".names", "display") == "inline"
+    assert style(opened, ".at-once", "display") == "block"
+    assert style(opened, ".denied li", "display") == "list-item"
+    assert style(opened, ".denied li", "break-inside") == "avoid"
 
 
 @needs_chromium

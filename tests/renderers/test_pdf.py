@@ -13,6 +13,8 @@ import pytest
 from backmice_cli.analysis.cases import play
 from backmice_cli.errors import MissingExtraError
 from backmice_cli.renderers.pdf import SETTINGS, PdfRenderer
+from backmice_cli.renderers.pdf_blocks import NO, Strip, run_on
+from backmice_cli.renderers.pdf_lines import Block, Run
 from backmice_cli.renderers.result import Result, build_result
 from backmice_cli.renderers.words import one_line
 from tests.renderers.pages import HOSTILE, everything_ticked, stopped_early, typed_texts
@@ -67,6 +69,20 @@ def test_page_starts_with_worry_then_level_then_red_flags(name: str) -> None:
     assert lines[1].endswith(result.level.headline)
     assert lines[2].endswith(result.level.when_to_act)
     assert lines[3:5] == ["Red flags", f"• {result.red_flags[0].warn}"]
+
+
+def test_worry_stands_above_everything_and_title_and_day_below() -> None:
+    heights: list[tuple[float, str]] = []
+    page = read(pdf(result_of("quiet"))).pages[0]
+    page.extract_text(visitor_text=lambda text, _cm, tm, *_: heights.append((tm[5], text)) if text.strip() else None)
+    assert max(heights)[1].startswith("Main worry:")
+    assert "7 November 2026" in min(heights)[1]
+
+
+def test_each_no_begins_a_line_where_answers_run_on() -> None:
+    denied = tuple(Block((Run(words),), mark=NO, alone=True) for words in ("Fever", "Sweats"))
+    said = Block((Run("Left"),), label="Side")
+    assert run_on(Strip((said, *denied, said))).blocks[1:3] == denied
 
 
 @pytest.mark.parametrize("result", [*map(result_of, RESULTS), everything_ticked()], ids=[*RESULTS, "everything"])
@@ -173,7 +189,7 @@ def test_everything_shown_is_tagged_in_the_order_of_reading() -> None:
 
 def test_picture_is_read_out_in_words() -> None:
     [figure] = [element for element in elements(pdf(result_of("quiet"))) if element["/S"] == "/Figure"]
-    assert figure["/Alt"] == "Marked: Dimple. Left and right are marked alike."
+    assert figure["/Alt"] == "Marked: Dimple. The picture does not tell left from right."
 
 
 def test_headings_are_bookmarks() -> None:

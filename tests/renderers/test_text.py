@@ -164,7 +164,7 @@ def test_result_looks_as_in_golden_text(name: str, view: str) -> None:
 def test_places_are_marked_in_ascii_where_nothing_else_shows() -> None:
     text = shown(made("quiet"), 60, encoding="ascii")
     assert "\n /      ##. : .##      \\\n" in text
-    assert "\nMarked: Dimple. Left and right are marked alike.\n" in text
+    assert "\nMarked: Dimple. The picture does not tell left from right.\n" in text
 
 
 def test_too_narrow_console_names_the_places_only() -> None:
