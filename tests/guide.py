@@ -7,6 +7,7 @@ writes what the program prints now into the guide; `git diff` then shows what an
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -16,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-GUIDE = Path(__file__).parents[1] / "docs" / "authoring.md"
+ROOT = Path(__file__).resolve().parents[1]
+GUIDE = ROOT / "docs" / "authoring.md"
 START, END = "## From a sentence to a proof\n", "\n## A small questionnaire\n"
 _BLOCK = re.compile(r"```(sh|diff|yaml|text)\n(.*?)```\n", re.DOTALL)
 FILE = "mine.yaml"
@@ -56,7 +58,13 @@ def _run(command: list[str], folder: Path) -> str:
         shutil.copy(folder / command[1], folder / command[2])
         return ""
     run = subprocess.run(
-        [sys.executable, "-m", "backmice_cli", *command[1:]], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "backmice_cli", *command[1:]],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert run.returncode in (0, 1), run.stderr  # 1: `check`, `test` or `diff` found what it looks for
     return run.stdout
