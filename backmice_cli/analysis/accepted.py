@@ -24,13 +24,18 @@ from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.questionnaire.suggest import did_you_mean, nearest_name
 
-WORDING = frozenset(("colour-only", "forbidden-phrase", "hard-to-read", "long-sentence", "no-action", "position-only"))
+WORDING = frozenset(
+    (
+        *("colour-only", "forbidden-phrase", "hard-to-read", "long-sentence", "no-action", "position-only"),
+        "unnamed-unsure",
+    )
+)
 ALWAYS = frozenset(("past-review-date", "wording-unchecked"))
 PROOFS = frozenset(
     (
         *("always-holds", "calmer-when-unsure", "calmer-when-worse", "holds-only-unasked", "level-not-reached"),
         *("masked-baseline", "never-asked", "never-decides", "never-holds", "never-listed"),
-        *("over-budget", "unused-choice", "unused-sign", "unused-source"),
+        *("over-budget", "unsure-unread", "unused-choice", "unused-sign", "unused-source"),
     )
 )
 """Written out, since the proofs themselves cannot be imported without z3."""

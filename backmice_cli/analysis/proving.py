@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from backmice_cli.analysis.figures import Figures, figures
 from backmice_cli.analysis.placed import Placed
 from backmice_cli.analysis.proofs import PROOFS, disproved
+from backmice_cli.analysis.proofs.calmer_when_unsure import unsure_pairs
 from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.witness import command_for
@@ -42,7 +43,7 @@ def proved(loaded: Loaded, file: str | None, step: Step) -> Proved:
         step(number, len(PROOFS) + 1)
         found += [_placed(one, loaded, file) for one in disproved(solver, [proof])]
     step(len(PROOFS) + 1, len(PROOFS) + 1)
-    clauses = list(_clauses(questionnaire, {one.problem.code for one in found}))
+    clauses = list(_clauses(questionnaire, {(one.problem.code, one.path[0]) for one in found}))
     return Proved(found, clauses, figures(solver))
 
 
@@ -51,21 +52,34 @@ def _placed(one: Disproved, loaded: Loaded, file: str | None) -> Placed:
     return Placed(one.path, replace(one.problem(loaded), examples=examples))
 
 
-def _clauses(questionnaire: Questionnaire, codes: set[str]) -> Iterator[str]:
-    """Say what holds, where nothing was found against it and there is anything that it speaks of."""
+def _clauses(questionnaire: Questionnaire, found: set[tuple[str, str | int]]) -> Iterator[str]:
+    """Say what holds, where nothing was found against it and there is anything that it speaks of.
+
+    Args:
+        found: the code of each problem, with the part of the file that it stands in.
+    """
+    codes = {code for code, _ in found}
     questions = [entry.question for entry in questionnaire.outline]
     if not codes & {"never-asked"}:
         yield "every question is asked of someone"
-    if questionnaire.red_flags and not codes & {"never-holds", "always-holds"}:
+    if questionnaire.red_flags and not found & {("never-holds", "red_flags"), ("always-holds", "red_flags")}:
         yield "every red flag can be raised, and none is raised for everyone"
     if not codes & {"level-not-reached", "masked-baseline"}:
         yield "every level is reached by someone"
-    if questionnaire.possibilities and not codes & {"never-listed"}:
+    if questionnaire.possibilities and not found & {
+        ("never-listed", "possibilities"),
+        ("never-holds", "possibilities"),
+    }:
         yield "every possibility can be listed"
-    doubted = any(question.unsure_choices and question.quiet_choice for question in questions)
+    doubted = sum(any(unsure_pairs(question)) for question in questions)
     if doubted and not codes & {"calmer-when-unsure"}:
-        yield 'answering "I\'m not sure" is never calmer than "no"'
-    if any(question.worse for question in questions) and not codes & {"calmer-when-worse"}:
-        yield "an answer that 'worse' calls more worrying is never calmer"
+        yield f'answering "I\'m not sure" is never calmer than "no" ({_questions(doubted)})'
+    ordered = sum(len(question.worse) > 1 for question in questions)
+    if ordered and not codes & {"calmer-when-worse", "calmer-when-unsure"}:  # a pair of both kinds is told once
+        yield f"an answer that 'worse' calls more worrying is never calmer ({_questions(ordered)})"
     if questionnaire.budget.model_fields_set and not codes & {"over-budget"}:
         yield "nobody is asked more than the budget allows"
+
+
+def _questions(count: int) -> str:
+    return "1 question" if count == 1 else f"{count} questions"

@@ -91,7 +91,7 @@ class ProblemsText:
 
     def _closing(self, checked: Checked) -> Iterator[str]:
         yield f"{checked.file}: {verdict(checked)}"
-        if checked.is_sound and checked.proved:
+        if checked.proved:
             yield "Proved, whatever is answered:"
             yield from (f"- {clause}" for clause in checked.proved)
         yield from checked.left_out

@@ -43,7 +43,7 @@ MOST_INTERVIEWS = 800
 MOST_REPLIES = 400
 
 ABOUT_PAIRS = (calmer_when_unsure.prove, calmer_when_worse.prove)
-ABOUT_PARTS = {"unused-sign", "unused-choice", "unused-source", "over-budget"}
+ABOUT_PARTS = {"unused-sign", "unused-choice", "unused-source", "unsure-unread", "over-budget"}
 
 
 @cache

@@ -48,8 +48,8 @@ Proved, whatever is answered:
 - every question is asked of someone
 - every red flag can be raised, and none is raised for everyone
 - every level is reached by someone
-- answering "I'm not sure" is never calmer than "no"
-- an answer that 'worse' calls more worrying is never calmer
+- answering "I'm not sure" is never calmer than "no" (1 question)
+- an answer that 'worse' calls more worrying is never calmer (1 question)
 - nobody is asked more than the budget allows
 It has 1 question, 3 choices, 1 red flag.
 Without optional sections an interview has 1 question at least, 1 for a quiet person, 1 at most (budget 1).
@@ -81,7 +81,40 @@ def test_warning_fails_only_when_strict(backmice: Program, folder: Path) -> None
     run = backmice("check", "q.yaml", "--strict")
     assert run.code == 1
     assert "q.yaml: 2 warnings.\n" in run.out
-    assert "Proved" not in run.out
+
+
+def test_what_was_proved_is_told_beside_warnings(backmice: Program, folder: Path) -> None:
+    write(SOUND.replace("Call now. Nerves", "It is deadly. Nerves"))
+    run = backmice("check", "q.yaml")
+    assert run.out.endswith("q.yaml: 2 warnings.\n" + SAID_WHEN_SOUND.removeprefix("q.yaml: sound.\n"))
+
+
+def test_what_was_disproved_is_not_told_beside_the_error(backmice: Program, folder: Path) -> None:
+    write(SOUND.replace("when: {numb: [yes, not_sure]}", "when: {numb: [yes, no]}"))
+    run = backmice("check", "q.yaml")
+    assert run.code == 1
+    assert "- every red flag can be raised" in run.out
+    assert "never calmer" not in run.out
+
+
+def test_possibility_that_is_never_listed_for_its_needs_is_not_proved_to_be(backmice: Program, folder: Path) -> None:
+    thing = "possibilities: {air: {name: Air, what: Air., needs: {numb: yes, not: {numb: yes}}}}\n"
+    write(SOUND + thing)
+    run = backmice("check", "q.yaml")
+    assert "[never-holds]" in run.out
+    assert "- every red flag can be raised" in run.out
+    assert "every possibility can be listed" not in run.out
+
+
+def test_nothing_is_proved_of_answers_when_there_are_none_to_compare(backmice: Program, folder: Path) -> None:
+    write(SOUND.replace(", not_sure: I am not sure", "").replace("not_sure, ", "").replace("[yes, not_sure]", "yes"))
+    run = backmice("check", "q.yaml")
+    assert 'never calmer than "no"' not in run.out
+    assert "calls more worrying is never calmer (1 question)" in run.out
+    write(SOUND.replace("        worse: [no, not_sure, yes]\n", ""))
+    run = backmice("check", "q.yaml")
+    assert 'never calmer than "no" (1 question)' in run.out
+    assert "calls more worrying" not in run.out
 
 
 def test_note_never_fails(backmice: Program, folder: Path) -> None:

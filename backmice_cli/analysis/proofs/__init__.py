@@ -16,6 +16,7 @@ from backmice_cli.analysis.proofs import (
     never_holds,
     never_listed,
     over_budget,
+    unsure_unread,
     unused_choices,
     unused_signs,
     unused_sources,
@@ -39,6 +40,7 @@ PROOFS: tuple[Proof, ...] = (
     over_budget.prove,
     unused_signs.prove,
     unused_choices.prove,
+    unsure_unread.prove,
     unused_sources.prove,
 )
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backmice_cli.analysis.goals import Advised
 from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.proofs.rules import Rule, rules
 from backmice_cli.analysis.solver import Solver
@@ -31,15 +32,31 @@ _NEVER = {
 }
 
 
+_HIDDEN = "'never_at' names every level that anyone comes to."
+
+
 def prove(solver: Solver) -> Iterator[Disproved]:
     for rule in rules(solver):
-        if rule.decides == "question":
-            continue  # `never-asked` says so
+        if rule.decides in ("question", "advice"):
+            continue  # `never-asked` says so of questions; advice is looked at below, with or without a condition
         holds = solver.world.holds(rule.condition)
         if solver.prover.is_possible(solver.circuit.every([holds, rule.matters])):
             continue
         if rule.decides != "feature" or solver.prover.is_possible(rule.matters):
             yield _found(rule, solver)
+    yield from _of_advice(solver)
+
+
+def _of_advice(solver: Solver) -> Iterator[Disproved]:
+    conditions = {rule.path[1]: rule for rule in rules(solver) if rule.decides == "advice"}
+    for id in solver.questionnaire.advice:
+        if not solver.is_possible(Advised(id)):
+            yield _found(conditions[id], solver) if id in conditions else _hidden(id)
+
+
+def _hidden(id: str) -> Disproved:
+    path = ("advice", id, "never_at")
+    return Disproved(path, "never-holds", f"advice '{id}' is never given, whatever is answered", _HIDDEN)
 
 
 def _found(rule: Rule, solver: Solver) -> Disproved:

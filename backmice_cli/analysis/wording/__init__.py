@@ -15,6 +15,7 @@ from backmice_cli.analysis.wording import (
     long_sentence,
     no_action,
     position_only,
+    unnamed_unsure,
 )
 from backmice_cli.analysis.wording.texts import Text, texts
 from backmice_cli.questionnaire.model import Questionnaire
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     colour_only.check,
     position_only.check,
     forbidden_phrase.check,
+    unnamed_unsure.check,
 )
 """All of them know English only."""
 

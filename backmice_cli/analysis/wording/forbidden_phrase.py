@@ -37,14 +37,29 @@ class Phrase(NamedTuple):
     reason: str
 
 
-_NO_CAUSE = r"(?:nothing|no (?:cause|reason|need)) (?:to (?:worry|be (?:alarmed|concerned))|for (?:alarm|concern))"
-_NO_WORRY = r"(?:don't|do not|need not|needn't|no need to|shouldn't|should not) worry"
-_FINE = r"rest assured|(?<!if )you(?:'re| are| will be|'ll be) (?:just |perfectly |safe and )?(?:fine|ok|okay)"
+_WORRIED = r"(?:worried|alarmed|concerned|afraid|scared|frightened|anxious)"
+_NO_CAUSE = (
+    r"(?:nothing|no (?:cause|reason|need)|not an? (?:cause|reason))"
+    rf" (?:to (?:worry|panic|fear|be {_WORRIED})|(?:for|of) (?:alarm|concern|worry|panic))(?: about)?|no worries"
+)
+_NO_WORRY = (
+    r"(?:(?:don't|do not|doesn't|does not)(?: (?:need|have) to)?|need not|needn't|shouldn't|should not|must not)"
+    rf" (?:worry|panic|be {_WORRIED})(?: about)?"
+)
+_FINE = (
+    r"rest assured|(?<!if )(?<!when )(?<!once )(?<!until )(?<!whether )(?<!unless )"
+    r"(?<!sure )(?<!sure that )(?<!clear that )"
+    r"you(?:'re| are| will be|'ll be) (?:just |perfectly |quite |completely |totally |now |safe and )*"
+    r"(?:fine|ok|okay|safe|in no danger|out of danger)"
+)
 _HARMLESS = (
     r"(?:always|completely|perfectly|entirely|totally|quite|just|simply|it's|(?:it|this|that) is|(?:they|these) are)"
     r" harmless"
 )
-_JUST = r"(?:it|this|that)(?:'s| is) (?:(?:just|only|merely) (?:an?|some|your|the|fat|stress)|nothing|not serious)"
+_JUST = (
+    r"(?:it|this|that)(?:'s| is)"
+    r" (?:(?:just|only|merely) (?:an?|some|your|the|fat|stress)|nothing|not (?:serious|dangerous))"
+)
 _NO_DOCTOR = (
     r"(?:no need|(?:do not|don't|needn't|need not|does not|doesn't)(?: need)?)(?: to)?"
     r"(?: see| visit| call| ask| be seen by)? (?:an?|any|your|the) (?:doctor|gp|nurse|clinic|hospital)"
@@ -67,12 +82,23 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Notic
     diagnosis = _diagnosis(questionnaire)
     patterns = [*_COMPILED, (diagnosis, DIAGNOSES)] if diagnosis is not None else _COMPILED
     for text in texts:
-        plain = text.text.replace("\u2019", "'")
-        for pattern, reason in patterns:
-            for found in pattern.finditer(plain):
-                words = text.text[found.start() : found.end()]
-                message = f"'{' '.join(words.split())}' does not belong in a questionnaire"
-                yield Noticed(text.path, "forbidden-phrase", message, reason, words=words)
+        for start, end, reason in _found(text.text.replace("\u2019", "'"), patterns):
+            words = text.text[start:end]
+            message = f"'{' '.join(words.split())}' does not belong in a questionnaire"
+            yield Noticed(text.path, "forbidden-phrase", message, reason, words=words)
+
+
+def _found(text: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[tuple[int, int, str]]:
+    """Give start, end and reason of each place once: phrases that overlap are one, with the reason of the first."""
+    found: list[tuple[int, int, str]] = []
+    spans = ((*match.span(), reason) for pattern, reason in patterns for match in pattern.finditer(text))
+    for start, end, reason in sorted(spans, key=lambda span: span[:2]):
+        if found and start < found[-1][1]:
+            first, last, why = found[-1]
+            found[-1] = first, max(last, end), why
+        else:
+            found.append((start, end, reason))
+    return found
 
 
 def _diagnosis(questionnaire: Questionnaire) -> re.Pattern[str] | None:
