@@ -17,6 +17,7 @@ import pytest
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.renderers.html import HtmlRenderer
+from backmice_cli.renderers.json import JsonRenderer
 from backmice_cli.renderers.markdown import MarkdownRenderer
 from backmice_cli.renderers.pdf import PdfRenderer
 from backmice_cli.renderers.result import Result, build_result
@@ -30,7 +31,15 @@ GOLDEN = Path(__file__).parent / "data" / "golden"
 RESULTS = {"quiet": "e01_quiet_lump", "infected": "e05_red_hot_lump", "emergency": "e08_two_nerve_signs_unsure"}
 """Name of a golden text, and the case in `tests/cases/` that leads to it."""
 
-VIEWS = {"60": "_60.txt", "100": "_100.txt", "text": "_text.txt", "markdown": ".md", "html": ".html", "pdf": ".pdf.txt"}
+VIEWS = {
+    "60": "_60.txt",
+    "100": "_100.txt",
+    "text": "_text.txt",
+    "json": ".json",
+    "markdown": ".md",
+    "html": ".html",
+    "pdf": ".pdf.txt",
+}
 """Columns of a terminal, or a form of `--format`, and how the names of its golden texts end."""
 
 TODAY = datetime.date(2026, 11, 7)
@@ -46,6 +55,8 @@ def seen(name: str, view: str) -> str:
     match view:
         case "text":
             return TextRenderer().render(result)
+        case "json":
+            return JsonRenderer().render(result)
         case "markdown":
             return MarkdownRenderer(TODAY).render(result)
         case "html":

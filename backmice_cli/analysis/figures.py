@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -65,14 +66,25 @@ class Figures:
     budget: int | None
     single_answer_emergency: Distance
     combined_emergency: Distance
+    told_after: dict[str, int] | None = None
+    """For each red flag that is an emergency: the most questions anyone answers until it is told."""
 
 
-def figures(solver: Solver) -> Figures:
-    """Give all figures."""
+def figures(solver: Solver, *, of_each_red_flag: bool = False) -> Figures:
+    """Give all figures; those of each red flag only if they are wanted, for they take a while."""
     budget, found = solver.questionnaire.budget, measured(solver)
     single = _distance(found.quiet_single, found.longest_single, budget.single_answer_emergency)
     combined = _distance(found.quiet_combined, found.longest_combined, budget.combined_emergency)
-    return Figures(found.core.shortest, found.core.typical, found.core.longest, budget.core, single, combined)
+    told_after = dict(_told_after(found.emergencies)) if of_each_red_flag else None
+    core = found.core
+    return Figures(core.shortest, core.typical, core.longest, budget.core, single, combined, told_after)
+
+
+def _told_after(emergencies: Emergencies) -> Iterator[tuple[str, int]]:
+    for flag in emergencies.flags:
+        told = emergencies.longest_until(flag)
+        if told is not None:
+            yield flag, told.questions
 
 
 def _distance(quiet: Told | None, anyone: Told | None, budget: int | None) -> Distance:

@@ -30,11 +30,12 @@ class Proved:
     figures: Figures
 
 
-def proved(loaded: Loaded, file: str | None, step: Step) -> Proved:
+def proved(loaded: Loaded, file: str | None, step: Step, *, of_each_red_flag: bool = False) -> Proved:
     """Make all proofs.
 
     Args:
         file: the questionnaire, as on the command line; None for the one that ships.
+        of_each_red_flag: take the measures of each emergency too.
     """
     questionnaire = sound(loaded)
     solver = Solver(questionnaire)
@@ -44,7 +45,7 @@ def proved(loaded: Loaded, file: str | None, step: Step) -> Proved:
         found += [_placed(one, loaded, file) for one in disproved(solver, [proof])]
     step(len(PROOFS) + 1, len(PROOFS) + 1)
     clauses = list(_clauses(questionnaire, {(one.problem.code, one.path[0]) for one in found}))
-    return Proved(found, clauses, figures(solver))
+    return Proved(found, clauses, figures(solver, of_each_red_flag=of_each_red_flag))
 
 
 def _placed(one: Disproved, loaded: Loaded, file: str | None) -> Placed:

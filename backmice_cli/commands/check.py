@@ -106,7 +106,8 @@ def _proofs(loaded: Loaded, options: CheckOptions) -> Proved:
     patience = _Patience()
     try:
         with leaving_on_ctrl_c():
-            return proved(loaded, None if options.file is None else str(options.file), patience.step)
+            file = None if options.file is None else str(options.file)
+            return proved(loaded, file, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
     finally:
         patience.end()
 

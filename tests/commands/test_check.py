@@ -18,6 +18,7 @@ from backmice_cli.commands import check as command
 from backmice_cli.commands.author_options import CheckOptions
 from backmice_cli.commands.check import check
 from tests.program import Program
+from tests.shipped import shipped
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -287,7 +288,7 @@ def test_ctrl_c_stops_the_proofs_at_once(monkeypatch: pytest.MonkeyPatch, folder
     program = """
 import os, signal, sys
 from backmice_cli.analysis import proving
-proving.figures = lambda solver: os.kill(os.getpid(), signal.SIGINT)
+proving.figures = lambda solver, **_: os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["backmice", "check", "q.yaml"]
 from backmice_cli.cli import main
 main()
@@ -304,6 +305,9 @@ def test_shipped_questionnaire_passes_its_own_strict_check(backmice: Program) ->
     assert found["accepted"] == []
     assert {problem["severity"] for problem in found["problems"]} <= {"note"}
     assert len(found["proved"]) >= 6
+    told_after = found["figures"]["told_after"]
+    assert set(told_after) == {id for id, flag in shipped().red_flags.items() if shipped().levels[flag.level].interrupt}
+    assert (told_after["rf_collapse_fit"], told_after["rf_ces_saddle"]) == (1, 6)
 
 
 def test_check_says_the_same_whatever_the_seed_of_hashes() -> None:
