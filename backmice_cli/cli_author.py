@@ -53,7 +53,7 @@ def check_command(
 
 DIFF_EXAMPLE = """Example:
 
-  backmice new old.yaml && backmice new new.yaml && backmice diff old.yaml new.yaml
+  backmice new a.yaml && backmice new b.yaml && backmice diff a.yaml b.yaml
 """
 
 

@@ -67,6 +67,27 @@ def test_walk_through_in_the_guide_prints_what_it_says() -> None:
     assert walked(part()) == part()
 
 
+COMMANDS = ("check", "diff", "explain", "export", "history", "new", "test", "tree", "triage")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_example_in_the_help_works_when_pasted(
+    backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, _, example = backmice(command, "--help").out.partition("Example:\n")
+    (line,) = filter(None, map(str.strip, example.splitlines()))
+    for run in line.split(" && "):
+        assert run.startswith("backmice ")
+        assert backmice(*run.split()[1:]).code == 0
+
+
+def test_every_command_is_tried_and_is_in_the_readme(backmice: Program) -> None:
+    listed = re.findall(r"^  ([a-z]+)", backmice("--help").out.partition("Commands:\n")[2], re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+    assert [command for command in COMMANDS if f"backmice {command}" not in README] == []
+
+
 def test_every_code_that_check_gives_is_in_the_guide() -> None:
     assert [code for code in sorted(KNOWN) if f"`{code}`" not in GUIDE] == []
 
