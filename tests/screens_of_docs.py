@@ -48,7 +48,7 @@ def why() -> str:
         person.begin()
         person.wait_for("question", "fever")
         person.program.press("?")
-        person.program.see("Why this is asked")
+        person.program.see("Why this is asked", "Enter: go back")
         return drawn(person.program)
 
 
