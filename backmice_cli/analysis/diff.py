@@ -5,7 +5,6 @@ Needs the extra `author`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from backmice_cli.analysis.comparing.both import Both
@@ -63,15 +62,12 @@ class Diff:
         return not self.open and (self.is_complete or any(group.direction == "more" for group in self.groups))
 
 
-def diff(old: Questionnaire, new: Questionnaire, step: Callable[[str], None] = lambda _: None) -> Diff:
-    """Find all differences, telling each `step` of the work."""
+def diff(old: Questionnaire, new: Questionnaire) -> Diff:
+    """Find all differences."""
     matching = Matching(old, new)
     both = Both(matching)
-    step("levels")
     groups = groups_of(both)
-    step("warnings and advice")
     shown = tuple(shown_differently(both))
-    step("questions")
     questions = (*question_changes(matching), *asked_differently(both))
     return Diff(matching, order_of(both), groups.groups, groups.is_complete, shown, questions, tuple(edits(matching)))
 

@@ -12,6 +12,7 @@ from backmice_cli.analysis.proofs.calmer_when_unsure import unsure_pairs
 from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.witness import command_for
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.load import Loaded, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Example
@@ -74,13 +75,10 @@ def _clauses(questionnaire: Questionnaire, found: set[tuple[str, str | int]]) ->
         yield "every possibility can be listed"
     doubted = sum(any(unsure_pairs(question)) for question in questions)
     if doubted and not codes & {"calmer-when-unsure"}:
-        yield f'answering "I\'m not sure" is never calmer than "no" ({_questions(doubted)})'
+        many = counted(doubted, "question")
+        yield f'answering "I\'m not sure" is never calmer than "no" ({many})'
     ordered = sum(len(question.worse) > 1 for question in questions)
     if ordered and not codes & {"calmer-when-worse", "calmer-when-unsure"}:  # a pair of both kinds is told once
-        yield f"an answer that 'worse' calls more worrying is never calmer ({_questions(ordered)})"
+        yield f"an answer that 'worse' calls more worrying is never calmer ({counted(ordered, 'question')})"
     if questionnaire.budget.model_fields_set and not codes & {"over-budget"}:
         yield "nobody is asked more than the budget allows"
-
-
-def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"

@@ -31,6 +31,21 @@ def written(answer: Answer) -> str:
     return answer if isinstance(answer, str) else f"{Decimal(repr(answer)):f}"
 
 
+def one_of(
+    values: Iterable[Answer], quiet: Answer | None, circuit: Circuit, usual: set[Literal]
+) -> dict[Answer, Literal]:
+    """Make a variable for each value, of which the earliest that is set counts; that of `quiet` goes to the `usual`."""
+    said: dict[Answer, Literal] = {}
+    earlier: list[Literal] = []
+    for value in values:
+        variable = circuit.variable()
+        said[value] = circuit.every([variable, *(-other for other in earlier)])
+        earlier.append(variable)
+        if value == quiet:
+            usual.add(variable)
+    return said
+
+
 class Replies:
     """What one person would say to each question of a questionnaire, if it is asked."""
 
@@ -56,15 +71,7 @@ class Replies:
         return self._one_of(values, question.quiet_choice or next(iter(values), None))
 
     def _one_of(self, values: Iterable[Answer], quiet: Answer | None) -> dict[Answer, Literal]:
-        said: dict[Answer, Literal] = {}
-        earlier: list[Literal] = []
-        for value in values:
-            variable = self._circuit.variable()
-            said[value] = self._circuit.every([variable, *(-other for other in earlier)])
-            earlier.append(variable)
-            if value == quiet:
-                self.usual.add(variable)
-        return said
+        return one_of(values, quiet, self._circuit, self.usual)
 
     def _could_tick(self, question: Question) -> dict[Answer, Literal]:
         alone = [choice for choice, part in question.choices.items() if part.exclusive]

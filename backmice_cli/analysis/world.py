@@ -124,11 +124,6 @@ class World:
     def answered(self, id: str) -> Literal:
         return self.circuit.some(self.given(id).values())
 
-    def answered_so(self, id: str, answer: Answer) -> Literal:
-        """Whether exactly this is answered."""
-        fixed = self.replies.fixed(id, answer)
-        return self.circuit.every(given if fixed[value] == TRUE else -given for value, given in self.given(id).items())
-
     def holds(self, condition: Condition, seen: Collection[str] | None = None) -> Literal:
         """Whether a condition holds on all answers, or on those to the questions `seen` alone."""
         reads = self.reads(condition)

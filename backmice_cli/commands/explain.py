@@ -6,7 +6,7 @@ import os
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from backmice_cli.commands.author_options import ExplainOptions, TextOrJson
 from backmice_cli.commands.ids import Named, kinds_of
@@ -19,7 +19,7 @@ from backmice_cli.renderers.explained import explain as explained
 from backmice_cli.renderers.explanation import Explanation, Explanations, explanations_json, shortest
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    pass
 
 KINDS: tuple[Named, ...] = (
     "question",
@@ -81,23 +81,19 @@ def _show(told: Explanations) -> None:
     from rich.console import Console
 
     from backmice_cli.renderers.explain import print_explanations
+    from backmice_cli.renderers.paragraph import lines_only
     from backmice_cli.renderers.text import UNBROKEN
 
     plain = is_plain(TriageOptions(), os.environ)
-    console = _lines_only(sys.stdout, UNBROKEN) if plain else Console()
+    console = lines_only(sys.stdout, UNBROKEN) if plain else Console()
     print_explanations(told, console, plain=plain, wrap=not plain)
 
 
 def _as_text(told: Explanations) -> str:
     from backmice_cli.renderers.explain import print_explanations
+    from backmice_cli.renderers.paragraph import lines_only
     from backmice_cli.renderers.text import PASTED_LINE
 
     text = StringIO()
-    print_explanations(told, _lines_only(text, PASTED_LINE), plain=True)
+    print_explanations(told, lines_only(text, PASTED_LINE), plain=True)
     return text.getvalue()
-
-
-def _lines_only(file: IO[str], width: int) -> Console:
-    from rich.console import Console
-
-    return Console(file=file, width=width, force_terminal=False, color_system=None, legacy_windows=False)

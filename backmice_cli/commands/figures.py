@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import Questionnaire
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def numbers(questionnaire: Questionnaire, figures: Figures | None) -> dict[str, 
 def sentences(questionnaire: Questionnaire, figures: Figures | None) -> list[str]:
     """Say them, a sentence each."""
     questions, choices, flags = _sizes(questionnaire)
-    said = [f"It has {_counted(questions, 'question')}, {_counted(choices, 'choice')}, {_counted(flags, 'red flag')}."]
+    said = [f"It has {counted(questions, 'question')}, {counted(choices, 'choice')}, {counted(flags, 'red flag')}."]
     if figures is not None:
         said += _of_proofs(figures)
     return said
@@ -29,7 +30,7 @@ def sentences(questionnaire: Questionnaire, figures: Figures | None) -> list[str
 
 def _of_proofs(figures: Figures) -> Iterator[str]:
     yield (
-        f"Without optional sections an interview has {_counted(figures.shortest, 'question')} at least,"
+        f"Without optional sections an interview has {counted(figures.shortest, 'question')} at least,"
         f" {figures.typical} for a quiet person, {figures.longest} at most{_budget(figures.budget)}."
     )
     yield from _told(figures.single_answer_emergency, "one answer makes")
@@ -39,7 +40,7 @@ def _of_proofs(figures: Figures) -> Iterator[str]:
 def _told(distance: Distance, made: str) -> Iterator[str]:
     if distance.quiet is None or distance.anyone is None:
         return
-    sentence = f"An emergency that {made} is told after {_counted(distance.quiet, 'question')} at most"
+    sentence = f"An emergency that {made} is told after {counted(distance.quiet, 'question')} at most"
     if distance.anyone > distance.quiet:
         sentence += f", {distance.anyone} for someone with much else to tell"
     yield f"{sentence}{_budget(distance.budget)}."
@@ -52,7 +53,3 @@ def _budget(allowed: int | None) -> str:
 def _sizes(questionnaire: Questionnaire) -> tuple[int, int, int]:
     choices = sum(len(entry.question.choices) for entry in questionnaire.outline)
     return len(questionnaire.outline), choices, len(questionnaire.red_flags)
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from backmice_cli.errors import BackmiceError
-from backmice_cli.questionnaire.clauses import joined
+from backmice_cli.questionnaire.english import joined
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.suggest import did_you_mean
 

@@ -120,11 +120,12 @@ def show_background(result: Result, *, plain: bool) -> None:
 def _screen(plain: bool) -> Console:
     from rich.console import Console
 
+    from backmice_cli.renderers.paragraph import lines_only
     from backmice_cli.renderers.text import UNBROKEN
 
     if not plain:
         return Console()
-    return Console(force_terminal=False, color_system=None, legacy_windows=False, width=UNBROKEN)
+    return lines_only(sys.stdout, UNBROKEN)
 
 
 def is_on_screen(options: TriageOptions) -> bool:

@@ -23,6 +23,7 @@ from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_privately
 from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
 from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.case_files import WrittenCase, to_yaml
@@ -87,7 +88,7 @@ def _read(options: CasesOptions, questionnaire: Questionnaire) -> list[Placed]:
     read = [read_case_file(path, questionnaire) for path in files]
     problems = [problem for file in read for problem in file.problems]
     if problems:
-        count = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
+        count = counted(len(problems), "problem")
         raise BackmiceError("\n".join([f"the case files have {count}", *map(str, problems)]))
     return [placed for file in read for placed in file.cases]
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from io import StringIO
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from backmice_cli.commands.author_options import TreeFormat, TreeOptions, tree_format
 from backmice_cli.commands.ids import Named, kinds_of
@@ -132,11 +132,12 @@ def _view_around(questionnaire: Questionnaire, options: TreeOptions) -> _View:
 def _rendered(view: _View, format: TreeFormat) -> str:
     from backmice_cli.renderers.dot import dot
     from backmice_cli.renderers.mermaid import mermaid
+    from backmice_cli.renderers.paragraph import lines_only
 
     match format:
         case TreeFormat.TEXT:
             text = StringIO()
-            view.show(_lines_only(text), True)
+            view.show(lines_only(text), True)
             return text.getvalue()
         case TreeFormat.JSON:
             return view.json()
@@ -152,14 +153,10 @@ def _show(view: _View) -> None:
     """Show it on the terminal; lines only, for a screen reader, are broken by the terminal alone."""
     from rich.console import Console
 
+    from backmice_cli.renderers.paragraph import lines_only
+
     plain = is_plain(TriageOptions(), os.environ)
-    view.show(_lines_only(sys.stdout) if plain else Console(), plain)
-
-
-def _lines_only(file: IO[str]) -> Console:
-    from rich.console import Console
-
-    return Console(file=file, force_terminal=False, color_system=None, legacy_windows=False)
+    view.show(lines_only(sys.stdout) if plain else Console(), plain)
 
 
 def _hint(tree: Tree, opened: Collection[str], options: TreeOptions) -> str | None:

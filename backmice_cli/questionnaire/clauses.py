@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
+from backmice_cli.questionnaire.english import joined
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,6 @@ def bounds_words(bounds: Bounds) -> str:
 
 def number_words(number: float) -> str:
     return str(int(number) if float(number).is_integer() else number)
-
-
-def joined(words: Sequence[str], last: str) -> str:
-    """Join as in a sentence: `a, b or c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def _bounds(bounds: Bounds) -> list[tuple[str, float]]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from backmice_cli.questionnaire.english import joined
+
 _FEW = 8
 """So many names can be listed in a message, and a distant guess among them is still a help."""
 
@@ -47,8 +49,7 @@ def hint_for(name: str, known: Sequence[str], otherwise: str, last: str = "and")
 
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Join names in single quotes: `'a', 'b' and 'c'`."""
-    quoted = [f"'{name}'" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+    return joined([f"'{name}'" for name in names], last)
 
 
 def snake_case(text: str) -> str | None:

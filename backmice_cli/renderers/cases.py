@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from backmice_cli.questionnaire.english import counted
+
 MANY = 60
 """Cases; of more, only those that failed are listed."""
 MOST_NAMED = 12
@@ -152,7 +154,7 @@ def _cases(cases: Sequence[CaseLine], width: int) -> Iterator[str]:
             yield f"      {case.place}{more}"
     if cases:
         yield ""
-        yield f"{len(cases) - len(failed)} of {_count(len(cases), 'case')} passed, {len(failed)} failed"
+        yield f"{len(cases) - len(failed)} of {counted(len(cases), 'case')} passed, {len(failed)} failed"
 
 
 def _accuracy(lines: Sequence[LevelLine], width: int) -> Iterator[str]:
@@ -173,7 +175,7 @@ def _accuracy(lines: Sequence[LevelLine], width: int) -> Iterator[str]:
     safety = lines[0].shares["safety"]
     if safety.low < 0.99:
         yield from textwrap.wrap(
-            f"Few cases prove little: from {_count(lines[0].cases, 'case')} alone, safety could still be as low as"
+            f"Few cases prove little: from {counted(lines[0].cases, 'case')} alone, safety could still be as low as"
             f" {safety.low:.0%}.",
             width,
         )
@@ -208,17 +210,13 @@ def _mutation(found: MutationLines, width: int) -> Iterator[str]:
     for rule, (noticed, tried) in found.by_rule.items():
         yield f"  {rule:<14}  {noticed:>4} of {tried}"
     if found.equivalent:
-        yield f"{_count(found.equivalent, 'more change')} can never be seen, whatever is answered; not counted."
+        yield f"{counted(found.equivalent, 'more change')} can never be seen, whatever is answered; not counted."
     if found.unnoticed:
         yield "No case notices:"
     for name in found.unnoticed[:MOST_MUTANTS]:
         yield from _wrapped(name, "- ", width)
     if len(found.unnoticed) > MOST_MUTANTS:
         yield f"and {len(found.unnoticed) - MOST_MUTANTS} more (--format json names all)"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _wrapped(text: str, start: str, width: int) -> list[str]:

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.text import literal
 
 WIDEST = 100
@@ -254,7 +255,7 @@ class DiffText:
 
 
 def _groups(changes: Sequence[LevelChange]) -> str:
-    return f"{len(changes)} {'group' if len(changes) == 1 else 'groups'} of people"
+    return f"{counted(len(changes), 'group')} of people"
 
 
 def _in_short(report: Report) -> str:

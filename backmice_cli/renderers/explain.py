@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.explanation import Explanation, Explanations
 from backmice_cli.renderers.links import Line
 from backmice_cli.renderers.paragraph import Hanging, Rule
@@ -68,7 +69,7 @@ class _Page:
             command = Text(literal(explanation.shortest.command, self.encoding), no_wrap=True)
             yield from (Text(), Text("Try it:"), command)
         if explanation.told_after is not None:
-            questions = "1 question" if explanation.told_after == 1 else f"{explanation.told_after} questions"
+            questions = counted(explanation.told_after, "question")
             yield from self.passage(
                 "How soon it is told", [f"After {questions} at most, whatever is answered before it."]
             )

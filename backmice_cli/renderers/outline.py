@@ -17,11 +17,12 @@ from backmice_cli.questionnaire.clauses import (
     clause_of,
     clause_words,
     count_words,
-    joined,
 )
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
+from backmice_cli.questionnaire.english import joined
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.renderers.links import Line
+from backmice_cli.renderers.words import capital
 
 
 def outline(questionnaire: Questionnaire, condition: Condition, depth: int = 0) -> list[Line]:
@@ -58,7 +59,7 @@ class _Outline:
         match clause:
             case AnswerIs(id, test):
                 question = self.questionnaire.outline[id].question
-                words = f"{question.ask} {_capital(answer_words(question, test))} [{clause_words(clause)}]"
+                words = f"{question.ask} {capital(answer_words(question, test))} [{clause_words(clause)}]"
                 yield Line(depth=depth, words=words)
             case SignHolds(sign) if sign in self.written:
                 yield Line(depth=depth, words=f"{sign}, as above")
@@ -89,10 +90,6 @@ class _Outline:
             many = "none" if negated else "one or more"
         else:
             many = f"fewer than {clause.needed}" if negated else f"at least {clause.needed}"
-        yield Line(depth=depth, words=f"{name}{many if name else _capital(many)} of these:")
+        yield Line(depth=depth, words=f"{name}{many if name else capital(many)} of these:")
         for part in clause.parts:
             yield from self.lines(part, depth + 1)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import IO
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
+
+
+def lines_only(file: IO[str], width: int | None = None) -> Console:
+    """A console for lines alone: no colour and no control characters, whatever the file is."""
+    return Console(file=file, width=width, force_terminal=False, color_system=None, legacy_windows=False)
 
 
 @dataclass(frozen=True)

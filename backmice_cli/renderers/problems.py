@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.problem import Position, Problem, Severity
 
 SCHEMA = "backmice.check/1"
@@ -136,7 +137,7 @@ def one_line(problem: Problem) -> str:
 def verdict(checked: Checked) -> str:
     """Sum up in a sentence or two."""
     counts = {severity: checked.count(severity) for severity in Severity}
-    found = ", ".join(_counted(count, severity.value) for severity, count in counts.items() if count)
+    found = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
     if checked.is_sound:
         summary = f"sound. {found}." if found else "sound."
     else:
@@ -181,10 +182,6 @@ def _seen(text: str) -> str:
     return "".join(
         " " if letter == "\t" else "\ufffd" if unicodedata.category(letter) in _UNSEEN else letter for letter in text
     )
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _as_json(one: Listed) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from backmice_cli.renderers.paragraph import Hanging, Rule
+from backmice_cli.questionnaire.english import counted
+from backmice_cli.renderers.paragraph import Hanging, Rule, lines_only
 from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
 from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
 from backmice_cli.renderers.words import (
@@ -45,7 +46,7 @@ class TextRenderer:
 
     def render(self, result: Result) -> str:
         text = StringIO()
-        console = Console(file=text, width=PASTED_LINE, force_terminal=False, color_system=None, legacy_windows=False)
+        console = lines_only(text, PASTED_LINE)
         print_result(result, console, plain=True)
         return text.getvalue()
 
@@ -285,9 +286,8 @@ def _answers(result: Result) -> Iterator[_Line]:
         yield from _items(section.sentences)
     left = len(result.unanswered)
     if result.complete and left:
-        questions = "1 question" if left == 1 else f"{left} questions"
-        missing = f"You left {questions} without an answer. A missing answer cannot raise a warning sign."
-        yield from (_GAP, _Line(missing))
+        missing = f"You left {counted(left, 'question')} without an answer."
+        yield from (_GAP, _Line(f"{missing} A missing answer cannot raise a warning sign."))
 
 
 def _pictures(result: Result) -> Iterator[_Block]:

@@ -12,6 +12,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 from rich.tree import Tree as Drawing
 
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.links import shortened
 from backmice_cli.renderers.paragraph import Hanging
 from backmice_cli.renderers.text import literal
@@ -79,7 +80,7 @@ def level_style(level: str | None, labels: dict[str, str]) -> str:
 def _sections(tree: Tree, unfolded: Collection[str]) -> Iterator[Branch]:
     for section in tree.sections:
         optional = ", offered only" if section.optional else ""
-        count = f"{section.question_count} question{'' if section.question_count == 1 else 's'}"
+        count = counted(section.question_count, "question")
         flags = [f"{count} {tree.labels[level]}" for level, count in section.red_flags.items()]
         yield Branch(
             f"{section.id}:",

@@ -16,7 +16,7 @@ from functools import cached_property
 from backmice_cli.analysis.circuit import FALSE, Circuit, Literal, Variable
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.outcomes import Outcomes
-from backmice_cli.analysis.replies import SOME_TEXT, Replies, Said, outermost, stretches, thresholds
+from backmice_cli.analysis.replies import SOME_TEXT, Replies, Said, one_of, outermost, stretches, thresholds
 from backmice_cli.analysis.samples import Samples
 from backmice_cli.analysis.solver import Fewest, Prover, WrongWitnessError
 from backmice_cli.analysis.witness import replay
@@ -153,15 +153,7 @@ class Both:
         return thresholds(outermost(self.matching.old)), thresholds(outermost(self.matching.new))
 
     def _one_of(self, values: Iterable[Answer], quiet: Answer | None) -> dict[Answer, Literal]:
-        said: dict[Answer, Literal] = {}
-        earlier: list[Literal] = []
-        for value in values:
-            variable = self.circuit.variable()
-            said[value] = self.circuit.every([variable, *(-other for other in earlier)])
-            earlier.append(variable)
-            if value == quiet:
-                self._usual.add(variable)
-        return said
+        return one_of(values, quiet, self.circuit, self._usual)
 
     # What a search needs to know.
 

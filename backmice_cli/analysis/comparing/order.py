@@ -24,13 +24,6 @@ class Order:
     same: Mapping[str, str]
     """Old id to new id."""
 
-    @property
-    def is_kept(self) -> bool:
-        """Whether the levels in both stand in the same order."""
-        return [self.same[level] for level in self.old if level in self.same] == [
-            level for level in self.new if level in self.same.values()
-        ]
-
     def direction(self, old: str, new: str) -> Direction:
         """Say where someone comes who was at an old level and is now at a new one."""
         if self.same.get(old) == new:
