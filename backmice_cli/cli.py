@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 from backmice_cli import __version__
 from backmice_cli.cli_author import author_app
 from backmice_cli.cli_history import history_app
+from backmice_cli.cli_options import Force, Output
 from backmice_cli.cli_streams import leave_with, let_go, open_streams, say
 from backmice_cli.commands.options import Format, Rest, TriageOptions
 from backmice_cli.commands.triage import triage
@@ -20,7 +22,6 @@ from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped, Quest
 
 app = typer.Typer(
     name="backmice",
-    help="A symptom questionnaire for sore lumps on the lower back and hips. It informs; it never diagnoses.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # answers are health data: no locals, no panels of them
     rich_markup_mode=None,
@@ -28,7 +29,7 @@ app = typer.Typer(
 )
 
 app.add_typer(author_app)
-app.add_typer(history_app, name="history")
+app.add_typer(history_app, name="history", short_help="Show earlier interviews kept on this computer.")
 
 
 def _show_version(wanted: bool) -> None:
@@ -43,7 +44,10 @@ def program(
         bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    """A symptom questionnaire for sore lumps on the lower back and hips. It informs; it never diagnoses."""
+    """A symptom questionnaire for sore lumps on the lower back and hips. It informs; it never diagnoses.
+
+    Begin with: backmice triage
+    """
 
 
 TRIAGE_EXAMPLE = """Example:
@@ -52,7 +56,7 @@ TRIAGE_EXAMPLE = """Example:
 """
 
 
-@app.command("triage", epilog=TRIAGE_EXAMPLE)
+@app.command("triage", short_help="Ask about a lump or pain, and say how soon to see a doctor.", epilog=TRIAGE_EXAMPLE)
 def triage_command(
     questions: Annotated[
         Path | None,
@@ -81,11 +85,8 @@ def triage_command(
         typer.Option(help="The form of the result."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write the result there; the format follows the ending."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")] = False,
+    output: Output = None,
+    force: Force = False,
     details: Annotated[
         bool | None,
         typer.Option("--details/--no-details", help="Ask the optional part for the doctor, or leave it out."),
@@ -114,7 +115,7 @@ def triage_command(
         answers_file=answers,
         rest=rest,
         format=Format.JSON if json else format,
-        output=None if str(output) == "-" else output,
+        output=output,
         force=force,
         details=details,
         plain=plain,
@@ -154,7 +155,20 @@ def _status() -> int:
     except KeyboardInterrupt:
         say("\nStopped.")
         return ExitCode.STOPPED
-    except OSError as error:  # of standard output: what concerns files has been told as FileError
-        let_go(sys.stdout)
-        say(f"Error: standard output: it cannot be written ({error.strerror or error})")
+    except OSError as error:
+        say(f"Error: {_name_of_trouble(error)} ({error.strerror or error})")
         return ExitCode.FILE
+
+
+_OF_A_STREAM = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EPIPE, errno.EFBIG, errno.ENXIO}
+"""What writing to a stream fails with; only such an error has no file name and is about standard output."""
+
+
+def _name_of_trouble(error: OSError) -> str:
+    """Say what an error of the system is about; what concerns files of the person has been told as FileError."""
+    if error.filename is not None:
+        return f"{error.filename}: it cannot be read or written"
+    if error.errno in _OF_A_STREAM:
+        let_go(sys.stdout)
+        return "standard output: it cannot be written"
+    return "the system refused something"

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from backmice_cli.cli_options import Force, Output
 from backmice_cli.cli_streams import leave_with
 from backmice_cli.commands.author_options import (
     CasesOptions,
@@ -20,6 +21,7 @@ from backmice_cli.commands.author_options import (
     TreeFormat,
     TreeOptions,
 )
+from backmice_cli.completion import complete_around, complete_explained, complete_section
 
 author_app = typer.Typer()
 
@@ -28,18 +30,13 @@ Questions = Annotated[
     Path | None,
     typer.Option("--questions", metavar="FILE", help="Another questionnaire.", envvar="BACKMICE_QUESTIONS"),
 ]
-Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there; the form follows the ending.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
 
 
-def _file(output: Path | None) -> Path | None:
-    """Where to write; '-' is standard output."""
-    return None if str(output) == "-" else output
-
-
-@author_app.command("check", epilog="Example:\n\n  backmice check --strict\n")
+@author_app.command(
+    "check",
+    short_help="List mistakes, hard wording and what can be proved.",
+    epilog="Example:\n\n  backmice check --strict\n",
+)
 def check_command(
     file: File = None,
     format: Annotated[TextOrJson, typer.Option(help="The form of the list.")] = TextOrJson.TEXT,
@@ -57,7 +54,7 @@ DIFF_EXAMPLE = """Example:
 """
 
 
-@author_app.command("diff", epilog=DIFF_EXAMPLE)
+@author_app.command("diff", short_help="Show where the advice of two files differs.", epilog=DIFF_EXAMPLE)
 def diff_command(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The questionnaire as it was.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The questionnaire as it is now.")],
@@ -68,17 +65,22 @@ def diff_command(
     """Show where advice differs between two questionnaires; 1 when anything became less urgent and is not accepted."""
     from backmice_cli.commands.diff import diff
 
-    options = DiffOptions(old, new, format, _file(output), force)
+    options = DiffOptions(old, new, format, output, force)
     leave_with(lambda: diff(options))
 
 
-@author_app.command("explain", epilog="Example:\n\n  backmice explain rf_c_infection_fever\n")
+@author_app.command(
+    "explain",
+    short_help="Say why a part is there and what raises it.",
+    epilog="Example:\n\n  backmice explain rf_c_infection_fever\n",
+)
 def explain_command(
     id: Annotated[
         str,
         typer.Argument(
             metavar="ID",
             help="A question, red flag, level or possibility; also a sign, advice, source, or QUESTION.CHOICE.",
+            autocompletion=complete_explained,
         ),
     ],
     questions: Questions = None,
@@ -96,7 +98,7 @@ EXPORT_EXAMPLE = """Example:
 """
 
 
-@author_app.command("export", epilog=EXPORT_EXAMPLE)
+@author_app.command("export", short_help="Write it for other systems, or a JSON Schema.", epilog=EXPORT_EXAMPLE)
 def export_command(
     format: Annotated[
         ExportFormat,
@@ -112,11 +114,13 @@ def export_command(
     """Write a questionnaire for other systems, or the JSON Schema of questionnaires or results."""
     from backmice_cli.commands.export import export
 
-    options = ExportOptions(format, file, of, _file(output), force)
+    options = ExportOptions(format, file, of, output, force)
     leave_with(lambda: export(options))
 
 
-@author_app.command("new", epilog="Example:\n\n  backmice new mine.yaml\n")
+@author_app.command(
+    "new", short_help="Write a small questionnaire to start from.", epilog="Example:\n\n  backmice new mine.yaml\n"
+)
 def new_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")], force: Force = False
 ) -> None:
@@ -126,7 +130,11 @@ def new_command(
     leave_with(lambda: new(file, force=force))
 
 
-@author_app.command("test", epilog="Example:\n\n  backmice test --generate cases.yaml && backmice test cases.yaml\n")
+@author_app.command(
+    "test",
+    short_help="Play case files.",
+    epilog="Example:\n\n  backmice test --generate cases.yaml && backmice test cases.yaml\n",
+)
 def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH", help="Case files, or folders of them (*.yaml).")
@@ -150,20 +158,23 @@ def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
     """Play case files: answers, and what must come out of them. The exit status is 1 when a case failed."""
     from backmice_cli.commands.testing import run_tests
 
-    options = CasesOptions(paths or (), questions, format, _file(output), mutate, generate, force)
+    options = CasesOptions(paths or (), questions, format, output, mutate, generate, force)
     leave_with(lambda: run_tests(options))
 
 
-@author_app.command("tree", epilog="Example:\n\n  backmice tree --section the_lump\n")
+@author_app.command("tree", short_help="Draw the questions.", epilog="Example:\n\n  backmice tree --section the_lump\n")
 def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
     file: File = None,
-    section: Annotated[str | None, typer.Option(metavar="ID", help="Unfold this section alone.")] = None,
+    section: Annotated[
+        str | None, typer.Option(metavar="ID", help="Unfold this section alone.", autocompletion=complete_section)
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Unfold every section.")] = False,
     around: Annotated[
         str | None,
         typer.Option(
             metavar="ID",
             help="Show what opens, reads and surrounds one question, red flag, sign, level or possibility.",
+            autocompletion=complete_around,
         ),
     ] = None,
     format: Annotated[TreeFormat | None, typer.Option(help="The form of the drawing.")] = None,
@@ -179,7 +190,7 @@ def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
         section=section,
         around=around,
         all=everything,
-        output=_file(output),
+        output=output,
         force=force,
     )
     leave_with(lambda: tree(options))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from backmice_cli.cli_options import Force, Output
 from backmice_cli.cli_streams import leave_with
 from backmice_cli.errors import BackmiceError
 
@@ -21,16 +21,31 @@ history_app = typer.Typer(
 NUMBER = "Its number in the list."
 
 
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for a program.")]
+
+
 @history_app.callback(epilog="Example:\n\n  backmice history\n")
-def history(context: typer.Context) -> None:
+def history(context: typer.Context, json: AsJson = False) -> None:
     """Show the interviews kept on this computer, and how sizes and pain went over time."""
     if context.invoked_subcommand is None:
-        from backmice_cli.commands.history import list_history
-
-        leave_with(list_history)
+        _list(json)
 
 
-@history_app.command("show", epilog="Example:\n\n  backmice history show 1\n")
+@history_app.command("list", short_help="List them.", epilog="Example:\n\n  backmice history list --json\n")
+def show_list(json: AsJson = False) -> None:
+    """List them, as `backmice history` alone does."""
+    _list(json)
+
+
+def _list(json: bool) -> None:
+    from backmice_cli.commands.history import list_history
+
+    leave_with(lambda: list_history(json=json))
+
+
+@history_app.command(
+    "show", short_help="Show a result as it was told then.", epilog="Example:\n\n  backmice history show 1\n"
+)
 def show(number: Annotated[int | None, typer.Argument(help=NUMBER + " Without it, the last one.")] = None) -> None:
     """Show the result of an interview, as it was told then."""
     from backmice_cli.commands.history import show_interview
@@ -38,7 +53,11 @@ def show(number: Annotated[int | None, typer.Argument(help=NUMBER + " Without it
     leave_with(lambda: show_interview(number))
 
 
-@history_app.command("compare", epilog="Example:\n\n  backmice history compare 1 2\n")
+@history_app.command(
+    "compare",
+    short_help="Show which answers differ between two.",
+    epilog="Example:\n\n  backmice history compare 1 2\n",
+)
 def compare(
     first: Annotated[int | None, typer.Argument(help=NUMBER + " Without it, the one before the last.")] = None,
     second: Annotated[int | None, typer.Argument(help=NUMBER + " Without it, the last one.")] = None,
@@ -49,7 +68,9 @@ def compare(
     leave_with(lambda: compare_interviews(first, second))
 
 
-@history_app.command("delete", epilog="Example:\n\n  backmice history delete 1 --yes\n")
+@history_app.command(
+    "delete", short_help="Delete interviews for good.", epilog="Example:\n\n  backmice history delete 1 --yes\n"
+)
 def delete(
     numbers: Annotated[list[int] | None, typer.Argument(help="Their numbers in the list.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Delete all, unfinished interviews too.")] = False,
@@ -61,11 +82,15 @@ def delete(
     leave_with(lambda: delete_interviews(numbers or (), everything, (lambda _: True) if yes else _confirmed))
 
 
-@history_app.command("export", epilog="Example:\n\n  backmice history export -o interviews.json\n")
+@history_app.command(
+    "export",
+    short_help="Write interviews as JSON.",
+    epilog="Example:\n\n  backmice history export -o interviews.json\n",
+)
 def export(
     numbers: Annotated[list[int] | None, typer.Argument(help="Their numbers in the list. Without any, all.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write them there.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Write interviews as JSON."""
     from backmice_cli.commands.history import export_interviews

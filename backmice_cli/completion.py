@@ -6,13 +6,16 @@ Runs inside the shell's completion of a half-typed command: quick, and silent wh
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path
 from backmice_cli.questionnaire.model import Question, Questionnaire
+
+if TYPE_CHECKING:
+    from backmice_cli.commands.ids import Named
 
 _ID = "_BACKMICE_ANSWER_ID"
 """The question whose value is being completed, when bash has split `id=value`."""
@@ -60,6 +63,41 @@ def complete_answer(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
         yield from ((f"{entry.id}=", entry.question.ask) for entry in found if len(found) > 1)
         if len(found) == 1:
             yield from _answers(found[0].id, found[0].question, "")
+
+
+def complete_explained(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids that `explain` takes."""
+    from backmice_cli.commands.explain import KINDS
+
+    return _ids(ctx.params.get("questions"), KINDS, incomplete)
+
+
+def complete_around(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids that `tree --around` takes."""
+    from backmice_cli.commands.tree import AROUND
+
+    return _ids(ctx.params.get("file"), AROUND, incomplete)
+
+
+def complete_section(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids that `tree --section` takes."""
+    return _ids(ctx.params.get("file"), ("section",), incomplete)
+
+
+def _ids(path: Any, kinds: Sequence[Named], incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield each id once, with the kinds of part that it names; choices only behind their question's dot."""
+    from backmice_cli.commands.ids import namespaces
+
+    questionnaire = _questionnaire(path)
+    if questionnaire is None:
+        return
+    named: dict[str, list[str]] = {}
+    spaces = namespaces(questionnaire)
+    for kind in kinds:
+        for id in spaces[kind]:
+            if id.startswith(incomplete) and (kind != "choice" or "." in incomplete):
+                named.setdefault(id, []).append(kind)
+    yield from ((id, ", ".join(found)) for id, found in named.items())
 
 
 def _questionnaire(path: Any) -> Questionnaire | None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from backmice_cli.completion import complete_answer, join_split_words
+from backmice_cli.completion import complete_answer, complete_explained, join_split_words
 from backmice_cli.frontends.scripted import read_scripted
 from tests.program import Program
 from tests.pty import Program as Bash
@@ -236,3 +236,17 @@ def test_in_bash_tab_twice_lists_the_values(bash: Bash) -> None:
 def test_in_bash_tab_completes_a_second_value(bash: Bash) -> None:
     bash.press("backmice triage -a skin_look=hot,pu", TAB)
     bash.see("-a skin_look=hot,pus")
+
+
+def test_in_bash_tab_completes_what_explain_and_tree_take(bash: Bash) -> None:
+    bash.press("backmice explain rf_c_chemo_", TAB)
+    bash.see("backmice explain rf_c_chemo_fever")
+    bash.press("\x15backmice tree --section the_l", TAB)
+    bash.see("backmice tree --section the_lump")
+
+
+def test_explain_offers_every_kind_of_id_and_choices_behind_their_dot() -> None:
+    context = SimpleNamespace(params={"questions": None})
+    assert list(complete_explained(context, "emergency")) == [("emergency", "level")]
+    assert ("fever.measured", "choice") in list(complete_explained(context, "fever."))
+    assert "fever.measured" not in [id for id, _ in complete_explained(context, "fever")]

@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "backmice_cli"
 
 RANKS = {
-    "__main__": 7,
-    "cli": 6,
-    "completion": 5,
+    "__main__": 8,
+    "cli": 7,
+    "completion": 6,
     "commands": 5,
     "frontends": 4,
     "renderers": 4,

@@ -18,7 +18,7 @@ from backmice_cli.interview.answers import read_reply
 from backmice_cli.questionnaire.load import collector_at_rest, read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import Document, Path, read_document
+from backmice_cli.questionnaire.nodes import Document, Path, read_document, reworded
 from backmice_cli.questionnaire.problem import Position, Problem
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 
@@ -82,7 +82,7 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
     """Read the cases of a text; `name` is the file's name in messages. Never raises, whatever the text is."""
     with collector_at_rest():
         document = read_document(content, name)
-        document.problems = [_about_cases(problem) for problem in document.problems]
+        document.problems = [reworded(problem, "a case file", _HINTS) for problem in document.problems]
         cases: list[Placed] = []
         if document.data is not None:
             reader = _Reader(document, questionnaire)
@@ -93,15 +93,11 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
     return CaseFile(tuple(cases), tuple(sorted(set(document.problems))))
 
 
-def _about_cases(problem: Problem) -> Problem:
-    """Say of a case file what reading says of a questionnaire."""
-    hint = problem.hint
-    if problem.code == "empty-file":
-        hint = "Start with 'title: ...'."
-    elif problem.code == "too-many-values":
-        hint = "Split the cases into several files."
-    message = problem.message.replace("a questionnaire", "a case file")
-    return Problem(problem.position, problem.code, message, hint, problem.severity, problem.related)
+_HINTS = {
+    "empty-file": "Start with 'title: ...'.",
+    "too-deep": "A case has answers and what is expected, nothing deeper.",
+    "too-many-values": "Split the cases into several files.",
+}
 
 
 class _Reader:

@@ -40,7 +40,7 @@ def explain(options: ExplainOptions) -> int:
     """
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
-    told = explained(loaded, options.id, kinds_of(questionnaire, options.id, KINDS))
+    told = explained(loaded, options.id, kinds_of(questionnaire, options.id, KINDS, options.questions))
     try:
         with leaving_on_ctrl_c():
             told = _with_ways(loaded, told, options.questions)
@@ -65,7 +65,7 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
 
     def full(explanation: Explanation) -> Explanation:
         answers = ways.shortest(explanation.kind, explanation.id)
-        if answers is None:
+        if not answers:  # nothing leads there, or it is so before anything is answered: there is nothing to try
             return explanation
         command = command_for(answers, None if file is None else str(file))
         late = ways.most_questions_until(explanation.id) if explanation.kind == "red flag" else None

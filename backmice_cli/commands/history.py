@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from json import dumps
 from pathlib import Path
+from typing import Any
 
-from backmice_cli.commands.output import deliver, refuse_unwritable
+from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
 from backmice_cli.commands.records import changes
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.renderers.ago import day
@@ -25,10 +26,17 @@ NOTHING = "No interviews are kept on this computer."
 LIST_THEM = "List them with: backmice history"
 
 
-def list_history() -> int:
+LIST_SCHEMA = "backmice.history-list/1"
+"""Name and version of what the list is as JSON."""
+
+
+def list_history(*, json: bool = False) -> int:
     """Show what is kept, and how sizes, pains and other measures went over time."""
     with _stored() as (database, kept):
         unfinished = count_unfinished(database) if database is not None else 0
+    if json:
+        write_out(_as_json({"schema": LIST_SCHEMA, "interviews": [*map(_in_list, kept)], "unfinished": unfinished}))
+        return ExitCode.DONE
     _write([NOTHING] if not kept else _overview(kept))
     if unfinished:
         one = "One interview is unfinished" if unfinished == 1 else f"{unfinished} interviews are unfinished"
@@ -92,9 +100,24 @@ def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) 
     interviews = [
         {"id": one.id, "finished_at": one.finished_at.isoformat(), "result": one.record.result} for one in chosen
     ]
-    text = json.dumps({"schema": SCHEMA, "interviews": interviews}, ensure_ascii=False, indent=2) + "\n"
-    deliver(text, output, "The file")
+    deliver(_as_json({"schema": SCHEMA, "interviews": interviews}), output, "The file")
     return ExitCode.DONE
+
+
+def _as_json(value: dict[str, Any]) -> str:
+    return dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _in_list(finished: Finished) -> dict[str, Any]:
+    """One interview without its answers: what the list shows of it, and its measures."""
+    headline, when_to_act = _advice_parts(finished)
+    return {
+        "id": finished.id,
+        "finished_at": finished.finished_at.isoformat(),
+        "title": finished.title,
+        "level": {"headline": headline, "when_to_act": when_to_act},
+        "measures": {id: {"words": one.words, "value": one.value} for id, one in finished.record.measures.items()},
+    }
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 from backmice_cli.errors import BackmiceError
@@ -14,16 +16,22 @@ Named = Literal["question", "choice", "section", "sign", "red flag", "level", "p
 """What may have an id of its own; a choice is named `question.choice`."""
 
 
-def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named]) -> list[Named]:
+_LIST = "List the questions with: backmice tree{} --all"
+
+
+def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named], file: Path | None = None) -> list[Named]:
     """Tell what this id names, in the order of `among`.
 
     Raises BackmiceError, with the nearest id, when it names none of them.
+
+    Args:
+        file: the questionnaire, where it is not the one that ships.
     """
     spaces = namespaces(questionnaire)
     found = [kind for kind in among if id in spaces[kind]]
     if not found:
         known = [known for kind in among for known in spaces[kind] if kind != "choice" or "." in id]
-        hint = did_you_mean(id, known) or "List the questions with: backmice tree --all"
+        hint = did_you_mean(id, known) or _LIST.format(f" {shlex.quote(str(file))}" if file is not None else "")
         raise BackmiceError(f"no {joined(among, 'or')} has the id '{id}'", hint)
     return found
 

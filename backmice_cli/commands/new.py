@@ -6,8 +6,8 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
-from backmice_cli.commands.output import refuse_unwritable
-from backmice_cli.errors import ExitCode, FileError
+from backmice_cli.commands.output import refuse_unwritable, write_whole
+from backmice_cli.errors import ExitCode
 
 
 def new(file: Path, *, force: bool) -> int:
@@ -17,10 +17,7 @@ def new(file: Path, *, force: bool) -> int:
     """
     refuse_unwritable(file, force=force)
     text = starter().replace("THIS_FILE", str(file))
-    try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise FileError(str(file), f"it cannot be written ({error.strerror or error})") from error
+    write_whole(file, text, private=False)
     sys.stderr.write(f"{file} is a small questionnaire. Change it, then run: backmice check {file}\n")
     return ExitCode.DONE
 

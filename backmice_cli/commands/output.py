@@ -67,7 +67,7 @@ def give_result(
         write_out(made)
         return
     try:
-        write_privately(options.output, made)
+        write_whole(options.output, made)
     except FileError:
         if sys.stdout.isatty():
             show_result(result, plain=is_plain(options, os.environ), since=since)
@@ -86,7 +86,7 @@ def deliver(made: str | bytes, output: Path | None, what: str) -> None:
     if output is None:
         write_out(made)
         return
-    write_privately(output, made)
+    write_whole(output, made)
     sys.stderr.write(f"{what} is in {output}\n")
 
 
@@ -132,8 +132,8 @@ def is_on_screen(options: TriageOptions) -> bool:
     return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
-def write_privately(path: Path, made: str | bytes) -> None:
-    """Write a whole file or none, readable by its owner alone; answers are health data.
+def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
+    """Write a whole file or none; a private one is readable by its owner alone, since answers are health data.
 
     Raises FileError when it cannot be written.
     """
@@ -143,9 +143,18 @@ def write_privately(path: Path, made: str | bytes) -> None:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".backmice.")
         with os.fdopen(handle, "wb") as file:
             file.write(_bytes(made))
+        if not private:  # mkstemp makes files that only their owner can read
+            Path(draft).chmod(0o666 & ~_umask())
         Path(draft).replace(target)
     except OSError as error:
         if draft is not None:
             with suppress(OSError):
                 Path(draft).unlink()
         raise FileError(str(path), f"it cannot be written ({error.strerror or error})") from error
+
+
+def _umask() -> int:
+    """What the person's system takes away from the permissions of a new file; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from backmice_cli.commands.forms import can_be_made, rendered
 from backmice_cli.commands.options import Format
-from backmice_cli.commands.output import write_privately
+from backmice_cli.commands.output import write_whole
 from backmice_cli.errors import FileError, InterviewStopped
 from backmice_cli.frontends.conduct import Person
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row
@@ -48,7 +48,7 @@ def _saved(interview: Interview, result: Result, format: Format) -> list[str]:
     for folder in dict.fromkeys(_folders()):
         try:
             path = free_name(folder, today, format)
-            write_privately(path, page)
+            write_whole(path, page)
         except FileError as error:
             failed = error.message
         except OSError as error:  # a folder that may not be looked into

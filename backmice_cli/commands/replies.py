@@ -9,7 +9,7 @@ from backmice_cli.commands.options import TriageOptions
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import Reply
 from backmice_cli.questionnaire.load import read_bytes
-from backmice_cli.questionnaire.nodes import read_document
+from backmice_cli.questionnaire.nodes import read_document, reworded
 
 
 def scripted_replies(options: TriageOptions) -> list[tuple[str, Reply]]:
@@ -27,11 +27,18 @@ def _split(flag: str) -> tuple[str, Reply]:
     return id.strip(), value
 
 
+_HINTS = {
+    "empty-file": "Write lines of 'id: value', such as 'fever: measured'.",
+    "too-deep": "An answer is one value or a list of values.",
+    "too-many-values": "There is one answer for each question.",
+}
+
+
 def _replies_in_file(path: str) -> dict[str, Reply]:
     name = "standard input" if path == "-" else path
     document = read_document(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), name)
     if document.problems:
-        raise AnswerError("\n".join(str(problem) for problem in document.problems))
+        raise AnswerError("\n".join(str(reworded(problem, "an answers file", _HINTS)) for problem in document.problems))
     replies: dict[str, Reply] = {}
     for id, reply in (document.data if isinstance(document.data, dict) else {"": document.data}).items():
         if not id or not _is_reply(reply):

@@ -20,7 +20,7 @@ from backmice_cli.analysis.mutants import Mutant
 from backmice_cli.analysis.mutation import Mutation, mutate
 from backmice_cli.commands.author_options import CasesOptions, TextOrJson, text_or_json
 from backmice_cli.commands.leaving import leaving_on_ctrl_c
-from backmice_cli.commands.output import deliver, refuse_unwritable, write_privately
+from backmice_cli.commands.output import deliver, refuse_unwritable, write_whole
 from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
@@ -126,7 +126,7 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
             notes.append(f"No answers were found that show {len(more.missed)} of the changes.")
     if not cases:
         return _Made(notes=("No case was made: there is nothing that these cases could add.", *notes))
-    write_privately(options.generate, to_yaml(map(_written, cases), _head(questionnaire)))
+    write_whole(options.generate, to_yaml(map(_written, cases), _head(questionnaire)))
     return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
 
 

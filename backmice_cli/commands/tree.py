@@ -93,7 +93,7 @@ def svg(dot: str) -> str:
 
 def _view_of_tree(questionnaire: Questionnaire, options: TreeOptions) -> _View:
     if options.section is not None:
-        kinds_of(questionnaire, options.section, ("section",))
+        kinds_of(questionnaire, options.section, ("section",), options.file)
     whole = build_tree(questionnaire)
     opened = unfolded(whole, options)
     drawn = whole if options.section is None else whole.only(options.section)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -167,6 +168,19 @@ class Places:
         missing = removed[before - 1][1] if before else 0
         return Position(self.file, mark.line + 1, mark.column + missing + 1)
 
+    def path_to(self, node: Node) -> Path | None:
+        """Find the path that leads to a node; None when it is not in the file. Looks through the whole file."""
+        todo: list[tuple[Path, Node | None]] = [((), self.root)]
+        while todo:
+            path, here = todo.pop()
+            if here is node:
+                return path
+            if isinstance(here, MappingNode):
+                todo += [((*path, key.value), value) for key, value in here.value if isinstance(key, ScalarNode)]
+            elif isinstance(here, SequenceNode):
+                todo += [((*path, place), value) for place, value in enumerate(here.value)]
+        return None
+
     def _find(self, path: Path) -> tuple[Node | None, Node | None, bool]:
         """Go along `path` as far as the file does; tell the last key, the last node and whether that is the end."""
         if self.root is None and self.text:
@@ -208,6 +222,8 @@ class Document:
         self.problems: list[Problem] = []
         self.left_out: list[Any] = []
         """Parts that were not taken into `data`, as plain data."""
+        self.doubled_in: list[Node] = []
+        """The mappings in which a key stands twice."""
         self._tags: set[Position] = set()
 
     @property
@@ -235,6 +251,12 @@ def read_document(content: bytes, file: str) -> Document:
             document.places.text, document.places.root = text, root
             document.data = _Plain(document).value(root)
     return document
+
+
+def reworded(problem: Problem, file_kind: str, hints: Mapping[str, str]) -> Problem:
+    """Say of another kind of file what reading says of a questionnaire; `hints` by code replace the advice."""
+    message = problem.message.replace("a questionnaire", file_kind)
+    return replace(problem, message=message, hint=hints.get(problem.code, problem.hint))
 
 
 def _decode(content: bytes, document: Document) -> str | None:
@@ -295,7 +317,7 @@ def _compose(text: str, document: Document) -> Node | None:
         document.report(Position(places.file, line, 1), "tag", "'%TAG' has no place in a questionnaire", "Remove it.")
         return None
     try:
-        root = yaml.compose(text, Loader)
+        root = _compose_bounded(text)
         if root is not None and "*" in text:
             _bound_aliases(root)
     except _LimitError as refused:
@@ -309,6 +331,17 @@ def _compose(text: str, document: Document) -> Node | None:
             return root
         document.report(places.at(None), "empty-file", "the file is empty", "Start with 'format: 1'.")
     return None
+
+
+def _compose_bounded(text: str) -> Node | None:
+    try:
+        return yaml.compose(text, Loader)
+    except yaml.YAMLError as error:
+        # From PyYAML 6.0.4 on, libyaml looks ahead 1,000 levels and refuses what is deeper before `descend_resolver` is
+        # asked at MAX_DEPTH. PyYAML's own scanner has no such limit, so it comes to ours, with the place.
+        if "nesting depth" in (getattr(error, "problem", None) or ""):
+            return yaml.compose(text, PureLoader)
+        raise
 
 
 def _bound_aliases(root: Node) -> None:
@@ -398,6 +431,7 @@ class _Plain:
                 merged.append(self.value(value))
             elif key.value in result:
                 self._report_doubled(key, node)
+                self.document.doubled_in.append(node)
                 self.document.left_out.append(self.value(value))
             else:
                 if key.tag:

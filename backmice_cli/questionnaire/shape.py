@@ -35,6 +35,8 @@ class Shaped:
         """Parts that were left out or have a stand-in."""
         self.lost: set[str] = set()
         """Names found in parts that were left out: they may be meant well, so nobody complains about them."""
+        self.doubled_in: tuple[Path, ...] = ()
+        """Tables in which a key stands twice: one of the two was meant to be another name."""
 
     def covers(self, path: Path) -> bool:
         """Tell whether `path` leads into a hole."""
@@ -46,6 +48,8 @@ def shape(document: Document) -> Shaped:
     shaped = Shaped()
     for part in document.left_out:
         shaped.lost.update(_names_in(part))
+    paths = (document.places.path_to(node) for node in document.doubled_in[:_MANY])
+    shaped.doubled_in = tuple(path for path in paths if path is not None)
     if _is_of_this_format(document):
         repair = _Repair(document, shaped)
         for _ in range(_ROUNDS):

@@ -63,9 +63,7 @@ class _Page:
             yield from self.passage(passage.heading, passage.lines, is_prose=passage.key in PROSE)
         if explanation.shortest is not None:
             heading = f"The shortest answers that {LEADING.get(explanation.kind, 'raise it')}"
-            yield from self.passage(
-                heading, explanation.shortest.told or ["None: it is so before anything is answered."]
-            )
+            yield from self.passage(heading, explanation.shortest.told)
             command = Text(literal(explanation.shortest.command, self.encoding), no_wrap=True)
             yield from (Text(), Text("Try it:"), command)
         if explanation.told_after is not None:

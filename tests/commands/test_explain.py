@@ -84,10 +84,19 @@ def test_shortest_answers_come_with_a_command_that_raises_it(backmice: Program) 
     assert "infection_fever" in [flag["id"] for flag in flags]
 
 
-def test_level_that_nothing_raises_needs_no_answer(backmice: Program) -> None:
+def test_level_that_nothing_raises_shows_no_answers_that_lead_to_it(backmice: Program) -> None:
     told = json.loads(backmice("explain", "routine", "--format", "json").out)["explanations"][0]
-    assert told["shortest"] == {"answers": {}, "told": [], "command": "backmice triage --rest skip"}
-    assert "None: it is so before anything is answered." in backmice("explain", "routine").out
+    assert told["shortest"] is None
+    assert "Try it:" not in backmice("explain", "routine").out
+
+
+def test_question_that_is_asked_of_all_shows_no_answers_that_lead_to_it(backmice: Program) -> None:
+    assert "Try it:" not in backmice("explain", "fever").out
+
+
+def test_unknown_id_is_hinted_with_the_file_it_was_looked_for_in(backmice: Program) -> None:
+    hint = f"List the questions with: backmice tree {LUMP} --all"
+    assert hint in backmice("explain", "zzzzzzzz", "--questions", LUMP).err
 
 
 @pytest.mark.parametrize(("flag", "questions"), [("rf_collapse_fit", 1), ("rf_ces_saddle", 6), ("rf_child", None)])

@@ -271,3 +271,27 @@ def test_record_of_a_later_program_is_still_shown(backmice: Program) -> None:
         database.rows("UPDATE finished SET record = json_set(record, '$.new', 1, '$.result.new', 2)")
     assert "  1  16 October" in backmice("history").out
     assert backmice("history", "show", "1").code == 0
+
+
+@pytest.mark.usefixtures("two")
+def test_list_says_what_history_alone_says(backmice: Program) -> None:
+    assert backmice("history", "list").out == backmice("history").out
+
+
+@pytest.mark.usefixtures("two")
+def test_list_as_json_has_each_interview_without_its_answers(backmice: Program) -> None:
+    told = json.loads(backmice("history", "--json").out)
+    assert told == json.loads(backmice("history", "list", "--json").out)
+    assert told["schema"] == "backmice.history-list/1"
+    assert [one["id"] for one in told["interviews"]] == [1, 2]
+    assert set(told["interviews"][0]) == {"id", "finished_at", "title", "level", "measures"}
+    assert told["unfinished"] == 0
+
+
+@pytest.mark.usefixtures("two")
+def test_export_to_a_dash_is_standard_output(
+    backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert backmice("history", "export", "-o", "-").out == backmice("history", "export").out
+    assert list(tmp_path.iterdir()) == []

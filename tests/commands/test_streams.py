@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -105,3 +106,21 @@ def test_json_and_another_format_contradict(backmice: Program) -> None:
 
 def test_dash_is_standard_output(backmice: Program) -> None:
     assert backmice("triage", "--rest", "no", "--json", "-o", "-").out.startswith("{")
+
+
+def test_trouble_with_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch, backmice: Program) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/some/file")
+
+    monkeypatch.setattr("backmice_cli.commands.new.new", refuse)
+    run = backmice("new", "mine.yaml")
+    assert (run.code, run.err) == (4, "Error: /some/file: it cannot be read or written (Permission denied)\n")
+
+
+def test_trouble_that_is_no_stream_is_not_told_as_one(monkeypatch: pytest.MonkeyPatch, backmice: Program) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("backmice_cli.commands.new.new", refuse)
+    run = backmice("new", "mine.yaml")
+    assert (run.code, run.err) == (4, "Error: the system refused something (Too many open files)\n")

@@ -344,3 +344,23 @@ def test_pdf_without_its_library_names_the_extra_before_anything_is_asked(
         "Error: a PDF needs the extra 'pdf', which is not installed\n"
         'Install it with: python -m pip install "backmice[pdf]"\n',
     )
+
+
+def test_empty_answers_file_says_what_it_should_hold(backmice: Program) -> None:
+    run = backmice("triage", "--answers", "-", stdin="")
+    assert run.code == 2
+    assert (
+        run.err
+        == "Error: standard input:1:1: the file is empty. Write lines of 'id: value', such as 'fever: measured'.\n"
+    )
+
+
+@pytest.mark.parametrize("part", ["[", '{"a": '])
+def test_answers_nested_without_end_are_told_with_their_place(backmice: Program, part: str) -> None:
+    run = backmice("triage", "--answers", "-", stdin=part * 100_000)
+    assert run.code == 2
+    assert (
+        "parts stand inside each other more than 100 levels deep. An answer is one value or a list of values."
+        in run.err
+    )
+    assert run.err.startswith("Error: standard input:1:")
