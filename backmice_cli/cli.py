@@ -18,7 +18,8 @@ from backmice_cli.cli_streams import leave_with, let_go, open_streams, say
 from backmice_cli.commands.options import Format, Rest, TriageOptions
 from backmice_cli.commands.triage import triage
 from backmice_cli.completion import complete_answer, join_split_words
-from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped, QuestionnaireError
+from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped
+from backmice_cli.questionnaire.problem import QuestionnaireError
 
 app = typer.Typer(
     name="backmice",

@@ -1,17 +1,14 @@
 """Every error raised on purpose, and the exit codes.
 
-Imports nothing of the package at run time. Answers are health data: no message here carries one that the person typed,
+Imports nothing of the package. Answers are health data: no message here carries one that the person typed,
 except back to that same person on their own screen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, ClassVar
-
-if TYPE_CHECKING:
-    from backmice_cli.questionnaire.problem import Problem
+from typing import Any, ClassVar
 
 
 class ExitCode(IntEnum):
@@ -49,17 +46,6 @@ class AnswerError(BackmiceError):
 
 class MissingAnswersError(BackmiceError):
     """Answers are missing and nobody can be asked."""
-
-
-class QuestionnaireError(BackmiceError):
-    """A command needs a sound questionnaire and this one is broken."""
-
-    exit_code = ExitCode.QUESTIONNAIRE
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        count = len(problems)
-        super().__init__(f"the questionnaire has {count} {'problem' if count == 1 else 'problems'}")
-        self.problems = tuple(problems)
 
 
 class FileError(BackmiceError):

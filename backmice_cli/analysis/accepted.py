@@ -31,17 +31,30 @@ WORDING = frozenset(
     )
 )
 ALWAYS = frozenset(("past-review-date", "wording-unchecked"))
+STRUCTURE = frozenset(
+    (
+        *("missing-disclaimer", "no-call", "placeholder-source", "silent-emergency"),
+        *("unsure-unread", "unused-choice", "unused-sign", "unused-source"),
+    )
+)
 PROOFS = frozenset(
     (
-        *("always-holds", "calmer-when-unsure", "calmer-when-worse", "holds-only-unasked", "level-not-reached"),
+        *(
+            "always-holds",
+            "calmer-when-unsure",
+            "calmer-when-worse",
+            "holds-only-unasked",
+            "holds-unasked",
+            "level-not-reached",
+        ),
         *("masked-baseline", "never-asked", "never-decides", "never-holds", "never-listed"),
-        *("over-budget", "unsure-unread", "unused-choice", "unused-sign", "unused-source"),
+        "over-budget",
     )
 )
 """Written out, since the proofs themselves cannot be imported without z3."""
 COMPARED = frozenset(("less-urgent",))
 """What `diff` finds, with another questionnaire at hand."""
-KNOWN = ALWAYS | WORDING | PROOFS | COMPARED
+KNOWN = ALWAYS | STRUCTURE | WORDING | PROOFS | COMPARED
 
 
 Keys = tuple[str, ...]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,9 +24,6 @@ from backmice_cli.analysis.conditions import ALWAYS, NEVER, asks_for
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Baseline, Entry, Possibility, Questionnaire, RedFlag
 from backmice_cli.questionnaire.nodes import Path
-
-_DERIVED = ("outline", "urgency", "flags_reading", "opening")
-"""What a questionnaire works out once about itself."""
 
 _GONE = None
 """Stands for a part that is left out."""
@@ -58,9 +56,17 @@ class Mutant:
 def applied(mutant: Mutant, questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire with this one change."""
     changed: Questionnaire = _replaced(questionnaire, mutant.path, mutant.part)
-    for name in _DERIVED:
+    for name in _worked_out_once(type(changed)):
         changed.__dict__.pop(name, None)  # the copy has taken over what was worked out before
     return changed
+
+
+@cache
+def _worked_out_once(model: type[Questionnaire]) -> tuple[str, ...]:
+    """The names of what a questionnaire works out once about itself."""
+    return tuple(
+        name for part in model.__mro__ for name, value in vars(part).items() if isinstance(value, cached_property)
+    )
 
 
 def mutants(questionnaire: Questionnaire) -> tuple[Mutant, ...]:

@@ -20,6 +20,8 @@ class Noticed(NamedTuple):
     words: str | None = None
     """The words inside the text at `path` that it is about."""
     severity: Severity = Severity.WARNING
+    at_key: bool = False
+    """Whether the key is the wrong thing, and not its value."""
 
 
 class Placed(NamedTuple):
@@ -35,5 +37,8 @@ def placed(noticed: Iterable[Noticed], loaded: Loaded) -> list[Placed]:
 
 
 def _problem(one: Noticed, loaded: Loaded) -> Problem:
-    position = loaded.position(one.path) if one.words is None else loaded.words_position(one.path, one.words)
+    if one.words is not None:
+        position = loaded.words_position(one.path, one.words)
+    else:
+        position = loaded.key_position(one.path) if one.at_key else loaded.position(one.path)
     return Problem(position, one.code, one.message, one.hint, one.severity)

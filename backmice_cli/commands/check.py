@@ -69,14 +69,15 @@ def _read(
     proved: Proved | None,
     today: datetime.date,
 ) -> Checked:
-    from backmice_cli.analysis.accepted import ALWAYS, PROOFS, WORDING, judge, written_place
+    from backmice_cli.analysis.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge, written_place
     from backmice_cli.analysis.placed import placed
     from backmice_cli.analysis.reviews import past_review_dates
+    from backmice_cli.analysis.structure import structure
     from backmice_cli.analysis.wording import is_english, wording
     from backmice_cli.commands.figures import numbers, sentences
 
-    noticed = [*wording(questionnaire), *past_review_dates(questionnaire, today)]
-    looked_for = ALWAYS | (WORDING if is_english(questionnaire) else frozenset())
+    noticed = [*wording(questionnaire), *structure(questionnaire), *past_review_dates(questionnaire, today)]
+    looked_for = ALWAYS | STRUCTURE | (WORDING if is_english(questionnaire) else frozenset())
     looked_for |= PROOFS if proved is not None else frozenset()
     found = [*placed(noticed, loaded), *(proved.problems if proved is not None else ())]
     judged = judge(found, questionnaire, looked_for)

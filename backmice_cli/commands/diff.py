@@ -8,8 +8,9 @@ import sys
 from backmice_cli.commands.author_options import DiffOptions, TextOrJson, text_or_json
 from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable
-from backmice_cli.errors import ExitCode, QuestionnaireError
+from backmice_cli.errors import ExitCode
 from backmice_cli.questionnaire.load import Loaded, read_questionnaire
+from backmice_cli.questionnaire.problem import QuestionnaireError
 from backmice_cli.renderers.diff import DiffJson, DiffText, Report
 
 

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from backmice_cli.errors import FileError, QuestionnaireError
+from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.checks import run_checks
 from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import MAX_BYTES, MAX_PROBLEMS, Path, Places, read_document
-from backmice_cli.questionnaire.problem import Position, Problem, Severity
+from backmice_cli.questionnaire.problem import Position, Problem, QuestionnaireError, Severity
 from backmice_cli.questionnaire.shape import shape
 
 _FILE_NAME = "questions.yaml"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+
+from backmice_cli.errors import BackmiceError, ExitCode
+from backmice_cli.questionnaire.english import counted
 
 
 class Severity(Enum):
@@ -56,3 +60,13 @@ class Problem:
     def __str__(self) -> str:
         sentence = f"{self.position}: {self.message}"
         return f"{sentence}. {self.hint}" if self.hint else sentence
+
+
+class QuestionnaireError(BackmiceError):
+    """A command needs a sound questionnaire and this one is broken."""
+
+    exit_code = ExitCode.QUESTIONNAIRE
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"the questionnaire has {counted(len(problems), 'problem')}")
+        self.problems = tuple(problems)

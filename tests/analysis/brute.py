@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
 from backmice_cli.analysis.told import typical_answer
-from backmice_cli.interview.answers import SKIPPED, Reply
+from backmice_cli.interview.answers import SKIPPED, Reply, read_reply
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Answers, Condition, holds, questions_read
@@ -57,7 +57,57 @@ class Brute:
                 reached = any(self.reaches(entry, interview.answers) for interview in self.interviews)
                 yield "never-asked", (*entry.path, "when") if reached else entry.path
 
+    def _of_red_flags(self, always: set[Place]) -> Iterator[tuple[str, Place]]:
+        complete = [interview.answers for interview in self.interviews if self._is_complete(interview)]
+        for id, flag in self.questionnaire.red_flags.items():
+            path: Place = ("red_flags", id, "when")
+            if path not in always and self._spares_unasked(flag.when):
+                yield "holds-unasked", path
+            arms = [place for place, arm in self._arms(flag.when, path) if self._all_hold(arm, complete)]
+            if path not in always:
+                yield from (
+                    ("always-holds", place) for place in arms or ([path] if self._all_hold(flag.when, complete) else [])
+                )
+
+    def _is_complete(self, interview: Interview) -> bool:
+        outline, sections = self.questionnaire.outline, self.questionnaire.sections
+        return all(
+            reply is not SKIPPED or outline[id].question.optional or sections[outline[id].section].optional
+            for id, reply in interview.replies.items()
+        )
+
+    def _all_hold(self, condition: Condition, everyone: Sequence[Answers]) -> bool:
+        return bool(everyone) and all(self.holds(condition, answers) for answers in everyone)
+
+    def _arms(self, condition: Condition, path: Place) -> Iterator[tuple[Place, Condition]]:
+        for keys, part in condition.parts():
+            if keys != ("not",):
+                if keys[0] == "any":
+                    yield (*path, *keys), part
+                yield from self._arms(part, (*path, *keys))
+
+    def _spares_unasked(self, when: Condition) -> bool:
+        """Whether someone is warned who was not asked what the warning denies, and whom an answer would have spared."""
+        raised = [interview for interview in self.interviews if self.holds(when, interview.answers)]
+        for id in self._denied(when, False, self._signs):
+            question = self.questionnaire.outline[id].question
+            replies = [read_reply(question, reply) for reply in replies_to(question)]
+            single = [reply for reply in replies if not isinstance(reply, tuple) or len(reply) == 1]
+            if any(id in interview.answers for interview in raised) and any(
+                not self.holds(when, {**interview.answers, id: reply})
+                for interview in raised
+                if id not in interview.replies
+                for reply in single
+            ):
+                return True
+        return False
+
     def _of_rules(self) -> Iterator[tuple[str, Place]]:
+        found = list(self._of_all_rules())
+        yield from found
+        yield from self._of_red_flags({path for code, path in found if code == "always-holds"})
+
+    def _of_all_rules(self) -> Iterator[tuple[str, Place]]:
         last = ("baseline", len(self.questionnaire.baseline) - 1, "when")
         everyone = [interview.answers for interview in self.interviews]
         replied = [interview.replies for interview in self.interviews]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -172,3 +173,13 @@ def test_answers_that_only_a_finder_knows_are_taken(monkeypatch: pytest.MonkeyPa
     assert cases_noticing(questionnaire, left_out, silent).missed == ("red flag 'rf_numb': left out",)
     made = cases_noticing(questionnaire, left_out, silent, lambda _mutant: {"numb": "yes"})
     assert [case.answers for case in made.cases] == [{"numb": "yes"}]
+
+
+def test_mutant_takes_over_nothing_that_was_worked_out_before() -> None:
+    questionnaire = shipped()
+    remembered = [name for name, value in vars(type(questionnaire)).items() if isinstance(value, cached_property)]
+    assert remembered
+    for name in remembered:
+        getattr(questionnaire, name)
+    changed = applied(mutants(questionnaire)[0], questionnaire)
+    assert [name for name in remembered if name in vars(changed)] == []

@@ -12,7 +12,7 @@ import pytest
 import textstat
 
 import backmice_cli.analysis
-from backmice_cli.analysis.accepted import ALWAYS, COMPARED, KNOWN, PROOFS, WORDING, judge
+from backmice_cli.analysis.accepted import ALWAYS, COMPARED, KNOWN, PROOFS, STRUCTURE, WORDING, judge
 from backmice_cli.analysis.placed import placed
 from backmice_cli.analysis.reviews import past_review_dates
 from backmice_cli.analysis.wording import is_english, wording
@@ -60,10 +60,15 @@ def test_every_check_has_a_case() -> None:
 
 def test_every_code_that_can_be_accepted_is_known() -> None:
     package = Path(backmice_cli.analysis.__file__).parent
-    modules = [*package.glob("proofs/*.py"), *package.glob("wording/*.py"), package / "reviews.py"]
+    modules = [
+        *package.glob("proofs/*.py"),
+        *package.glob("wording/*.py"),
+        *package.glob("structure/*.py"),
+        package / "reviews.py",
+    ]
     source = "".join(path.read_text("utf-8") for path in modules)
     assert set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source)) - {"right-hand", "left-hand"} == KNOWN - COMPARED
-    assert KNOWN == WORDING | ALWAYS | PROOFS | COMPARED
+    assert KNOWN == WORDING | ALWAYS | STRUCTURE | PROOFS | COMPARED
 
 
 def test_messages_have_no_final_stop_and_hints_are_sentences() -> None:

@@ -26,7 +26,7 @@ SOUND = """
 format: 1
 title: Lumps
 levels:
-  emergency: {label: Emergency, when_to_act: now, headline: Call now, steps: [Call now.], interrupt: true}
+  emergency: {label: Emergency, when_to_act: now, headline: Call now, steps: [Call 112.], interrupt: true}
   calm: {label: Calm, when_to_act: in a month, headline: Look after it}
 sections:
   lump:
@@ -41,6 +41,7 @@ red_flags:
 baseline:
   - {level: calm, when: {numb: no}}
 budget: {single_answer_emergency: 1, core: 1}
+disclaimer: This is not a diagnosis.
 """
 
 SAID_WHEN_SOUND = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.errors import FileError, QuestionnaireError
+from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.checks import CHECKS, run_checks, scope, too_many_questions
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.load import (
@@ -19,7 +19,7 @@ from backmice_cli.questionnaire.load import (
 )
 from backmice_cli.questionnaire.nodes import Path as TreePath
 from backmice_cli.questionnaire.nodes import read_document
-from backmice_cli.questionnaire.problem import Position, Severity
+from backmice_cli.questionnaire.problem import Position, QuestionnaireError, Severity
 from backmice_cli.questionnaire.shape import shape
 from tests.questionnaire.test_problems import WRONG
 

@@ -9,6 +9,7 @@ from backmice_cli.analysis.proofs import (
     calmer_when_unsure,
     calmer_when_worse,
     holds_only_unasked,
+    holds_unasked,
     level_not_reached,
     masked_baseline,
     never_asked,
@@ -16,10 +17,6 @@ from backmice_cli.analysis.proofs import (
     never_holds,
     never_listed,
     over_budget,
-    unsure_unread,
-    unused_choices,
-    unused_signs,
-    unused_sources,
 )
 from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
@@ -35,13 +32,10 @@ PROOFS: tuple[Proof, ...] = (
     never_listed.prove,
     never_decides.prove,
     holds_only_unasked.prove,
+    holds_unasked.prove,
     calmer_when_unsure.prove,
     calmer_when_worse.prove,
     over_budget.prove,
-    unused_signs.prove,
-    unused_choices.prove,
-    unsure_unread.prove,
-    unused_sources.prove,
 )
 
 

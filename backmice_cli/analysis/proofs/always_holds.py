@@ -4,6 +4,9 @@ A red flag that is always raised warns everyone of what they do not have. Elsewh
 anyone may leave any question without an answer, it is always a `not` that does this, or a follow-up that asks again
 for the answer that opened it. The last line of the baseline may hold always: it is for all who are left.
 
+The same is said of a red flag, or of one arm of an `any` in it, that holds in every complete interview: one in which
+each required question that is asked gets an answer. `{numb: answered}` is such an arm where `numb` is asked of all.
+
 Bad:
 
     when: {not: {lump: no, lump_size: large}}       # without a lump its size is not asked: the two never meet
@@ -17,9 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.proofs.disproved import Disproved
-from backmice_cli.analysis.proofs.rules import Rule, rules
+from backmice_cli.analysis.proofs.rules import Rule, complete_interview, rules
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.naming import part_name
+from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.problem import Severity
 
 _HINTS = {
@@ -30,6 +37,13 @@ _HINTS = {
 
 
 def prove(solver: Solver) -> Iterator[Disproved]:
+    always = list(_always(solver))
+    yield from always
+    paths = {one.path for one in always}
+    yield from (one for one in _in_complete_interviews(solver) if not any(_is_in(one.path, path) for path in paths))
+
+
+def _always(solver: Solver) -> Iterator[Disproved]:
     last = ("baseline", len(solver.questionnaire.baseline) - 1, "when")
     for rule in rules(solver):
         if rule.path != last and _always_holds(rule, solver):
@@ -38,6 +52,39 @@ def prove(solver: Solver) -> Iterator[Disproved]:
             hint = _HINTS.get(rule.decides, "Remove the condition, or say what it looks for.")
             severity = Severity.ERROR if rule.decides == "red flag" else Severity.WARNING
             yield Disproved(rule.path, "always-holds", message, hint, severity)
+
+
+def _in_complete_interviews(solver: Solver) -> Iterator[Disproved]:
+    complete = complete_interview(solver)
+    for id, flag in solver.questionnaire.red_flags.items():
+        path: Path = ("red_flags", id, "when")
+        arms = [place for place, arm in _arms(flag.when, path) if _holds_when(complete, arm, solver)]
+        for place in arms:
+            message = f"{part_name(place)} always holds in a complete interview"
+            hint = "Everyone who answers all questions would be warned. Say which answer is meant."
+            yield Disproved(place, "always-holds", message, hint)
+        if not arms and _holds_when(complete, flag.when, solver):
+            message = f"red flag '{id}' always holds in a complete interview"
+            yield Disproved(path, "always-holds", message, _HINTS["red flag"], Severity.ERROR)
+
+
+def _arms(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
+    """Each arm of an `any` that stands in no `not`, with its path."""
+    for keys, part in condition.parts():
+        if keys == ("not",):
+            continue
+        if keys[0] == "any":
+            yield (*path, *keys), part
+        yield from _arms(part, (*path, *keys))
+
+
+def _holds_when(complete: Literal, condition: Condition, solver: Solver) -> bool:
+    fails = solver.circuit.every([complete, -solver.world.holds(condition)])
+    return solver.prover.is_possible(complete) and not solver.prover.is_possible(fails)
+
+
+def _is_in(path: Path, part: Path) -> bool:
+    return path[: len(part)] == part
 
 
 def _always_holds(rule: Rule, solver: Solver) -> bool:

@@ -27,8 +27,8 @@ from backmice_cli.questionnaire.condition import ANSWERED, Condition
 
 def prove(solver: Solver) -> Iterator[Disproved]:
     for rule in rules(solver):
-        openly = _denied(rule.condition, {})
-        denied = _denied(rule.condition, solver.questionnaire.signs)
+        openly = denied_questions(rule.condition, {})
+        denied = denied_questions(rule.condition, solver.questionnaire.signs)
         for id in (entry.id for entry in solver.questionnaire.outline if entry.id in denied):
             if _holds_only_without(id, rule, solver) and (id in openly or _is_asked_where(rule, id, solver)):
                 yield _found(id, rule, solver)
@@ -59,7 +59,9 @@ def _found(id: str, rule: Rule, solver: Solver) -> Disproved:
     return Disproved(rule.path, "holds-only-unasked", message, hint, related=related, witnesses=shown)
 
 
-def _denied(condition: Condition, signs: Mapping[str, Condition], *, within_not: bool = False) -> frozenset[str]:
+def denied_questions(
+    condition: Condition, signs: Mapping[str, Condition], *, within_not: bool = False
+) -> frozenset[str]:
     """The questions that a condition tests for something else than `answered`, inside an odd number of `not`s.
 
     It goes into the signs that are given.
@@ -67,7 +69,7 @@ def _denied(condition: Condition, signs: Mapping[str, Condition], *, within_not:
     tests = condition.tests.items()
     found = {id for id, test in tests if test != ANSWERED} if within_not else set()
     for keys, part in condition.parts():
-        found |= _denied(part, signs, within_not=within_not ^ (keys == ("not",)))
+        found |= denied_questions(part, signs, within_not=within_not ^ (keys == ("not",)))
     if condition.sign is not None and condition.sign in signs:
-        found |= _denied(signs[condition.sign], signs, within_not=within_not)
+        found |= denied_questions(signs[condition.sign], signs, within_not=within_not)
     return frozenset(found)

@@ -62,3 +62,14 @@ def _of_possibility(id: str, possibility: Possibility, solver: Solver) -> Iterat
     for key, features in (("fits", possibility.fits), ("against", possibility.against)):
         for place, feature in enumerate(features):
             yield Rule("feature", ("possibilities", id, key, place, "when"), feature.when, needed)
+
+
+def complete_interview(solver: Solver) -> Literal:
+    """Whether every required question that is asked has an answer."""
+    questionnaire, world = solver.questionnaire, solver.world
+    required = [
+        entry.id
+        for entry in questionnaire.outline
+        if not (entry.question.optional or questionnaire.sections[entry.section].optional)
+    ]
+    return solver.circuit.every(solver.circuit.some([-world.asked(id), world.answered(id)]) for id in required)

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.disproved import Disproved
-from backmice_cli.analysis.proofs.rules import rules
-from backmice_cli.analysis.solver import Solver
+from backmice_cli.analysis.placed import Noticed
+from backmice_cli.analysis.replies import outermost
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.model import Questionnaire
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
-    signs = solver.questionnaire.signs
-    waiting = [sign for rule in rules(solver) if rule.decides != "sign" for sign in _named(rule.condition)]
+def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+    signs = questionnaire.signs
+    theirs = set(map(id, signs.values()))
+    waiting = [sign for rule in outermost(questionnaire) if id(rule) not in theirs for sign in _named(rule)]
     used: set[str] = set()
     while waiting:
         sign = waiting.pop()
@@ -31,7 +32,9 @@ def prove(solver: Solver) -> Iterator[Disproved]:
             waiting += _named(signs[sign])
     for sign in signs:
         if sign not in used:
-            yield Disproved(("signs", sign), "unused-sign", f"no rule uses sign '{sign}'", "Use it, or remove it.")
+            yield Noticed(
+                ("signs", sign), "unused-sign", f"no rule uses sign '{sign}'", "Use it, or remove it.", at_key=True
+            )
 
 
 def _named(condition: Condition) -> list[str]:

@@ -19,8 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backmice_cli.analysis.proofs.disproved import Disproved
-from backmice_cli.analysis.solver import Solver
+from backmice_cli.analysis.placed import Noticed
 from backmice_cli.questionnaire.condition import AllOf, Answer, Condition, Test, holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.problem import Severity
@@ -29,8 +28,7 @@ Read = set[tuple[str, str]]
 """Choices, each with its question."""
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
-    questionnaire = solver.questionnaire
+def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
     raising = _raising(questionnaire)
     read = {(one.question, one.choice) for one in raising}
     read = read.union(*(_read(line.when, questionnaire) for line in questionnaire.baseline))
@@ -42,7 +40,14 @@ def prove(solver: Solver) -> Iterator[Disproved]:
                 other = f"'{worst.choice}' raises" if worst.alone else f"'{worst.choice}' with other answers raises"
                 message = f"'{unsure}' of question '{entry.id}' raises nothing, while {other} '{worst.label}'"
                 hint = f"Should a red flag that asks for '{worst.choice}' ask for '{unsure}' too?"
-                yield Disproved((*entry.path, "choices", unsure), "unsure-unread", message, hint, Severity.NOTE)
+                yield Noticed(
+                    (*entry.path, "choices", unsure),
+                    "unsure-unread",
+                    message,
+                    hint,
+                    severity=Severity.NOTE,
+                    at_key=True,
+                )
 
 
 class _Raising(NamedTuple):

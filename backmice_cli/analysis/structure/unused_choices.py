@@ -13,23 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.disproved import Disproved
+from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.replies import outermost, with_all_inside
-from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import AllOf
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
-    read = _read(solver.questionnaire)
-    for entry in solver.questionnaire.outline:
+def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+    read = _read(questionnaire)
+    for entry in questionnaire.outline:
         for id, choice in entry.question.choices.items():
             changes = choice.then or choice.tell or (entry.id, id) in read
             if not changes and id != entry.question.quiet_choice:
                 message = f"choice '{id}' of question '{entry.id}' changes nothing"
                 hint = "No condition names it. Is a rule missing?"
-                yield Disproved((*entry.path, "choices", id), "unused-choice", message, hint, Severity.NOTE)
+                yield Noticed(
+                    (*entry.path, "choices", id), "unused-choice", message, hint, severity=Severity.NOTE, at_key=True
+                )
 
 
 def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:

@@ -13,14 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.disproved import Disproved
-from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.model import Advice, Possibility, Question, RedFlag
+from backmice_cli.analysis.placed import Noticed
+from backmice_cli.questionnaire.model import Advice, Possibility, Question, Questionnaire, RedFlag
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
-    questionnaire = solver.questionnaire
+def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
     parts: list[Question | RedFlag | Possibility | Advice] = [
         *(entry.question for entry in questionnaire.outline),
         *questionnaire.red_flags.values(),
@@ -31,4 +29,11 @@ def prove(solver: Solver) -> Iterator[Disproved]:
     for id in questionnaire.sources:
         if id not in used:
             message = f"nothing refers to source '{id}'"
-            yield Disproved(("sources", id), "unused-source", message, "Name it where it is used.", Severity.NOTE)
+            yield Noticed(
+                ("sources", id),
+                "unused-source",
+                message,
+                "Name it where it is used.",
+                severity=Severity.NOTE,
+                at_key=True,
+            )

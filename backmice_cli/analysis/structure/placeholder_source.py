@@ -1,0 +1,39 @@
+"""`placeholder-source`: a source that was never filled in.
+
+A source tells a doctor why a question is asked. One that says TODO, or links to an example address, tells nothing and
+looks as if it did.
+
+Bad:
+
+    sources: {s1: {title: TODO, url: https://example.com}}
+
+Good:
+
+    sources: {s1: {title: Lumps, publisher: NHS website, url: https://www.nhs.uk/conditions/lumps/}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backmice_cli.analysis.placed import Noticed
+from backmice_cli.questionnaire.model import Questionnaire
+
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:todo|tbd|tba|fixme|xxx+|placeholder|source|title|lorem ipsum.*|\?+|-+|\.\.\.)\W*$"
+    r"|\b(?:todo|tbd|fixme|placeholder|lorem ipsum)\b"
+    r"|//(?:www\.)?(?:example\.(?:com|org|net)|localhost|\.\.\.)",  # the names that RFC 2606 keeps for examples
+    re.IGNORECASE,
+)
+
+
+def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+    for id, source in questionnaire.sources.items():
+        for key in ("title", "publisher", "url"):
+            text = getattr(source, key)
+            if text is not None and _PLACEHOLDER.search(text):
+                message = f"'{key}' of source '{id}' is a placeholder"
+                yield Noticed(
+                    ("sources", id, key), "placeholder-source", message, "Name the real source, or remove it."
+                )
