@@ -1,4 +1,4 @@
-"""How two questionnaires differ: whose level, what people are told beside it, which questions, which words.
+"""How two questionnaires differ: whose level, what people are told and when, which questions.
 
 Needs the extra `author`.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backmice_cli.analysis.comparing.both import Both
-from backmice_cli.analysis.comparing.edits import Edit, edits
 from backmice_cli.analysis.comparing.levels import Group, groups_of, order_of
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.comparing.order import Order
 from backmice_cli.analysis.comparing.questions import QuestionChange, asked_differently, question_changes
 from backmice_cli.analysis.comparing.shown import Shown, shown_differently
+from backmice_cli.analysis.comparing.texts import TextChange, text_changes
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
 
 LESS_URGENT = "less-urgent"
@@ -31,18 +31,23 @@ class Diff:
     """False when there are more groups than are told."""
     shown: tuple[Shown, ...]
     questions: tuple[QuestionChange, ...]
-    edits: tuple[Edit, ...]
+    texts: tuple[TextChange, ...]
 
     def accepted(self, group: Group) -> str | None:
         """Why the author of the new questionnaire keeps that people became less urgent, if they said so."""
         places = _places(group)
         return next((entry.because for entry in self._entries if any(_covers(entry.at, at) for at in places)), None)
 
+    def accepted_text(self, change: TextChange) -> str | None:
+        """Why the author keeps a text that may tell people to act later, if they said so."""
+        return next((entry.because for entry in self._entries if _covers(entry.at, change.at)), None)
+
     @property
     def unused(self) -> tuple[str, ...]:
         """The places of entries that accept nothing here."""
         groups = [group for group in self.groups if group.direction in ("less", "unclear")]
         places = {place for group in groups for place in _places(group)}
+        places |= {change.at for change in self.texts if change.is_less_urgent}
         return tuple(entry.at for entry in self._entries if not any(_covers(entry.at, at) for at in places))
 
     @property
@@ -58,7 +63,9 @@ class Diff:
 
     @property
     def is_safe(self) -> bool:
-        """Whether nobody became less urgent but those whom the author knows of."""
+        """Whether nobody became less urgent, or is told to act later, but those whom the author knows of."""
+        if any(change.is_less_urgent and self.accepted_text(change) is None for change in self.texts):
+            return False
         return not self.open and (self.is_complete or any(group.direction == "more" for group in self.groups))
 
 
@@ -69,7 +76,9 @@ def diff(old: Questionnaire, new: Questionnaire) -> Diff:
     groups = groups_of(both)
     shown = tuple(shown_differently(both))
     questions = (*question_changes(matching), *asked_differently(both))
-    return Diff(matching, order_of(both), groups.groups, groups.is_complete, shown, questions, tuple(edits(matching)))
+    return Diff(
+        matching, order_of(both), groups.groups, groups.is_complete, shown, questions, tuple(text_changes(matching))
+    )
 
 
 def _places(group: Group) -> set[str]:

@@ -14,7 +14,7 @@ from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.text import literal
 
 WIDEST = 100
-SCHEMA = "backmice-diff-1"
+SCHEMA = "backmice-diff-2"
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,18 @@ class QuestionLine:
 
 
 @dataclass(frozen=True)
-class EditLine:
-    """A value that is written otherwise."""
+class TextLine:
+    """A text that people are told, or when it is told, that is otherwise."""
 
-    kind: str
-    part: str
-    field: str
+    reach: str
+    """Who reads it, in words."""
+    at: str
+    """As `accepted` names it."""
     old: str | None
     new: str | None
+    less_urgent: bool
+    accepted: str | None
+    """Why the author keeps it."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +105,13 @@ class Report:
     is_complete: bool
     shown: Sequence[Telling]
     questions: Sequence[QuestionLine]
-    edits: Sequence[EditLine]
+    texts: Sequence[TextLine]
+    """Those that reach people sooner, and more people, first."""
     unused_accepted: Sequence[str]
 
     @property
     def is_same_advice(self) -> bool:
-        return not (self.less_urgent or self.unclear or self.more_urgent or self.shown)
+        return not (self.less_urgent or self.unclear or self.more_urgent or self.shown or self.texts)
 
 
 class DiffJson:
@@ -116,20 +121,6 @@ class DiffJson:
         data = {"schema": SCHEMA, "same_advice": report.is_same_advice, **asdict(report)}
         del data["levels"]
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-_KINDS = {
-    "questionnaire": "The questionnaire",
-    "level": "Levels",
-    "section": "Sections",
-    "question": "Questions and choices",
-    "sign": "Signs",
-    "red_flag": "Red flags",
-    "baseline": "Baseline",
-    "possibility": "Possibilities",
-    "advice": "Advice",
-    "source": "Sources",
-}
 
 
 class DiffText:
@@ -159,8 +150,8 @@ class DiffText:
             yield ""
             yield from self._wrapped("There are more differences than these. Compare versions that are closer.")
         yield from self._shown(report.shown)
+        yield from self._texts(report.texts)
         yield from self._questions(report.questions)
-        yield from self._edits(report.edits)
         if report.unused_accepted:
             yield from self._heading("Accepted, and not met here")
             for at in report.unused_accepted:
@@ -212,25 +203,27 @@ class DiffText:
             if line.example is not None:
                 yield from self._example(line.example)
 
-    def _edits(self, edits: Sequence[EditLine]) -> Iterator[str]:
-        if not edits:
+    def _texts(self, texts: Sequence[TextLine]) -> Iterator[str]:
+        if not texts:
             return
-        yield from self._heading(f"Written otherwise ({len(edits)})")
-        kind = part = None
-        for edit in edits:
-            if edit.kind != kind:
-                kind, part = edit.kind, None
-                yield from self._wrapped(_KINDS[kind])
-            if edit.part != part:
-                part = edit.part
-                if part:
-                    yield from self._wrapped(part, 2)
-            if edit.field:
-                yield from self._wrapped(edit.field, 4)
-            if edit.old is not None:
-                yield from self._wrapped(f"- {edit.old}", 6, hang=2)
-            if edit.new is not None:
-                yield from self._wrapped(f"+ {edit.new}", 6, hang=2)
+        yield from self._heading(f"Told in other words, or at another time ({len(texts)})")
+        reach = at = None
+        for text in texts:
+            if text.reach != reach:
+                reach, at = text.reach, None
+                yield from self._wrapped(f"{reach[0].upper()}{reach[1:]}")
+            if text.at != at:
+                at = text.at
+                yield from self._wrapped(at, 2)
+            if text.old is not None:
+                yield from self._wrapped(f"- {text.old}", 4, hang=6)
+            if text.new is not None:
+                yield from self._wrapped(f"+ {text.new}", 4, hang=6)
+            if text.accepted is not None:
+                yield from self._wrapped(f"Accepted: {text.accepted}", 4)
+            elif text.less_urgent:
+                yield from self._wrapped("Less urgent, as far as a program can tell. To accept it:", 4)
+                yield from self._wrapped(f"{{problem: less-urgent, at: {at}, because: ...}}", 4)
 
     def _heading(self, text: str) -> Iterator[str]:
         yield ""
@@ -259,10 +252,10 @@ def _groups(changes: Sequence[LevelChange]) -> str:
 
 
 def _in_short(report: Report) -> str:
-    if report.is_same_advice and not report.edits and not report.questions:
+    if report.is_same_advice and not report.questions:
         return "No difference in advice: both say the same to everyone, in the same words."
     if report.is_same_advice:
-        return "No difference in advice: everyone comes to the same level, with the same warnings."
+        return "No difference in advice: everyone comes to the same level and is told the same."
     parts = []
     for name, changes in (("less urgent", report.less_urgent), ("unclear", report.unclear)):
         if changes:
@@ -270,6 +263,15 @@ def _in_short(report: Report) -> str:
             parts.append(f"{_groups(changes)} {name}" + (f" ({kept} accepted)" if kept else ""))
     if report.more_urgent:
         parts.append(f"{_groups(report.more_urgent)} more urgent")
-    if not parts:
-        return "Everyone comes to the same level. Some are told otherwise there."
-    return f"Levels that differ: {', '.join(parts)}. Everyone else comes to the same level."
+    levels = f"Levels that differ: {', '.join(parts)}. Everyone else comes to the same level."
+    told = _told_in_short(report)
+    return f"{levels if parts else 'Everyone comes to the same level.'}{told}"
+
+
+def _told_in_short(report: Report) -> str:
+    later = [text for text in report.texts if text.less_urgent]
+    if not later:
+        return " Some are told otherwise there." if report.shown or report.texts else ""
+    kept = sum(text.accepted is not None for text in later)
+    accepted = f" ({kept} accepted)" if kept else ""
+    return f" {counted(len(later), 'text')} may tell people to act later{accepted}."

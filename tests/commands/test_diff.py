@@ -16,7 +16,7 @@ from tests.program import Program
 DATA = Path(__file__).parents[1] / "data" / "diff"
 CASES = sorted(path.name.removesuffix("_old.yaml") for path in DATA.glob("*_old.yaml"))
 LESS_URGENT = {"lowered_flag", "removed_flag", "dropped_choice", "removed_choice"}
-LESS_URGENT |= {"asked_of_fewer", "another_level", "ends"}
+LESS_URGENT |= {"asked_of_fewer", "another_level", "ends", "removed_question", "told_later"}
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +63,7 @@ def test_output_file_gets_the_form_of_its_ending(backmice: Program, tmp_path: Pa
     target = tmp_path / "found.json"
     run = backmice("diff", *files("sentence"), "-o", str(target))
     assert (run.code, run.out) == (0, "")
-    assert json.loads(target.read_text("utf-8"))["edits"][0]["field"] == "because"
+    assert json.loads(target.read_text("utf-8"))["texts"][0]["at"] == "red_flags.infection.because"
 
 
 def test_output_file_that_exists_is_kept(backmice: Program, tmp_path: Path) -> None:
