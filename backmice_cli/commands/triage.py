@@ -111,11 +111,11 @@ def _told(interview: Interview, options: TriageOptions, person: Person, keeping:
     news = since(earlier, interview, keeping.clock()) if earlier is not None else None
     give_result(result, interview.questionnaire, options, news)
     try:
-        if result.complete and is_on_screen(options):
+        if not result.stopped and is_on_screen(options):
             if person.wants_background(interview):
                 show_background(result, plain=is_plain(options, os.environ))
             offer_page(person, interview, result)
-        if result.complete and keeping.database is not None and wants_to_keep(person, interview):
+        if not result.stopped and keeping.database is not None and wants_to_keep(person, interview):
             keeping.keep_finished(record_of(interview, result))
             person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
     except InterviewStopped:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.renderers.result import PictureResult, Result
-from backmice_cli.renderers.sheet import NO_RED_FLAGS, NO_WORRY, Group, Sheet, Table, build_sheet
+from backmice_cli.renderers.sheet import NO_WORRY, Group, Sheet, Table, build_sheet
 from backmice_cli.renderers.words import one_line, quoted
 
 PICTURE_ROOM = (40, 16)
@@ -51,6 +51,8 @@ def _first_line(sheet: Sheet) -> str:
 
 
 def _advice(sheet: Sheet) -> Iterator[str]:
+    if sheet.caution is not None:
+        yield f"**{sheet.caution}**"
     yield f"## {escaped(sheet.action)}"
     yield f"The questionnaire advised this on {sheet.day}. When to act: **{escaped(sheet.when_to_act)}**"
     if sheet.stopped is not None:
@@ -61,7 +63,7 @@ def _advice(sheet: Sheet) -> Iterator[str]:
     if sheet.red_flags:
         yield _items(f"**{escaped(flag)}**" for flag in sheet.red_flags)
     elif not sheet.milder:
-        yield NO_RED_FLAGS
+        yield sheet.no_red_flags
     yield from (f"Less urgent ({escaped(group.lead)}): {_joined(group.words)}" for group in sheet.milder)
     yield from _listed("### What to do now", sheet.steps)
     yield from _listed("### Say on the phone", [quoted(words) for words in sheet.say])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from backmice_cli.renderers.pdf_lines import Band, Block, Run, led
 from backmice_cli.renderers.result import PictureResult
-from backmice_cli.renderers.sheet import NO_RED_FLAGS, NO_WORRY, Sheet, Table
+from backmice_cli.renderers.sheet import NO_WORRY, Sheet, Table
 
 MANY_FLAGS = 8
 """From one more on, red flags run on in one paragraph."""
@@ -90,6 +90,8 @@ def _worry(sheet: Sheet) -> Iterator[Block]:
 
 
 def _advice(sheet: Sheet) -> Iterator[Block]:
+    if sheet.caution is not None:
+        yield Block((Run(sheet.caution, bold=True),))
     band: Band = "filled" if sheet.urgent else "bar"
     yield Block((Run(f"The questionnaire advised on {sheet.day}:"), Run(sheet.action, bold=True)), "H2", 1.2, 0.4, band)
     yield Block((Run("When to act:"), Run(sheet.when_to_act, bold=True)), scale=1.1, band=band)
@@ -102,7 +104,7 @@ def _advice(sheet: Sheet) -> Iterator[Block]:
 def _red_flags(sheet: Sheet) -> Iterator[Block]:
     yield _heading("Red flags")
     if not sheet.red_flags and not sheet.milder:
-        yield _words(NO_RED_FLAGS)
+        yield _words(sheet.no_red_flags)
     if len(sheet.red_flags) > MANY_FLAGS:
         yield Block((Run("; ".join(sheet.red_flags)),))
     else:

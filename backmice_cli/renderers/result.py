@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict, Field
 
 from backmice_cli.interview.answers import SKIPPED
+from backmice_cli.interview.completeness import danger_not_asked, is_complete, is_danger_asked
 from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Fit, Outcome, assess
 from backmice_cli.questionnaire.condition import Answer, questions_read
+from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
 
@@ -123,9 +125,15 @@ class Result(_Published):
     """What an interview came to (contract with scripts: keys are stable)."""
 
     schema_: str = Field(default=SCHEMA, alias="schema")
+    caution: str | None
+    """Said before anything else when danger was not asked about: the level is then the least that applies."""
     questionnaire: QuestionnaireInfo
     complete: bool
-    """False when the person stopped early."""
+    """Whether the person came to the end and every required question that was asked has an answer."""
+    stopped: bool
+    """The person stopped early, at an emergency."""
+    danger_not_asked: tuple[str, ...]
+    """Required questions about danger, by their ids, that have no answer though they were on this person's path."""
     answers: dict[str, str | tuple[str, ...] | int | float]
     unanswered: tuple[str, ...]
     level: LevelResult
@@ -148,6 +156,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
     unanswered = _unanswered(interview)
     return Result(
         schema=SCHEMA,
+        caution=_caution(interview, outcome),
         questionnaire=QuestionnaireInfo(
             title=questionnaire.title,
             version=questionnaire.version,
@@ -155,7 +164,9 @@ def build_result(interview: Interview, sha256: str) -> Result:
             sha256=sha256,
             review=questionnaire.review,
         ),
-        complete=not interview.stopped,
+        complete=is_complete(interview),
+        stopped=interview.stopped,
+        danger_not_asked=danger_not_asked(interview),
         answers=interview.answers,
         unanswered=unanswered,
         level=_level(questionnaire, outcome),
@@ -173,6 +184,18 @@ def build_result(interview: Interview, sha256: str) -> Result:
 
 
 NOT_A_DIAGNOSIS = "This is information, not a diagnosis."
+
+
+def _caution(interview: Interview, outcome: Outcome) -> str | None:
+    """What is said first without the questions about danger; nothing at a level that is most urgent already."""
+    left = danger_not_asked(interview)
+    if not left or interview.questionnaire.levels[outcome.level].interrupt:
+        return None
+    if is_danger_asked(interview):
+        without = f"Not all danger signs were asked about: {counted(len(left), 'question')} without an answer."
+    else:
+        without = "Danger signs were not asked about."
+    return f"{without} This is the least that applies. Help may be needed sooner."
 
 
 def _unanswered(interview: Interview) -> tuple[str, ...]:

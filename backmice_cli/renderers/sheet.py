@@ -24,6 +24,7 @@ MOST_MILDER = 24
 
 NO_WORRY = "not written down"
 NO_RED_FLAGS = "None in these answers."
+NOT_ASKED = "Danger signs: not asked, or not all of them."
 STOPPED_EARLY = "Stopped early: the advice rests only on these answers. The questions left could make it more urgent."
 STOPPED_IN_EMERGENCY = "Stopped early: the advice rests only on these answers."
 OWN_ANSWERS = "The person's own answers, without an examination. Not a diagnosis."
@@ -65,7 +66,11 @@ class Sheet:
     action: str
     when_to_act: str
     urgent: bool
+    caution: str | None
+    """Stands before the advice: danger was not asked about."""
     stopped: str | None
+    no_red_flags: str
+    """Said where none was raised."""
     red_flags: tuple[str, ...]
     """Those that the level rests on."""
     milder: tuple[Group, ...]
@@ -97,10 +102,12 @@ def build_sheet(result: Result, today: datetime.date) -> Sheet:
         asks_worry=page.asks_worry,
         worry=shown,
         worry_in_full=worry if worry != shown else None,
-        action=action_to_take(level),
+        action=action_to_take(result),
         when_to_act=level.when_to_act,
         urgent=level.interrupt,
+        caution=result.caution,
         stopped=_stopped(result),
+        no_red_flags=NO_RED_FLAGS if result.caution is None else NOT_ASKED,
         red_flags=own_flags,
         milder=tuple(_milder(milder)),
         why=() if own_flags else level.because,
@@ -125,7 +132,7 @@ def _cut(worry: str) -> str:
 
 
 def _stopped(result: Result) -> str | None:
-    if result.complete:
+    if not result.stopped:
         return None
     return STOPPED_IN_EMERGENCY if result.level.interrupt else STOPPED_EARLY
 

@@ -19,7 +19,7 @@ from rich.text import Text
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.paragraph import Hanging, Rule, lines_only
 from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
-from backmice_cli.renderers.result import LevelResult, PossibilityResult, Result
+from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.words import (
     MOST_REASONS,
     action_to_take,
@@ -128,9 +128,11 @@ def _blocks(result: Result, since: Since | None) -> Iterator[_Block]:
     """
     urgent = result.level.interrupt
     told = words_to_say(result) if urgent else []
-    action = _Block(action_to_take(result.level), tuple(_level(result, told)), "action", urgent)
+    action = _Block(action_to_take(result), tuple(_level(result, told)), "action", urgent)
+    if result.caution is not None:
+        yield _Block("Read this first", (_Line(result.caution),), "card")
     yield action
-    if not (urgent and not result.complete):
+    if not (urgent and result.stopped):
         yield from _told(
             ("Warning signs in your answers", _red_flags(result, told)),
             ("This advice rests on", _hinges(result)),
@@ -145,7 +147,7 @@ def _blocks(result: Result, since: Since | None) -> Iterator[_Block]:
     yield from _pictures(result)
     yield _sooner(result)
     yield from _told(("About this result", _about(result)))
-    yield action if urgent else _Block(_reminder(result.level), (), "action", urgent)
+    yield action if urgent else _Block(_reminder(result), (), "action", urgent)
 
 
 def _told(*blocks: tuple[str, Iterable[_Line]]) -> Iterator[_Block]:
@@ -159,9 +161,9 @@ def _told(*blocks: tuple[str, Iterable[_Line]]) -> Iterator[_Block]:
 # --- the parts, in words --------------------------------------------------------------------------------------------
 
 
-def _reminder(level: LevelResult) -> str:
-    action = action_to_take(level)
-    return action if says(action, level.when_to_act) else f"{stopped(action)} When to act: {level.when_to_act}"
+def _reminder(result: Result) -> str:
+    action, when_to_act = action_to_take(result), result.level.when_to_act
+    return action if says(action, when_to_act) else f"{stopped(action)} When to act: {when_to_act}"
 
 
 def _level(result: Result, told: list[str]) -> Iterator[_Line]:
@@ -179,7 +181,7 @@ def _level(result: Result, told: list[str]) -> Iterator[_Line]:
     if told:
         yield from (_GAP, _Line("", "Say:"))
         yield from _items(quoted(words) for words in told)
-    if not result.complete:
+    if result.stopped:
         so_far = "This advice rests only on the answers you gave so far."
         more = "" if result.level.interrupt else " The questions that were left could make it more urgent."
         yield from (_GAP, _Line(so_far + more, "You stopped early."))
@@ -285,7 +287,7 @@ def _answers(result: Result) -> Iterator[_Line]:
         yield _Line("", section.title)
         yield from _items(section.sentences)
     left = len(result.unanswered)
-    if result.complete and left:
+    if left and not result.stopped:
         missing = f"You left {counted(left, 'question')} without an answer."
         yield from (_GAP, _Line(f"{missing} A missing answer cannot raise a warning sign."))
 

@@ -7,14 +7,16 @@ import unicodedata
 
 from backmice_cli.questionnaire.characters import TURNS_WRITING
 from backmice_cli.questionnaire.model import Review
-from backmice_cli.renderers.result import LevelResult, Result
+from backmice_cli.renderers.result import Result
 
 MOST_REASONS = 5
 """Where they must be taken in at a glance; all of them stand further down."""
 
 
-def action_to_take(level: LevelResult) -> str:
-    return level.headline if says(level.headline, level.label) else f"{level.label}: {level.headline}"
+def action_to_take(result: Result) -> str:
+    level = result.level
+    action = level.headline if says(level.headline, level.label) else f"{level.label}: {level.headline}"
+    return f"At least: {action}" if result.caution is not None else action
 
 
 def words_to_say(result: Result) -> list[str]:

@@ -69,8 +69,11 @@ def test_json_has_the_published_keys_and_no_others(backmice: Program) -> None:
     result = json.loads(backmice("triage", "--rest", "no", "--json").out)
     assert list(result) == [
         "schema",
+        "caution",
         "questionnaire",
         "complete",
+        "stopped",
+        "danger_not_asked",
         "answers",
         "unanswered",
         "level",
@@ -364,3 +367,38 @@ def test_answers_nested_without_end_are_told_with_their_place(backmice: Program,
         in run.err
     )
     assert run.err.startswith("Error: standard input:1:")
+
+
+LEFT_OUT = "This is the least that applies. Help may be needed sooner."
+
+
+def test_nothing_answered_is_not_complete_and_says_that_danger_was_not_asked_about(backmice: Program) -> None:
+    result = json.loads(backmice("triage", "--rest", "skip", "--json").out)
+    assert (result["complete"], result["stopped"]) == (False, False)
+    assert result["caution"] == f"Danger signs were not asked about. {LEFT_OUT}"
+    assert {"em_now", "nerve_signs", "em_belly"} <= set(result["danger_not_asked"])
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_every_form_says_first_that_danger_was_not_asked_about(backmice: Program, format: str) -> None:
+    said = " ".join(backmice("triage", "--rest", "skip", "--format", format).out.split())
+    caution = said.index("Danger signs were not asked about.")
+    assert caution < said.index("At least: ")
+    assert "None in these answers" not in said
+
+
+def test_fhir_response_says_it_in_its_narrative(backmice: Program) -> None:
+    response = json.loads(backmice("triage", "--rest", "skip", "--format", "fhir").out)
+    assert response["status"] == "stopped"
+    assert "Danger signs were not asked about." in response["text"]["div"]
+
+
+def test_danger_asked_about_in_part_is_counted(backmice: Program) -> None:
+    out = " ".join(backmice("triage", "--rest", "skip", "-a", "em_now=none").out.split())
+    assert "Not all danger signs were asked about: " in out
+
+
+def test_emergency_needs_no_caution_and_comes_first(backmice: Program) -> None:
+    run = backmice("triage", "--rest", "skip", "-a", "em_now=chest_pain")
+    assert run.out.startswith("Get emergency help now")
+    assert json.loads(backmice("triage", "--rest", "skip", "-a", "em_now=chest_pain", "--json").out)["caution"] is None

@@ -114,7 +114,10 @@ def test_every_part_asks_for_all_its_keys_and_no_others() -> None:
 
 def test_what_stands_under_a_field_is_its_description() -> None:
     assert result_schema()["$defs"]["LevelResult"]["properties"]["interrupt"]["description"].startswith("An emergency:")
-    assert result_schema()["properties"]["complete"]["description"] == "False when the person stopped early."
+    assert (
+        result_schema()["properties"]["complete"]["description"]
+        == "Whether the person came to the end and every required question that was asked has an answer."
+    )
 
 
 def without(key: str) -> Callable[[Any], object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from backmice_cli.questionnaire.condition import Answer
@@ -35,6 +36,7 @@ class FhirRenderer:
         return {
             "resourceType": "QuestionnaireResponse",
             "language": self._questionnaire.language,
+            **_narrative(result.caution),
             "questionnaire": names.canonical(self._questionnaire),
             "status": self._status(result),
             **({"authored": self._authored.isoformat(timespec="seconds")} if self._authored is not None else {}),
@@ -46,9 +48,15 @@ class FhirRenderer:
 
         Not `in-progress`: nothing says that anyone goes on. A completed response must answer all that is required.
         """
-        outline = self._questionnaire.outline
-        is_whole = all(outline[id].question.optional for id in result.unanswered)
-        return "completed" if result.complete and is_whole else "stopped"
+        return "completed" if result.complete else "stopped"
+
+
+def _narrative(caution: str | None) -> dict[str, Any]:
+    """What a reader must see before the answers; nothing where danger was asked about."""
+    if caution is None:
+        return {}
+    div = f'<div xmlns="http://www.w3.org/1999/xhtml">{escape(caution)}</div>'
+    return {"text": {"status": "additional", "div": div}}
 
 
 def as_text(resource: dict[str, Any]) -> str:
