@@ -26,7 +26,15 @@ from backmice_cli.questionnaire.suggest import did_you_mean, nearest_name
 
 WORDING = frozenset(
     (
-        *("colour-only", "forbidden-phrase", "hard-to-read", "long-sentence", "no-action", "position-only"),
+        *(
+            "colour-only",
+            "forbidden-phrase",
+            "hard-to-read",
+            "hard-word",
+            "long-sentence",
+            "no-action",
+            "position-only",
+        ),
         "unnamed-unsure",
     )
 )

@@ -371,6 +371,8 @@ class Questionnaire(Part):
     """The prompt to see a doctor that ends every result."""
     doctor_page: DoctorPage = DoctorPage()
     """The order and the few words for the page for the doctor."""
+    terms: dict[str, Words] = {}
+    """Words that few people know, each with its plain meaning; `check` allows them."""
     sources: dict[Id, Source] = {}
     """Where medical facts come from."""
     budget: Budget = Budget()

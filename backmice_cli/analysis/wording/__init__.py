@@ -12,6 +12,7 @@ from backmice_cli.analysis.wording import (
     colour_only,
     forbidden_phrase,
     hard_to_read,
+    hard_word,
     long_sentence,
     no_action,
     position_only,
@@ -26,6 +27,7 @@ Check = Callable[[Questionnaire, Sequence[Text]], Iterable[Noticed]]
 CHECKS: tuple[Check, ...] = (
     long_sentence.check,
     hard_to_read.check,
+    hard_word.check,
     no_action.check,
     colour_only.check,
     position_only.check,

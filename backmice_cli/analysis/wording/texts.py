@@ -26,6 +26,7 @@ KINDS = {
     "treatment": "the 'treatment' of possibilities",
     "reason": "the 'say' of what fits or speaks against",
     "advice": "the advice",
+    "term": "the meanings under 'terms'",
 }
 """Each kind of text, and what all texts of that kind are called in a message."""
 
@@ -70,6 +71,7 @@ def _all(file: Questionnaire) -> Iterator[_Maybe]:
         yield from _of_possibility(("possibilities", id), possibility)
     for id, advice in file.advice.items():
         yield "advice", ("advice", id, "text"), advice.text
+    yield from (("term", ("terms", term), meaning) for term, meaning in file.terms.items())
 
 
 def _of_question(entry: Entry) -> Iterator[_Maybe]:
