@@ -56,6 +56,8 @@ def say(text: str) -> None:
 
 
 def _between_words(line: str, columns: int) -> str:
+    if line.lstrip().startswith("backmice "):
+        return line  # a command, to be copied in one piece
     indent = line[: len(line) - len(line.lstrip())]
     wrapped = textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     return "\n".join(wrapped)

@@ -1,54 +1,48 @@
-"""A real Chromium to open pages in, and packages from npm. Says which program is missing; never downloads a browser.
+"""A real Chromium to open pages in. Says which program is missing; fetches nothing.
 
-Tests that need one carry `needs_chromium`, `needs_npm` or both as a mark, and say so in their names.
+Tests that need one carry `needs_chromium`, `needs_npm` or `needs_arial` as a mark, and say so in their names.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shutil
 import subprocess
-import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.npm_packages import PACKAGES, npm_package
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
-PACKAGES_FOLDER = Path(__file__).resolve().parents[1] / ".npm-packages"
-"""Where packages are kept between runs; git does not see it."""
-
-PACKAGES = {
-    "axe-core": (
-        "4.14.1",
-        "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
-    ),
-    "fhir": (
-        "4.12.0",
-        "sha512-N+eLuUbYjvjX5NlZPhE08OVrsJJhulQKkVWnW1M3HpNvreWC1yVvoF8ptmGzlvtDZRCrNrBArfLklphFO2L0oA==",
-    ),
-    "lforms": (
-        "40.1.3",
-        "sha512-WLruTm+BcVnafC0rSAQ3/cNqhxvclBUxyBG68aub/uha2NaK9H8ZZcEXTTuORuGzzCt0wa7fvhuieZtcDIdPzQ==",
-    ),
-}
-"""Each with the one version that is used, and what its archive must hash to."""
-
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-NPM = shutil.which("npm")
 NODE = shutil.which("node")
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: install the package 'chromium'")
-needs_npm = pytest.mark.skipif(NPM is None or NODE is None, reason="npm is missing: install Node.js with npm")
+needs_npm = pytest.mark.skipif(
+    NODE is None or not all(npm_package(name).is_dir() for name in PACKAGES),
+    reason="Node.js or its packages are missing: install Node.js, then run python3 tests/npm_packages.py",
+)
+
+
+def _has_arial_widths() -> bool:
+    """Whether pages are set in Arial, or in a font of the same widths; wider letters need more sheets of paper."""
+    matcher = shutil.which("fc-match")
+    if matcher is None:
+        return False
+    found = subprocess.run([matcher, "Arial"], capture_output=True, text=True, check=False).stdout
+    return any(name in found for name in ("Arial", "Liberation", "Arimo"))
+
+
+needs_arial = pytest.mark.skipif(
+    not _has_arial_widths(), reason="no font with the widths of Arial: install the package 'fonts-liberation'"
+)
 
 FLAGS = (
     "--no-sandbox",
@@ -63,45 +57,6 @@ SITE = "http://site.test"
 """Where a page finds the folder that `chromium_page` was given. No such host exists: Playwright answers for it."""
 
 LOCAL_SCHEMES = {"about", "blob", "data", "file"}
-
-
-@cache
-def npm_package(name: str) -> Path:
-    """The unpacked folder of a package of `PACKAGES`, fetched the first time."""
-    version, integrity = PACKAGES[name]
-    folder = PACKAGES_FOLDER / f"{name}-{version}"
-    if not folder.is_dir():
-        PACKAGES_FOLDER.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=PACKAGES_FOLDER) as draft:
-            _unpack(_packed(f"{name}@{version}", integrity, Path(draft)), Path(draft))
-            _put(Path(draft, "package"), folder)
-    return folder
-
-
-def _packed(wanted: str, integrity: str, folder: Path) -> Path:
-    """Fetch the archive of one package, without the packages that it asks for, and without running anything of it."""
-    assert NPM is not None, "npm is missing: mark the test with needs_npm"
-    command = [NPM, "pack", "--silent", "--ignore-scripts", wanted]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
-    archives = list(folder.glob("*.tgz"))
-    assert len(archives) == 1, f"npm could not fetch {wanted}; is there a network?\n{run.stdout}{run.stderr}"
-    digest = base64.b64encode(hashlib.sha512(archives[0].read_bytes()).digest()).decode()
-    assert f"sha512-{digest}" == integrity, f"{wanted} is not the archive it was: sha512-{digest}"
-    return archives[0]
-
-
-def _unpack(archive: Path, folder: Path) -> None:
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
-
-
-def _put(unpacked: Path, folder: Path) -> None:
-    """Move the whole package to its place, unless another run was faster."""
-    try:
-        unpacked.rename(folder)
-    except OSError:
-        if not folder.is_dir():
-            raise
 
 
 @dataclass

@@ -18,7 +18,8 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
 from backmice_cli.renderers.fhir.response import FhirRenderer
 from backmice_cli.renderers.result import build_result
-from tests.browser import NODE, npm_package
+from tests.browser import NODE
+from tests.npm_packages import npm_package
 from tests.shipped import CASES, read_case, shipped
 from tests.small import questionnaire
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
-from tests.browser import SITE, BrowserPage, chromium_page, npm_package
+from tests.browser import SITE, BrowserPage, chromium_page
+from tests.npm_packages import npm_package
 
 PAGE = f"""<!DOCTYPE html>
 <base href="{SITE}/webcomponent/">

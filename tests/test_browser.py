@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser import PACKAGES, SITE, chromium_page, needs_chromium, needs_npm, npm_package
+from tests.browser import SITE, chromium_page, needs_chromium, needs_npm
+from tests.npm_packages import PACKAGES, npm_package
 
 
 @needs_chromium

@@ -363,7 +363,7 @@ def test_ctrl_c_half_way_leaves_two_plain_lines() -> None:
         assert "Traceback" not in person.told
     assert above[-1] == f"{shipped().outline['age_group'].question.ask} {label('age_group', '25_49')}"
     assert stopped.startswith("Stopped.")
-    assert kept == "Your answers are kept on this computer. To go on: backmice triage"
+    assert kept == "Your answers are kept on this computer. To go on:\nbackmice triage"
     assert len(stopped) <= 80
 
 

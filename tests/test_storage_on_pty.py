@@ -103,7 +103,8 @@ def test_answers_survive_every_other_end_and_it_is_said_how_to_go_on(small: str,
         assert program.exit_code() == 130
         said = " ".join(program.screen.everything.split())
         assert "Stopped. If you feel worse than before, do not wait: get help." in said
-        assert f"Your answers are kept on this computer. To go on: backmice triage --questions {small}" in said
+        assert "Your answers are kept on this computer. To go on: backmice triage --questions" in said
+        assert small in "".join(program.screen.everything.split())  # a long command is broken by the terminal alone
         assert "Traceback" not in said
     seen_after_going_on(small, 2)
 

@@ -80,7 +80,7 @@ def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: P
     except (InterviewStopped, KeyboardInterrupt) as left:
         answers = left.answers if isinstance(left, InterviewStopped) else {}
         command = f"{_command(options)}{' --plain' if options.plain else ''}"
-        hint = f"Your answers are kept on this computer. To go on: {command}" if keeping.has_answers else None
+        hint = f"Your answers are kept on this computer. To go on:\n{command}" if keeping.has_answers else None
         raise InterviewStopped(answers, hint) from left
     finally:
         keeping.close()

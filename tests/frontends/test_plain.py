@@ -514,8 +514,9 @@ class TestLeaving:
         assert frontend.wants_background(begin(FEVER)) is wanted
 
     @pytest.mark.parametrize("typed", ["", "stop\n", "review\nback\n"])
-    def test_leaving_below_the_result_means_no(self, typed: str) -> None:
-        assert not PlainFrontend(io.StringIO(typed), io.StringIO()).wants_background(begin(FEVER))
+    def test_leaving_below_the_result_is_told_to_the_caller(self, typed: str) -> None:
+        with pytest.raises(InterviewStopped):
+            PlainFrontend(io.StringIO(typed), io.StringIO()).wants_background(begin(FEVER))
 
 
 class TestTypedLines:

@@ -78,7 +78,7 @@ def test_leaving_by_key_is_no_error(small: str, key: str) -> None:
         to_the_second_question(program)
         program.press(key)
         assert program.exit_code() == 130
-    kept = f"Your answers are kept on this computer. To go on: backmice triage --questions {small} --plain"
+    kept = f"Your answers are kept on this computer. To go on:\r\nbackmice triage --questions {small} --plain"
     # On Ctrl-C the terminal throws away what is on its way, perhaps the first line break too.
     assert program.written.endswith(f"{STOPPED}\r\n{kept}\r\n")
     assert "Traceback" not in program.written

@@ -12,7 +12,8 @@ import pytest
 from backmice_cli.analysis.cases import play
 from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.result import Result, build_result
-from tests.browser import BrowserPage, chromium_page, needs_chromium, needs_npm, npm_package
+from tests.browser import BrowserPage, chromium_page, needs_arial, needs_chromium, needs_npm
+from tests.npm_packages import npm_package
 from tests.renderers.pages import HOSTILE, case_with_details, chance_person, everything_ticked, stopped_early
 from tests.shipped import CASES, read_case, shipped
 from tests.test_results import RESULTS, TODAY, result_of
@@ -125,6 +126,7 @@ def test_nothing_is_wider_than_a_phone_where_chromium_is_installed(opened: Brows
     assert opened.page.evaluate("document.documentElement.scrollWidth") == PHONE
 
 
+@needs_arial
 @needs_chromium
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", PAGES)
@@ -135,35 +137,38 @@ def test_page_is_one_sheet_or_two_with_every_box_ticked_where_chromium_is_instal
     assert sheets(opened, paper) == (2 if name in EVERYTHING else 1)
 
 
+@needs_arial
 @needs_chromium
 @pytest.mark.parametrize("case", CASE_NAMES)
 def test_page_of_every_case_is_one_sheet_with_tables_where_chromium_is_installed(
     opened: BrowserPage, case: str
 ) -> None:
     show(opened, build_result(play(shipped(), read_case(CASES / f"{case}.yaml").answers), "0" * 64))
-    assert [sheets(opened, paper) for paper in PAPERS] == [1, 1]
+    assert sheets(opened, "Letter") == 1  # the shorter paper; the pages above are tried on both
     assert points(opened) >= 9
     assert not runs_on(opened)
 
 
+@needs_arial
 @needs_chromium
 @pytest.mark.parametrize("case", CASE_NAMES)
 def test_page_of_every_case_with_all_details_keeps_its_tables_where_chromium_is_installed(
     opened: BrowserPage, case: str
 ) -> None:
     show(opened, case_with_details(case))
-    assert [sheets(opened, paper) for paper in PAPERS] == [1, 1]
+    assert sheets(opened, "Letter") == 1  # the shorter paper; the pages above are tried on both
     assert points(opened) >= (9 if case in ("e01_quiet_lump", "e05_red_hot_lump") else 8)
     assert not runs_on(opened)
 
 
+@needs_arial
 @needs_chromium
 @pytest.mark.parametrize("seed", range(12))
 def test_page_is_one_sheet_whatever_a_few_ticks_lead_to_where_chromium_is_installed(
     opened: BrowserPage, seed: int
 ) -> None:
     show(opened, chance_person(seed, share=(0.05, 0.1, 0.2, 0.4)[seed % 4]))
-    assert [sheets(opened, paper) for paper in PAPERS] == [1, 1]
+    assert sheets(opened, "Letter") == 1  # the shorter paper; the pages above are tried on both
 
 
 @needs_chromium
