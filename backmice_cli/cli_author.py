@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from backmice_cli.cli_options import Force, Output
+from backmice_cli.cli_options import Force, Output, OutputOfOneForm, read_output, refuse_standard_output
 from backmice_cli.cli_streams import leave_with
 from backmice_cli.commands.author_options import (
     CasesOptions,
@@ -98,7 +98,7 @@ EXPORT_EXAMPLE = """Example:
 """
 
 
-@author_app.command("export", short_help="Write it for other systems, or a JSON Schema.", epilog=EXPORT_EXAMPLE)
+@author_app.command("export", short_help="Write a questionnaire for other systems.", epilog=EXPORT_EXAMPLE)
 def export_command(
     format: Annotated[
         ExportFormat,
@@ -108,7 +108,7 @@ def export_command(
     of: Annotated[
         Of | None, typer.Option(help="For json-schema: what it describes. Without it, questionnaires.")
     ] = None,
-    output: Output = None,
+    output: OutputOfOneForm = None,
     force: Force = False,
 ) -> None:
     """Write a questionnaire for other systems, or the JSON Schema of questionnaires or results."""
@@ -122,12 +122,13 @@ def export_command(
     "new", short_help="Write a small questionnaire to start from.", epilog="Example:\n\n  backmice new mine.yaml\n"
 )
 def new_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")], force: Force = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write. '-' is standard output.")],
+    force: Force = False,
 ) -> None:
     """Write a small sound questionnaire to start from."""
     from backmice_cli.commands.new import new
 
-    leave_with(lambda: new(file, force=force))
+    leave_with(lambda: new(read_output(file), force=force))
 
 
 @author_app.command(
@@ -149,6 +150,7 @@ def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
             metavar="FILE",
             help="Write a case file that raises every red flag and reaches every level that the cases given do not."
             " With --mutate also cases that notice the changes.",
+            callback=refuse_standard_output,
         ),
     ] = None,
     format: Annotated[TextOrJson | None, typer.Option(help="The form of what came out.")] = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from backmice_cli.cli_options import Force, Output
+from backmice_cli.cli_options import Force, OutputOfOneForm
 from backmice_cli.cli_streams import leave_with
 from backmice_cli.errors import BackmiceError
 
@@ -29,6 +29,8 @@ def history(context: typer.Context, json: AsJson = False) -> None:
     """Show the interviews kept on this computer, and how sizes and pain went over time."""
     if context.invoked_subcommand is None:
         _list(json)
+    elif json:
+        raise typer.BadParameter("before a command it does nothing; write: backmice history list --json")
 
 
 @history_app.command("list", short_help="List them.", epilog="Example:\n\n  backmice history list --json\n")
@@ -89,7 +91,7 @@ def delete(
 )
 def export(
     numbers: Annotated[list[int] | None, typer.Argument(help="Their numbers in the list. Without any, all.")] = None,
-    output: Output = None,
+    output: OutputOfOneForm = None,
     force: Force = False,
 ) -> None:
     """Write interviews as JSON."""

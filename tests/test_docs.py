@@ -88,6 +88,25 @@ def test_every_command_is_tried_and_is_in_the_readme(backmice: Program) -> None:
     assert [command for command in COMMANDS if f"backmice {command}" not in README] == []
 
 
+def test_program_alone_says_where_to_begin_before_its_commands(backmice: Program) -> None:
+    before, listed, _ = backmice().err.partition("Commands:\n")
+    assert listed
+    assert "Begin with: backmice triage" in before
+
+
+@pytest.mark.parametrize("columns", ["50", "80"])
+@pytest.mark.parametrize("group", [(), ("history",)])
+def test_no_summary_of_a_command_is_cut(
+    backmice: Program, monkeypatch: pytest.MonkeyPatch, columns: str, group: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    help = backmice(*group, "--help").out
+    assert max(map(len, help.splitlines())) <= int(columns)
+    commands = help.partition("Commands:\n")[2].partition("Example:")[0]
+    summaries = re.split(r"^  [a-z]+ +", commands, flags=re.MULTILINE)[1:]
+    assert [summary for summary in summaries if not summary.rstrip().endswith(".") or "..." in summary] == []
+
+
 def test_every_code_that_check_gives_is_in_the_guide() -> None:
     assert [code for code in sorted(KNOWN) if f"`{code}`" not in GUIDE] == []
 

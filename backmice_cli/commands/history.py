@@ -110,12 +110,12 @@ def _as_json(value: dict[str, Any]) -> str:
 
 def _in_list(finished: Finished) -> dict[str, Any]:
     """One interview without its answers: what the list shows of it, and its measures."""
-    headline, when_to_act = _advice_parts(finished)
+    level = _level(finished)
     return {
         "id": finished.id,
         "finished_at": finished.finished_at.isoformat(),
         "title": finished.title,
-        "level": {"headline": headline, "when_to_act": when_to_act},
+        "level": {key: level.get(key, "") for key in ("id", "headline", "when_to_act")},
         "measures": {id: {"words": one.words, "value": one.value} for id, one in finished.record.measures.items()},
     }
 
@@ -170,9 +170,13 @@ def _overview(kept: Sequence[Finished]) -> Iterator[str]:
 
 
 def _advice_parts(finished: Finished) -> tuple[str, str]:
-    level = finished.record.result.get("level")
-    level = level if isinstance(level, dict) else {}
+    level = _level(finished)
     return str(level.get("headline", "")), str(level.get("when_to_act", ""))
+
+
+def _level(finished: Finished) -> dict[str, Any]:
+    level = finished.record.result.get("level")
+    return level if isinstance(level, dict) else {}
 
 
 def _advice(finished: Finished) -> str:

@@ -19,13 +19,13 @@ Named = Literal["question", "choice", "section", "sign", "red flag", "level", "p
 _LIST = "List the questions with: backmice tree{} --all"
 
 
-def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named], file: Path | None = None) -> list[Named]:
+def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named], file: Path | None) -> list[Named]:
     """Tell what this id names, in the order of `among`.
 
     Raises BackmiceError, with the nearest id, when it names none of them.
 
     Args:
-        file: the questionnaire, where it is not the one that ships.
+        file: the questionnaire as on the command line; None for the one that ships.
     """
     spaces = namespaces(questionnaire)
     found = [kind for kind in among if id in spaces[kind]]

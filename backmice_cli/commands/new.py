@@ -6,17 +6,20 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
-from backmice_cli.commands.output import refuse_unwritable, write_whole
+from backmice_cli.commands.output import refuse_unwritable, write_out, write_whole
 from backmice_cli.errors import ExitCode
 
 
-def new(file: Path, *, force: bool) -> int:
-    """Write the questionnaire; gives the exit status.
+def new(file: Path | None, *, force: bool) -> int:
+    """Write the questionnaire, without a file to standard output; gives the exit status.
 
     Raises FileError when the file cannot be written, or is there already and may not be replaced.
     """
     refuse_unwritable(file, force=force)
-    text = starter().replace("THIS_FILE", str(file))
+    text = starter().replace("THIS_FILE", str(file or "FILE"))
+    if file is None:
+        write_out(text)
+        return ExitCode.DONE
     write_whole(file, text, private=False)
     sys.stderr.write(f"{file} is a small questionnaire. Change it, then run: backmice check {file}\n")
     return ExitCode.DONE

@@ -146,11 +146,13 @@ def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
         if not private:  # mkstemp makes files that only their owner can read
             Path(draft).chmod(0o666 & ~_umask())
         Path(draft).replace(target)
+        draft = None
     except OSError as error:
-        if draft is not None:
+        raise FileError(str(path), f"it cannot be written ({error.strerror or error})") from error
+    finally:
+        if draft is not None:  # also after Ctrl-C: it may hold answers
             with suppress(OSError):
                 Path(draft).unlink()
-        raise FileError(str(path), f"it cannot be written ({error.strerror or error})") from error
 
 
 def _umask() -> int:

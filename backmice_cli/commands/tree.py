@@ -113,7 +113,7 @@ def _view_of_tree(questionnaire: Questionnaire, options: TreeOptions) -> _View:
 
 def _view_around(questionnaire: Questionnaire, options: TreeOptions) -> _View:
     id = options.around or ""
-    around = build_around(questionnaire, id, kinds_of(questionnaire, id, AROUND))
+    around = build_around(questionnaire, id, kinds_of(questionnaire, id, AROUND, options.file))
 
     def show(console: Console, plain: bool) -> None:
         from backmice_cli.renderers.around_text import print_around

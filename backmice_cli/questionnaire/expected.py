@@ -28,7 +28,7 @@ def stand_in(expected: Any) -> Any:
     """Make something harmless that the model takes for `expected`."""
     if expected is Condition:
         return Condition.model_construct(all=())  # always holds, reads nothing, and is not refused as empty
-    if _is_model(expected):
+    if is_model(expected):
         hints = _hints(expected)
         required = [name for name, field in expected.model_fields.items() if field.is_required()]
         return expected.model_construct(**{name: stand_in(_bare(hints[name])) for name in required})
@@ -64,7 +64,7 @@ def test_around(path: Path) -> Path | None:
 def _step(expected: Any, step: str | int) -> Any:
     if expected is Test:
         return {"count": Bounds, "all": tuple[str, ...]}.get(str(step), str if isinstance(step, int) else float)
-    if _is_model(expected):
+    if is_model(expected):
         for name, field in expected.model_fields.items():
             if step == (field.alias or name):
                 return _hints(expected)[name]
@@ -85,7 +85,7 @@ def _bare(annotation: Any) -> Any:
     return annotation
 
 
-def _is_model(expected: Any) -> TypeGuard[type[BaseModel]]:
+def is_model(expected: Any) -> TypeGuard[type[BaseModel]]:
     # on Python 3.10, `list[str]` passes for a class
     return get_origin(expected) is None and isinstance(expected, type) and issubclass(expected, BaseModel)
 
@@ -104,7 +104,7 @@ def keys_of(expected: Any) -> list[str]:
 def may_be_missing(path: Path) -> bool:
     """Tell whether `path` is a field that has a default."""
     parent = expected_at(path[:-1])
-    if not path or not _is_model(parent):
+    if not path or not is_model(parent):
         return False
     fields = parent.model_fields.items()
     return any(path[-1] == (field.alias or name) and not field.is_required() for name, field in fields)

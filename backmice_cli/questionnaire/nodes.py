@@ -168,19 +168,6 @@ class Places:
         missing = removed[before - 1][1] if before else 0
         return Position(self.file, mark.line + 1, mark.column + missing + 1)
 
-    def path_to(self, node: Node) -> Path | None:
-        """Find the path that leads to a node; None when it is not in the file. Looks through the whole file."""
-        todo: list[tuple[Path, Node | None]] = [((), self.root)]
-        while todo:
-            path, here = todo.pop()
-            if here is node:
-                return path
-            if isinstance(here, MappingNode):
-                todo += [((*path, key.value), value) for key, value in here.value if isinstance(key, ScalarNode)]
-            elif isinstance(here, SequenceNode):
-                todo += [((*path, place), value) for place, value in enumerate(here.value)]
-        return None
-
     def _find(self, path: Path) -> tuple[Node | None, Node | None, bool]:
         """Go along `path` as far as the file does; tell the last key, the last node and whether that is the end."""
         if self.root is None and self.text:
@@ -222,8 +209,8 @@ class Document:
         self.problems: list[Problem] = []
         self.left_out: list[Any] = []
         """Parts that were not taken into `data`, as plain data."""
-        self.doubled_in: list[Node] = []
-        """The mappings in which a key stands twice."""
+        self.with_doubles: dict[int, dict[str, Any]] = {}
+        """Mappings in which a key stands twice, by `id`: one of the two may be meant as another, which then lacks."""
         self._tags: set[Position] = set()
 
     @property
@@ -338,9 +325,9 @@ def _compose_bounded(text: str) -> Node | None:
         return yaml.compose(text, Loader)
     except yaml.YAMLError as error:
         # From PyYAML 6.0.4 on, libyaml looks ahead 1,000 levels and refuses what is deeper before `descend_resolver` is
-        # asked at MAX_DEPTH. PyYAML's own scanner has no such limit, so it comes to ours, with the place.
+        # asked at MAX_DEPTH. What stands before that place comes to our limit, or to a mistake of its own.
         if "nesting depth" in (getattr(error, "problem", None) or ""):
-            return yaml.compose(text, PureLoader)
+            return _compose_bounded(text[: error.problem_mark.index])  # type: ignore[attr-defined]
         raise
 
 
@@ -431,7 +418,7 @@ class _Plain:
                 merged.append(self.value(value))
             elif key.value in result:
                 self._report_doubled(key, node)
-                self.document.doubled_in.append(node)
+                self.document.with_doubles[id(result)] = result
                 self.document.left_out.append(self.value(value))
             else:
                 if key.tag:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from backmice_cli.questionnaire.complaints import FORMAT, bad_id, complaint, misplaced_field
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Condition
-from backmice_cli.questionnaire.expected import expected_at, keys_of, may_be_missing, stand_in, test_around
+from backmice_cli.questionnaire.expected import expected_at, is_model, keys_of, may_be_missing, stand_in, test_around
 from backmice_cli.questionnaire.model import Choice, Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Document, Path
@@ -35,12 +35,22 @@ class Shaped:
         """Parts that were left out or have a stand-in."""
         self.lost: set[str] = set()
         """Names found in parts that were left out: they may be meant well, so nobody complains about them."""
-        self.doubled_in: tuple[Path, ...] = ()
-        """Tables in which a key stands twice: one of the two was meant to be another name."""
+        self.short: set[Path] = set()
+        """Mappings that may lack an id, since another stands twice there; `("sections",)` where it is a question's."""
 
     def covers(self, path: Path) -> bool:
         """Tell whether `path` leads into a hole."""
         return bool(self.holes) and any(path[:length] in self.holes for length in range(len(path) + 1))
+
+    def leave_room(self, path: Path, part: dict[str, Any]) -> None:
+        """Expect nothing that a mapping lacks: a key that stands twice there may be meant as that."""
+        expected = expected_at(path)
+        if is_model(expected):
+            self.holes.update((*path, key) for key in keys_of(expected) if key not in part)
+        else:
+            self.short.add(path)
+            if path[-1] in ("sections", "questions", "then"):
+                self.short.add(("sections",))
 
 
 def shape(document: Document) -> Shaped:
@@ -48,8 +58,6 @@ def shape(document: Document) -> Shaped:
     shaped = Shaped()
     for part in document.left_out:
         shaped.lost.update(_names_in(part))
-    paths = (document.places.path_to(node) for node in document.doubled_in[:_MANY])
-    shaped.doubled_in = tuple(path for path in paths if path is not None)
     if _is_of_this_format(document):
         repair = _Repair(document, shaped)
         for _ in range(_ROUNDS):
@@ -60,6 +68,9 @@ def shape(document: Document) -> Shaped:
                 repair.all(error.errors(include_url=False, include_input=False))
             if document.is_full:
                 break
+        for path, part in _mappings(document.data) if document.with_doubles else ():
+            if id(part) in document.with_doubles:
+                shaped.leave_room(path, part)
     return shaped
 
 
@@ -91,7 +102,11 @@ class _Repair:
     def all(self, errors: list[Any]) -> None:
         """Go through pydantic's errors: bad ids, then misspelt keys, since each explains a missing one too."""
         paths = [self._path_of(error) for error in errors]
-        errors = [error for error, path in zip(errors, paths, strict=True) if not self._is_misplaced(path)]
+        errors = [
+            error
+            for error, path in zip(errors, paths, strict=True)
+            if not self._is_misplaced(path) and not self._only_lost_entries(error, path)
+        ]
         bad_ids: dict[Path, list[Any]] = {}
         for error in errors:
             if error["loc"][-1:] == ("[key]",):
@@ -123,6 +138,10 @@ class _Repair:
                     self._leave_out(here)
                 return True
         return False
+
+    def _only_lost_entries(self, error: Any, path: Path) -> bool:
+        """Tell whether a list is too short to pydantic alone, which does not count entries that it has refused."""
+        return error["type"] == "too_short" and bool(_at(self.data, path))
 
     def _is_settled(self, path: Path) -> bool:
         return self.document.is_full or self.shaped.covers(path)
@@ -159,8 +178,9 @@ class _Repair:
         key = path[-1]
         if key in _at(self.data, path[:-1]):
             return  # a misspelt key stands for it now
-        hint = f"Add '{key}: {FORMAT}'." if key == "format" else f"Add '{key}: ...'."
-        self._report(path, "missing-key", f"{owner_name(path[:-1])} has no '{key}'", hint)
+        if not self._has_doubles(path[:-1]):
+            hint = f"Add '{key}: {FORMAT}'." if key == "format" else f"Add '{key}: ...'."
+            self._report(path, "missing-key", f"{owner_name(path[:-1])} has no '{key}'", hint)
         self._put(path, stand_in(expected_at(path)))
 
     def _bad_ids(self, paths: list[Path]) -> None:
@@ -185,7 +205,8 @@ class _Repair:
             self._wrong_test(error, path, test)
             return
         expected, value, kind = expected_at(path), _at(self.data, path), error["type"]
-        self._report((*path, "at_least") if kind == "impossible-count" else path, *complaint(error, path, value))
+        if not (kind == "half-count" and self._has_doubles(path)):
+            self._report((*path, "at_least") if kind == "impossible-count" else path, *complaint(error, path, value))
         is_word = kind == "literal_error" and isinstance(value, str)
         near = nearest_name(value, get_args(expected)) if is_word else None
         if near is not None:
@@ -207,6 +228,10 @@ class _Repair:
         else:
             self._report(path, *complaint(error, path, _at(self.data, path)))
         self._put(test, ANSWERED)
+
+    def _has_doubles(self, path: Path) -> bool:
+        """Tell whether a key stands twice in this mapping, which may be why another one is missing."""
+        return id(_at(self.data, path)) in self.document.with_doubles
 
     @cached_property
     def _names_in_sections(self) -> frozenset[str]:
@@ -253,6 +278,15 @@ def _at(data: Any, path: Path) -> Any:
     for step in path:
         data = data[step]
     return data
+
+
+def _mappings(value: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Find every mapping in plain data, with the path to it."""
+    if isinstance(value, dict):
+        yield path, value
+    if isinstance(value, dict | list):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _mappings(inner, (*path, step))
 
 
 def _names_in(value: Any) -> Iterator[str]:

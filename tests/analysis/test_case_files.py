@@ -88,6 +88,10 @@ def test_all_mistakes_are_told_at_once() -> None:
             "title: A\nanswers: {numb: !x yes}\nexpect: {level: calm}",
             "c.yaml:2:17: '!x' is a tag, which a case file cannot have.",
         ),
+        (
+            "answers: " + "[" * 2000,
+            "c.yaml:1:108: parts stand inside each other more than 100 levels deep. A case has answers",
+        ),
     ],
 )
 def test_each_mistake_is_told_in_plain_words(text: str, message: str) -> None:

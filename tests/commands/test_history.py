@@ -285,7 +285,17 @@ def test_list_as_json_has_each_interview_without_its_answers(backmice: Program) 
     assert told["schema"] == "backmice.history-list/1"
     assert [one["id"] for one in told["interviews"]] == [1, 2]
     assert set(told["interviews"][0]) == {"id", "finished_at", "title", "level", "measures"}
+    assert told["interviews"][1]["level"] == {
+        "id": "soon", "headline": "See a doctor soon", "when_to_act": "this week"
+    }  # fmt: skip
     assert told["unfinished"] == 0
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("show", "1")])
+def test_json_before_another_command_is_refused(backmice: Program, arguments: tuple[str, ...]) -> None:
+    run = backmice("history", "--json", *arguments)
+    assert (run.code, run.out) == (2, "")
+    assert "backmice history list --json" in run.err
 
 
 @pytest.mark.usefixtures("two")

@@ -12,6 +12,7 @@ import pytest
 
 from tests.program import Program
 from tests.pty import BACKMICE, on_pty
+from tests.shipped import CASES
 
 RUN = (*BACKMICE, "triage", "--rest", "no", "--json")
 
@@ -106,6 +107,47 @@ def test_json_and_another_format_contradict(backmice: Program) -> None:
 
 def test_dash_is_standard_output(backmice: Program) -> None:
     assert backmice("triage", "--rest", "no", "--json", "-o", "-").out.startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("command", "start"),
+    [
+        (("new", "-"), "# A small questionnaire"),
+        (("tree", "--format", "json", "-o", "-"), "{"),
+        (("export", "--format", "json-schema", "-o", "-"), "{"),
+        (("test", str(CASES / "e01_quiet_lump.yaml"), "-o", "-"), "pass  E1"),
+    ],
+    ids=lambda command: command[0] if isinstance(command, tuple) else "",
+)
+def test_dash_is_standard_output_of_every_command(
+    backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], start: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = backmice(*command)
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith(start)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cases_are_not_generated_into_standard_output(
+    backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = backmice("test", "--generate", "-")
+    assert (run.code, run.out) == (2, "")
+    assert "name a file" in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_draft_of_a_stopped_write_is_deleted(
+    backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(self: Path, target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stop)
+    assert backmice("triage", "--rest", "no", "-o", str(tmp_path / "result.txt")).code == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_trouble_with_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch, backmice: Program) -> None:

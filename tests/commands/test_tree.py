@@ -44,6 +44,12 @@ def test_all_unfolds_and_section_unfolds_one(backmice: Program) -> None:
     assert "emergency_signs: First" in one
 
 
+@pytest.mark.parametrize("option", ["--section", "--around"])
+def test_unknown_id_is_hinted_with_the_file_it_was_looked_for_in(backmice: Program, option: str) -> None:
+    run = backmice("tree", LUMP, option, "zzzzzzzz")
+    assert run.err.endswith(f"\nList the questions with: backmice tree {LUMP} --all\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

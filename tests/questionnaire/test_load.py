@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.checks import CHECKS, run_checks, scope, too_many_questions
@@ -52,6 +55,9 @@ red_flags:
     because: Age matters.
     review_by: 2027-11-20
 """
+
+
+OK = Path(__file__).parents[1] / "data" / "ok"
 
 
 def messages(text: str) -> list[str]:
@@ -150,6 +156,37 @@ def test_mistakes_in_an_anchor_are_said_once() -> None:
 def test_choice_of_the_first_of_two_questions_with_one_id_is_known() -> None:
     text = SMALL.replace("      age:\n", "      lump: {ask: Again?, choices: {a: A, b: B}}\n      age:\n")
     assert messages(text) == ["key 'lump' stands twice here; first on line 11"]
+
+
+def keys_of_mappings(node: Node | None) -> Iterator[list[ScalarNode]]:
+    if isinstance(node, MappingNode):
+        yield [key for key, _ in node.value]
+    for part in node.value if isinstance(node, CollectionNode) else ():
+        yield from keys_of_mappings(part[1] if isinstance(part, tuple) else part)
+
+
+@pytest.mark.parametrize("name", ["everything.yaml", "follow_ups_inside_follow_ups.yaml"])
+def test_doubled_key_is_the_only_thing_said_whatever_it_was_meant_to_be(name: str) -> None:
+    text = (OK / name).read_text(encoding="utf-8")
+    for keys in keys_of_mappings(read_document(text.encode(), name).places.root):
+        for before, key in pairwise(keys):
+            doubled = text[: key.start_mark.index] + before.value + text[key.end_mark.index :]
+            (problem,) = load_questionnaire(doubled, name).problems
+            assert problem.message.startswith(f"key '{before.value}' stands twice here")
+
+
+def test_mistakes_beside_a_doubled_key_are_still_told() -> None:
+    text = SMALL.replace("      age:\n", "      lump:\n").replace("label: No", "labl: No")
+    assert messages(text.replace("level: routine", "level: rutine")) == [
+        "unknown key 'labl'",
+        "key 'lump' stands twice here; first on line 11",
+    ]
+
+
+@pytest.mark.parametrize("condition", ["{all: [{at_least: 2}]}", "{any: [{}, {lump: yes}]}"])
+def test_list_with_a_wrong_entry_is_not_called_empty(condition: str) -> None:
+    (message,) = messages(f"{SMALL}signs: {{big: {condition}}}\n")
+    assert message.startswith("entry 1 of 'a")
 
 
 def test_too_many_questions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

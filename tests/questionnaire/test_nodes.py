@@ -74,6 +74,23 @@ def test_deep_nesting_is_refused(text: str) -> None:
     assert codes(text) == ["too-deep"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("[" * 2000, "f.yaml:1:100"), ('{"a": ' + "[" * 2000, "f.yaml:1:105"), ("- a\n- " + "[{" * 2000, "f.yaml:2:101")],
+)
+def test_too_deep_a_part_is_pointed_at_whoever_refuses_it_first(text: str, place: str) -> None:
+    assert [str(problem) for problem in read(text).problems] == [
+        f"{place}: parts stand inside each other more than 100 levels deep."
+        " Ask the innermost questions one after another, with 'when'."
+    ]
+
+
+def test_mistake_before_too_deep_a_part_is_told_instead() -> None:
+    assert [str(problem) for problem in read("a: 1\n" + "[" * 2000).problems] == [
+        "f.yaml:2:1: a ':' is missing after this. Write 'key: value'; a text that goes on is indented more."
+    ]
+
+
 def test_depth_up_to_the_limit_is_read() -> None:
     assert codes("[" * nodes.MAX_DEPTH + "]" * nodes.MAX_DEPTH) == []
     assert codes("[" * (nodes.MAX_DEPTH + 1) + "]" * (nodes.MAX_DEPTH + 1)) == ["too-deep"]

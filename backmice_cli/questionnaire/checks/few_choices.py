@@ -30,7 +30,7 @@ def check(scope: Scope) -> Iterator[Found]:
         question = entry.question
         if len(question.choices) < 2 and question.kind in ("one", "many"):
             path = (*entry.path, "choices")
-            rests_on = ((*entry.path, "kind"),)
+            rests_on = (path, (*entry.path, "kind"))
             if not question.choices:
                 message = f"question '{entry.id}' has no choices"
                 hint = "Add 'choices: ...', or another kind: 'kind: number' or 'kind: text'."

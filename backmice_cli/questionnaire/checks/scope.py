@@ -20,6 +20,10 @@ MAX_COMPARED = 1_000_000
 """Names compared for 'did you mean', in all: a hundred hints in a file with 10,000 questions."""
 
 
+QUESTIONS: Path = ("sections",)
+"""What a question's id rests on: they stand anywhere below."""
+
+
 class Found(NamedTuple):
     """A mistake at a path."""
 
@@ -133,29 +137,15 @@ class Scope:
         """Tell whether a name may be defined in a part that could not be read."""
         return name in self._shaped.lost
 
-    def _may_be_the_double(self, found: Found) -> bool:
-        """Tell whether the name is missing only because another stands twice where it should be."""
-        return any(_names_in(table, found) for table in self._shaped.doubled_in)
-
     def problem(self, found: Found) -> Problem | None:
         """Put a place to what a check found; None when it only follows from another mistake."""
-        if any(self.is_wrong_already(path) for path in (found.path, *found.rests_on)) or self._may_be_the_double(found):
+        if any(self.is_wrong_already(path) for path in (found.path, *found.rests_on)):
+            return None
+        if not self._shaped.short.isdisjoint(found.rests_on):
             return None
         position = self._places.of_key(found.path) if found.at_key else self._places.of(found.path)
         related = tuple(self._places.of_key(path) for path in found.related)
         return Problem(position, found.code, found.message, found.hint, found.severity, related)
-
-
-def _names_in(table: Path, found: Found) -> bool:
-    """Tell whether the unknown name that was found would have to stand in this table."""
-    match found.code:
-        case "unknown-question":
-            return table[-1:] in (("questions",), ("then",))
-        case "unknown-choice":
-            return table[-1:] == ("choices",) and table[:-1] in found.related
-        case "unknown-level" | "unknown-sign" | "unknown-source" | "unknown-red-flag":
-            return table == (f"{found.code.removeprefix('unknown-').replace('-', '_')}s",)
-    return False
 
 
 def _other_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Condition]]:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
 from backmice_cli.questionnaire.naming import shown
 from backmice_cli.questionnaire.nodes import Path
 
@@ -39,7 +39,8 @@ def check(scope: Scope) -> Iterator[Found]:
                 f"'worry' names question '{page.worry}' (line {scope.line(named.path)}), which is not of kind 'text'"
             )
             hint = "Name a question that is answered in the person's own words."
-            yield Found(path, "not-text", message, hint, related=(named.path,), rests_on=(named.path,))
+            rests_on = ((*named.path, "kind"),)
+            yield Found(path, "not-text", message, hint, related=(named.path,), rests_on=rests_on)
     first: dict[str, Path] = {}
     for id, part in page.parts.items():
         for question in part.rows:
@@ -56,4 +57,5 @@ def check(scope: Scope) -> Iterator[Found]:
 def _unknown(scope: Scope, path: Path, question: str, *, at_key: bool) -> Iterator[Found]:
     if not scope.may_exist(question):
         message = f"'doctor_page' names {shown(question)}, which is not a question"
-        yield Found(path, "unknown-question", message, scope.hint(question, list(scope.entries)), at_key=at_key)
+        hint = scope.hint(question, list(scope.entries))
+        yield Found(path, "unknown-question", message, hint, at_key=at_key, rests_on=(QUESTIONS,))

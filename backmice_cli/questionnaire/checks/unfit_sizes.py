@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
 from backmice_cli.questionnaire.naming import shown
 
 
@@ -34,8 +34,10 @@ def check(scope: Scope) -> Iterator[Found]:
             named = scope.entries.get(size)
             if named is None and not scope.may_exist(size):
                 message = f"'grown' of question '{entry.id}' names {shown(size)}, which is not a question"
-                yield Found(path, "unknown-question", message, scope.hint(size, list(scope.entries)))
+                hint = scope.hint(size, list(scope.entries))
+                yield Found(path, "unknown-question", message, hint, rests_on=(QUESTIONS,))
             elif named is not None and named.question.kind != "number" and not named.question.scale:
                 message = f"question '{size}' (line {scope.line(named.path)}) measures nothing that can grow"
                 hint = f"Add a 'scale' to it: its choices from least to most. Or take {shown(size)} out of 'grown'."
-                yield Found(path, "no-measure", message, hint, related=(named.path,), rests_on=(named.path,))
+                rests_on = tuple((*named.path, key) for key in ("kind", "scale"))
+                yield Found(path, "no-measure", message, hint, related=(named.path,), rests_on=rests_on)
