@@ -126,6 +126,7 @@ def outermost(questionnaire: Questionnaire) -> Iterator[Condition]:
             yield possibility.needs
         yield from (feature.when for feature in (*possibility.fits, *possibility.against))
     yield from (advice.when for advice in questionnaire.advice.values() if advice.when is not None)
+    yield from (condition for _, condition in questionnaire.line_conditions())
 
 
 def stretches(question: Question, bounds: Iterable[float]) -> Iterator[int | float]:

@@ -173,7 +173,8 @@ def _told_first(questionnaire: Questionnaire) -> list[str]:
         told.append(f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}.")
     level = interrupting_level(questionnaire)
     if level is not None:
-        told.append(f"In an emergency, do not go on. {' '.join([level.headline.rstrip('.') + '.', *level.steps[:3]])}")
+        action = " ".join([level.headline.rstrip(".") + ".", *_said_to_all(level)[:3]])
+        told.append(f"In an emergency, do not go on. {action}")
     return told
 
 
@@ -220,7 +221,12 @@ def emergency(questionnaire: Questionnaire, level_id: str | None = None) -> list
 
 def _what_to_do(level: Level) -> list[Paragraph]:
     """The action in one line, then how."""
-    return [Paragraph(level.headline, "alarm", part="asked"), *(Paragraph(step, lead="- ") for step in level.steps)]
+    return [Paragraph(level.headline, "alarm", part="asked"), *(Paragraph(step, lead="- ") for step in _said_to_all(level))]
+
+
+def _said_to_all(level: Level) -> list[str]:
+    """The steps that depend on no answer."""
+    return [line.text for line in level.steps if line.when is None]
 
 
 def alert_page(questionnaire: Questionnaire, step: Alert, message: str | None = None) -> Page:

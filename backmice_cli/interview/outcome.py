@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from backmice_cli.questionnaire.condition import Answers, holds
-from backmice_cli.questionnaire.model import Feature, Possibility, Questionnaire
+from backmice_cli.questionnaire.model import Feature, Line, Possibility, Questionnaire
 
 Fit = Literal["flagged", "many", "some"]
 """Why a possibility is listed: a red flag puts it there, or it fits many or some of the answers."""
@@ -73,6 +73,12 @@ def baseline_of(questionnaire: Questionnaire, answers: Answers) -> tuple[int | N
         if holds(line.when, answers, questionnaire.signs):
             return place, line.level
     return None, questionnaire.mildest
+
+
+def lines_for(questionnaire: Questionnaire, lines: Iterable[Line], answers: Answers) -> tuple[str, ...]:
+    """The sentences that these answers call for, in the order of the file."""
+    signs = questionnaire.signs
+    return tuple(line.text for line in lines if line.when is None or holds(line.when, answers, signs))
 
 
 def _advice(questionnaire: Questionnaire, answers: Answers, level: str) -> tuple[str, ...]:

@@ -70,6 +70,23 @@ class Review(Part):
     """When it was read."""
 
 
+class Line(Part):
+    """A sentence that is shown to some; `Call now.` alone is short for `{text: Call now.}`."""
+
+    text: Words
+    """What is said, one plain sentence."""
+    when: Condition | None = None
+    """Shown only if this holds, such as a line about the lump only to someone who has one."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
+
+
 class Level(Part):
     """How soon to get help. The file lists levels most urgent first."""
 
@@ -79,7 +96,7 @@ class Level(Part):
     """How soon to act, such as `now` or `within 7 days`."""
     headline: Words
     """What to do, in one line."""
-    steps: Sentences = ()
+    steps: Lines = ()
     """What to do, one plain sentence each."""
     interrupt: bool = False
     """Reaching it during the interview shows it at once and offers to stop."""
@@ -365,8 +382,8 @@ class Questionnaire(Part):
     """Which possibilities are listed, and how many."""
     advice: dict[Id, Advice] = {}
     """Things to do, to avoid, to tell and to ask the doctor."""
-    come_back_sooner: dict[Id, Sentences] = {}
-    """Level id to what should make the person come back, as sentences."""
+    come_back_sooner: dict[Id, Lines] = {}
+    """Level id to what should make the person come back, as sentences; the ones that matter most first."""
     see_a_doctor: Words = SEE_A_DOCTOR
     """The prompt to see a doctor that ends every result."""
     doctor_page: DoctorPage = DoctorPage()
@@ -379,6 +396,15 @@ class Questionnaire(Part):
     """How many questions may be asked at most."""
     accepted: tuple[Accepted, ...] = ()
     """Problems that the author knows of and keeps."""
+
+    def line_conditions(self) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+        """The `when` of each step and each sign to come back for, with the keys that lead to it."""
+        tables = [(("levels", id, "steps"), level.steps) for id, level in self.levels.items()]
+        tables += [(("come_back_sooner", id), lines) for id, lines in self.come_back_sooner.items()]
+        for path, lines in tables:
+            for place, line in enumerate(lines):
+                if line.when is not None:
+                    yield (*path, place, "when"), line.when
 
     @cached_property
     def outline(self) -> Outline:

@@ -107,7 +107,7 @@ class Lines:
             yield "Nothing else: it is what remains when nothing raises another level."
 
     def sooner(self, id: str) -> tuple[str, ...]:
-        return self.questionnaire.come_back_sooner.get(id, ())
+        return tuple(line.text for line in self.questionnaire.come_back_sooner.get(id, ()))
 
     def cited_by(self, id: str) -> Iterator[str]:
         questionnaire = self.questionnaire

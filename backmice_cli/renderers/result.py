@@ -13,8 +13,8 @@ from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.completeness import danger_not_asked, is_complete, is_danger_asked
 from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Interview
-from backmice_cli.interview.outcome import Fit, Outcome, assess
-from backmice_cli.questionnaire.condition import Answer, questions_read
+from backmice_cli.interview.outcome import Fit, Outcome, assess, lines_for
+from backmice_cli.questionnaire.condition import Answer, Answers, questions_read
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
@@ -169,7 +169,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         danger_not_asked=danger_not_asked(interview),
         answers=interview.answers,
         unanswered=unanswered,
-        level=_level(questionnaire, outcome),
+        level=_level(questionnaire, outcome, interview.answers),
         red_flags=tuple(_red_flag(interview, flag) for flag in outcome.red_flags),
         hinges=_hinges(interview),
         possibilities=_possibilities(questionnaire, outcome),
@@ -177,7 +177,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         summary=_summary(interview),
         pictures=tuple(_pictures(interview)),
         doctor_page=build_doctor_page(interview, unanswered),
-        come_back_sooner=_come_back_sooner(questionnaire),
+        come_back_sooner=_come_back_sooner(questionnaire, interview.answers),
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
     )
@@ -205,7 +205,7 @@ def _unanswered(interview: Interview) -> tuple[str, ...]:
     return tuple([*skipped, waiting.id] if interview.stopped and waiting is not None else skipped)
 
 
-def _level(questionnaire: Questionnaire, outcome: Outcome) -> LevelResult:
+def _level(questionnaire: Questionnaire, outcome: Outcome, answers: Answers) -> LevelResult:
     level = questionnaire.levels[outcome.level]
     reasons = [
         questionnaire.red_flags[flag].warn
@@ -220,7 +220,7 @@ def _level(questionnaire: Questionnaire, outcome: Outcome) -> LevelResult:
         label=level.label,
         when_to_act=level.when_to_act,
         headline=level.headline,
-        steps=level.steps,
+        steps=lines_for(questionnaire, level.steps, answers),
         interrupt=level.interrupt,
         because=tuple(reasons),
     )
@@ -331,12 +331,12 @@ def _pictures(interview: Interview) -> Iterator[PictureResult]:
             yield PictureResult(picture=question.picture, question=id, places=chosen, labels=labels)
 
 
-def _come_back_sooner(questionnaire: Questionnaire) -> tuple[SoonerResult, ...]:
-    """By level, most urgent first."""
+def _come_back_sooner(questionnaire: Questionnaire, answers: Answers) -> tuple[SoonerResult, ...]:
+    """By level, most urgent first; a level none of whose lines is for this person is left out."""
     if not questionnaire.come_back_sooner:
         return (SoonerResult(level="", when_to_act="", signs=(COME_BACK_SOONER,)),)
     return tuple(
-        SoonerResult(level=id, when_to_act=level.when_to_act, signs=questionnaire.come_back_sooner[id])
+        SoonerResult(level=id, when_to_act=level.when_to_act, signs=signs)
         for id, level in questionnaire.levels.items()
-        if id in questionnaire.come_back_sooner
+        if (signs := lines_for(questionnaire, questionnaire.come_back_sooner.get(id, ()), answers))
     )

@@ -13,7 +13,7 @@ from backmice_cli.questionnaire.model import Possibility
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.nodes import Path
 
-Decided = OneOf["question", "sign", "red flag", "baseline", "needs", "feature", "advice"]
+Decided = OneOf["question", "sign", "red flag", "baseline", "needs", "feature", "advice", "line"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,9 @@ def rules(solver: Solver) -> Iterator[Rule]:
         if advice.when is not None:
             matters = [-solver.outcomes.level_is(level) for level in advice.never_at]
             yield Rule("advice", ("advice", id, "when"), advice.when, solver.circuit.every(matters))
+    for path, condition in questionnaire.line_conditions():
+        matters = [solver.outcomes.level_is(str(path[1]))] if path[0] == "levels" else []
+        yield Rule("line", path, condition, solver.circuit.every(matters))
 
 
 def _of_possibility(id: str, possibility: Possibility, solver: Solver) -> Iterator[Rule]:

@@ -1,7 +1,7 @@
 """`no-action`: a red flag, level or first step that does not begin with what to do.
 
-In an emergency people read the first words only. The `because` of a red flag, the `headline` of a level and the first
-of its `steps` begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below is the whole list), with
+In an emergency people read the first words only. The `headline` of a level, the first of its `steps`, and the
+`because` of a red flag that interrupts begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below is the whole list), with
 "Do not" or "Never", or with a condition and then the verb ("If it gets worse, call"). A region may stand before it
 ("UK: call 999").
 
@@ -45,9 +45,9 @@ _FIRST_WORD = re.compile(r"^[\"']?([a-z]+)", re.IGNORECASE)
 _SENTENCE = re.compile(r"^[^.!?]*")
 
 
-def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
     for text in texts:
-        if _says_what_to_do(text.path) and not starts_with_action(text.text):
+        if _says_what_to_do(text.path, questionnaire) and not starts_with_action(text.text):
             message = f"{part_name(text.path)} does not begin with what to do"
             hint = "Begin with a verb, such as 'Call', 'Go' or 'Book'; the reason comes after it."
             yield Noticed(text.path, "no-action", message, hint, words=text.text)
@@ -68,8 +68,12 @@ def _bids(clause: str) -> bool:
     return _BIDDEN.match(clause) is not None or (word is not None and word[1].lower() in ACTIONS)
 
 
-def _says_what_to_do(path: Path) -> bool:
+def _says_what_to_do(path: Path, questionnaire: Questionnaire) -> bool:
     match path:
-        case ("red_flags", _, "because") | ("levels", _, "headline") | ("levels", _, "steps", 0):
+        case ("levels", _, "headline") | ("levels", _, "steps", 0):
             return True
+        case ("red_flags", str() as flag, "because"):
+            # Anyone else has read the level's own steps first; saying them again in each reason hides the reason.
+            level = questionnaire.levels.get(questionnaire.red_flags[flag].level)
+            return level is not None and level.interrupt
     return False

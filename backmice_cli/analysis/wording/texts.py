@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from backmice_cli.questionnaire.model import Choice, Entry, Possibility, Questionnaire, RedFlag
+from backmice_cli.questionnaire.model import Choice, Entry, Line, Possibility, Questionnaire, RedFlag
 from backmice_cli.questionnaire.nodes import Path
 
 KINDS = {
@@ -56,9 +56,9 @@ def _all(file: Questionnaire) -> Iterator[_Maybe]:
     for id, level in file.levels.items():
         at = ("levels", id)
         yield from (("level", (*at, key), getattr(level, key)) for key in ("label", "when_to_act", "headline"))
-        yield from _listed("level", (*at, "steps"), level.steps)
-    for id, signs in file.come_back_sooner.items():
-        yield from _listed("come_back", ("come_back_sooner", id), signs)
+        yield from _of_lines("level", (*at, "steps"), level.steps)
+    for id, lines in file.come_back_sooner.items():
+        yield from _of_lines("come_back", ("come_back_sooner", id), lines)
     for id, section in file.sections.items():
         yield "title", ("sections", id, "title"), section.title
     for entry in file.outline:
@@ -96,5 +96,6 @@ def _of_possibility(at: Path, possibility: Possibility) -> Iterator[_Maybe]:
         yield from (("reason", (*at, key, place, "say"), feature.say) for place, feature in enumerate(features))
 
 
-def _listed(kind: str, path: Path, entries: Iterable[str]) -> Iterator[_Maybe]:
-    yield from ((kind, (*path, place), text) for place, text in enumerate(entries))
+def _of_lines(kind: str, path: Path, lines: Iterable[Line]) -> Iterator[_Maybe]:
+    for place, line in enumerate(lines):
+        yield kind, (*path, place) if line.when is None else (*path, place, "text"), line.text

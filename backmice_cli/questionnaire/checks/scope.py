@@ -162,6 +162,7 @@ def _other_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Cond
     for id, advice in questionnaire.advice.items():
         if advice.when is not None:
             yield ("advice", id, "when"), advice.when
+    yield from questionnaire.line_conditions()
 
 
 def _read(condition: Condition, path: Path) -> Reading:
