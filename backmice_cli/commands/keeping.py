@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
-from backmice_cli.errors import FileError
+from backmice_cli.errors import FileError, InterviewStopped
 from backmice_cli.frontends.conduct import Person
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words, emergency
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
@@ -18,7 +18,7 @@ from backmice_cli.interview.interview import Interview, Review, begin, next_step
 from backmice_cli.interview.progress import progress
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.ago import ago
-from backmice_cli.storage.database import DamagedError, Database, open_database, set_aside
+from backmice_cli.storage.database import Database, open_database
 from backmice_cli.storage.history import Finished, Record, keep_finished, latest_finished
 from backmice_cli.storage.interviews import State, Unfinished, begin_unfinished, newest_unfinished
 
@@ -44,16 +44,9 @@ class Keeping:
     _row: Unfinished | None = field(default=None, init=False)
     _failed: bool = field(default=False, init=False)
 
-    def open(self, wants_new: Callable[[str], bool] = lambda _: False) -> None:
-        """Open the database. A damaged one is set aside for a new one if the person `wants_new`, told its name."""
+    def open(self) -> None:
         with self._told():
-            try:
-                self.database = open_database()
-            except DamagedError as damaged:
-                if not wants_new(damaged.path):
-                    raise
-                self.tell(f"The damaged file is now called {set_aside().name}. Nothing in it was deleted.")
-                self.database = open_database()
+            self.database = open_database()
 
     def close(self) -> None:
         if self._row is not None:
@@ -153,8 +146,6 @@ def started(keeping: Keeping, person: Person, resume: bool | None, scripted: Col
         wanted = resume
         if wanted is None:
             wanted = _wants_to_go_on(person, interview, row, keeping.clock())
-        if interview.raised:  # the alert comes again, before anything else is asked
-            interview = replace(interview, shown=frozenset())
         if wanted:
             _tell_what_is_different(person, interview, row, keeping.sha256, scripted)
             return interview
@@ -165,39 +156,13 @@ def started(keeping: Keeping, person: Person, resume: bool | None, scripted: Col
     return fresh
 
 
-def wants_new_database(person: Person, interview: Interview, path: str) -> bool:
-    """Ask whether to set a damaged database aside. Raises InterviewStopped when the person leaves."""
-    head = [
-        BLANK,
-        Paragraph("The file that keeps interviews is damaged.", "strong"),
-        Paragraph(f"It can be renamed and a new one begun. Nothing is deleted: {path}"),
-    ]
-    rows = [Row("new", "Rename it, and begin a new one"), Row("leave", "Leave it, and keep nothing this time")]
-    return person.decide(interview, head, rows) == "new"
-
-
 def _wants_to_go_on(person: Person, interview: Interview, row: Unfinished, now: datetime) -> bool:
     is_old = now - row.changed_at > LONG_AGO
-    if interview.raised and not is_old:
-        return True
-    head = [
-        *_emergency_again(interview),
-        BLANK,
-        Paragraph(f"You stopped {ago(row.changed_at, now)} {_where(interview)}. Go on?", "strong"),
-    ]
+    head = [BLANK, Paragraph(f"You stopped {ago(row.changed_at, now)} {_where(interview)}. Go on?", "strong")]
     if is_old:
         head.append(Paragraph("If anything has changed since then, it is better to start again."))
     rows = [Row(_ON, "Go on where I stopped"), Row(_ANEW, "Start again, and delete those answers")]
     return person.decide(interview, head, rows, None if is_old else _ON) == _ON
-
-
-def _emergency_again(interview: Interview) -> list[Paragraph]:
-    """What to do in the emergency that the answers told; nothing when they told none."""
-    if not interview.raised:
-        return []
-    questionnaire = interview.questionnaire
-    levels = {questionnaire.red_flags[flag].level for flag in interview.raised}
-    return [BLANK, *emergency(questionnaire, min(levels, key=questionnaire.urgency.__getitem__))]
 
 
 def _where(interview: Interview) -> str:
@@ -210,7 +175,7 @@ def _where(interview: Interview) -> str:
 def _tell_what_is_different(
     person: Person, interview: Interview, row: Unfinished, sha256: str, scripted: Collection[str]
 ) -> None:
-    """Name the answers that no longer fit."""
+    """Name the answers that no longer fit, and repeat an emergency that was shown before."""
     unfit = [id for id in row.state.replies if id not in interview.replies and id not in scripted]
     if unfit:
         changed = "The questions have changed since then. " if row.sha256 != sha256 else ""
@@ -218,14 +183,21 @@ def _tell_what_is_different(
         words = [Paragraph(row.state.words.get(id, id), lead="- ") for id in unfit]
         again = "You are asked again where it still matters."
         person.say([BLANK, Paragraph(f"{changed}{these}:", "strong"), *words, Paragraph(again)])
+    if interview.shown:
+        urgency = interview.questionnaire.urgency
+        levels = {interview.questionnaire.red_flags[flag].level for flag in interview.shown}
+        person.say([BLANK, *emergency(interview.questionnaire, min(levels, key=urgency.__getitem__))])
 
 
 def wants_to_keep(person: Person, interview: Interview) -> bool:
-    """Ask whether the finished interview is to be kept. Raises InterviewStopped when the person leaves."""
+    """Ask whether the finished interview is to be kept; leaving means no."""
     head = [
         BLANK,
         Paragraph("Keep these answers on this computer?", "strong"),
         Paragraph("Next time you then see what has changed. You can delete them with: backmice history delete"),
     ]
     rows = [Row("no", "No, keep nothing"), Row("yes", "Yes, keep them")]
-    return person.decide(interview, head, rows) == "yes"
+    try:
+        return person.decide(interview, head, rows) == "yes"
+    except InterviewStopped:
+        return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -64,13 +63,13 @@ def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: P
     """Run the interview with a person, keeping each answer until the end."""
     questionnaire = sound(loaded)
     person.welcome(begin(questionnaire))
-    from backmice_cli.commands.keeping import Keeping, started, wants_new_database  # not before the first screen shows
+    from backmice_cli.commands.keeping import Keeping, started  # not before the first screen shows
     from backmice_cli.frontends.screens import Paragraph
 
     keeping = Keeping(questionnaire, loaded.sha256, tell=lambda line: person.say([Paragraph(), Paragraph(line)]))
     try:
         if options.save and has_terminal(options):
-            keeping.open(partial(wants_new_database, person, begin(questionnaire)))
+            keeping.open()
         interview = started(keeping, person, options.resume, scripted)
         frontend = _scripted(scripted, options, _remembering(person, interview, keeping))
         interview = conduct(interview, frontend, keeping.keep)
@@ -110,18 +109,17 @@ def _told(interview: Interview, options: TriageOptions, person: Person, keeping:
     result = build_result(interview, keeping.sha256)
     news = since(earlier, interview, keeping.clock()) if earlier is not None else None
     give_result(result, interview.questionnaire, options, news)
-    try:
-        if not result.stopped and is_on_screen(options):
-            if person.wants_background(interview):
-                show_background(result, plain=is_plain(options, os.environ))
-            offer_page(person, interview, result)
-        if not result.stopped and keeping.database is not None and wants_to_keep(person, interview):
-            keeping.keep_finished(record_of(interview, result))
-            person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
-    except InterviewStopped:
-        if has_terminal(options):
-            raise  # the unfinished interview is still there, so nothing that was answered is lost
     keeping.drop()
+    if not result.stopped and is_on_screen(options):
+        more = person.wants_background(interview)
+        if more is None:
+            return result
+        if more:
+            show_background(result, plain=is_plain(options, os.environ))
+        offer_page(person, interview, result)
+    if not result.stopped and keeping.database is not None and wants_to_keep(person, interview):
+        keeping.keep_finished(record_of(interview, result))
+        person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
     return result
 
 

@@ -57,8 +57,7 @@ class Prompts:
         choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
         digits = f" or {choices.digits}" if choices.digits else ""
         moves = [(f"Up/Down{digits}", "choose")] if len(rows) > 1 else []
-        keys = [*moves, ("Enter", "confirm"), *_shared_keys(page)]
-        frame = Frame(page, choices, lambda: keys)
+        frame = Frame(page, choices, [*moves, ("Enter", "confirm"), *_shared_keys(page)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
@@ -76,9 +75,8 @@ class Prompts:
     ) -> tuple[str, ...] | Leave:
         """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
         choices = ChoiceList(rows, self._pointer, ticked[0] if ticked else None, ticked=ticked)
-        ticks = [("Up/Down", "move"), (f"Space or {choices.digits}", "tick"), ("Enter", "confirm")]
-        keys = [*ticks, *_shared_keys(page)]
-        frame = Frame(page, choices, lambda: keys)
+        keys = [("Up/Down", "move"), (f"Space or {choices.digits}", "tick"), ("Enter", "confirm")]
+        frame = Frame(page, choices, [*keys, *_shared_keys(page)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add(" ", eager=True, filter=~frame.has_panel)
@@ -95,29 +93,13 @@ class Prompts:
         chosen: tuple[str, ...] | Leave = _asked(self._list(frame, bindings))
         return chosen
 
-    def type_in(
-        self, page: Page, given: str, refusal: Callable[[str], str | None], *, optional: bool, is_number: bool
-    ) -> str | Leave:
-        """Ask for a line.
-
-        In a text every character can be typed, so the keys work as a whole line: `?` and Enter. They are named only
-        while the line is empty. No number holds a `b`, `?` or `!`: there they work at once, whatever was typed.
-        """
+    def type_in(self, page: Page, given: str, refusal: Callable[[str], str | None], *, optional: bool) -> str | Leave:
+        """Ask for a line. Every character can be typed here, so the keys work as a whole line: `?` and Enter."""
         bindings = KeyBindings()
         question = self._text(given, bindings)
         line = InputLine(question.application.current_buffer)
-        shared = _shared_keys(page)
-        confirm = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
-        as_line = [(key if key == "Ctrl-C" else f"{key} + Enter", does) for key, does in shared]
-
-        def keys() -> list[tuple[str, str]]:
-            if is_number:
-                return [*confirm, *shared]
-            if line.buffer.text:
-                return [("Enter", "confirm"), ("Ctrl-U", "clear the line"), ("Ctrl-C", "stop")]
-            return [*confirm, *as_line]
-
-        frame = Frame(page, line, keys)
+        shared = [(key if key == "Ctrl-C" else f"{key} + Enter", does) for key, does in _shared_keys(page)]
+        frame = Frame(page, line, [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else []), *shared])
         _add_panel_keys(bindings, frame)
         _add_leaving_keys(bindings)
         asking = ~frame.has_panel
@@ -134,12 +116,6 @@ class Prompts:
                 frame.message = refusal(typed)
                 if frame.message is None:
                     event.app.exit(result=typed)
-
-        for key in (GO_BACK, GO_BACK.upper(), WHY, EMERGENCY) if is_number else ():
-
-            @bindings.add(key, eager=True, filter=asking)
-            def _(event: KeyPressEvent) -> None:
-                _leave_or_explain(event, frame, event.data.casefold())
 
         @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
         def _(event: KeyPressEvent) -> None:

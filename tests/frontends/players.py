@@ -164,8 +164,6 @@ def keys(place: str, step: Ask | Alert | Offer | Review, do: Do) -> str:
         return ENTER
     question = step.entry.question
     if question.kind in ("number", "text"):
-        if do == BACK and question.kind == "number":
-            return "b"
         standing = "" if step.standing in (None, SKIPPED) else str(step.standing)
         typed = {BACK: "b", SKIP: ""}.get(str(do), str(do))
         return BACKSPACE * len(standing) + typed + ENTER
