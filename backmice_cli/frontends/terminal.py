@@ -258,7 +258,8 @@ class TerminalFrontend:
     def _typed(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
         given = "" if standing is None or standing is SKIPPED else str(standing)
         refusal = partial(_refused_reply, question)
-        typed = self._prompts.type_in(page, given, refusal, optional=question.optional)
+        is_number = question.kind == "number"
+        typed = self._prompts.type_in(page, given, refusal, optional=question.optional, is_number=is_number)
         if isinstance(typed, Leave):
             return SKIPPED if typed is Leave.SKIP else None
         return typed
