@@ -32,6 +32,9 @@ STYLE = Style(
     [("strong", "bold"), ("alarm", "bold ansired"), ("pointer", "bold"), ("separator", "bold"), ("key", "bold")]
 )
 
+SECONDS_AFTER_TAB = 600.0
+"""In which the key after Tab is still taken together with it; nobody is to hurry."""
+
 NOTHING_BEFORE = "There is no question before this one."
 
 
@@ -108,7 +111,7 @@ class Prompts:
             _add_keys_of_number(bindings, frame, line)
         else:
             _add_keys_of_text(bindings, frame)
-            question.application.timeoutlen = None  # after Tab there is time to find the next key
+            question.application.timeoutlen = SECONDS_AFTER_TAB
         asking = ~frame.has_panel
 
         @bindings.add("enter", eager=True, filter=asking)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.leaving import leaving
 from backmice_cli.frontends.pictures import drawing_of
@@ -123,15 +123,15 @@ class TerminalFrontend:
         with leaving(interview):
             return str(self._prompts.choose(page, rows, pointed))
 
-    def wants_background(self, interview: Interview) -> bool | None:
-        """Ask, below the result, whether to show the long texts and the sources too; None when the person leaves."""
+    def wants_background(self, interview: Interview) -> bool:
+        """Ask, below the result, whether to show the long texts and the sources too.
+
+        Raises InterviewStopped when the person leaves.
+        """
         rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
         page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-        try:
-            with leaving(interview):
-                return self._prompts.choose(page, rows, "no") == "yes"
-        except InterviewStopped:
-            return None
+        with leaving(interview):
+            return self._prompts.choose(page, rows, "no") == "yes"
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         self._leave_behind()

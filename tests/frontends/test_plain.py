@@ -521,8 +521,9 @@ class TestLeaving:
         assert frontend.wants_background(begin(FEVER)) is wanted
 
     @pytest.mark.parametrize("typed", ["", "stop\n", "review\nback\n"])
-    def test_leaving_below_the_result_means_no(self, typed: str) -> None:
-        assert not PlainFrontend(io.StringIO(typed), io.StringIO()).wants_background(begin(FEVER))
+    def test_leaving_below_the_result_is_no_answer(self, typed: str) -> None:
+        with pytest.raises(InterviewStopped):
+            PlainFrontend(io.StringIO(typed), io.StringIO()).wants_background(begin(FEVER))
 
 
 class TestTypedLines:
