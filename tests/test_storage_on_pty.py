@@ -101,7 +101,7 @@ def test_answers_survive_every_other_end_and_it_is_said_how_to_go_on(small: str,
         program.see("How big is it?", "Ctrl-C: stop")
         WAYS[way](program)
         assert program.exit_code() == 130
-        said = "".join(program.screen.everything.splitlines())
+        said = " ".join(program.written.split())
         assert "Stopped. If you feel worse than before, do not wait: get help." in said
         assert f"Your answers are kept on this computer. To go on: backmice triage --questions {small}" in said
         assert "Traceback" not in said
@@ -216,7 +216,7 @@ def test_leaving_below_the_result_keeps_the_answers_and_says_so(small: str, ques
         confirm(program, until=question)
         WAYS[way](program)
         assert program.exit_code() == (-signal.SIGKILL if way == "kill" else 130)
-        said = "".join(program.screen.everything.splitlines())
+        said = " ".join(program.written.split())
         kept = f"Your answers are kept on this computer. To go on: backmice triage --questions {small}"
         assert (kept in said) is (way != "kill")
     seen_after_going_on(small, 4)

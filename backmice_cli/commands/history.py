@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
+from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.commands.records import changes
 from backmice_cli.errors import BackmiceError, ExitCode
@@ -170,4 +171,4 @@ def _encoding() -> str:
 
 
 def _write(lines: Iterator[str] | Sequence[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.writelines(fit_lines(f"{line}\n", sys.stdout) for line in lines)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.resources import files
 from pathlib import Path
 
+from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import refuse_unwritable
 from backmice_cli.errors import ExitCode, FileError
 
@@ -21,7 +21,7 @@ def new(file: Path, *, force: bool) -> int:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise FileError(str(file), f"it cannot be written ({error.strerror or error})") from error
-    sys.stderr.write(f"{file} is a small questionnaire. Change it, then run: backmice check {file}\n")
+    tell(f"{file} is a small questionnaire. Change it, then run: backmice check {file}")
     return ExitCode.DONE
 
 
