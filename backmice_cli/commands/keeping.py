@@ -140,9 +140,9 @@ def wants_to_set_aside(person: Person, interview: Interview, damaged: DamagedFil
     head = [
         BLANK,
         Paragraph("What was kept on this computer cannot be read", "strong"),
-        Paragraph(f"{damaged.message}. You can set it aside and begin a new file. Nothing is deleted."),
+        Paragraph(f"The file {damaged.path} is damaged. You can set it aside and begin a new one. Nothing is deleted."),
     ]
-    rows = [Row("aside", "Set it aside, and begin a new file"), Row("no", "Leave it, and keep nothing this time")]
+    rows = [Row("aside", "Set it aside, and begin a new one"), Row("no", "Leave it, and keep nothing this time")]
     return person.decide(interview, head, rows) == "aside"
 
 
