@@ -113,7 +113,11 @@ class Program:
             self._ended = True
 
     def end(self) -> None:
-        self._child.close(force=True)
+        if self._child.isalive():
+            self._child.kill(signal.SIGKILL)
+            self._child.wait()
+        self._child.ptyproc.delayafterclose = 0  # nothing is left that would need time to end
+        self._child.close()
 
 
 @contextmanager
