@@ -83,8 +83,8 @@ def seen_after_going_on(small: str, number: int) -> str:
         return program.screen.text
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
-def test_accepted_answers_survive_a_kill_at_every_answer(small: str, number: int) -> None:
+@pytest.mark.parametrize("number", [1, 4])
+def test_accepted_answers_survive_a_kill_after_the_first_and_the_last_one(small: str, number: int) -> None:
     with triage(small) as program:
         answer(program, *PEA[:number])
         program.see(NEXT[number], "Ctrl-C: stop")
