@@ -12,6 +12,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
+from backmice_cli.commands.messages import tell
 from backmice_cli.errors import ExitCode
 
 
@@ -42,7 +43,7 @@ def say(text: str) -> None:
     shown = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
     try:
         sys.stdout.flush()
-        sys.stderr.write(f"{shown}\n")
+        tell(shown)
         sys.stderr.flush()
     except OSError:
         let_go(sys.stdout)

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 
-from backmice_cli.errors import FileError, InterviewStopped
+from backmice_cli.errors import DamagedFileError, FileError
 from backmice_cli.frontends.conduct import Person
-from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words, emergency
+from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
-from backmice_cli.interview.interview import Interview, Review, begin, next_step, restored
+from backmice_cli.interview.interview import Alert, Interview, Review, begin, next_step, restored
 from backmice_cli.interview.progress import progress
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.ago import ago
-from backmice_cli.storage.database import Database, open_database
+from backmice_cli.storage.database import Database, open_database, refuse_damaged, set_aside
 from backmice_cli.storage.history import Finished, Record, keep_finished, latest_finished
-from backmice_cli.storage.interviews import State, Unfinished, begin_unfinished, newest_unfinished
+from backmice_cli.storage.interviews import (
+    State,
+    Unfinished,
+    begin_unfinished,
+    newest_unfinished,
+    refuse_damaged_unfinished,
+)
 
 LONG_AGO = timedelta(hours=12)
 """After which answers may no longer be true."""
@@ -44,9 +50,17 @@ class Keeping:
     _row: Unfinished | None = field(default=None, init=False)
     _failed: bool = field(default=False, init=False)
 
-    def open(self) -> None:
+    def open(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
+        """Open the database. A damaged one makes way for a new one when `may_set_aside` says so."""
         with self._told():
-            self.database = open_database()
+            try:
+                self.database = _sound_database(self.questionnaire.title)
+            except DamagedFileError as damaged:
+                if may_set_aside is None or not may_set_aside(damaged):
+                    raise
+                aside = set_aside(damaged.path)
+                self.database = open_database()
+                self.tell(f"The damaged file is now {aside}. A new one is begun.")
 
     def close(self) -> None:
         if self._row is not None:
@@ -108,6 +122,30 @@ class Keeping:
             self.tell(f"Your answers cannot be kept on this computer: {error.message}.")
 
 
+def _sound_database(title: str) -> Database:
+    """Open the database once all that this interview needs of it can be read. Raises FileError."""
+    database = open_database()
+    try:
+        refuse_damaged(database)
+        refuse_damaged_unfinished(database)
+        latest_finished(database, title)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def wants_to_set_aside(person: Person, interview: Interview, damaged: DamagedFileError) -> bool:
+    """Ask whether a damaged database gives way to a new one. Raises InterviewStopped when the person leaves."""
+    head = [
+        BLANK,
+        Paragraph("What was kept on this computer cannot be read", "strong"),
+        Paragraph(f"The file {damaged.path} is damaged. You can set it aside and begin a new one. Nothing is deleted."),
+    ]
+    rows = [Row("aside", "Set it aside, and begin a new one"), Row("no", "Leave it, and keep nothing this time")]
+    return person.decide(interview, head, rows) == "aside"
+
+
 def state_of(interview: Interview) -> State:
     """What is stored of an interview."""
     outline = interview.questionnaire.outline
@@ -134,26 +172,45 @@ def interview_of(questionnaire: Questionnaire, state: State, without: Collection
 def started(keeping: Keeping, person: Person, resume: bool | None, scripted: Collection[str] = ()) -> Interview:
     """Go on with an unfinished interview or begin a new one, as the person wants; `resume` says so without asking.
 
-    Scripted answers take the place of stored ones; with some, going on is not offered, only done when `resume` says so.
-    Raises InterviewStopped when the person leaves.
+    An emergency in the stored answers is shown before anything is asked. Scripted answers take the place of stored
+    ones; with some, going on is not offered, only done when `resume` says so. Raises InterviewStopped when the person
+    leaves.
     """
     fresh = begin(keeping.questionnaire)
     if scripted and resume is None:
         person.wait_to_begin(fresh)
         return fresh
     while (row := keeping.unfinished()) is not None:
-        interview = interview_of(keeping.questionnaire, row.state, scripted)
-        wanted = resume
-        if wanted is None:
-            wanted = _wants_to_go_on(person, interview, row, keeping.clock())
-        if wanted:
-            _tell_what_is_different(person, interview, row, keeping.sha256, scripted)
-            return interview
+        if resume is not False:
+            interview = _resumed(keeping, person, row, scripted, is_asked=resume is None)
+            if interview is not None:
+                return interview
         keeping.drop()
     if resume:
         person.say([BLANK, Paragraph("There is no unfinished interview to go on with. This is a new one.")])
     person.wait_to_begin(fresh)
     return fresh
+
+
+def _resumed(
+    keeping: Keeping, person: Person, row: Unfinished, scripted: Collection[str], *, is_asked: bool
+) -> Interview | None:
+    """Go on with an unfinished interview; None when the person `is_asked` and starts anew."""
+    interview = _show_emergency(person, interview_of(keeping.questionnaire, row.state, scripted))
+    if interview.stopped:
+        return interview
+    went_back = interview.returned_to is not None  # from the alert, to one of these answers: not to new ones
+    if is_asked and not went_back and not _wants_to_go_on(person, interview, row, keeping.clock()):
+        return None
+    _tell_what_is_different(person, interview, row, keeping.sha256, scripted)
+    return interview
+
+
+def _show_emergency(person: Person, interview: Interview) -> Interview:
+    """Show the alert of these answers, whether or not it was seen then, and do what the person wants."""
+    unseen = replace(interview, shown=frozenset())
+    step = next_step(unseen)
+    return person.alert(unseen, step)(unseen) if isinstance(step, Alert) else interview
 
 
 def _wants_to_go_on(person: Person, interview: Interview, row: Unfinished, now: datetime) -> bool:
@@ -175,7 +232,7 @@ def _where(interview: Interview) -> str:
 def _tell_what_is_different(
     person: Person, interview: Interview, row: Unfinished, sha256: str, scripted: Collection[str]
 ) -> None:
-    """Name the answers that no longer fit, and repeat an emergency that was shown before."""
+    """Name the answers that no longer fit."""
     unfit = [id for id in row.state.replies if id not in interview.replies and id not in scripted]
     if unfit:
         changed = "The questions have changed since then. " if row.sha256 != sha256 else ""
@@ -183,21 +240,14 @@ def _tell_what_is_different(
         words = [Paragraph(row.state.words.get(id, id), lead="- ") for id in unfit]
         again = "You are asked again where it still matters."
         person.say([BLANK, Paragraph(f"{changed}{these}:", "strong"), *words, Paragraph(again)])
-    if interview.shown:
-        urgency = interview.questionnaire.urgency
-        levels = {interview.questionnaire.red_flags[flag].level for flag in interview.shown}
-        person.say([BLANK, *emergency(interview.questionnaire, min(levels, key=urgency.__getitem__))])
 
 
 def wants_to_keep(person: Person, interview: Interview) -> bool:
-    """Ask whether the finished interview is to be kept; leaving means no."""
+    """Ask whether the finished interview is to be kept. Raises InterviewStopped when the person leaves."""
     head = [
         BLANK,
         Paragraph("Keep these answers on this computer?", "strong"),
         Paragraph("Next time you then see what has changed. You can delete them with: backmice history delete"),
     ]
     rows = [Row("no", "No, keep nothing"), Row("yes", "Yes, keep them")]
-    try:
-        return person.decide(interview, head, rows) == "yes"
-    except InterviewStopped:
-        return False
+    return person.decide(interview, head, rows) == "yes"

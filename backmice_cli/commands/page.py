@@ -10,7 +10,7 @@ from pathlib import Path
 from backmice_cli.commands.forms import can_be_made, rendered
 from backmice_cli.commands.options import Format
 from backmice_cli.commands.output import write_whole
-from backmice_cli.errors import FileError, InterviewStopped
+from backmice_cli.errors import FileError
 from backmice_cli.frontends.conduct import Person
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row
 from backmice_cli.interview.interview import Interview
@@ -30,12 +30,12 @@ ROWS = {
 
 
 def offer_page(person: Person, interview: Interview, result: Result) -> None:
-    """Ask whether to save a page, save it, and say where it is. Leaving means no; a failure is told."""
+    """Ask whether to save a page, save it, and say where it is; a failure is told.
+
+    Raises InterviewStopped when the person leaves.
+    """
     rows = [Row(id, label) for id, label in ROWS.items() if id != Format.PDF.value or can_be_made(Format.PDF)]
-    try:
-        chosen = person.decide(interview, HEAD, rows, "no")
-    except InterviewStopped:
-        return
+    chosen = person.decide(interview, HEAD, rows, "no")
     if chosen != "no":
         person.say([Paragraph(line) for line in _saved(interview, result, Format(chosen))])
 

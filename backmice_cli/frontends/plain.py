@@ -97,13 +97,13 @@ class PlainFrontend:
         chosen = self._heard(interview, menu_scene(["", *_texts(head)], choices, None, alone=alone, words=ANYWHERE))
         return next(value for value, move in moves.items() if move is chosen)
 
-    def wants_background(self, interview: Interview) -> bool | None:
-        """Ask, below the result, whether to show the long texts and the sources too; None when the person leaves."""
+    def wants_background(self, interview: Interview) -> bool:
+        """Ask, below the result, whether to show the long texts and the sources too.
+
+        Raises InterviewStopped when the person leaves.
+        """
         rows = [("no", "Finish", finish), ("yes", "Show more: longer explanations and the sources", again)]
-        try:
-            return self._heard(interview, menu_scene([""], rows, None, alone=finish, words=ANYWHERE)) is again
-        except InterviewStopped:
-            return None
+        return self._heard(interview, menu_scene([""], rows, None, alone=finish, words=ANYWHERE)) is again
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         entry = step.entry

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.leaving import leaving
 from backmice_cli.frontends.pictures import drawing_of
@@ -123,15 +123,15 @@ class TerminalFrontend:
         with leaving(interview):
             return str(self._prompts.choose(page, rows, pointed))
 
-    def wants_background(self, interview: Interview) -> bool | None:
-        """Ask, below the result, whether to show the long texts and the sources too; None when the person leaves."""
+    def wants_background(self, interview: Interview) -> bool:
+        """Ask, below the result, whether to show the long texts and the sources too.
+
+        Raises InterviewStopped when the person leaves.
+        """
         rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
         page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-        try:
-            with leaving(interview):
-                return self._prompts.choose(page, rows, "no") == "yes"
-        except InterviewStopped:
-            return None
+        with leaving(interview):
+            return self._prompts.choose(page, rows, "no") == "yes"
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         self._leave_behind()
@@ -258,7 +258,8 @@ class TerminalFrontend:
     def _typed(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
         given = "" if standing is None or standing is SKIPPED else str(standing)
         refusal = partial(_refused_reply, question)
-        typed = self._prompts.type_in(page, given, refusal, optional=question.optional)
+        is_number = question.kind == "number"
+        typed = self._prompts.type_in(page, given, refusal, optional=question.optional, is_number=is_number)
         if isinstance(typed, Leave):
             return SKIPPED if typed is Leave.SKIP else None
         return typed

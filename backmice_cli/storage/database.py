@@ -10,10 +10,11 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backmice_cli.errors import FileError
+from backmice_cli.errors import DamagedFileError, FileError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,13 +56,13 @@ Ids are never used twice (AUTOINCREMENT): an old claim on one must not become a 
 _REASONS = (
     ("full", "there is no room left on the disk"),
     ("locked", "another program is using it"),
-    ("not a database", "it is damaged"),
-    ("malformed", "it is damaged"),
-    ("no such", "it is damaged"),
     ("readonly", "it may not be changed"),
     ("unable to open", "it cannot be opened"),
 )
 """Words in SQLite's messages, and ours. Its error codes are known only from Python 3.11 on."""
+
+_DAMAGED = ("not a database", "malformed", "no such")
+"""Words in SQLite's messages about a file that is not as it was written."""
 
 
 def state_folder() -> Path:
@@ -121,6 +122,33 @@ def open_database(folder: Path | None = None) -> Database:
     return Database(connection, path)
 
 
+def refuse_damaged(database: Database) -> None:
+    """Raise DamagedFileError where a part of the file can no longer be read; opening it reads only its first page."""
+    if database.rows("PRAGMA quick_check(1)") != [("ok",)]:
+        raise DamagedFileError(str(database.path))
+
+
+def set_aside(path: str) -> Path:
+    """Give a damaged database another name; returns that. Raises FileError.
+
+    Its log goes first: left behind, it would be taken for the log of the next database of this name.
+    """
+    database = Path(path)
+    with in_plain_words(database):
+        aside = _free_name(database)
+        for ending in ("-wal", "-shm", ""):
+            part = database.with_name(database.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _free_name(path: Path) -> Path:
+    """A name for a damaged file that no file has yet."""
+    names = (path.with_stem(f"{path.stem}-damaged{'' if number == 1 else f'-{number}'}") for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
 def database_exists(folder: Path | None = None) -> bool:
     with in_plain_words(folder or state_folder()):
         return ((folder or state_folder()) / FILE_NAME).exists()
@@ -134,6 +162,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if any(words in str(error) for words in _DAMAGED):
+            raise DamagedFileError(str(path)) from error
         reason = next((ours for theirs, ours in _REASONS if theirs in str(error)), f"it cannot be used ({error})")
         raise FileError(str(path), reason) from error
     except OSError as error:

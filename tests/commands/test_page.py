@@ -57,9 +57,14 @@ def offered(chosen: str | None) -> Someone:
     return person
 
 
-@pytest.mark.parametrize("chosen", ["no", None])
-def test_no_or_leaving_saves_nothing_and_says_nothing(here: Path, chosen: str | None) -> None:
-    assert offered(chosen).heard == []
+def test_no_saves_nothing_and_says_nothing(here: Path) -> None:
+    assert offered("no").heard == []
+    assert list(here.iterdir()) == []
+
+
+def test_leaving_saves_nothing_and_is_no_answer(here: Path) -> None:
+    with pytest.raises(InterviewStopped):
+        offered(None)
     assert list(here.iterdir()) == []
 
 

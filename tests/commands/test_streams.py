@@ -12,6 +12,7 @@ import pytest
 
 from tests.program import Program
 from tests.pty import BACKMICE
+from tests.shipped import CASES
 
 RUN = (*BACKMICE, "triage", "--rest", "no", "--json")
 
