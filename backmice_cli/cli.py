@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,6 +32,10 @@ app = typer.Typer(
 
 app.add_typer(author_app)
 app.add_typer(history_app, name="history", short_help="Show earlier interviews kept on this computer.")
+
+
+_UsageError: Any = typer.BadParameter.__bases__[0]
+"""Whatever is wrong with the command line. Of these typer names only bad values, in every version."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -136,14 +141,16 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        try:
-            app()
-        except SystemExit as ended:
-            sys.stdout.flush()
-            if ended.code == ExitCode.STOPPED:
-                say("\nStopped.")
-            return ended.code if isinstance(ended.code, int) else ExitCode.DONE
-        return ExitCode.DONE
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        if code == ExitCode.STOPPED:
+            say("\nStopped.")
+        return code if isinstance(code, int) else ExitCode.DONE
+    except _UsageError as error:
+        shown = StringIO()
+        error.show(shown)
+        say(shown.getvalue().rstrip("\n"))
+        return ExitCode.USAGE
     except InterviewStopped as stopped:
         say("\n".join(filter(None, [stopped.message, stopped.hint])))
         return stopped.exit_code

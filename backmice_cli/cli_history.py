@@ -9,6 +9,7 @@ import typer
 
 from backmice_cli.cli_options import Force, OutputOfOneForm
 from backmice_cli.cli_streams import leave_with
+from backmice_cli.commands.messages import fit_lines
 from backmice_cli.errors import BackmiceError
 
 history_app = typer.Typer(
@@ -104,6 +105,6 @@ def _confirmed(question: str) -> bool:
     """Ask the person; anything but a yes is a no."""
     if not sys.stdin.isatty():
         raise BackmiceError("deleting needs a yes, and nobody can be asked", "Add --yes.")
-    sys.stderr.write(f"{question} Type yes or no: ")
+    sys.stderr.write(f"{fit_lines(f'{question} Type yes or no:', sys.stderr)} ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes")

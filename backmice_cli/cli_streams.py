@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -13,6 +12,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
+from backmice_cli.commands.messages import tell
 from backmice_cli.errors import ExitCode
 
 
@@ -39,28 +39,15 @@ def open_streams() -> None:
 
 
 def say(text: str) -> None:
-    """Write lines for the person, without what their terminal would obey; they may be gone, and their terminal too.
-
-    A terminal would break a long line inside a word; so it is broken between words here. A pipe gets it whole.
-    """
+    """Write lines for the person, without what their terminal would obey; they may be gone, and their terminal too."""
     shown = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
     try:
-        columns = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
-        lines = (_between_words(line, columns) if columns else line for line in shown.split("\n"))
         sys.stdout.flush()
-        sys.stderr.write("\n".join(lines) + "\n")
+        tell(shown)
         sys.stderr.flush()
     except OSError:
         let_go(sys.stdout)
         let_go(sys.stderr)
-
-
-def _between_words(line: str, columns: int) -> str:
-    if line.lstrip().startswith("backmice "):
-        return line  # a command, to be copied in one piece
-    indent = line[: len(line) - len(line.lstrip())]
-    wrapped = textwrap.wrap(line, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(wrapped)
 
 
 def let_go(stream: TextIO) -> None:

@@ -58,6 +58,13 @@ class FileError(BackmiceError):
         self.path = path
 
 
+class DamagedFileError(FileError):
+    """What the program itself has written can no longer be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "it is damaged", "The next interview offers to set it aside: backmice triage")
+
+
 class MissingExtraError(BackmiceError):
     """An optional library is needed and is not installed."""
 

@@ -19,6 +19,8 @@ class DrawnScreen:
     def __init__(self, columns: int, rows: int) -> None:
         self._screen = pyte.HistoryScreen(columns, rows, history=10_000, ratio=0.001)
         self._stream = pyte.Stream(self._screen)
+        self._lines: list[str] | None = None
+        """As drawn last: people look far more often than something is drawn, and pyte makes its rows anew each time."""
         self.changed = threading.Condition()
 
     @property
@@ -31,17 +33,22 @@ class DrawnScreen:
 
     def draw(self, text: str) -> None:
         with self.changed:
+            self._lines = None
             self._stream.feed(text)
             self.changed.notify_all()
 
     def resize(self, columns: int, rows: int) -> None:
         with self.changed:
+            self._lines = None
             self._screen.resize(rows, columns)
 
     @property
     def lines(self) -> list[str]:
         """The rows of the screen, without the spaces at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        with self.changed:
+            if self._lines is None:
+                self._lines = [line.rstrip() for line in self._screen.display]
+            return self._lines
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """Whole interviews with the questionnaire that ships, on a real pseudo-terminal, as someone sees them drawn.
 
-What is asked and told comes from the questionnaire, by id: rewording it breaks nothing here.
+What is asked and told comes from the questionnaire, by id: rewording it breaks nothing here. Played is only what a real
+terminal or the whole program adds to the interviews of `tests/scenarios.py`, which go through every front end.
 """
 
 from __future__ import annotations
@@ -143,50 +144,6 @@ def test_progress_counts_up_to_a_bound_that_never_grows() -> None:
     assert numbers == tuple(range(1, len(QUIET) + 1))
     assert list(bounds) == sorted(bounds, reverse=True)
     assert bounds[-1] == len(QUIET)
-
-
-def test_infected_lump_is_never_pressed_and_needs_help_today() -> None:
-    with at_triage() as person:
-        answers = {**QUIET, "skin_look": ("red_darker", "hot", "pus"), "skin_spread": "same"}
-        lines = to_the_result(person, answers)
-        assert person.finish() == 0
-    assert "skin_spread" in person.asked
-    assert "pain_press" not in person.asked
-    assert_action_is_first_and_last(lines, "same_day")
-    assert_listed(lines, "rf_red_hot")
-    assert f'Say: "{red_flag("rf_red_hot").say}"' in " ".join(lines)
-    assert EXAMINED in " ".join(lines)
-
-
-def test_fast_growing_lump_needs_an_appointment_within_days_and_words_for_a_scan() -> None:
-    with at_triage() as person:
-        lines = to_the_result(person, {**QUIET, "lump_growth": "fast_growth"})
-        assert person.finish() == 0
-    assert_action_is_first_and_last(lines, "within_days")
-    assert_listed(lines, "rf_fast_growth")
-    assert "scan" in str(red_flag("rf_fast_growth").say)
-    assert f'Say: "{red_flag("rf_fast_growth").say}"' in " ".join(lines)
-
-
-def test_sore_spot_without_lump_is_asked_nothing_about_a_lump() -> None:
-    with at_triage() as person:
-        lines = to_the_result(person, case("e20"))
-        assert person.finish() == 0
-    assert not {"lump_growth", "lump_size", "lump_feel", "lump_move", "lump_checked"} & set(person.asked)
-    assert_action_is_first_and_last(lines, "self_care")
-    assert EXAMINED in " ".join(lines)
-
-
-def test_child_is_asked_the_first_section_only_and_needs_help_today() -> None:
-    with at_triage() as person:
-        person.begin()
-        person.answer_all(case("e19"))
-        person.choose("review", CONFIRM)
-        lines = result(person)
-        assert person.finish() == 0
-    assert {shipped().outline[id].section for id in person.asked} == {shipped().outline["em_now"].section}
-    assert_action_is_first_and_last(lines, "same_day")
-    assert_listed(lines, "rf_child")
 
 
 # --- emergencies ----------------------------------------------------------------------------------------------------
@@ -352,18 +309,18 @@ def test_skipped_detail_is_told_as_left_without_an_answer() -> None:
 # --- leaving --------------------------------------------------------------------------------------------------------
 
 
-def test_ctrl_c_half_way_leaves_two_plain_lines() -> None:
+def test_ctrl_c_half_way_leaves_three_plain_lines() -> None:
     with at_triage() as person:
         person.begin()
         person.answer_all(QUIET, until="pregnant")
         person.wait_for("question", "pregnant")
         person.program.press(CTRL_C)
         assert person.program.exit_code() == 130
-        *above, stopped, kept = person.text.splitlines()
+        *above, stopped, kept, command = person.text.splitlines()
         assert "Traceback" not in person.told
     assert above[-1] == f"{shipped().outline['age_group'].question.ask} {label('age_group', '25_49')}"
     assert stopped.startswith("Stopped.")
-    assert kept == "Your answers are kept on this computer. To go on:\nbackmice triage"
+    assert (kept, command) == ("Your answers are kept on this computer. To go on:", "backmice triage")
     assert len(stopped) <= 80
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from backmice_cli.commands.author_options import CheckOptions, TextOrJson
 from backmice_cli.commands.leaving import leaving_on_ctrl_c
+from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_bytes, shipped_questionnaire_path
@@ -53,7 +54,7 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
     if missing is not None:
         if not failed:
             raise missing
-        sys.stderr.write(f"Error: {missing.message}\n{missing.hint}\n")
+        tell(f"Error: {missing.message}\n{missing.hint}")
     return ExitCode.FOUND if failed else ExitCode.DONE
 
 

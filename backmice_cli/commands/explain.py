@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from backmice_cli.commands.author_options import ExplainOptions, TextOrJson
 from backmice_cli.commands.ids import Named, kinds_of
 from backmice_cli.commands.leaving import leaving_on_ctrl_c
+from backmice_cli.commands.messages import tell
 from backmice_cli.commands.options import TriageOptions, is_plain
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
@@ -45,7 +46,7 @@ def explain(options: ExplainOptions) -> int:
         with leaving_on_ctrl_c():
             told = _with_ways(loaded, told, options.questions)
     except MissingExtraError as missing:
-        sys.stderr.write(f"The shortest answers are left out: {missing.message}\n{missing.hint}\n")
+        tell(f"The shortest answers are left out: {missing.message}\n{missing.hint}")
     if options.format is TextOrJson.JSON:
         write_out(explanations_json(told))
     elif sys.stdout.isatty():

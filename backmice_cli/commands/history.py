@@ -10,6 +10,7 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
+from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
 from backmice_cli.commands.records import changes
 from backmice_cli.errors import BackmiceError, ExitCode
@@ -197,4 +198,4 @@ def _encoding() -> str:
 
 
 def _write(lines: Iterator[str] | Sequence[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.writelines(fit_lines(f"{line}\n", sys.stdout) for line in lines)

@@ -10,17 +10,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 
-from backmice_cli.errors import FileError
+from backmice_cli.errors import DamagedFileError, FileError
 from backmice_cli.frontends.conduct import Person
-from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words, emergency
+from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
-from backmice_cli.interview.interview import Interview, Review, begin, next_step, restored
+from backmice_cli.interview.interview import Alert, Interview, Review, begin, next_step, restored
 from backmice_cli.interview.progress import progress
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.ago import ago
-from backmice_cli.storage.database import DamagedError, Database, open_database, set_aside
+from backmice_cli.storage.database import Database, open_database, refuse_damaged, set_aside
 from backmice_cli.storage.history import Finished, Record, keep_finished, latest_finished
-from backmice_cli.storage.interviews import State, Unfinished, begin_unfinished, newest_unfinished
+from backmice_cli.storage.interviews import (
+    State,
+    Unfinished,
+    begin_unfinished,
+    newest_unfinished,
+    refuse_damaged_unfinished,
+)
 
 LONG_AGO = timedelta(hours=12)
 """After which answers may no longer be true."""
@@ -44,16 +50,17 @@ class Keeping:
     _row: Unfinished | None = field(default=None, init=False)
     _failed: bool = field(default=False, init=False)
 
-    def open(self, wants_new: Callable[[str], bool] = lambda _: False) -> None:
-        """Open the database. A damaged one is set aside for a new one if the person `wants_new`, told its name."""
+    def open(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
+        """Open the database. A damaged one makes way for a new one when `may_set_aside` says so."""
         with self._told():
             try:
-                self.database = open_database()
-            except DamagedError as damaged:
-                if not wants_new(damaged.path):
+                self.database = _sound_database(self.questionnaire.title)
+            except DamagedFileError as damaged:
+                if may_set_aside is None or not may_set_aside(damaged):
                     raise
-                self.tell(f"The damaged file is now called {set_aside().name}. Nothing in it was deleted.")
+                aside = set_aside(damaged.path)
                 self.database = open_database()
+                self.tell(f"The damaged file is now {aside}. A new one is begun.")
 
     def close(self) -> None:
         if self._row is not None:
@@ -115,6 +122,30 @@ class Keeping:
             self.tell(f"Your answers cannot be kept on this computer: {error.message}.")
 
 
+def _sound_database(title: str) -> Database:
+    """Open the database once all that this interview needs of it can be read. Raises FileError."""
+    database = open_database()
+    try:
+        refuse_damaged(database)
+        refuse_damaged_unfinished(database)
+        latest_finished(database, title)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def wants_to_set_aside(person: Person, interview: Interview, damaged: DamagedFileError) -> bool:
+    """Ask whether a damaged database gives way to a new one. Raises InterviewStopped when the person leaves."""
+    head = [
+        BLANK,
+        Paragraph("What was kept on this computer cannot be read", "strong"),
+        Paragraph(f"The file {damaged.path} is damaged. You can set it aside and begin a new one. Nothing is deleted."),
+    ]
+    rows = [Row("aside", "Set it aside, and begin a new one"), Row("no", "Leave it, and keep nothing this time")]
+    return person.decide(interview, head, rows) == "aside"
+
+
 def state_of(interview: Interview) -> State:
     """What is stored of an interview."""
     outline = interview.questionnaire.outline
@@ -141,23 +172,19 @@ def interview_of(questionnaire: Questionnaire, state: State, without: Collection
 def started(keeping: Keeping, person: Person, resume: bool | None, scripted: Collection[str] = ()) -> Interview:
     """Go on with an unfinished interview or begin a new one, as the person wants; `resume` says so without asking.
 
-    Scripted answers take the place of stored ones; with some, going on is not offered, only done when `resume` says so.
-    Raises InterviewStopped when the person leaves.
+    An emergency in the stored answers is shown before anything is asked. Scripted answers take the place of stored
+    ones; with some, going on is not offered, only done when `resume` says so. Raises InterviewStopped when the person
+    leaves.
     """
     fresh = begin(keeping.questionnaire)
     if scripted and resume is None:
         person.wait_to_begin(fresh)
         return fresh
     while (row := keeping.unfinished()) is not None:
-        interview = interview_of(keeping.questionnaire, row.state, scripted)
-        wanted = resume
-        if wanted is None:
-            wanted = _wants_to_go_on(person, interview, row, keeping.clock())
-        if interview.raised:  # the alert comes again, before anything else is asked
-            interview = replace(interview, shown=frozenset())
-        if wanted:
-            _tell_what_is_different(person, interview, row, keeping.sha256, scripted)
-            return interview
+        if resume is not False:
+            interview = _resumed(keeping, person, row, scripted, is_asked=resume is None)
+            if interview is not None:
+                return interview
         keeping.drop()
     if resume:
         person.say([BLANK, Paragraph("There is no unfinished interview to go on with. This is a new one.")])
@@ -165,39 +192,34 @@ def started(keeping: Keeping, person: Person, resume: bool | None, scripted: Col
     return fresh
 
 
-def wants_new_database(person: Person, interview: Interview, path: str) -> bool:
-    """Ask whether to set a damaged database aside. Raises InterviewStopped when the person leaves."""
-    head = [
-        BLANK,
-        Paragraph("The file that keeps interviews is damaged.", "strong"),
-        Paragraph(f"It can be renamed and a new one begun. Nothing is deleted: {path}"),
-    ]
-    rows = [Row("new", "Rename it, and begin a new one"), Row("leave", "Leave it, and keep nothing this time")]
-    return person.decide(interview, head, rows) == "new"
+def _resumed(
+    keeping: Keeping, person: Person, row: Unfinished, scripted: Collection[str], *, is_asked: bool
+) -> Interview | None:
+    """Go on with an unfinished interview; None when the person `is_asked` and starts anew."""
+    interview = _show_emergency(person, interview_of(keeping.questionnaire, row.state, scripted))
+    if interview.stopped:
+        return interview
+    went_back = interview.returned_to is not None  # from the alert, to one of these answers: not to new ones
+    if is_asked and not went_back and not _wants_to_go_on(person, interview, row, keeping.clock()):
+        return None
+    _tell_what_is_different(person, interview, row, keeping.sha256, scripted)
+    return interview
+
+
+def _show_emergency(person: Person, interview: Interview) -> Interview:
+    """Show the alert of these answers, whether or not it was seen then, and do what the person wants."""
+    unseen = replace(interview, shown=frozenset())
+    step = next_step(unseen)
+    return person.alert(unseen, step)(unseen) if isinstance(step, Alert) else interview
 
 
 def _wants_to_go_on(person: Person, interview: Interview, row: Unfinished, now: datetime) -> bool:
     is_old = now - row.changed_at > LONG_AGO
-    if interview.raised and not is_old:
-        return True
-    head = [
-        *_emergency_again(interview),
-        BLANK,
-        Paragraph(f"You stopped {ago(row.changed_at, now)} {_where(interview)}. Go on?", "strong"),
-    ]
+    head = [BLANK, Paragraph(f"You stopped {ago(row.changed_at, now)} {_where(interview)}. Go on?", "strong")]
     if is_old:
         head.append(Paragraph("If anything has changed since then, it is better to start again."))
     rows = [Row(_ON, "Go on where I stopped"), Row(_ANEW, "Start again, and delete those answers")]
     return person.decide(interview, head, rows, None if is_old else _ON) == _ON
-
-
-def _emergency_again(interview: Interview) -> list[Paragraph]:
-    """What to do in the emergency that the answers told; nothing when they told none."""
-    if not interview.raised:
-        return []
-    questionnaire = interview.questionnaire
-    levels = {questionnaire.red_flags[flag].level for flag in interview.raised}
-    return [BLANK, *emergency(questionnaire, min(levels, key=questionnaire.urgency.__getitem__))]
 
 
 def _where(interview: Interview) -> str:

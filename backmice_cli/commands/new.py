@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.resources import files
 from pathlib import Path
 
+from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import refuse_unwritable, write_out, write_whole
 from backmice_cli.errors import ExitCode
 
@@ -21,7 +21,7 @@ def new(file: Path | None, *, force: bool) -> int:
         write_out(text)
         return ExitCode.DONE
     write_whole(file, text, private=False)
-    sys.stderr.write(f"{file} is a small questionnaire. Change it, then run: backmice check {file}\n")
+    tell(f"{file} is a small questionnaire. Change it, then run: backmice check {file}")
     return ExitCode.DONE
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backmice_cli.commands.forms import format_of, rendered
+from backmice_cli.commands.messages import tell
 from backmice_cli.commands.options import Format, TriageOptions, is_plain
 from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.model import Questionnaire
@@ -72,7 +73,7 @@ def give_result(
         if sys.stdout.isatty():
             show_result(result, plain=is_plain(options, os.environ), since=since)
         raise
-    sys.stderr.write(f"The result is in {options.output}\n")
+    tell(f"The result is in {options.output}")
 
 
 def deliver(made: str | bytes, output: Path | None, what: str) -> None:
@@ -87,7 +88,7 @@ def deliver(made: str | bytes, output: Path | None, what: str) -> None:
         write_out(made)
         return
     write_whole(output, made)
-    sys.stderr.write(f"{what} is in {output}\n")
+    tell(f"{what} is in {output}")
 
 
 def write_out(made: str | bytes) -> None:

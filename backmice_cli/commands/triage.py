@@ -64,13 +64,13 @@ def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: P
     """Run the interview with a person, keeping each answer until the end."""
     questionnaire = sound(loaded)
     person.welcome(begin(questionnaire))
-    from backmice_cli.commands.keeping import Keeping, started, wants_new_database  # not before the first screen shows
+    from backmice_cli.commands.keeping import Keeping, started, wants_to_set_aside  # not before the first screen shows
     from backmice_cli.frontends.screens import Paragraph
 
     keeping = Keeping(questionnaire, loaded.sha256, tell=lambda line: person.say([Paragraph(), Paragraph(line)]))
     try:
         if options.save and has_terminal(options):
-            keeping.open(partial(wants_new_database, person, begin(questionnaire)))
+            keeping.open(None if scripted else partial(wants_to_set_aside, person, begin(questionnaire)))
         interview = started(keeping, person, options.resume, scripted)
         frontend = _scripted(scripted, options, _remembering(person, interview, keeping))
         interview = conduct(interview, frontend, keeping.keep)
@@ -100,29 +100,48 @@ def _remembering(person: Person, interview: Interview, keeping: Keeping) -> Fron
 
 
 def _told(interview: Interview, options: TriageOptions, person: Person, keeping: Keeping) -> Result:
-    """Give the result, with what changed since the last interview, and keep it if the person wants that."""
-    from backmice_cli.commands.keeping import wants_to_keep
-    from backmice_cli.commands.page import offer_page
-    from backmice_cli.commands.records import record_of, since
-    from backmice_cli.frontends.screens import Paragraph
+    """Give the result, with what changed since the last interview, and all that is offered below it.
+
+    Only then are the answers of the unfinished interview deleted: whoever leaves before has them still.
+    """
+    from backmice_cli.commands.records import since
 
     earlier = keeping.earlier()
     result = build_result(interview, keeping.sha256)
     news = since(earlier, interview, keeping.clock()) if earlier is not None else None
     give_result(result, interview.questionnaire, options, news)
-    try:
-        if not result.stopped and is_on_screen(options):
-            if person.wants_background(interview):
-                show_background(result, plain=is_plain(options, os.environ))
-            offer_page(person, interview, result)
-        if not result.stopped and keeping.database is not None and wants_to_keep(person, interview):
-            keeping.keep_finished(record_of(interview, result))
-            person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
-    except InterviewStopped:
-        if has_terminal(options):
-            raise  # the unfinished interview is still there, so nothing that was answered is lost
+    if not result.stopped:
+        try:
+            _offer_more(interview, result, options, person, keeping)
+        except InterviewStopped as left:
+            if not _has_run_dry(options, left):
+                raise
     keeping.drop()
     return result
+
+
+def _offer_more(interview: Interview, result: Result, options: TriageOptions, person: Person, keeping: Keeping) -> None:
+    """Offer the long texts, a page for the doctor, and to keep the answers.
+
+    Raises InterviewStopped when the person leaves.
+    """
+    from backmice_cli.commands.keeping import wants_to_keep
+    from backmice_cli.commands.page import offer_page
+    from backmice_cli.commands.records import record_of
+    from backmice_cli.frontends.screens import Paragraph
+
+    if is_on_screen(options):
+        if person.wants_background(interview):
+            show_background(result, plain=is_plain(options, os.environ))
+        offer_page(person, interview, result)
+    if keeping.database is not None and wants_to_keep(person, interview):
+        keeping.keep_finished(record_of(interview, result))
+        person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
+
+
+def _has_run_dry(options: TriageOptions, left: InterviewStopped) -> bool:
+    """Whether piped replies have come to their end, which below the result is no leaving: nobody is there."""
+    return isinstance(left.__cause__, EOFError) and not has_terminal(options)
 
 
 def _person(options: TriageOptions) -> Person | None:

@@ -98,7 +98,10 @@ class PlainFrontend:
         return next(value for value, move in moves.items() if move is chosen)
 
     def wants_background(self, interview: Interview) -> bool:
-        """Ask, below the result, whether to show the long texts too. Raises InterviewStopped when the person leaves."""
+        """Ask, below the result, whether to show the long texts and the sources too.
+
+        Raises InterviewStopped when the person leaves.
+        """
         rows = [("no", "Finish", finish), ("yes", "Show more: longer explanations and the sources", again)]
         return self._heard(interview, menu_scene([""], rows, None, alone=finish, words=ANYWHERE)) is again
 

@@ -214,7 +214,7 @@ _PROMPT = "> "
 class Frame:
     """A whole prompt. Shows the question, or in its place a panel; arranges them anew each time it is drawn."""
 
-    def __init__(self, page: Page, body: ChoiceList | InputLine, keys: Callable[[], Sequence[tuple[str, str]]]) -> None:
+    def __init__(self, page: Page, body: ChoiceList | InputLine, keys: Sequence[tuple[str, str]]) -> None:
         self.page = page
         self.message = page.message
         self._body = body
@@ -265,7 +265,7 @@ class Frame:
         short = [paragraph for paragraph in self.page.short or () if paragraph != BLANK]
         heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
         said = fragments([Paragraph(self.message, "strong")], columns) if self.message else []
-        keys = key_lines(self._keys(), columns)
+        keys = key_lines(self._keys, columns)
         more = [] if isinstance(self._body, InputLine) else fragments([Paragraph(NOT_ALL_FIT)], columns)
         foot = Foot(said, keys, more)
         around = len(fragments(terse, columns)) + max(1, len(said)) + len(keys)  # a message may come

@@ -32,6 +32,9 @@ STYLE = Style(
     [("strong", "bold"), ("alarm", "bold ansired"), ("pointer", "bold"), ("separator", "bold"), ("key", "bold")]
 )
 
+SECONDS_AFTER_TAB = 600.0
+"""In which the key after Tab is still taken together with it; nobody is to hurry."""
+
 NOTHING_BEFORE = "There is no question before this one."
 
 
@@ -57,8 +60,7 @@ class Prompts:
         choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
         digits = f" or {choices.digits}" if choices.digits else ""
         moves = [(f"Up/Down{digits}", "choose")] if len(rows) > 1 else []
-        keys = [*moves, ("Enter", "confirm"), *_shared_keys(page)]
-        frame = Frame(page, choices, lambda: keys)
+        frame = Frame(page, choices, [*moves, ("Enter", "confirm"), *_shared_keys(page)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
@@ -76,9 +78,8 @@ class Prompts:
     ) -> tuple[str, ...] | Leave:
         """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
         choices = ChoiceList(rows, self._pointer, ticked[0] if ticked else None, ticked=ticked)
-        ticks = [("Up/Down", "move"), (f"Space or {choices.digits}", "tick"), ("Enter", "confirm")]
-        keys = [*ticks, *_shared_keys(page)]
-        frame = Frame(page, choices, lambda: keys)
+        keys = [("Up/Down", "move"), (f"Space or {choices.digits}", "tick"), ("Enter", "confirm")]
+        frame = Frame(page, choices, [*keys, *_shared_keys(page)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add(" ", eager=True, filter=~frame.has_panel)
@@ -98,34 +99,25 @@ class Prompts:
     def type_in(
         self, page: Page, given: str, refusal: Callable[[str], str | None], *, optional: bool, is_number: bool
     ) -> str | Leave:
-        """Ask for a line.
-
-        In a text every character can be typed, so the keys work as a whole line: `?` and Enter. They are named only
-        while the line is empty. No number holds a `b`, `?` or `!`: there they work at once, whatever was typed.
-        """
+        """Ask for a line. The keys of a list work here too: in a number at once, in a text after Tab."""
         bindings = KeyBindings()
         question = self._text(given, bindings)
         line = InputLine(question.application.current_buffer)
-        shared = _shared_keys(page)
-        confirm = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
-        as_line = [(key if key == "Ctrl-C" else f"{key} + Enter", does) for key, does in shared]
-
-        def keys() -> list[tuple[str, str]]:
-            if is_number:
-                return [*confirm, *shared]
-            if line.buffer.text:
-                return [("Enter", "confirm"), ("Ctrl-U", "clear the line"), ("Ctrl-C", "stop")]
-            return [*confirm, *as_line]
-
-        frame = Frame(page, line, keys)
+        enter = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
+        frame = Frame(page, line, [*enter, *_shared_keys(page, before="" if is_number else "Tab then ")])
         _add_panel_keys(bindings, frame)
         _add_leaving_keys(bindings)
+        if is_number:
+            _add_keys_of_number(bindings, frame, line)
+        else:
+            _add_keys_of_text(bindings, frame)
+            question.application.timeoutlen = SECONDS_AFTER_TAB
         asking = ~frame.has_panel
 
         @bindings.add("enter", eager=True, filter=asking)
         def _(event: KeyPressEvent) -> None:
             typed = line.buffer.text.strip()
-            if typed.casefold() == GO_BACK or page.panels.get(typed):
+            if typed.casefold() == GO_BACK or page.panels.get(typed):  # the habit from lists; nobody's whole answer
                 line.buffer.text = given
                 _leave_or_explain(event, frame, typed.casefold())
             elif optional and not typed:
@@ -134,12 +126,6 @@ class Prompts:
                 frame.message = refusal(typed)
                 if frame.message is None:
                     event.app.exit(result=typed)
-
-        for key in (GO_BACK, GO_BACK.upper(), WHY, EMERGENCY) if is_number else ():
-
-            @bindings.add(key, eager=True, filter=asking)
-            def _(event: KeyPressEvent) -> None:
-                _leave_or_explain(event, frame, event.data.casefold())
 
         @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
         def _(event: KeyPressEvent) -> None:
@@ -198,10 +184,11 @@ class Prompts:
         return question
 
 
-def _shared_keys(page: Page) -> list[tuple[str, str]]:
-    why = [(WHY, "why")] if page.panels.get(WHY) else []
-    back = [(GO_BACK, "back")] if page.back else []
-    emergency = [(EMERGENCY, "emergency")] if page.panels.get(EMERGENCY) else []
+def _shared_keys(page: Page, before: str = "") -> list[tuple[str, str]]:
+    """The keys that mean the same everywhere, and what is pressed `before` those that are letters or signs."""
+    why = [(before + WHY, "why")] if page.panels.get(WHY) else []
+    back = [(before + GO_BACK, "back")] if page.back else []
+    emergency = [(before + EMERGENCY, "emergency")] if page.panels.get(EMERGENCY) else []
     return [*why, *back, *emergency, ("Ctrl-C", "stop")]
 
 
@@ -249,6 +236,36 @@ def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
     _add_panel_keys(bindings, frame)
     _add_leaving_keys(bindings)
     return bindings
+
+
+_SHARED = (WHY, EMERGENCY, GO_BACK, GO_BACK.upper())
+
+
+def _add_keys_of_number(bindings: KeyBindings, frame: Frame, line: InputLine) -> None:
+    """No number has these characters, so they act whatever was typed.
+
+    Only the letter within a word that is being typed is part of that word: whoever types `about 5` must not find
+    themselves at the question before, with a 5 chosen there. Enter refuses the word; then the letter is a key again.
+    """
+    is_in_word = Condition(lambda: frame.message is None and any(map(str.isalpha, line.buffer.text)))
+    for key in _SHARED:
+        acts = ~frame.has_panel & ~is_in_word if key.isalpha() else ~frame.has_panel
+        bindings.add(key, eager=True, filter=acts)(partial(_obey_last_key, frame=frame))
+
+
+def _add_keys_of_text(bindings: KeyBindings, frame: Frame) -> None:
+    """A text may have every character, so the keys follow one that types nothing."""
+    asking = ~frame.has_panel
+    for key in _SHARED:
+        bindings.add("tab", key, eager=True, filter=asking)(partial(_obey_last_key, frame=frame))
+
+    @bindings.add("tab", filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        """Do nothing for Tab before any other key."""
+
+
+def _obey_last_key(event: KeyPressEvent, frame: Frame) -> None:
+    _leave_or_explain(event, frame, event.data.casefold())
 
 
 def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:

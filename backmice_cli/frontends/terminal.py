@@ -124,7 +124,10 @@ class TerminalFrontend:
             return str(self._prompts.choose(page, rows, pointed))
 
     def wants_background(self, interview: Interview) -> bool:
-        """Ask, below the result, whether to show the long texts too. Raises InterviewStopped when the person leaves."""
+        """Ask, below the result, whether to show the long texts and the sources too.
+
+        Raises InterviewStopped when the person leaves.
+        """
         rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
         page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
         with leaving(interview):
@@ -255,9 +258,8 @@ class TerminalFrontend:
     def _typed(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
         given = "" if standing is None or standing is SKIPPED else str(standing)
         refusal = partial(_refused_reply, question)
-        typed = self._prompts.type_in(
-            page, given, refusal, optional=question.optional, is_number=question.kind == "number"
-        )
+        is_number = question.kind == "number"
+        typed = self._prompts.type_in(page, given, refusal, optional=question.optional, is_number=is_number)
         if isinstance(typed, Leave):
             return SKIPPED if typed is Leave.SKIP else None
         return typed

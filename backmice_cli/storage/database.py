@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backmice_cli.errors import FileError
+from backmice_cli.errors import DamagedFileError, FileError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,18 +53,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 Ids are never used twice (AUTOINCREMENT): an old claim on one must not become a claim on another interview.
 """
 
-_DAMAGED = "it is damaged"
-
 _REASONS = (
     ("full", "there is no room left on the disk"),
     ("locked", "another program is using it"),
-    ("not a database", _DAMAGED),
-    ("malformed", _DAMAGED),
-    ("no such", _DAMAGED),
     ("readonly", "it may not be changed"),
     ("unable to open", "it cannot be opened"),
 )
 """Words in SQLite's messages, and ours. Its error codes are known only from Python 3.11 on."""
+
+_DAMAGED = ("not a database", "malformed", "no such")
+"""Words in SQLite's messages about a file that is not as it was written."""
 
 
 def state_folder() -> Path:
@@ -75,10 +73,6 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("backmice", appauthor=False)
-
-
-class DamagedError(FileError):
-    """The file is no database, or part of it cannot be read. It can be set aside."""
 
 
 class Database:
@@ -128,20 +122,31 @@ def open_database(folder: Path | None = None) -> Database:
     return Database(connection, path)
 
 
-def set_aside(folder: Path | None = None) -> Path:
-    """Rename a damaged database, with its log, so that a new one can begin; gives its new name. Nothing is deleted.
+def refuse_damaged(database: Database) -> None:
+    """Raise DamagedFileError where a part of the file can no longer be read; opening it reads only its first page."""
+    if database.rows("PRAGMA quick_check(1)") != [("ok",)]:
+        raise DamagedFileError(str(database.path))
 
-    Raises FileError when it cannot be renamed.
+
+def set_aside(path: str) -> Path:
+    """Give a damaged database another name; returns that. Raises FileError.
+
+    Its log goes first: left behind, it would be taken for the log of the next database of this name.
     """
-    path = (state_folder() if folder is None else folder) / FILE_NAME
-    with in_plain_words(path):
-        names = (path.with_name(f"{path.stem}-damaged-{number}{path.suffix}") for number in count(1))
-        aside = next(name for name in names if not name.exists())
-        for ending in ("", "-wal", "-shm"):  # SQLite's own files beside it belong to it
-            beside = path.with_name(path.name + ending)
-            if beside.exists():
-                beside.replace(aside.with_name(aside.name + ending))
+    database = Path(path)
+    with in_plain_words(database):
+        aside = _free_name(database)
+        for ending in ("-wal", "-shm", ""):
+            part = database.with_name(database.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
     return aside
+
+
+def _free_name(path: Path) -> Path:
+    """A name for a damaged file that no file has yet."""
+    names = (path.with_stem(f"{path.stem}-damaged{'' if number == 1 else f'-{number}'}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def database_exists(folder: Path | None = None) -> bool:
@@ -157,8 +162,10 @@ def in_plain_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if any(words in str(error) for words in _DAMAGED):
+            raise DamagedFileError(str(path)) from error
         reason = next((ours for theirs, ours in _REASONS if theirs in str(error)), f"it cannot be used ({error})")
-        raise (DamagedError if reason == _DAMAGED else FileError)(str(path), reason) from error
+        raise FileError(str(path), reason) from error
     except OSError as error:
         raise FileError(str(path), f"it cannot be used ({(error.strerror or str(error)).lower()})") from error
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from backmice_cli.errors import FileError
+from backmice_cli.errors import DamagedFileError
 from backmice_cli.storage.database import Database
 
 
@@ -92,4 +92,4 @@ def _read(database: Database, row: tuple[Any, ...]) -> Finished:
     try:
         return Finished(id, title, datetime.fromisoformat(finished_at), Record.model_validate_json(record))
     except (ValidationError, ValueError, TypeError) as error:
-        raise FileError(str(database.path), "it is damaged") from error
+        raise DamagedFileError(str(database.path)) from error

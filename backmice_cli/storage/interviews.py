@@ -10,7 +10,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from backmice_cli.errors import FileError
+from backmice_cli.errors import DamagedFileError, FileError
 from backmice_cli.storage.claims import Claim, claim
 from backmice_cli.storage.database import Database, in_plain_words
 
@@ -84,6 +84,12 @@ def newest_unfinished(database: Database, title: str) -> Unfinished | None:
     return None
 
 
+def refuse_damaged_unfinished(database: Database) -> None:
+    """Raise DamagedFileError where an unfinished interview, of whatever questionnaire, can no longer be read."""
+    for changed_at, state in database.rows("SELECT changed_at, state FROM unfinished"):
+        _read(database, changed_at, state)
+
+
 def delete_unfinished(database: Database) -> int:
     """Delete all that nobody is running; returns how many those were. Raises FileError."""
     found = [_claimed(database, id) for (id,) in database.rows("SELECT id FROM unfinished")]
@@ -108,9 +114,14 @@ def _claimed(database: Database, id: int) -> Unfinished | None:
         return None
     title, sha256, changed_at, state = rows[0]
     try:
-        return Unfinished(
-            database, id, title, sha256, datetime.fromisoformat(changed_at), State.model_validate_json(state), own
-        )
-    except (ValidationError, ValueError, TypeError) as error:
+        return Unfinished(database, id, title, sha256, *_read(database, changed_at, state), own)
+    except FileError:
         own.let_go()
-        raise FileError(str(database.path), "it is damaged") from error
+        raise
+
+
+def _read(database: Database, changed_at: str, state: str) -> tuple[datetime, State]:
+    try:
+        return datetime.fromisoformat(changed_at), State.model_validate_json(state)
+    except (ValidationError, ValueError, TypeError) as error:
+        raise DamagedFileError(str(database.path)) from error

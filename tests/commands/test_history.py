@@ -255,7 +255,10 @@ def test_damaged_file_is_an_error_here(backmice: Program, state_folder: Path) ->
     (state_folder / FILE_NAME).write_bytes(b"x" * 5000)
     run = backmice("history")
     assert (run.code, run.out) == (4, "")
-    assert run.err == f"Error: {state_folder / FILE_NAME}: it is damaged\n"
+    assert run.err == (
+        f"Error: {state_folder / FILE_NAME}: it is damaged\n"
+        "The next interview offers to set it aside: backmice triage\n"
+    )
 
 
 @pytest.mark.usefixtures("two")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_keep
+from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_keep, wants_to_set_aside
 from backmice_cli.commands.records import record_of, since
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
@@ -19,10 +20,12 @@ from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
+    Done,
     Interview,
     Offer,
     Review,
     answer,
+    back,
     begin,
     finish,
     go_on,
@@ -90,7 +93,8 @@ class FakePerson:
         raise NotImplementedError
 
     def alert(self, interview: Interview, step: Alert) -> Move:
-        raise NotImplementedError
+        self.asked.append(f"Alert: {', '.join(step.red_flags)}")
+        return {"stop": stop, "go_on": go_on, "back": back}[self._decisions.pop(0)]
 
     def offer(self, interview: Interview, step: Offer) -> Move:
         raise NotImplementedError
@@ -209,7 +213,7 @@ class TestGoingOn:
                 assert started(other, FakePerson(), None) == begin(TREE)
                 other.keep(answered("yes"))
             run.keep(answered("no", "no"))
-        person = FakePerson("on")
+        person = FakePerson("go_on", "on")
         with keeping() as run:
             assert started(run, person, None).answers == {"numb": "yes"}
             with keeping() as other:
@@ -227,24 +231,46 @@ class TestGoingOn:
             "You are asked again where it still matters.",
         ]
 
-    def test_emergency_that_was_shown_comes_first_again_and_nothing_is_asked_before(self) -> None:
-        kept(go_on(answered("yes")))
-        person = FakePerson()
+    @pytest.mark.parametrize("was_gone_past", [True, False])
+    def test_emergency_comes_first_again_whether_or_not_it_was_gone_past(self, was_gone_past: bool) -> None:
+        kept(answered("yes") if was_gone_past else answer(begin(TREE), "yes"))
+        person = FakePerson("go_on", "on")
         with keeping() as run:
-            assert next_step(started(run, person, None)) == Alert("emergency", ("numb",))
-        assert person.asked == []
+            interview = started(run, person, None)
+        assert person.asked == ["Alert: numb", "You stopped just now at question 2 of at most 5. Go on?"]
+        assert isinstance(next_step(interview), Ask), "the alert is not shown twice"
 
-    def test_emergency_of_long_ago_is_told_before_the_question_whether_to_go_on(self) -> None:
-        kept(go_on(answered("yes")))
-        person = FakePerson("on")
-        with keeping(hours=48) as run:
-            assert next_step(started(run, person, None)) == Alert("emergency", ("numb",))
-        assert person.asked[:2] == ["Call now", "Call now."]
+    def test_stopping_at_the_emergency_that_comes_first_ends_the_interview(self) -> None:
+        kept(answered("yes", "no"))
+        person = FakePerson("stop")
+        with keeping() as run:
+            interview = started(run, person, None)
+        assert (person.asked, person.began) == (["Alert: numb"], False)
+        assert isinstance(next_step(interview), Done)
+        assert interview.answers == {"numb": "yes", "growth": "no"}
+
+    def test_way_back_from_the_emergency_leads_to_the_answers_kept(self) -> None:
+        kept(answered("yes"))
+        person = FakePerson("back")
+        with keeping() as run:
+            assert started(run, person, None).returned_to == "numb"
+        assert person.asked == ["Alert: numb"]
+
+    def test_resume_shows_the_emergency_first_too_and_fresh_does_not(self) -> None:
+        kept(answered("yes"))
+        person = FakePerson("go_on")
+        with keeping() as run:
+            started(run, person, True)
+        assert person.asked == ["Alert: numb"]
+        with keeping() as run:
+            assert started(run, FakePerson(), False) == begin(TREE)
 
     def test_someone_who_stopped_at_an_alert_sees_it_again(self) -> None:
         kept(stop(answered("yes")))
+        person = FakePerson("go_on", "on")
         with keeping() as run:
-            assert next_step(started(run, FakePerson(), None)) == Alert("emergency", ("numb",))
+            started(run, person, None)
+        assert person.asked[0] == "Alert: numb"
 
 
 class TestKeeping:
@@ -335,6 +361,91 @@ class TestFailures:
             assert run.unfinished() is not None
 
 
+class TestDamage:
+    """A database that cannot be read any more makes way for a new one, and is never deleted."""
+
+    def opened(self, *decisions: str) -> tuple[list[str], list[str], Keeping]:
+        """What was asked and told at the start, and the storage after it."""
+        person = FakePerson(*decisions)
+        told: list[str] = []
+        run = Keeping(TREE, "abc", told.append, clock=lambda: NOON)
+        run.open(partial(wants_to_set_aside, person, begin(TREE)))
+        return person.asked, told, run
+
+    def test_damaged_file_is_set_aside_and_a_new_one_keeps_the_answers(self, state_folder: Path) -> None:
+        damaged(state_folder)
+        asked, told, run = self.opened("aside")
+        with closing(run):
+            run.keep(answered("no"))
+            assert run.has_answers
+        aside = state_folder / "interviews-damaged.db"
+        assert asked[0] == "What was kept on this computer cannot be read"
+        assert told == [f"The damaged file is now {aside}. A new one is begun."]
+        assert aside.read_bytes() == b"x" * 5000
+        asked, told, run = self.opened()
+        with closing(run):
+            assert (asked, told) == ([], [])
+            assert run.unfinished() is not None
+
+    def test_second_damaged_file_replaces_no_other(self, state_folder: Path) -> None:
+        damaged(state_folder)
+        self.opened("aside")[2].close()
+        (state_folder / FILE_NAME).write_bytes(b"y" * 5000)
+        self.opened("aside")[2].close()
+        kept = {path.name: path.read_bytes()[:1] for path in state_folder.glob("*damaged*")}
+        assert kept == {"interviews-damaged.db": b"x", "interviews-damaged-2.db": b"y"}
+
+    def test_damaged_file_that_is_left_is_told_in_one_line_and_unchanged(self, state_folder: Path) -> None:
+        damaged(state_folder)
+        _, told, run = self.opened("no")
+        assert run.database is None
+        assert told == [f"Your answers cannot be kept on this computer: {state_folder / FILE_NAME}: it is damaged."]
+        assert (state_folder / FILE_NAME).read_bytes() == b"x" * 5000
+
+    @pytest.mark.parametrize(
+        "harm",
+        [
+            "UPDATE unfinished SET state = 'x'",
+            "UPDATE finished SET record = 'x'",
+            "DROP TABLE unfinished",
+        ],
+    )
+    def test_damage_within_the_file_is_found_before_the_first_question(self, state_folder: Path, harm: str) -> None:
+        interview = answered("no")
+        with keeping() as run:
+            run.keep(interview)
+            run.keep_finished(record_of(interview, build_result(interview, "abc")))
+            assert run.database is not None
+            run.database.rows(harm)
+        asked, told, run = self.opened("aside")
+        with closing(run):
+            assert run.unfinished() is None
+        assert (len(asked), len(told)) == (2, 1)
+
+    def test_damage_to_a_page_is_found_before_the_first_question(self, state_folder: Path) -> None:
+        with keeping() as run:
+            run.keep(answered("no", "no", "pea", "2", "x" * 9000))
+        path = state_folder / FILE_NAME
+        content = path.read_bytes()
+        path.write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
+        asked, _, run = self.opened("aside")
+        run.close()
+        assert asked
+
+    def test_file_that_cannot_be_renamed_is_told_and_all_goes_on(
+        self, state_folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        damaged(state_folder)
+
+        def refuse(self: Path, target: Path) -> Path:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "rename", refuse)
+        _, told, run = self.opened("aside")
+        assert run.database is None
+        assert [line.endswith("it cannot be used (permission denied).") for line in told] == [True]
+
+
 class TestHistory:
     def finished(self, *replies: Reply, hours: float = 0) -> Interview:
         interview = answered(*replies)
@@ -381,10 +492,6 @@ class TestHistory:
         person = FakePerson(decision)
         assert wants_to_keep(person, answered("no")) is wanted
         assert person.pointed == [None]
-
-    def test_leaving_at_the_question_whether_to_keep_is_no_silent_no(self) -> None:
-        with pytest.raises(InterviewStopped):
-            wants_to_keep(FakePerson("leave"), answered("no"))
 
 
 class TestGrowth:

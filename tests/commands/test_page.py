@@ -62,7 +62,7 @@ def test_no_saves_nothing_and_says_nothing(here: Path) -> None:
     assert list(here.iterdir()) == []
 
 
-def test_leaving_saves_nothing_and_is_no_silent_no(here: Path) -> None:
+def test_leaving_saves_nothing_and_is_no_answer(here: Path) -> None:
     with pytest.raises(InterviewStopped):
         offered(None)
     assert list(here.iterdir()) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import Program
-from tests.pty import BACKMICE, on_pty
+from tests.pty import BACKMICE
 from tests.shipped import CASES
 
 RUN = (*BACKMICE, "triage", "--rest", "no", "--json")
@@ -166,15 +166,3 @@ def test_trouble_that_is_no_stream_is_not_told_as_one(monkeypatch: pytest.Monkey
     monkeypatch.setattr("backmice_cli.commands.new.new", refuse)
     run = backmice("new", "mine.yaml")
     assert (run.code, run.err) == (4, "Error: the system refused something (Too many open files)\n")
-
-
-@posix
-@pytest.mark.parametrize("columns", [50, 80])
-def test_errors_are_broken_between_words_on_a_terminal(columns: int, tmp_path: Path) -> None:
-    program = on_pty(*BACKMICE, "triage", "--rest", "skip", "-a", "fevre=no", "-a", "signs=none", columns=columns)
-    with program as running:
-        assert running.exit_code() == 2
-        lines = running.screen.everything.splitlines()
-    words = set(" ".join(lines).split())
-    assert "Error:" in words
-    assert {"question", "'fevre'.", "mean"} <= words

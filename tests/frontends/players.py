@@ -44,7 +44,7 @@ from tests.scenarios import (
     Do,
     Scenario,
 )
-from tests.terminal import BACKSPACE, DOWN, ENTER, SPACE, at_terminal
+from tests.terminal import BACKSPACE, DOWN, ENTER, SPACE, TAB, at_terminal
 
 
 @dataclass
@@ -163,14 +163,12 @@ def keys(place: str, step: Ask | Alert | Offer | Review, do: Do) -> str:
     if do == STAY:
         return ENTER
     question = step.entry.question
-    if question.kind in ("number", "text"):
-        if do == BACK and question.kind == "number":
-            return "b"
-        standing = "" if step.standing in (None, SKIPPED) else str(step.standing)
-        typed = {BACK: "b", SKIP: ""}.get(str(do), str(do))
-        return BACKSPACE * len(standing) + typed + ENTER
     if do == BACK:
-        return "b"
+        return TAB + "b" if question.kind == "text" else "b"
+    if question.kind in ("number", "text"):
+        standing = "" if step.standing in (None, SKIPPED) else str(step.standing)
+        typed = "" if do == SKIP else str(do)
+        return BACKSPACE * len(standing) + typed + ENTER
     before = step.standing if isinstance(step.standing, tuple) else None
     return _choice_keys(question, _ids(do)) if before is None else _tick_keys(question, before, _ids(do))
 

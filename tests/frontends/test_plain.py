@@ -206,6 +206,13 @@ class TestChoosing:
         assert answers(NOTES, "It hurts, 2 or 3 times a day") == {"notes": "It hurts, 2 or 3 times a day"}
         assert answers(AGE, "34") == {"age": 34}
 
+    def test_words_work_after_a_number_that_does_not_fit(self) -> None:
+        said = lines(AGE, "130", "!", "?", "back", "12")
+        assert after(said, "130", 1) == ["130 is out of range. Type a number from 0 to 120."]
+        assert after(said, ": !", 2) == ["Call now.", "Call now."]
+        assert after(said, ": ?", 1) == ["The questionnaire does not say why this is asked."]
+        assert after(said, ": back", 1) == ["There is no question before this one."]
+
     def test_numbers_said_go_before_ids_made_of_digits(self) -> None:
         assert answers(DIGITS, "2") == {"lumps": "1"}
         assert answers(DIGITS, "0") == {"lumps": "0"}
@@ -514,7 +521,7 @@ class TestLeaving:
         assert frontend.wants_background(begin(FEVER)) is wanted
 
     @pytest.mark.parametrize("typed", ["", "stop\n", "review\nback\n"])
-    def test_leaving_below_the_result_is_told_to_the_caller(self, typed: str) -> None:
+    def test_leaving_below_the_result_is_no_answer(self, typed: str) -> None:
         with pytest.raises(InterviewStopped):
             PlainFrontend(io.StringIO(typed), io.StringIO()).wants_background(begin(FEVER))
 

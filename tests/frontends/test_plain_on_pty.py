@@ -119,3 +119,21 @@ def test_questions_go_to_the_terminal_when_the_result_goes_elsewhere(small: str,
     text = result.read_text(encoding="utf-8")
     assert text.startswith("Calm: Look after it\n")
     assert "Question 1" not in text
+
+
+def test_end_of_input_below_the_result_keeps_the_answers_and_says_so(small: str) -> None:
+    with on_pty(*BACKMICE, "triage", "--plain", "--questions", small) as program:
+        to_the_second_question(program)
+        program.press("2\n")
+        program.answer("To go on, press Enter.", "\n")
+        program.answer("Show more", CTRL_D)
+        assert program.exit_code() == 130
+    assert "Your answers are kept on this computer. To go on:\r\nbackmice triage" in program.written
+
+
+def test_piped_replies_may_end_below_the_result(small: str) -> None:
+    run = f"'{sys.executable}' -m backmice_cli triage --plain --rest ask --questions '{small}'"
+    with on_pty("/bin/sh", "-c", f"printf '2\\n2\\n\\n' | {run}") as program:
+        assert program.exit_code() == 0
+    assert "Calm: Look after it" in program.written
+    assert "Stopped." not in program.written

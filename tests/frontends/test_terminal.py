@@ -80,6 +80,13 @@ AGE = with_questions('age: {ask: "How old are you?", kind: number, min: 0, max: 
 
 NOTES = with_questions('notes: {ask: "Anything else?", kind: text, optional: true}')
 
+WORK = with_questions(
+    """
+    lump: {ask: "Is there a lump?", choices: {yes: "Yes", no: "No"}}
+    work: {ask: "What is your work?", kind: text, why: It matters.}
+    """
+)
+
 DETAILS = questionnaire(
     LEVELS
     + """
@@ -311,42 +318,59 @@ class TestTyping:
             terminal.press("b? Why me! 1", ENTER)
             assert confirmed(terminal).answers == {"notes": "b? Why me! 1"}
 
-    def test_keys_work_at_once_in_a_number_whatever_was_typed(self) -> None:
-        with at_terminal(partial(interviewed, AGE)) as terminal:
-            terminal.see("?: why", "!: emergency")
-            terminal.press("130", ENTER)
-            terminal.see("130 is out of range.")
-            terminal.press("?")
-            terminal.see("Why this is asked\nFor the list.")
-            terminal.press(ENTER)
-            terminal.see("Type a number")
+    def test_keys_act_at_once_in_a_number_whatever_was_typed(self) -> None:
+        with at_terminal(partial(interviewed, after(LUMP, lump="yes", size="large"))) as terminal:
+            terminal.see("b: back   !: emergency   Ctrl-C: stop")
+            terminal.press("512", ENTER)
+            terminal.see("512 is out of range.")
             terminal.press("!")
             terminal.see("Call now\n- Call now.")
-            terminal.press("7")
-            terminal.see("> 130")
-            terminal.press(BACKSPACE * 3, "7", ENTER)
+            terminal.press(ENTER)
+            terminal.see("> 512")
+            terminal.press("b")
+            terminal.see_cursor_at("2 Large")
+
+    def test_why_opens_in_a_number_and_leaves_what_was_typed(self) -> None:
+        with at_terminal(partial(interviewed, AGE)) as terminal:
+            terminal.press("7", "?")
+            terminal.see("Why this is asked\nFor the list.")
+            terminal.press("x")
+            terminal.see("> 7")
+            terminal.press(ENTER)
             assert confirmed(terminal).answers == {"age": 7}
 
-    def test_keys_work_as_a_whole_line_in_a_text_and_are_named_only_then(self) -> None:
-        tree = with_questions('notes: {ask: "Anything else?", kind: text, why: For the list.}')
-        with at_terminal(partial(interviewed, tree)) as terminal:
-            terminal.see("? + Enter: why", "! + Enter: emergency")
-            terminal.press("help")
-            terminal.see("Ctrl-U: clear the line")
-            terminal.see_no("? + Enter")
-            terminal.press("\x15")
-            terminal.see("? + Enter: why")
-            terminal.press("?", ENTER)
-            terminal.see("Why this is asked\nFor the list.")
-            terminal.press(ENTER, "Sore.", ENTER)
-            assert confirmed(terminal).answers == {"notes": "Sore."}
+    def test_letter_within_a_word_is_no_key_until_the_word_is_refused(self) -> None:
+        with at_terminal(partial(interviewed, after(LUMP, lump="yes", size="small"))) as terminal:
+            terminal.press("about 2", ENTER)
+            terminal.see("> about 2", "That is not a number.")
+            terminal.press("B")
+            terminal.see_cursor_at("1 Small")
 
-    @pytest.mark.parametrize("keys", ["b", "B", LEFT, "12b"])
-    def test_way_back_from_a_number(self, keys: str) -> None:
-        with at_terminal(partial(interviewed, after(LUMP, lump="yes", size="large"))) as terminal:
-            terminal.see("For how many weeks?", "b: back")
+    def test_keys_follow_tab_in_a_text_whatever_was_typed(self) -> None:
+        with at_terminal(partial(interviewed, after(WORK, lump="yes"))) as terminal:
+            terminal.see("Tab then ?: why   Tab then b: back   Tab then !: emergency")
+            terminal.press("b? desk", TAB, "?")
+            terminal.see("Why this is asked\nIt matters.")
+            terminal.press(ENTER)
+            terminal.see("> b? desk")
+            terminal.press(TAB, "!")
+            terminal.see("Call now\n- Call now.")
+            terminal.press(ENTER)
+            terminal.see("> b? desk")
+            terminal.press(TAB, "b")
+            terminal.see_cursor_at("1 Yes")
+
+    def test_tab_before_another_key_does_nothing(self) -> None:
+        with at_terminal(partial(interviewed, NOTES)) as terminal:
+            terminal.press("a", TAB, "c", TAB, TAB, ENTER)
+            assert confirmed(terminal).answers == {"notes": "ac"}
+
+    @pytest.mark.parametrize("keys", ["b\r", "B\r", LEFT])
+    def test_way_back_from_an_empty_line(self, keys: str) -> None:
+        with at_terminal(partial(interviewed, after(WORK, lump="no"))) as terminal:
+            terminal.see("What is your work?")
             terminal.press(keys)
-            terminal.see_cursor_at("2 Large")
+            terminal.see_cursor_at("2 No")
 
     def test_left_moves_within_what_was_typed(self) -> None:
         with at_terminal(partial(interviewed, NOTES)) as terminal:

@@ -16,7 +16,7 @@ import pytest
 
 from backmice_cli.errors import FileError
 from backmice_cli.storage import database as module
-from backmice_cli.storage.database import FILE_NAME, MIGRATIONS, Database, open_database, state_folder
+from backmice_cli.storage.database import FILE_NAME, MIGRATIONS, Database, open_database, set_aside, state_folder
 
 
 def written(database: Database, title: str) -> None:
@@ -170,6 +170,16 @@ class TestFailures:
         path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
         with closing(open_database(tmp_path)) as database, pytest.raises(FileError, match="it is damaged"):
             written(database, "One more")
+
+    def test_database_is_set_aside_with_its_log(self, tmp_path: Path) -> None:
+        for ending in ("", "-wal", "-shm"):
+            (tmp_path / f"{FILE_NAME}{ending}").write_text(f"the file{ending}")
+        set_aside(str(tmp_path / FILE_NAME))
+        assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+            "interviews-damaged.db": "the file",
+            "interviews-damaged.db-wal": "the file-wal",
+            "interviews-damaged.db-shm": "the file-shm",
+        }
 
     def test_missing_table_is_damage(self, tmp_path: Path) -> None:
         with closing(open_database(tmp_path)) as database:
