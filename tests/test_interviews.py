@@ -157,7 +157,7 @@ def assert_alert_is_drawn(person: Person) -> None:
     level, flag = shipped().levels["emergency"], red_flag("rf_ces_saddle")
     seen = " ".join(person.text.split())
     assert level.headline in person.text.splitlines()
-    for told in (" ".join(level.steps[0].split()), "999", "911", "112", flag.warn, str(flag.say)):
+    for told in (" ".join(level.steps[0].text.split()), "999", "911", "112", flag.warn, str(flag.say)):
         assert told in seen
     assert STOP in person.pointed
 
@@ -189,7 +189,7 @@ def test_stopping_leaves_what_to_do_and_say_on_the_screen() -> None:
         person.program.press(ENTER)
         assert person.program.exit_code() == 0
         seen = " ".join(re.sub(r"[┃│]", " ", person.text).split())
-    assert " ".join(shipped().levels["emergency"].steps[0].split()) in seen
+    assert " ".join(shipped().levels["emergency"].steps[0].text.split()) in seen
     assert str(red_flag("rf_ces_saddle").say) in seen
 
 

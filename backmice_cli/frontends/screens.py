@@ -221,7 +221,10 @@ def emergency(questionnaire: Questionnaire, level_id: str | None = None) -> list
 
 def _what_to_do(level: Level) -> list[Paragraph]:
     """The action in one line, then how."""
-    return [Paragraph(level.headline, "alarm", part="asked"), *(Paragraph(step, lead="- ") for step in _said_to_all(level))]
+    return [
+        Paragraph(level.headline, "alarm", part="asked"),
+        *(Paragraph(step, lead="- ") for step in _said_to_all(level)),
+    ]
 
 
 def _said_to_all(level: Level) -> list[str]:

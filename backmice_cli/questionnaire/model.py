@@ -399,9 +399,11 @@ class Questionnaire(Part):
 
     def line_conditions(self) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
         """The `when` of each step and each sign to come back for, with the keys that lead to it."""
-        tables = [(("levels", id, "steps"), level.steps) for id, level in self.levels.items()]
-        tables += [(("come_back_sooner", id), lines) for id, lines in self.come_back_sooner.items()]
-        for path, lines in tables:
+        tables: dict[tuple[str, ...], Lines] = {
+            **{("levels", id, "steps"): level.steps for id, level in self.levels.items()},
+            **{("come_back_sooner", id): lines for id, lines in self.come_back_sooner.items()},
+        }
+        for path, lines in tables.items():
             for place, line in enumerate(lines):
                 if line.when is not None:
                     yield (*path, place, "when"), line.when

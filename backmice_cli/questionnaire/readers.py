@@ -15,7 +15,7 @@ from backmice_cli.questionnaire.clauses import AnswerIs, Clause, Not, Several, S
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
-Kind = Literal["question", "sign", "red flag", "baseline", "possibility", "advice"]
+Kind = Literal["question", "sign", "red flag", "baseline", "possibility", "advice", "level"]
 
 
 class Reader(NamedTuple):
@@ -139,6 +139,8 @@ def _conditions(questionnaire: Questionnaire) -> Iterator[tuple[Reader, Conditio
     for id, advice in questionnaire.advice.items():
         if advice.when is not None:
             yield Reader("advice", id), advice.when
+    for path, condition in questionnaire.line_conditions():
+        yield Reader("level", str(path[1])), condition
 
 
 def _named(test: Test) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ class _Build:
             level=id,
             passages=told(
                 passage("leads_to", "What it leads to", self.lines.leads_to(id)),
-                passage("steps", "What to do then", [line.text for line in level.steps]),
+                passage("steps", "What to do then", self.lines.steps(id)),
                 passage("raised_by", "What raises it", self.lines.named("red flag", flags)),
                 passage("baseline", "What raises it when no red flag does", self.lines.baseline(id)),
                 passage("sooner", "What should make a person come back at this level", self.lines.sooner(id)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from backmice_cli.questionnaire.clauses import in_words, test_words
 from backmice_cli.questionnaire.model import Choice, Entry, Feature, Question, Questionnaire
+from backmice_cli.questionnaire.model import Line as Sentence
 from backmice_cli.questionnaire.readers import Reader, Readers, Rule
 from backmice_cli.renderers.links import Line, shortened, words_of
 from backmice_cli.renderers.outline import outline
@@ -106,8 +107,18 @@ class Lines:
         if id == self.questionnaire.mildest:
             yield "Nothing else: it is what remains when nothing raises another level."
 
-    def sooner(self, id: str) -> tuple[str, ...]:
-        return tuple(line.text for line in self.questionnaire.come_back_sooner.get(id, ()))
+    def steps(self, id: str) -> Iterator[Line | str]:
+        return self._sentences(self.questionnaire.levels[id].steps)
+
+    def sooner(self, id: str) -> Iterator[Line | str]:
+        return self._sentences(self.questionnaire.come_back_sooner.get(id, ()))
+
+    def _sentences(self, sentences: Iterable[Sentence]) -> Iterator[Line | str]:
+        for sentence in sentences:
+            yield sentence.text
+            if sentence.when is not None:
+                yield Line(depth=1, words="Only if this holds:")
+                yield from outline(self.questionnaire, sentence.when, 2)
 
     def cited_by(self, id: str) -> Iterator[str]:
         questionnaire = self.questionnaire

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 from difflib import unified_diff
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import backmice_cli.analysis.structure
 from backmice_cli.analysis.placed import placed
 from backmice_cli.analysis.structure import structure
 from backmice_cli.questionnaire.load import load_questionnaire, sound
@@ -34,7 +34,7 @@ def test_each_case_gives_its_problems(path: Path) -> None:
 
 
 def test_every_kind_of_problem_has_a_case() -> None:
-    package = Path(backmice_cli.analysis.structure.__file__).parent
+    package = Path(inspect.getfile(structure)).parent
     source = "".join(path.read_text("utf-8") for path in package.glob("*.py"))
     written = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source))
     assert written == {line.split(":")[0].split()[1] for path in CASES for line in lines(path)}

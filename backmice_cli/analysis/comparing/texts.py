@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from backmice_cli.analysis.comparing.condition_text import AS_WRITTEN, condition_text
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.wording.texts import texts
 from backmice_cli.questionnaire.model import Questionnaire
@@ -60,10 +61,14 @@ class _Side:
         self._matching = matching
         self._questions = {entry.path: entry.id for entry in questionnaire.outline}
         self.texts: dict[Path, list[str]] = {}
+        names = AS_WRITTEN if matching is None else matching.names
+        only = {path[:-1]: condition_text(condition, names) for path, condition in questionnaire.line_conditions()}
         for text in texts(questionnaire):
             path = self._in_new_names(text.path)
             if path is not None:
-                self.texts.setdefault(path, []).append(" ".join(text.text.split()))
+                words = " ".join(text.text.split())
+                condition = only.get(text.path)
+                self.texts.setdefault(path, []).append(f"{words} (only if {condition})" if condition else words)
 
     def has(self, table: str, id: str) -> bool:
         """Whether it has a rule or level of this new name."""

@@ -40,7 +40,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
             path, "silent-emergency", message, "Write 'interrupt: true', so that it is told at once.", at_key=True
         )
         return
-    steps = " ".join(level.steps)
+    steps = " ".join(step.text for step in level.steps if step.when is None)
     at: Path = (*path, "steps") if level.steps else path
     if not _NUMBER.search(steps):
         message = f"level '{id}' stops the interview, and its steps name no number to call"

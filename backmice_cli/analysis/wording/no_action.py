@@ -1,9 +1,9 @@
 """`no-action`: a red flag, level or first step that does not begin with what to do.
 
 In an emergency people read the first words only. The `headline` of a level, the first of its `steps`, and the
-`because` of a red flag that interrupts begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below is the whole list), with
-"Do not" or "Never", or with a condition and then the verb ("If it gets worse, call"). A region may stand before it
-("UK: call 999").
+`because` of a red flag that interrupts begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below
+is the whole list), with "Do not" or "Never", or with a condition and then the verb ("If it gets worse, call"). A region
+may stand before it ("UK: call 999").
 
 Bad:
 

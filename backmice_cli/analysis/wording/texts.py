@@ -98,4 +98,4 @@ def _of_possibility(at: Path, possibility: Possibility) -> Iterator[_Maybe]:
 
 def _of_lines(kind: str, path: Path, lines: Iterable[Line]) -> Iterator[_Maybe]:
     for place, line in enumerate(lines):
-        yield kind, (*path, place) if line.when is None else (*path, place, "text"), line.text
+        yield kind, (*path, place), line.text

@@ -123,7 +123,13 @@ def _emergency(questionnaire: Questionnaire) -> str | None:
     level = next((level for level in questionnaire.levels.values() if level.interrupt), None)
     if level is None:
         return None
-    return " ".join(["In an emergency, do not go on.", f"{level.headline.rstrip('.')}.", *(line.text for line in level.steps if line.when is None)])
+    return " ".join(
+        [
+            "In an emergency, do not go on.",
+            f"{level.headline.rstrip('.')}.",
+            *(line.text for line in level.steps if line.when is None),
+        ]
+    )
 
 
 def _extensions(question: Question) -> list[dict[str, Any]]:

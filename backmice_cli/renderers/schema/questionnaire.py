@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from backmice_cli.questionnaire.checks.too_many_levels import MAX_LEVELS
 from backmice_cli.questionnaire.checks.unfit_fields import UNFIT
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Bounds, Condition, Test, as_list
-from backmice_cli.questionnaire.model import Choice, Question, Questionnaire
+from backmice_cli.questionnaire.model import Choice, Line, Question, Questionnaire
 from backmice_cli.questionnaire.pictures import PICTURES
 from backmice_cli.renderers.schema import DRAFT, Schema, scalars
 from backmice_cli.renderers.schema.docstrings import words_of
@@ -91,7 +91,7 @@ class _Definitions:
         many: Schema = {"type": "array", "items": one, **({"minItems": least} if least else {})}
         if short:
             del many["type"]
-            many |= scalars.text("array") if one == _ref("text") else scalars.name("array")
+            many |= scalars.text("array") if one in (_ref("text"), _ref("line")) else scalars.name("array")
         return many
 
     def _table(self, key: Any, value: Any, least: int | None) -> Schema:
@@ -131,7 +131,7 @@ class _Definitions:
 
     def _model(self, model: type[BaseModel]) -> Schema:
         made = self._object(model)
-        if model is Choice:
+        if model in (Choice, Line):
             del made["type"]
             return {**made, **scalars.text("object")}
         if model is Question:
