@@ -62,7 +62,7 @@ def complaint(error: Any, path: Path, value: Any, whole: type[BaseModel] = Quest
         hint = hint_for(value, get_args(expected), "It can be", "or") if isinstance(value, str) else None
         return "unknown-word", f"{part} cannot be {shown(value)}", hint
     if kind in ("greater_than_equal", "less_than_equal"):
-        limit = f"least {error['ctx']['ge']}" if kind == "greater_than_equal" else f"most {error['ctx']['le']}"
+        limit = f"least {error['ctx']['ge']:g}" if kind == "greater_than_equal" else f"most {error['ctx']['le']:g}"
         return "out-of-range", f"{part} needs to be at {limit}, not {shown(value)}", None
     for start, code, needed, hint in _NEEDED:
         if kind.startswith(start):

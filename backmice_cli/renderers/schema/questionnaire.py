@@ -78,7 +78,8 @@ class _Definitions:
             case builtins.dict:
                 return self._table(inner[0], inner[1], _limit(marks, "min_length"))
             case typing.Literal:
-                return {"enum": [*inner, *(int(word) for word in inner if word.isdigit())]}
+                typed = [int(word) if word.isdigit() else False for word in inner if word.isdigit() or word == "no"]
+                return {"enum": [*inner, *typed]}
         if kind is str:
             return _ref("text" if _limit(marks, "min_length") else "name")
         if kind is int:
