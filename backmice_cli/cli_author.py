@@ -111,7 +111,7 @@ def export_command(
     output: OutputOfOneForm = None,
     force: Force = False,
 ) -> None:
-    """Write a questionnaire for other systems, or the JSON Schema of questionnaires or results."""
+    """Write a questionnaire for other systems, or the JSON Schema of questionnaires, results or populations."""
     from backmice_cli.commands.export import export
 
     options = ExportOptions(format, file, of, output, force)
@@ -133,7 +133,7 @@ def new_command(
 
 @author_app.command(
     "test",
-    short_help="Play case files.",
+    short_help="Play case files, or draw people of one kind.",
     epilog="Example:\n\n  backmice test --generate cases.yaml && backmice test cases.yaml\n",
 )
 def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
@@ -156,11 +156,22 @@ def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
     format: Annotated[TextOrJson | None, typer.Option(help="The form of what came out.")] = None,
     output: Output = None,
     force: Force = False,
+    population: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Instead of cases: draw people of one kind as this file says, interview them, and judge its limits.",
+        ),
+    ] = None,
+    people: Annotated[
+        int | None, typer.Option(min=1, max=1_000_000, help="How many people are drawn. Without it, 2000.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Another number draws other people. Without it, 1.")] = None,
 ) -> None:
     """Play case files: answers, and what must come out of them. The exit status is 1 when a case failed."""
     from backmice_cli.commands.testing import run_tests
 
-    options = CasesOptions(paths or (), questions, format, output, mutate, generate, force)
+    options = CasesOptions(paths or (), questions, format, output, mutate, generate, force, population, people, seed)
     leave_with(lambda: run_tests(options))
 
 

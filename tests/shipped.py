@@ -11,6 +11,7 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
 
 CASES = Path(__file__).parent / "cases"
+POPULATIONS = Path(__file__).parent / "populations"
 
 QUIET_FOLLOW_UPS = {
     "in_danger": "no",

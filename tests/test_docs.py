@@ -115,6 +115,16 @@ def test_questionnaire_in_the_guide_is_sound() -> None:
     assert load_questionnaire(block(GUIDE, "yaml", "format: 1"), "guide.yaml").problems == ()
 
 
+def test_population_in_the_guide_is_sound_and_keeps_its_limits(
+    backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(block(GUIDE, "yaml", "format: 1"), encoding="utf-8")
+    (tmp_path / "people.yaml").write_text(block(GUIDE, "yaml", "limits:"), encoding="utf-8")
+    run = backmice(*block(GUIDE, "sh", "--population").split()[1:])
+    assert (run.code, run.err) == (0, "")
+
+
 def test_way_to_help_in_an_editor_works(backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert backmice(*block(GUIDE, "sh", "json-schema").split()[1:]).code == 0

@@ -267,6 +267,7 @@ finally:
         pytest.param(["triage", "--json", *QUIET], {}, '"routine"', id="scripted_json"),
         pytest.param(["export", "--format", "json-schema"], {}, "$schema", id="schema"),
         pytest.param(["export", "--format", "json-schema", "--of", "result"], {}, "$schema", id="result_schema"),
+        pytest.param(["export", "--format", "json-schema", "--of", "population"], {}, "$schema", id="population"),
     ],
 )
 def test_quick_command_loads_nothing_slow(arguments: list[str], environment: dict[str, str], says: str) -> None:

@@ -93,6 +93,9 @@ class CasesOptions:
     generate: Path | None = None
     """The case file to write."""
     force: bool = False
+    population: Path | None = None
+    people: int | None = None
+    seed: int | None = None
 
 
 class ExportFormat(str, Enum):
@@ -107,6 +110,7 @@ class Of(str, Enum):
 
     QUESTIONNAIRE = "questionnaire"
     RESULT = "result"
+    POPULATION = "population"
 
 
 @dataclass(frozen=True)

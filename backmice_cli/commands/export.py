@@ -49,3 +49,8 @@ def _schema(of: Of) -> dict[str, Any]:
             from backmice_cli.renderers.schema.result import result_schema
 
             return result_schema()
+        case Of.POPULATION:
+            from backmice_cli.analysis.population import Population
+            from backmice_cli.renderers.schema.questionnaire import file_schema
+
+            return file_schema(Population, "population")

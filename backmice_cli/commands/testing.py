@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +17,8 @@ from backmice_cli.analysis.mutation import Mutation, mutate
 from backmice_cli.commands.author_options import CasesOptions, TextOrJson, text_or_json
 from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_whole
+from backmice_cli.commands.population import run_population
+from backmice_cli.commands.progress import progress, width_of_lines
 from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
@@ -38,11 +36,6 @@ from backmice_cli.renderers.cases import (
     to_text,
 )
 
-PIPED_WIDTH = 100
-
-Tell = Callable[[int, int], None]
-"""Gets how much is done, and of how much."""
-
 
 @dataclass(frozen=True)
 class _Made:
@@ -57,6 +50,10 @@ def run_tests(options: CasesOptions) -> int:
 
     Raises BackmiceError for wrong options and broken case files, FileError, QuestionnaireError.
     """
+    if options.population is not None:
+        return run_population(options, options.population)
+    if options.people is not None or options.seed is not None:
+        raise BackmiceError("--people and --seed belong to --population", "Add --population FILE, or leave them out.")
     if not options.paths and options.generate is None:
         raise BackmiceError("no case files are named", "Name files or folders, such as: backmice test tests/cases")
     text_or_json(options)
@@ -66,7 +63,7 @@ def run_tests(options: CasesOptions) -> int:
     questionnaire = sound(loaded)
     _refuse_to_lose_cases(options.generate, questionnaire)
     cases = _read(options, questionnaire)
-    with _progress("Cases", wanted=len(cases) > FEW) as tell:
+    with progress("Cases", wanted=len(cases) > FEW) as tell:
         runs = run_cases(questionnaire, cases, lambda done: tell(done, len(cases)))
     passing = [placed.case for placed, verdict in zip(cases, runs.verdicts, strict=True) if verdict.passed]
     made = _made(options, questionnaire, runs, passing)
@@ -118,7 +115,7 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
     notes = [f"No answers were found for {name}." for name in generated.missed]
     if options.mutate:
         unnoticed = _mutation(questionnaire, [*passing, *cases]).unnoticed
-        with leaving_on_ctrl_c(), _progress("Looking for answers that show each change", wanted=True) as tell:
+        with leaving_on_ctrl_c(), progress("Looking for answers that show each change", wanted=True) as tell:
             more = cases_noticing(questionnaire, unnoticed, tell, _finder(questionnaire, unnoticed))
         cases += more.cases
         missed += len(more.missed)
@@ -144,7 +141,7 @@ def _written(case: Case) -> WrittenCase:
 
 def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
     """Try all changes; where z3 is there, those that no answers can show are not counted."""
-    with _progress("Changes of a rule", wanted=True) as tell:
+    with progress("Changes of a rule", wanted=True) as tell:
         found = mutate(questionnaire, cases, tell)
     try:
         from backmice_cli.analysis.telling_apart import TellingApart
@@ -198,22 +195,6 @@ def _mutation_lines(mutation: Mutation) -> MutationLines:
 
 
 def _give(options: CasesOptions, tested: Tested) -> None:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
     as_json = text_or_json(options) is TextOrJson.JSON
-    text = to_json(tested) if as_json else to_text(tested, min(width, PIPED_WIDTH))
+    text = to_json(tested) if as_json else to_text(tested, width_of_lines())
     deliver(text, options.output, "What came out")
-
-
-@contextmanager
-def _progress(what: str, *, wanted: bool) -> Iterator[Tell]:
-    """A bar on the terminal, gone when the work is done; nothing where nobody looks."""
-    if not (wanted and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
-        yield lambda _done, _of: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)

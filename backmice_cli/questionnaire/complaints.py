@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_args
 
+from pydantic import BaseModel
+
 from backmice_cli.questionnaire.condition import Bounds, Condition
 from backmice_cli.questionnaire.expected import expected_at, may_be_missing
-from backmice_cli.questionnaire.model import Choice, Question
+from backmice_cli.questionnaire.model import Choice, Question, Questionnaire
 from backmice_cli.questionnaire.naming import part_name, shown
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.suggest import hint_for, snake_case
@@ -47,20 +49,20 @@ _HINTS: dict[Any, str] = {
 }
 
 
-def complaint(error: Any, path: Path, value: Any) -> Complaint:
+def complaint(error: Any, path: Path, value: Any, whole: type[BaseModel] = Questionnaire) -> Complaint:
     """Say why pydantic refused the value at `path`."""
-    kind, part, expected = error["type"], part_name(path), expected_at(path)
+    kind, part, expected = error["type"], part_name(path), expected_at(path, whole)
     if kind in _CONDITIONS:
         code, message, hint = _CONDITIONS[kind]
         return code, f"{part} {message}", hint
     if value == "" or kind in ("string_too_short", "too_short"):
-        hint = "Fill it in, or remove it." if may_be_missing(path) else "Fill it in."
+        hint = "Fill it in, or remove it." if may_be_missing(path, whole) else "Fill it in."
         return "empty-value", f"{part} is empty", hint
     if kind == "literal_error":
         hint = hint_for(value, get_args(expected), "It can be", "or") if isinstance(value, str) else None
         return "unknown-word", f"{part} cannot be {shown(value)}", hint
     if kind in ("greater_than_equal", "less_than_equal"):
-        limit = f"least {error['ctx']['ge']}" if kind == "greater_than_equal" else f"most {error['ctx']['le']}"
+        limit = f"least {error['ctx']['ge']:g}" if kind == "greater_than_equal" else f"most {error['ctx']['le']:g}"
         return "out-of-range", f"{part} needs to be at {limit}, not {shown(value)}", None
     for start, code, needed, hint in _NEEDED:
         if kind.startswith(start):

@@ -43,17 +43,17 @@ def stand_in(expected: Any) -> Any:
     return 1 if expected in (int, float) else STAND_IN
 
 
-def expected_at(path: Path) -> Any:
-    """Find the type that the model has for `path`, without `Annotated` and `None`."""
-    expected: Any = Questionnaire
+def expected_at(path: Path, whole: type[BaseModel] = Questionnaire) -> Any:
+    """Find the type that the model of the whole file has for `path`, without `Annotated` and `None`."""
+    expected: Any = whole
     for step in path:
         expected = _bare(_step(expected, step))
     return expected
 
 
-def test_around(path: Path) -> Path | None:
+def test_around(path: Path, whole: type[BaseModel]) -> Path | None:
     """Find the test of a question that `path` is, or leads into."""
-    expected: Any = Questionnaire
+    expected: Any = whole
     for length, step in enumerate(path, 1):
         expected = _bare(_step(expected, step))
         if expected is Test:
@@ -101,9 +101,9 @@ def keys_of(expected: Any) -> list[str]:
     return [field.alias or name for name, field in expected.model_fields.items()]
 
 
-def may_be_missing(path: Path) -> bool:
+def may_be_missing(path: Path, whole: type[BaseModel] = Questionnaire) -> bool:
     """Tell whether `path` is a field that has a default."""
-    parent = expected_at(path[:-1])
+    parent = expected_at(path[:-1], whole)
     if not path or not is_model(parent):
         return False
     fields = parent.model_fields.items()

@@ -30,6 +30,10 @@ def owner_of(path: Path) -> tuple[str, Path]:
             return f"{_ENTRIES[table]} '{id}'", tuple(rest)
         case ("baseline" | "accepted" as table, int() as place, *rest):
             return f"entry {place + 1} of '{table}'", tuple(rest)
+        case ("answers", str() as question, *rest):
+            return f"question '{question}'", tuple(rest)
+        case ("limits", str() as table, str() as id, *rest) if table in _ENTRIES:
+            return f"the limit of {_ENTRIES[table]} '{id}'", tuple(rest)
         case ("listing" | "review" | "budget" | "come_back_sooner" | "doctor_page" as table, str() as key, *rest):
             return f"'{table}'", (key, *rest)
     return WHOLE, path

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from backmice_cli.questionnaire.complaints import FORMAT, bad_id, complaint, misplaced_field
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Condition
@@ -19,6 +19,8 @@ from backmice_cli.questionnaire.model import Choice, Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Document, Path
 from backmice_cli.questionnaire.suggest import listed, nearest_name, snake_case
+
+Whole = TypeVar("Whole", bound=BaseModel)
 
 _MANY = 16
 """A longer list of keys does not help in a message."""
@@ -42,9 +44,8 @@ class Shaped:
         """Tell whether `path` leads into a hole."""
         return bool(self.holes) and any(path[:length] in self.holes for length in range(len(path) + 1))
 
-    def leave_room(self, path: Path, part: dict[str, Any]) -> None:
+    def leave_room(self, path: Path, part: dict[str, Any], expected: Any) -> None:
         """Expect nothing that a mapping lacks: a key that stands twice there may be meant as that."""
-        expected = expected_at(path)
         if is_model(expected):
             self.holes.update((*path, key) for key in keys_of(expected) if key not in part)
         else:
@@ -59,19 +60,25 @@ def shape(document: Document) -> Shaped:
     for part in document.left_out:
         shaped.lost.update(_names_in(part))
     if _is_of_this_format(document):
-        repair = _Repair(document, shaped)
-        for _ in range(_ROUNDS):
-            try:
-                shaped.questionnaire = Questionnaire.model_validate(document.data)
-                break
-            except ValidationError as error:
-                repair.all(error.errors(include_url=False, include_input=False))
-            if document.is_full:
-                break
-        for path, part in _mappings(document.data) if document.with_doubles else ():
-            if id(part) in document.with_doubles:
-                shaped.leave_room(path, part)
+        shaped.questionnaire = fitted(document, Questionnaire, shaped)
     return shaped
+
+
+def fitted(document: Document, whole: type[Whole], shaped: Shaped) -> Whole | None:
+    """Turn the document's data, a mapping, into the model of a whole file; None after too many mistakes."""
+    made, repair = None, _Repair(document, whole, shaped)
+    for _ in range(_ROUNDS):
+        try:
+            made = whole.model_validate(document.data)
+            break
+        except ValidationError as error:
+            repair.all(error.errors(include_url=False, include_input=False))
+        if document.is_full:
+            break
+    for path, part in _mappings(document.data) if document.with_doubles else ():
+        if id(part) in document.with_doubles:
+            shaped.leave_room(path, part, expected_at(path, whole))
+    return made
 
 
 def _is_of_this_format(document: Document) -> bool:
@@ -92,8 +99,9 @@ def _is_of_this_format(document: Document) -> bool:
 class _Repair:
     """Says what is wrong with one part after the other, and puts it right in the data."""
 
-    def __init__(self, document: Document, shaped: Shaped) -> None:
+    def __init__(self, document: Document, whole: type[BaseModel], shaped: Shaped) -> None:
         self.document = document
+        self.whole = whole
         self.shaped = shaped
         self.data = document.data
         self.new_names: dict[Path, str] = {}
@@ -131,7 +139,7 @@ class _Repair:
         """Tell whether a field of a choice stands among the choices, which alone makes `path` wrong; say so."""
         for length in range(len(path), 1, -1):
             here = path[:length]
-            if here[-2] == "choices" and here[-1] in Choice.model_fields and expected_at(here) is Choice:
+            if here[-2] == "choices" and here[-1] in Choice.model_fields and self._expected_at(here) is Choice:
                 if not self._is_settled(here):
                     choices = tuple(_at(self.data, here[:-1]))
                     self._report(here, *misplaced_field(str(here[-1]), choices), key=True)
@@ -160,13 +168,13 @@ class _Repair:
     def _unknown_key(self, path: Path, missing: list[str]) -> None:
         parent, key = path[:-1], str(path[-1])
         mapping = _at(self.data, parent)
-        known = keys_of(expected_at(parent))
+        known = keys_of(self._expected_at(parent))
         meant = nearest_name(key, known)
-        if meant is None and len(missing) == 1 and _is_text(expected_at((*parent, missing[0])), mapping[key]):
+        if meant is None and len(missing) == 1 and _is_text(self._expected_at((*parent, missing[0])), mapping[key]):
             meant = missing[0]
         hint = f"Did you mean '{meant}'?" if meant else f"Known here: {listed(known)}." if len(known) < _MANY else None
         self._report(path, "unknown-key", f"unknown key '{key}'", hint, key=True)
-        test = test_around(path)
+        test = test_around(path, self.whole)
         if meant is not None and meant not in mapping:
             self._rename(parent, {key: meant})
         elif test is not None:
@@ -181,7 +189,7 @@ class _Repair:
         if not self._has_doubles(path[:-1]):
             hint = f"Add '{key}: {FORMAT}'." if key == "format" else f"Add '{key}: ...'."
             self._report(path, "missing-key", f"{owner_name(path[:-1])} has no '{key}'", hint)
-        self._put(path, stand_in(expected_at(path)))
+        self._put(path, stand_in(self._expected_at(path)))
 
     def _bad_ids(self, paths: list[Path]) -> None:
         """Read the bad ids of one mapping as good ones that are free."""
@@ -200,20 +208,22 @@ class _Repair:
         self._rename(paths[0][:-1], names)
 
     def _wrong_value(self, error: Any, path: Path) -> None:
-        test = test_around(path)
+        test = test_around(path, self.whole)
         if test is not None:
             self._wrong_test(error, path, test)
             return
-        expected, value, kind = expected_at(path), _at(self.data, path), error["type"]
+        expected, value, kind = self._expected_at(path), _at(self.data, path), error["type"]
         if not (kind == "half-count" and self._has_doubles(path)):
-            self._report((*path, "at_least") if kind == "impossible-count" else path, *complaint(error, path, value))
+            place = (*path, "at_least") if kind == "impossible-count" else path
+            self._report(place, *complaint(error, path, value, self.whole))
         is_word = kind == "literal_error" and isinstance(value, str)
         near = nearest_name(value, get_args(expected)) if is_word else None
         if near is not None:
             self._put(path, near)
         elif kind in ("half-count", "impossible-count") and "of" in value:
             self._put((*path, "at_least"), 1)
-        elif may_be_missing(path) and expected_at(path[:-1]) is not Condition:  # where less may be nothing at all
+        elif may_be_missing(path, self.whole) and self._expected_at(path[:-1]) is not Condition:
+            # in a condition, less may be nothing at all
             self._leave_out(path)
         else:
             self._put(path, stand_in(expected))
@@ -226,8 +236,11 @@ class _Repair:
             message = f"{owner_name(test)} asks about '{question}', which is not a question"
             self._report(test, "unknown-question", message, f"Did you mean '{reserved}'?", key=True)
         else:
-            self._report(path, *complaint(error, path, _at(self.data, path)))
+            self._report(path, *complaint(error, path, _at(self.data, path), self.whole))
         self._put(test, ANSWERED)
+
+    def _expected_at(self, path: Path) -> Any:
+        return expected_at(path, self.whole)
 
     def _has_doubles(self, path: Path) -> bool:
         """Tell whether a key stands twice in this mapping, which may be why another one is missing."""
@@ -255,7 +268,8 @@ class _Repair:
 
     def _lose(self, path: Path, value: Any) -> None:
         """Remember names that may have been defined in a part that is left out; conditions define none."""
-        if not isinstance(value, str) and expected_at(path) is not Condition and test_around(path) is None:
+        in_condition = self._expected_at(path) is Condition or test_around(path, self.whole) is not None
+        if not (isinstance(value, str) or in_condition):
             self.shaped.lost.update(_names_in(value))
 
     def _rename(self, parent: Path, names: dict[str, str]) -> None:

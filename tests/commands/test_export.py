@@ -22,7 +22,7 @@ SCHEMA = ("export", "--format", "json-schema")
 @pytest.mark.parametrize(
     ("of", "title"),
     [([], "backmice questionnaire"), (["--of", "questionnaire"], "backmice questionnaire"),
-     (["--of", "result"], "backmice result")],
+     (["--of", "result"], "backmice result"), (["--of", "population"], "backmice population")],
 )  # fmt: skip
 def test_schema_goes_to_standard_output(of: list[str], title: str, backmice: Program) -> None:
     run = backmice(*SCHEMA, *of)

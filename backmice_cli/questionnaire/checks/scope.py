@@ -94,7 +94,7 @@ class Scope:
     def question_conditions(self) -> list[tuple[Entry, Reading]]:
         """The `when` of each question that has one."""
         return [
-            (entry, _read(entry.question.when, (*entry.path, "when")))
+            (entry, read_condition(entry.question.when, (*entry.path, "when")))
             for entry in self.questionnaire.outline
             if entry.question.when is not None
         ]
@@ -102,14 +102,16 @@ class Scope:
     @cached_property
     def sign_conditions(self) -> dict[str, Reading]:
         """Sign to what it reads, without going into its signs."""
-        return {sign: _read(condition, ("signs", sign)) for sign, condition in self.questionnaire.signs.items()}
+        return {
+            sign: read_condition(condition, ("signs", sign)) for sign, condition in self.questionnaire.signs.items()
+        }
 
     @cached_property
     def conditions(self) -> list[Reading]:
         """Every condition in the file."""
         found = [reading for _, reading in self.question_conditions]
         found += self.sign_conditions.values()
-        found += [_read(condition, path) for path, condition in _other_conditions(self.questionnaire)]
+        found += [read_condition(condition, path) for path, condition in _other_conditions(self.questionnaire)]
         return found
 
     def line(self, path: Path) -> int:
@@ -165,7 +167,8 @@ def _other_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Cond
     yield from questionnaire.line_conditions()
 
 
-def _read(condition: Condition, path: Path) -> Reading:
+def read_condition(condition: Condition, path: Path) -> Reading:
+    """Find everything that a condition reads, with the paths to it."""
     reading = Reading(path, [], [])
     _collect(condition, path, reading)
     return reading

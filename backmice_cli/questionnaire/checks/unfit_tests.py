@@ -30,7 +30,7 @@ def check(scope: Scope) -> Iterator[Found]:
             entry = scope.entries.get(id)
             if entry is None or id in scope.doubles or _is_plain(test, entry.question):
                 continue
-            unfit = _unfit(id, entry.question, test)
+            unfit = unfit_test(id, entry.question, test)
             if unfit is not None:
                 does, but, hint = unfit
                 where = f"question '{id}' (line {scope.line(entry.path)})"
@@ -44,7 +44,7 @@ def _is_plain(test: Test, question: Question) -> bool:
     return isinstance(test, tuple) and question.kind in ("one", "many")
 
 
-def _unfit(id: str, question: Question, test: Test) -> tuple[str, str, str] | None:
+def unfit_test(id: str, question: Question, test: Test) -> tuple[str, str, str] | None:
     """Say what the condition does with the question, why that does not go, and what would."""
     if test == "answered":
         return None

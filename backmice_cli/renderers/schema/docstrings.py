@@ -24,7 +24,11 @@ class Words(NamedTuple):
 
 
 def words_of(model: type[BaseModel]) -> Words:
-    return _words_in(model.__module__).get(model.__name__, Words(None, {}))
+    """Give the words of a model; fields that it inherits bring theirs along."""
+    words = _words_in(model.__module__).get(model.__name__, Words(None, {}))
+    bases = [base for base in model.__bases__ if issubclass(base, BaseModel) and base is not BaseModel]
+    inherited = {field: text for base in bases for field, text in words_of(base).fields.items()}
+    return Words(words.about, {**inherited, **words.fields})
 
 
 @cache

@@ -26,7 +26,7 @@ from backmice_cli.renderers.schema import DRAFT, Schema, scalars
 from backmice_cli.renderers.schema.docstrings import words_of
 from backmice_cli.renderers.schema.scalars import refused, whole_number
 
-ID = "urn:backmice:questionnaire:1"
+ID = "urn:backmice:{name}:1"
 
 _SCALARS = {
     "text": scalars.text(),
@@ -45,7 +45,14 @@ _ID_RULE = "An id {start} small letters, digits and '_' only."
 
 def questionnaire_schema() -> Schema:
     """Make the schema that every questionnaire fits, read by the rules of YAML or with every value as text."""
-    return _Definitions().whole()
+    schema = file_schema(Questionnaire, "questionnaire")
+    schema["properties"]["levels"]["maxProperties"] = MAX_LEVELS
+    return schema
+
+
+def file_schema(whole: type[BaseModel], name: str) -> Schema:
+    """Make the schema of another kind of file, from its model."""
+    return _Definitions().whole(whole, name)
 
 
 class _Definitions:
@@ -54,10 +61,9 @@ class _Definitions:
     def __init__(self) -> None:
         self.made: dict[str, Schema] = dict(_SCALARS)
 
-    def whole(self) -> Schema:
-        top = self._object(Questionnaire)
-        top["properties"]["levels"]["maxProperties"] = MAX_LEVELS
-        head = {"$schema": DRAFT, "$id": ID, "title": "backmice questionnaire"}
+    def whole(self, model: type[BaseModel], name: str) -> Schema:
+        top = self._object(model)
+        head = {"$schema": DRAFT, "$id": ID.format(name=name), "title": f"backmice {name}"}
         return {**head, **top, "$defs": dict(sorted(self.made.items()))}
 
     def _value(self, annotation: Any) -> Schema:
@@ -72,11 +78,15 @@ class _Definitions:
             case builtins.dict:
                 return self._table(inner[0], inner[1], _limit(marks, "min_length"))
             case typing.Literal:
-                return {"enum": [*inner, *(int(word) for word in inner if word.isdigit())]}
+                typed = [int(word) if word.isdigit() else False for word in inner if word.isdigit() or word == "no"]
+                return {"enum": [*inner, *typed]}
         if kind is str:
             return _ref("text" if _limit(marks, "min_length") else "name")
         if kind is int:
             return whole_number(_limit(marks, "ge"), _limit(marks, "le"))
+        if kind is float:
+            limits = {"minimum": _limit(marks, "ge"), "maximum": _limit(marks, "le")}
+            return {**_ref("number"), **{name: limit for name, limit in limits.items() if limit is not None}}
         return _ref(_KINDS[kind]) if kind in _KINDS else self._defined(_snake(kind), lambda: self._model(kind))
 
     def _defined(self, name: str, make: Callable[[], Schema]) -> Schema:

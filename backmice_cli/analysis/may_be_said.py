@@ -1,0 +1,64 @@
+"""What people of one kind may say: which questions they may be asked, and which answers are ever drawn.
+
+Errs on one side only: a question that is not in here is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backmice_cli.analysis.population import Population, rest_of
+from backmice_cli.questionnaire.clauses import AnswerIs, Clause, Not, Several, SignHolds, clause_of
+from backmice_cli.questionnaire.condition import AllOf, Condition
+from backmice_cli.questionnaire.model import Entry, Questionnaire
+
+Said = dict[str, frozenset[str]]
+"""Question to the answers that may be given, as they are written in the population."""
+
+
+def may_be_said(questionnaire: Questionnaire, population: Population) -> Said:
+    """Give, for each question that may be asked and must be answered, its answers; none where nobody says what."""
+    said: Said = {}
+    for entry in questionnaire.outline:
+        section = questionnaire.sections[entry.section]
+        if entry.question.kind != "text" and not section.optional and _may_be_asked(entry, said, questionnaire):
+            given = _given(entry, population)
+            if given or not (entry.question.optional and population.otherwise):
+                said[entry.id] = given
+    return said
+
+
+def _given(entry: Entry, population: Population) -> frozenset[str]:
+    question, answered = entry.question, population.answers.get(entry.id)
+    if answered is None:
+        quiet = question.quiet_choice if population.otherwise else None
+        return frozenset([quiet] if quiet else ())
+    found: set[str] = set()
+    for frequencies in (answered, *answered.instead):
+        found |= {written for written, share in frequencies.shares.items() if share > 0}
+        found |= {rest_of(question, frequencies) if question.kind == "many" else frequencies.rest or ""}
+    return frozenset(found - {""})
+
+
+def _may_be_asked(entry: Entry, said: Said, questionnaire: Questionnaire) -> bool:
+    if entry.parent is not None and entry.opened_by not in said.get(entry.parent, ()):
+        return False
+    when = entry.question.when
+    return when is None or _may(clause_of(when), True, said, questionnaire.signs)
+
+
+def _may(clause: Clause, wanted: bool, said: Said, signs: Mapping[str, Condition]) -> bool:
+    """Tell whether a condition may come out as `wanted`."""
+    match clause:
+        case AnswerIs(question, test):
+            if not wanted:
+                return True
+            choices = test.all if isinstance(test, AllOf) else test
+            return question in said and (not isinstance(choices, tuple) or not said[question].isdisjoint(choices))
+        case SignHolds(sign):
+            return _may(clause_of(signs[sign]), wanted, said, signs)
+        case Not(part):
+            return _may(part, not wanted, said, signs)
+        case Several(needed, parts):
+            enough = needed if wanted else len(parts) - needed + 1
+            return sum(_may(part, wanted, said, signs) for part in parts) >= enough
