@@ -130,13 +130,15 @@ class _Reaching:
 
     def _with(self, sample: _Sample, flag: str, level: str | None) -> _Sample | None:
         """The same with one more red flag, all others still raised."""
-        if flag in sample.outcome.red_flags:
-            return None
+        questionnaire = self._questionnaire
+        urgency, raised_to = questionnaire.urgency, questionnaire.red_flags[flag].level
+        if flag in sample.outcome.red_flags or (level is not None and urgency[raised_to] < urgency[level]):
+            return None  # nothing lowers a level again
         self._ways.start_again()
-        for way in islice(self._ways.of(self._questionnaire.red_flags[flag].when), MOST):
+        for way in islice(self._ways.of(questionnaire.red_flags[flag].when), MOST):
             both = self._ways.joined(sample.interview.answers, way)
             for opened in islice(self._ways.opened(both), 2) if both is not None else ():
-                more = _sample(self._questionnaire, opened)
+                more = _sample(questionnaire, opened)
                 if (
                     more is not None
                     and {flag, *sample.outcome.red_flags} <= set(more.outcome.red_flags)
