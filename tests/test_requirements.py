@@ -1,4 +1,4 @@
-"""The versions that the tests run with are those that `pyproject.toml` speaks of: none is forgotten, no bound is untried."""
+"""The versions that tests run with are those that `pyproject.toml` speaks of; no lower bound is untried."""
 
 from __future__ import annotations
 
