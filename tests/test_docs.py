@@ -75,6 +75,9 @@ def test_example_in_the_help_works_when_pasted(
     backmice: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if command == "test":  # on the questionnaire that ships, the made cases are tried in test_mutation.py
+        backmice("new", "small.yaml")
+        monkeypatch.setenv("BACKMICE_QUESTIONS", "small.yaml")
     _, _, example = backmice(command, "--help").out.partition("Example:\n")
     (line,) = filter(None, map(str.strip, example.splitlines()))
     for run in line.split(" && "):

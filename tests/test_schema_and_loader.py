@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import backmice_cli.questionnaire
@@ -18,6 +18,7 @@ from backmice_cli.questionnaire.load import load_questionnaire, shipped_question
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.questionnaire.shape import shape
 from tests.readings import as_text, as_yaml_1_1, unquoted_1_1, unquoted_1_2, validator
+from tests.steady import STEADY
 
 DATA = Path(__file__).parent / "data"
 FILES = [
@@ -143,7 +144,6 @@ PARTS = st.sampled_from(TEXTS) | st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=2),
     max_leaves=4,
 )
-STEADY = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def anywhere(data: Any, draw: Callable[..., Any]) -> tuple[Any, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backmice_cli.questionnaire import nodes
@@ -13,6 +13,7 @@ from backmice_cli.questionnaire.characters import holds_refused
 from backmice_cli.questionnaire.load import load_questionnaire
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.questionnaire.shape import shape
+from tests.steady import STEADY
 
 WHOLE = (Path(__file__).parent.parent / "data" / "ok" / "everything.yaml").read_bytes()
 WORDS = [
@@ -21,10 +22,9 @@ WORDS = [
     "? ", "\n", "\n  ", "\n    ", "\t", "{", "}", "[", "]", ",", "&a ", "*a", "!", "!!", "%", "%TAG", "---", "...",
     "|", ">", "|2", "#", " #", "<<: ", "~", "@", "`", "\u200b", "\r", "\0", "\ufeff", "\x85", "é",
 ]  # fmt: skip
-STEADY = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.fixture(params=["libyaml", "pure"], autouse=True, scope="module")
+@pytest.fixture(params=["libyaml", "pure"], scope="module")
 def loader(request: pytest.FixtureRequest) -> object:
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "pure":
@@ -41,6 +41,7 @@ def check_any(content: bytes | str) -> None:
         assert problem.position.column >= 1
 
 
+@pytest.mark.usefixtures("loader")
 @STEADY
 @given(st.binary(max_size=200))
 @example(b"!%ed%a0%80 a")
@@ -51,12 +52,14 @@ def test_any_bytes(content: bytes) -> None:
     check_any(content)
 
 
+@pytest.mark.usefixtures("loader")
 @STEADY
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
 def test_any_text_that_looks_like_yaml(text: str) -> None:
     check_any(text)
 
 
+@pytest.mark.usefixtures("loader")
 @STEADY
 @given(st.integers(0, len(WHOLE)), st.integers(0, 40), st.sampled_from(WORDS))
 def test_any_damage_to_a_good_file(place: int, removed: int, word: str) -> None:

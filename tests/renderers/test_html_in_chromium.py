@@ -12,7 +12,7 @@ import pytest
 from backmice_cli.analysis.cases import play
 from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.result import Result, build_result
-from tests.browser import BrowserPage, chromium_page, needs_arial, needs_chromium, needs_npm
+from tests.browser import HAS_ARIAL, HAS_DEJAVU, BrowserPage, chromium_page, needs_arial, needs_chromium, needs_npm
 from tests.npm_packages import npm_package
 from tests.renderers.pages import HOSTILE, case_with_details, chance_person, everything_ticked, stopped_early
 from tests.shipped import CASES, read_case, shipped
@@ -182,6 +182,29 @@ def test_what_runs_on_keeps_the_lump_as_a_table_and_each_no_on_its_line_where_ch
     assert style(opened, ".at-once", "display") == "block"
     assert style(opened, ".denied li", "display") == "list-item"
     assert style(opened, ".denied li", "break-inside") == "avoid"
+
+
+@needs_chromium
+@pytest.mark.skipif(not (HAS_ARIAL and HAS_DEJAVU), reason="needs DejaVu Sans, and Arial or Liberation Sans")
+@pytest.mark.parametrize("weight", [400, 700])
+def test_page_takes_no_more_room_where_only_dejavu_is_installed(opened: BrowserPage, weight: int) -> None:
+    show(opened, PAGES["infected"])
+    words = opened.page.inner_text("body")
+    opened.page.evaluate(f"document.fonts.load('{weight} 10px \"As wide as Arial\"')")
+    arial, dejavu = (
+        opened.page.evaluate(
+            """([words, family, weight]) => {
+                const line = document.createElement("span")
+                line.style.cssText = `position: fixed; white-space: nowrap; font: ${weight} 40px ${family}`
+                line.textContent = words
+                document.body.append(line)
+                return line.getBoundingClientRect().width
+            }""",
+            [words, family, weight],
+        )
+        for family in ("Arial", '"As wide as Arial"')
+    )
+    assert 0.9 < dejavu / arial < 1.02
 
 
 @needs_chromium
