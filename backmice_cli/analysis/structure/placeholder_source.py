@@ -21,10 +21,10 @@ from backmice_cli.analysis.placed import Noticed
 from backmice_cli.questionnaire.model import Questionnaire
 
 _PLACEHOLDER = re.compile(
-    r"^\W*(?:todo|tbd|tba|fixme|xxx+|placeholder|source|title|lorem ipsum.*|\?+|-+|\.\.\.)\W*$"
-    r"|\b(?:todo|tbd|fixme|placeholder|lorem ipsum)\b"
-    r"|//(?:www\.)?(?:example\.(?:com|org|net)|localhost|\.\.\.)",  # the names that RFC 2606 keeps for examples
-    re.IGNORECASE,
+    r"(?i:^\W*(?:todo|tbd|tba|fixme|xxx+|placeholder|source|title|publisher|url|\?+|-+|\.\.\.)\W*$)"
+    r"|\b(?:TODO|TBD|FIXME)\b"  # in capitals: `todo` is a word of Spanish
+    r"|(?i:\b(?:placeholder|lorem ipsum)\b)"
+    r"|(?i:(?:^|[/.])(?:example\.(?:com|org|net)|localhost)(?!\.?[\w-])|//\.\.\.)",  # RFC 2606 keeps these for examples
 )
 
 

@@ -1,9 +1,9 @@
-"""`hard-word`: a word that few people meet.
+"""`hard-word`: a word that people do not meet in everyday English.
 
 Short sentences are not enough: "Is there lymphadenopathy?" is one. A word is plain when it, or the word that it is
 made from, stands at least once in a million words of English: `plain_words.txt` lists them. A name in brackets behind
 the plain words for it is no hard word, nor is a name with a capital letter inside a sentence. A word that must be said
-is explained under `terms`: its meaning must be plain itself.
+is explained under `terms`, in words that are plain without any other term.
 
 Bad:
 
@@ -21,6 +21,7 @@ Also good, where the name has to be known:
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path as FilePath
@@ -33,7 +34,9 @@ FILE = FilePath(__file__).parent / "plain_words.txt"
 """One word a line, from wordfreq 3.1.1 by Robyn Speer, CC BY-SA 4.0; `tests/plain_words.py` makes it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NAME_IN_BRACKETS = re.compile(r"(?<=\S\s)\([^().?!]{1,80}\)")
+"""Behind the plain words for it, and no sentence of its own."""
+
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\"\u201c]\s*|\n\s*)$")
 _ENDINGS = (
     *(("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")),
@@ -46,6 +49,8 @@ _ENDINGS = (
         ("ier", "y"),
         ("est", ""),
         ("y", ""),
+        ("y", "e"),
+        ("iness", "y"),
         ("ness", ""),
         ("n't", ""),
     ),
@@ -57,9 +62,10 @@ _SHORTEST = 3
 
 
 def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
-    allowed = {word for term in questionnaire.terms for word in _words(term.casefold())}
+    terms = {_in_small_letters(word) for term in questionnaire.terms for word in _WORD.findall(term)}
     found: dict[str, list[Text]] = {}
     for text in texts:
+        allowed = terms if text.kind != "term" else frozenset[str]()
         for word in dict.fromkeys(_judged(text.text)):
             if word not in allowed and allowed.isdisjoint(bases(word)) and not is_plain(word):
                 found.setdefault(word, []).append(text)
@@ -67,37 +73,37 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Notic
         first, more = places[0], len(places) - 1
         also = f", here and in {more} more {'text' if more == 1 else 'texts'}" if more else ""
         hint = "Say it in plain words, or explain it under 'terms'."
-        yield Noticed(first.path, "hard-word", f"'{word}' is a word that few people know{also}", hint, words=word)
+        yield Noticed(first.path, "hard-word", f"'{word}' is no everyday word{also}", hint, words=word)
 
 
 def is_plain(word: str) -> bool:
-    """Tell whether people know this word, in small letters, or the one that it is made from."""
+    """Tell whether people know this word, in small letters, or the one that it is made from; without its accents."""
+    word = "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
     return any(len(part) < _SHORTEST or part in _plain_words() for part in (word, *bases(word)))
 
 
 def bases(word: str) -> Iterator[str]:
     """Yield what a word may be made from."""
-    word = word.replace("\u2019", "'")
     if "'" in word:
         yield word.partition("'")[0]
     for ending, before in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) + len(before) >= _SHORTEST:
             base = word.removesuffix(ending) + before
             yield base
-            if ending in ("ed", "ing", "er") and not before and base[-1:] == base[-2:-1]:
+            if ending in ("ed", "ing", "er", "est", "y") and not before and base[-1:] == base[-2:-1]:
                 yield base[:-1]  # `stopped`
 
 
 def _judged(text: str) -> Iterator[str]:
     """Yield the words of a text in small letters, without names."""
-    plain = _IN_BRACKETS.sub(lambda found: " " * len(found[0]), text)
+    plain = _NAME_IN_BRACKETS.sub(lambda found: " " * len(found[0]), text)
     for found in _WORD.finditer(plain):
         if found[0].islower() or _BEGINS_SENTENCE.search(plain[: found.start()]):
-            yield found[0].casefold()
+            yield _in_small_letters(found[0])
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+def _in_small_letters(word: str) -> str:
+    return word.casefold().replace("\u2019", "'").removesuffix("'s")
 
 
 @cache
