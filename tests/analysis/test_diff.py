@@ -16,7 +16,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from tests.analysis.changed_trees import answered, changed_pair, few
 
-BATCHES = range(int(os.environ.get("BACKMICE_TREES", "160")) // 10)
+BATCHES = range(int(os.environ.get("BACKMICE_TREES", "60")) // 10)
 """Of ten pairs each. Set BACKMICE_TREES to try more."""
 
 MOST_PEOPLE = 1500

@@ -36,7 +36,7 @@ from tests.analysis.brute import Brute
 from tests.analysis.trees import drawn, every_interview
 
 BATCH = 20
-SEEDS = range(0, int(os.environ.get("BACKMICE_TREES", "80")), BATCH)
+SEEDS = range(0, int(os.environ.get("BACKMICE_TREES", "40")), BATCH)
 """The first of each batch. Set BACKMICE_TREES to try more."""
 
 MOST_INTERVIEWS = 800

@@ -312,13 +312,15 @@ def test_shipped_questionnaire_passes_its_own_strict_check(backmice: Program) ->
 
 
 def test_check_says_the_same_whatever_the_seed_of_hashes() -> None:
+    file = Path(__file__).parents[1] / "data" / "ok" / "everything.yaml"
     said = [
         subprocess.run(
-            [sys.executable, "-m", "backmice_cli", "check", "--format", "json"],
+            [sys.executable, "-m", "backmice_cli", "check", str(file), "--format", "json"],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
-            check=True,
+            check=False,
         ).stdout
         for seed in ("1", "2")
     ]
+    assert len(json.loads(said[0])["problems"]) > 5
     assert said[0] == said[1]
