@@ -77,22 +77,17 @@ def drawn_reply(question: Question, chance: random.Random) -> Answer:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_loaded_response_shows_the_asked_questions_where_chromium_and_npm_are_installed(
+def test_loaded_response_shows_the_asked_questions_and_comes_back_whole_where_chromium_and_npm_are_installed(
     form: LhcForms, name: str
 ) -> None:
     interview = interview_of(name)
-    form.load(shipped_resource(), response_of(interview))
-    assert questions_in(form.shown(), shipped()) == list(interview.replies)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_loaded_response_comes_back_whole_where_chromium_and_npm_are_installed(form: LhcForms, name: str) -> None:
-    response = response_of(interview_of(name))
+    response = response_of(interview)
     form.load(shipped_resource(), response)
+    assert questions_in(form.shown(), shipped()) == list(interview.replies)
     assert answered_in(form.response()) == answered_in(response)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["infected", "nested follow-ups", "details"])
 def test_form_filled_by_hand_shows_the_asked_questions_where_chromium_and_npm_are_installed(
     form: LhcForms, name: str
 ) -> None:
@@ -232,7 +227,7 @@ def test_hostile_text_is_shown_as_text_where_chromium_and_npm_are_installed(form
 def test_random_answers_show_the_asked_questions_where_chromium_and_npm_are_installed(form: LhcForms) -> None:
     """The own reader of `enableWhen` below, with the expressions worked out by fhirpath.js."""
     chance = random.Random(7)
-    interviews = [play(shipped(), drawn_replies(chance)) for _ in range(300)]
+    interviews = [play(shipped(), drawn_replies(chance)) for _ in range(120)]
     responses = [response_of(interview) for interview in interviews]
     resource = shipped_resource()
     expressions = expressions_in(resource)
