@@ -38,7 +38,7 @@ DETAILS: Replies = {
     "lump_side": "left",
     "lump_size_cm": "1.5",
     "lump_told": "",
-    "pain_point": "on_lump",
+    "lump_else": "none",
     "pain_side": "one_side",
     "pain_words": "aching",
     "pain_worse": ("hard_chair", "lifting"),

@@ -12,7 +12,7 @@ from backmice_cli.interview.changes import Hinge
 from backmice_cli.interview.hinges import MOST_HINGES, emergency_hinges, hinges
 from backmice_cli.interview.interview import Interview, answer, begin, change, restored
 from backmice_cli.interview.outcome import level_of
-from tests.shipped import CASES, quiet_answers, read_case, shipped
+from tests.shipped import CASES, read_case, shipped
 from tests.small import with_questions
 
 TREE = """
