@@ -49,7 +49,7 @@ _ONE_ROW = 40
 _PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
 _KEYS = "Ctrl-C: stop"
 """The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
-_LEAD = re.compile(r"^(?: [»>] )(?:[1-9] |  )?(?:\[[ x]\] )?")
+_LEAD = re.compile(r"^(?: [»>] )(?:[0-9a-z] |  )?(?:\[[ x]\] )?")
 _BOX_TOP = re.compile(r"[┏╭+][━─-]+[┓╮+]$")
 _BOX_END = re.compile(r"[┗╰+][━─-]+[┛╯+]$")
 _BOX = re.compile(r"^[┏┗┃╭╰│|+] ?|[┓┛┃╮╯│|+]$|[━─]|-{5,}")

@@ -27,6 +27,8 @@ ROWS = {
     Format.PDF.value: "Yes, a PDF",
 }
 """A PDF is offered only where it can be made."""
+_KEYS = {"no": "n", Format.HTML.value: "y"}
+"""Yes means the page that every computer can show."""
 
 
 def offer_page(person: Person, interview: Interview, result: Result) -> None:
@@ -34,7 +36,8 @@ def offer_page(person: Person, interview: Interview, result: Result) -> None:
 
     Raises InterviewStopped when the person leaves.
     """
-    rows = [Row(id, label) for id, label in ROWS.items() if id != Format.PDF.value or can_be_made(Format.PDF)]
+    offered = [id for id in ROWS if id != Format.PDF.value or can_be_made(Format.PDF)]
+    rows = [Row(id, ROWS[id], key=_KEYS.get(id)) for id in offered]
     chosen = person.decide(interview, HEAD, rows, "no")
     if chosen != "no":
         person.say([Paragraph(line) for line in _saved(interview, result, Format(chosen))])

@@ -38,6 +38,13 @@ from backmice_cli.frontends.screens import BLANK, LONGEST_LINE, Line, Page, Para
 LONGEST_INPUT = 5
 """Rows in which a long text is typed; beyond that it scrolls."""
 
+ROW_KEYS = "123456789acdefghijklmopqrtvwxz"
+"""The keys of rows that have none of their own, in their order. `b` goes back; `n`, `s`, `u` and `y` mean the same in
+every list: no, skip, not sure, yes."""
+
+LEAP = 5
+"""Rows that Page Up and Page Down go on."""
+
 NOT_ALL_FIT = "Not all answers fit: go on with Down."
 
 
@@ -56,8 +63,8 @@ class ChoiceList:
         self._rows = rows
         self._ticked = None if ticked is None else set(ticked)
         self._pointer = pointer
-        values = [row.value for row in rows if row.value is not None]
-        self._numbers = {value: number for number, value in enumerate(values[:9], 1)} if numbered else {}
+        free = iter(ROW_KEYS)
+        self._keys = {row.value: row.key or next(free, "") for row in rows if row.value is not None} if numbered else {}
         self.control = InquirerControl(
             [Separator(row.label) if row.value is None else Choice(row.label, row.value) for row in rows],
             pointer=None,
@@ -74,6 +81,9 @@ class ChoiceList:
         if pointed is not None or ticked is not None:
             self._show_pointer()
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
     @property
     def is_pointing(self) -> bool:
         """Whether a row has been chosen; at first, none may be."""
@@ -89,9 +99,11 @@ class ChoiceList:
         return tuple(row.value for row in self._rows if row.value is not None and row.value in (self._ticked or ()))
 
     @property
-    def digits(self) -> str:
-        """The digits that name rows, as `1-4`."""
-        return f"1-{len(self._numbers)}" if len(self._numbers) > 1 else "1" if self._numbers else ""
+    def keys(self) -> str:
+        """The keys that go to a row, as `1-4, 0, u`; empty where rows have none."""
+        digits = [key for key in self._keys.values() if key in "123456789"]
+        ends = [] if not digits else [digits[0]] if len(digits) == 1 else [f"{digits[0]}-{digits[-1]}"]
+        return ", ".join([*ends, *(key for key in self._keys.values() if key and key not in digits)])
 
     def move(self, step: Callable[[], None]) -> None:
         """Go to the next row, or to the one before; from none to the first, or the last."""
@@ -103,11 +115,18 @@ class ChoiceList:
         while not self.control.is_selection_valid():
             step()
 
-    def point_at(self, number: int) -> bool:
-        """Go to a row by its number; tells whether there is one."""
+    def leap(self, rows: int) -> None:
+        """Go this many rows down, or up where negative, and no further than to the last, or the first."""
+        places = [place for place, row in enumerate(self._rows) if row.value is not None]
+        here = places.index(self.control.pointed_at) if self.is_pointing else -1
+        self.control.pointed_at = places[min(max(here + rows, 0), len(places) - 1)]
+        self._show_pointer()
+
+    def point_at(self, key: str) -> bool:
+        """Go to a row by its key; tells whether there is one."""
         values = [choice.value for choice in self.control.choices]
-        for value, given in self._numbers.items():
-            if given == number:
+        for value, given in self._keys.items():
+            if given == key:
                 self.control.pointed_at = values.index(value)
                 self._show_pointer()
                 return True
@@ -163,7 +182,7 @@ class ChoiceList:
         self.control.pointer = self._pointer
 
     def _title(self, place: int, row: Row, value: str, indent: str, width: int) -> Fragments:
-        lead = indent + (f"{self._numbers.get(value, ' ')} " if self._numbers else "")
+        lead = indent + (f"{self._keys.get(value) or ' '} " if self._keys else "")
         if self._ticked is not None:
             lead += "[x] " if value in self._ticked else "[ ] "
         room = max(1, width - len(lead))

@@ -25,7 +25,7 @@ from prompt_toolkit.styles import Style
 from rich.console import Console
 
 from backmice_cli.frontends.leaving import end_of_input, ended_by_signals
-from backmice_cli.frontends.prompt_parts import ChoiceList, Frame, InputLine
+from backmice_cli.frontends.prompt_parts import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
 from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
 
 STYLE = Style(
@@ -58,8 +58,8 @@ class Prompts:
         Without `pointed` none is chosen at first, so that a key pressed twice cannot answer the next question too.
         """
         choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
-        digits = f" or {choices.digits}" if choices.digits else ""
-        moves = [(f"Up/Down{digits}", "choose")] if len(rows) > 1 else []
+        keys = f" or {choices.keys}" if choices.keys else ""
+        moves = [(f"Up/Down{keys}", "choose")] if len(rows) > 1 else []
         frame = Frame(page, choices, [*moves, ("Enter", "confirm"), *_shared_keys(page)])
         bindings = _list_keys(frame, choices)
 
@@ -68,7 +68,7 @@ class Prompts:
             if choices.is_pointing:
                 event.app.exit(result=choices.pointed)
             else:
-                frame.message = f"First choose an answer, with Up and Down{' or its number' if digits else ''}."
+                frame.message = f"First choose an answer, with Up and Down{' or its key' if keys else ''}."
 
         chosen: str | Leave = _asked(self._list(frame, bindings))
         return chosen
@@ -78,7 +78,7 @@ class Prompts:
     ) -> tuple[str, ...] | Leave:
         """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
         choices = ChoiceList(rows, self._pointer, ticked[0] if ticked else None, ticked=ticked)
-        keys = [("Up/Down", "move"), (f"Space or {choices.digits}", "tick"), ("Enter", "confirm")]
+        keys = [("Up/Down", "move"), (f"Space or {choices.keys}", "tick"), ("Enter", "confirm")]
         frame = Frame(page, choices, [*keys, *_shared_keys(page)])
         bindings = _list_keys(frame, choices)
 
@@ -212,12 +212,21 @@ def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
         frame.message = None
 
     def jump(event: KeyPressEvent) -> None:
-        if choices.point_at(int(event.data)):
+        if choices.point_at(event.data.casefold()):
             choices.toggle()
             frame.message = None
 
-    for digit in "123456789":
-        bindings.add(digit, eager=True, filter=asking)(jump)
+    for key in {*"0nsuy", *ROW_KEYS}:
+        bindings.add(key, eager=True, filter=asking)(jump)
+        if key.isalpha():
+            bindings.add(key.upper(), eager=True, filter=asking)(jump)
+
+    def leap(_event: KeyPressEvent, rows: int) -> None:
+        choices.leap(rows)
+        frame.message = None
+
+    for key, rows in (("home", -len(choices)), ("end", len(choices)), ("pageup", -LEAP), ("pagedown", LEAP)):
+        bindings.add(key, eager=True, filter=asking)(partial(leap, rows=rows))
 
     @bindings.add("left", eager=True, filter=asking)
     @bindings.add(GO_BACK, eager=True, filter=asking)

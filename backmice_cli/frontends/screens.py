@@ -74,6 +74,8 @@ class Row:
     help: str | None = None
     exclusive: bool = False
     """Ticking it clears the others."""
+    key: str | None = None
+    """The key that goes there; None for the next digit or letter that is free."""
 
 
 @dataclass(frozen=True)

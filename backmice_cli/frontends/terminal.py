@@ -164,7 +164,7 @@ class TerminalFrontend:
 
     def offer(self, interview: Interview, step: Offer) -> Move:
         self._leave_behind()
-        rows = [Row("no", "No, go on without"), Row("yes", "Yes, answer now")]
+        rows = [Row("no", "No, go on without", key="n"), Row("yes", "Yes, answer now", key="y")]
         page = self._page(interview, offer_head(interview, step))
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, "no")
@@ -273,8 +273,22 @@ class TerminalFrontend:
 
 
 def _rows(question: Question) -> list[Row]:
-    rows = [Row(id, choice.label, choice.help, choice.exclusive) for id, choice in question.choices.items()]
-    return [*rows, Row(_SKIP, "Skip this question", exclusive=True)] if question.optional else rows
+    keys = _keys(question)
+    rows = [
+        Row(id, choice.label, choice.help, choice.exclusive, keys.get(id)) for id, choice in question.choices.items()
+    ]
+    return [*rows, Row(_SKIP, "Skip this question", exclusive=True, key="s")] if question.optional else rows
+
+
+def _keys(question: Question) -> dict[str, str]:
+    """Choice id to its key, for those that mean the same in every question: none, not sure, yes and no."""
+    keys = dict.fromkeys(question.unsure_choices[:1], "u")
+    none = question.quiet_choice
+    if none is not None and question.choices[none].exclusive:
+        keys[none] = "0"
+    if set(question.choices) - set(question.unsure_choices) == {"yes", "no"}:
+        keys |= {"yes": "y", "no": "n"}
+    return keys
 
 
 def _refused_ticks(question: Question, ticked: Sequence[str]) -> str | None:
