@@ -226,9 +226,9 @@ SCENARIOS = [
         "shipped: nerve emergency that stops",
         shipped(),
         (
-            *before(case("e01"), "em_skin")[:-1],
+            *before(case("e01"), "em_belly")[:-1],
             ("nerve_signs", ("bladder", "saddle")),
-            ("ces_bladder", "new_or_worse"),
+            ("nerve_since", "new_or_worse"),
             (ALERT, STOP),
         ),
         "emergency",

@@ -56,7 +56,7 @@ def at_alert(person: Person) -> None:
     person.begin()
     person.answer("em_now", "none")
     person.answer("nerve_signs", "saddle")
-    person.answer("ces_saddle", "new_or_worse")
+    person.answer("nerve_since", "new_or_worse")
     person.wait_for("alert")
 
 
@@ -107,7 +107,7 @@ def narrow() -> str:
 
 
 def plain() -> str:
-    last = "One or more numbers from 1 to 5:"
+    last = "One or more numbers from 1 to 7:"
     with on_pty(*BACKMICE, "triage", "--plain", "--no-save", *scripted("em_belly"), columns=120, rows=40) as program:
         program.see(last)
         shown = drawn(program)

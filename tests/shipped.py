@@ -15,18 +15,21 @@ POPULATIONS = Path(__file__).parent / "populations"
 
 QUIET_FOLLOW_UPS = {
     "in_danger": "no",
-    "ces_bladder": "old_explained",
-    "ces_bowel": "old_explained",
-    "ces_saddle": "old_explained",
-    "ces_sexual": "old_explained",
-    "ces_legs": "old_explained",
     "leg_weak": "old_explained",
+    "nerve_since": "old_explained",
+    "spots": "one",
+    "skin_touch": "no",
+    "skin_course": "old_same",
     "preg_signs": "none",
+    "stand_walk": "able",
+    "injury_xray": "done",
     "after_needle": "normal",
-    "tummy_other": "none",
-    "skin_spread": "same",
-    "rash_side": "both_sides",
+    "place_look": "no",
+    "lump_cough": "no",
+    "checked_since": "same",
     "lump_after_injury": "before",
+    "tummy_other": "none",
+    "leg_since": "steady_checked",
 }
 """What the same person says when another answer opens a follow-up."""
 

@@ -37,6 +37,6 @@ def test_a_case_that_expects_something_else_fails_in_words() -> None:
     ]
 
 
-def test_nine_in_ten_changes_of_a_rule_make_some_case_fail() -> None:
+def test_nineteen_in_twenty_changes_of_a_rule_make_some_case_fail() -> None:
     found = mutate(shipped(), [placed.case for _, placed in PLACED], lambda _done, _of: None)
-    assert found.score >= 0.9, [mutant.name for mutant in found.unnoticed]
+    assert found.score >= 0.95, [mutant.name for mutant in found.unnoticed]

@@ -76,3 +76,11 @@ def test_every_red_flag_and_possibility_has_a_source() -> None:
 def test_every_choice_has_its_sentence_for_the_summary() -> None:
     told = [(e.id, id) for e in shipped().outline for id, choice in e.question.choices.items() if not choice.tell]
     assert told == []
+
+
+def test_lines_about_the_lump_are_marked_so_that_check_proves_who_reads_them() -> None:
+    file = shipped()
+    said = [(path, line.text, line.about) for path, line in file.lines()]
+    said += [(("advice", id), advice.text, advice.about) for id, advice in file.advice.items()]
+    unmarked = [path for path, text, about in said if re.search(r"\b(the|your|my|this) lump\b", text) and not about]
+    assert unmarked == []

@@ -77,6 +77,8 @@ class Line(Part):
     """What is said, one plain sentence."""
     when: Condition | None = None
     """Shown only if this holds, such as a line about the lump only to someone who has one."""
+    about: str | None = None
+    """The sign that the line speaks of; `check` proves that it holds for everyone who reads the line."""
 
     @model_validator(mode="before")
     @classmethod
@@ -282,6 +284,8 @@ class Advice(Part):
     """The advice, one plain sentence."""
     when: Condition | None = None
     """Given only if this holds."""
+    about: str | None = None
+    """The sign that the advice speaks of; `check` proves that it holds for everyone who is given it."""
     never_at: Ids = ()
     """Levels, by their ids, at which it is left out."""
     sources: Ids = ()
@@ -397,16 +401,30 @@ class Questionnaire(Part):
     accepted: tuple[Accepted, ...] = ()
     """Problems that the author knows of and keeps."""
 
-    def line_conditions(self) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
-        """The `when` of each step and each sign to come back for, with the keys that lead to it."""
+    def lines(self) -> Iterator[tuple[tuple[str | int, ...], Line]]:
+        """Each step and each sign to come back for, with the keys that lead to it."""
         tables: dict[tuple[str, ...], Lines] = {
             **{("levels", id, "steps"): level.steps for id, level in self.levels.items()},
             **{("come_back_sooner", id): lines for id, lines in self.come_back_sooner.items()},
         }
         for path, lines in tables.items():
             for place, line in enumerate(lines):
-                if line.when is not None:
-                    yield (*path, place, "when"), line.when
+                yield (*path, place), line
+
+    def line_conditions(self) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+        """The `when` of each step and each sign to come back for, with the keys that lead to it."""
+        for path, line in self.lines():
+            if line.when is not None:
+                yield (*path, "when"), line.when
+
+    def subjects(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The `about` of each line and piece of advice that has one, with the keys that lead to it."""
+        for path, line in self.lines():
+            if line.about is not None:
+                yield (*path, "about"), line.about
+        for id, advice in self.advice.items():
+            if advice.about is not None:
+                yield ("advice", id, "about"), advice.about
 
     @cached_property
     def outline(self) -> Outline:

@@ -263,7 +263,8 @@ def _in_short(report: Report) -> str:
             parts.append(f"{_groups(changes)} {name}" + (f" ({kept} accepted)" if kept else ""))
     if report.more_urgent:
         parts.append(f"{_groups(report.more_urgent)} more urgent")
-    levels = f"Levels that differ: {', '.join(parts)}. Everyone else comes to the same level."
+    others = "Everyone else comes to the same level." if report.is_complete else "There are more that are not listed."
+    levels = f"Levels that differ: {', '.join(parts)}. {others}"
     told = _told_in_short(report)
     return f"{levels if parts else 'Everyone comes to the same level.'}{told}"
 

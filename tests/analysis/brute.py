@@ -47,7 +47,7 @@ class Brute:
 
     def disproved(self) -> set[tuple[str, Place]]:
         """Everything not so but what is about two interviews, as code and path."""
-        return {*self._never_asked(), *self._of_rules(), *self._of_outcomes()}
+        return {*self._never_asked(), *self._of_rules(), *self._of_outcomes(), *self._of_subjects()}
 
     def _never_asked(self) -> Iterator[tuple[str, Place]]:
         asked = {id for interview in self.interviews for id in interview.replies}
@@ -154,11 +154,13 @@ class Brute:
                 yield "needs", ("possibilities", id, "needs"), needs, lambda _: True
             for key, features in (("fits", thing.fits), ("against", thing.against)):
                 for place, feature in enumerate(features):
-                    path = ("possibilities", id, key, place, "when")
-                    yield "feature", path, feature.when, self._needing(needs)
+                    yield "feature", ("possibilities", id, key, place, "when"), feature.when, self._needing(needs)
         for id, advice in questionnaire.advice.items():
             if advice.when is not None:
                 yield "advice", ("advice", id, "when"), advice.when, self._elsewhere(advice.never_at)
+        for path, when in questionnaire.line_conditions():
+            others = set(questionnaire.levels) - {path[1]} if path[0] == "levels" else ()
+            yield "line", path, when, self._elsewhere(tuple(others))
 
     def _reaching(self, entry: Entry) -> Callable[[Answers], bool]:
         return lambda answers: self.reaches(entry, answers)
@@ -171,6 +173,25 @@ class Brute:
 
     def level(self, answers: Answers) -> str:
         return level_of(self.questionnaire, answers)
+
+    def _of_subjects(self) -> Iterator[tuple[str, Place]]:
+        everyone = [interview.answers for interview in self.interviews]
+        for id, advice in self.questionnaire.advice.items():
+            read = [answers for answers in everyone if id in assess(self.questionnaire, answers).advice]
+            if advice.about and not self._all_hold_for(advice.about, read):
+                yield "off-subject", ("advice", id, "about")
+        for path, line in self.questionnaire.lines():
+            read = [
+                answers
+                for answers in everyone
+                if (path[0] != "levels" or self.level(answers) == path[1])
+                and (line.when is None or self.holds(line.when, answers))
+            ]
+            if line.about and not self._all_hold_for(line.about, read):
+                yield "off-subject", (*path, "about")
+
+    def _all_hold_for(self, sign: str, read: Sequence[Answers]) -> bool:
+        return all(self.holds(self._signs[sign], answers) for answers in read)
 
     def _of_outcomes(self) -> Iterator[tuple[str, Place]]:
         questionnaire = self.questionnaire

@@ -60,12 +60,17 @@ class Tree:
             if optional:
                 break
         levels = LEVELS[: chance.choice((2, 3, 4))]
+        about, reading = (list(self.signs)[-1], {"sign": next(iter(self.signs))}) if self.signs else (None, None)
+        line = {"text": "It grows.", "about": about, "when": reading}
         return Questionnaire.model_validate(
             {
                 "format": "1",
                 "title": "Drawn",
                 "levels": {
-                    level: {"label": level, "when_to_act": level, "headline": level, "interrupt": place == 0}
+                    level: {
+                        **{"label": level, "when_to_act": level, "headline": level, "interrupt": place == 0},
+                        "steps": [line],
+                    }
                     for place, level in enumerate(levels)
                 },
                 "sections": sections,
@@ -77,9 +82,13 @@ class Tree:
                 "possibilities": {f"thing{n}": self.possibility() for n in range(chance.choice((0, 1, 3)))},
                 "listing": {"some": chance.choice((1, 1, 2)), "most": chance.choice((1, 2)), "never_at": levels[:1]},
                 "advice": {
-                    f"advice{n}": {"kind": "do", "text": "Rest.", "when": self.condition(), "never_at": levels[:n]}
+                    f"advice{n}": {
+                        **{"kind": "do", "text": "Rest.", "when": self.condition(), "never_at": levels[:n]},
+                        "about": about,
+                    }
                     for n in range(chance.choice((0, 1, 2)))
                 },
+                "come_back_sooner": {levels[0]: [line]},
             }
         )
 

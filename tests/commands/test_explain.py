@@ -99,7 +99,7 @@ def test_unknown_id_is_hinted_with_the_file_it_was_looked_for_in(backmice: Progr
     assert hint in backmice("explain", "zzzzzzzz", "--questions", LUMP).err
 
 
-@pytest.mark.parametrize(("flag", "questions"), [("rf_collapse_fit", 1), ("rf_ces_saddle", 6), ("rf_child", None)])
+@pytest.mark.parametrize(("flag", "questions"), [("rf_collapse_faint", 1), ("rf_ces_saddle", 5), ("rf_child", None)])
 def test_emergency_says_how_soon_it_is_told(backmice: Program, flag: str, questions: int | None) -> None:
     run = backmice("explain", flag, "--format", "json")
     assert json.loads(run.out)["explanations"][0]["told_after"] == questions

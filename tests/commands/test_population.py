@@ -10,7 +10,7 @@ import pytest
 from tests.analysis.small_lump import TEXT
 from tests.analysis.test_population_file import GOOD
 from tests.program import Program
-from tests.shipped import CASES
+from tests.shipped import CASES, POPULATIONS
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "population"
 
@@ -31,6 +31,13 @@ def test_what_people_are_told_is_shown_as_in_the_golden_file(
     found = backmice(*run, "--format", form)
     assert (found.code, found.err) == (0, "")
     assert found.out == (GOLDEN / f"good.{ending}").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(POPULATIONS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_population_that_ships_keeps_its_limits(backmice: Program, path: Path) -> None:
+    found = backmice("test", "--population", str(path))
+    assert (found.code, found.err) == (0, ""), found.out
+    assert ", 0 broken\n" in found.out
 
 
 def test_broken_limit_gives_status_1_and_is_named(backmice: Program, run: list[str]) -> None:

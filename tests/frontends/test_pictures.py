@@ -55,27 +55,27 @@ class TestBesideTheChoices:
             terminal.press(SPACE, DOWN)
             terminal.see("Lit: Hip bone edge")
             assert terminal.screen.lines == [
-                "The lump: question 1 of at most 2",
+                "The lump or sore place: question 1 of at most 2",
                 "Where is the lump or sore place?",
-                "Choose every place that fits. Left or right does not matter here.",
-                "   1 [x] By a dimple above the bottom               Left  from behind   Right",
-                " » 2 [ ] Along the top edge of the hip bone, at the   ⡇ ⢳   ⡞   ╎   ⢳   ⡞ ⢸",
-                "         back                                         ⢳  ⠳⣄⡼⠁   ╎   ⠈⢧⣠⠞  ⡞",
-                "   3 [ ] Between a dimple and the middle, at the      ⢸⡀        ╎        ⢀⡇",
-                "         base of the spine                             ⣇        ╎        ⣸",
-                "   4 [ ] In the long muscle beside the backbone        ⢸  ⢀⣠⠤⠖  ╎  ⠲⠤⣄⡀  ⡇",
-                "   5 [ ] Right on the backbone, in the middle          ⠘⡆⡴⠋     ╎     ⠙⢦⢰⠃",
-                "   6 [ ] In the soft part of the side, between ribs     ⡇       ╎       ⢸",
-                "         and hip bone                                  ⣸████⡀   ╎   ⢀████⣇",
-                "   7 [ ] On the side of the hip or outer thigh, over  ⣰⠋   ██⡄  ╎  ⢠██   ⠙⣆",
-                "         the bony point                              ⢠⠃     ▒▒⢲⡀╎⢀⡖▒▒     ⠘⡄",
-                "   8 [ ] In the buttock                              ⡏         ⠱⣤⠎         ⢹",
-                "   9 [ ] In the crease at the top of the bottom,    ⢸⠁          ⣿          ⠈⡇",
-                "         near the tailbone                          ⢸           ⣿           ⡇",
-                "     [ ] In the upper back, between the shoulder     ⡇ ⠢⣀      ⢀⣿⡀      ⣀⠔ ⢸",
-                "         blades                                      ⢳   ⠉⠒⠒⠒⠒⠊⠁⣿⠈⠑⠒⠒⠒⠒⠉   ⡞",
-                "     [ ] Somewhere else                             Lit: Hip bone edge",
-                "     [ ] I'm not sure                               Ticked ▒: Dimple",
+                "Dimples are the two dents just above the buttocks.",
+                "   1 [x] By a dimple                               Left  from behind   Right",
+                " » 2 [ ] Along the rim of the hip bone, at the back  ⡇ ⢳   ⡞   ╎   ⢳   ⡞ ⢸",
+                "   3 [ ] Between a dimple and the middle             ⢳  ⠳⣄⡼⠁   ╎   ⠈⢧⣠⠞  ⡞",
+                "   4 [ ] In the long muscle beside the backbone      ⢸⡀        ╎        ⢀⡇",
+                "   5 [ ] Right on the backbone                        ⣇        ╎        ⣸",
+                "   6 [ ] In the soft side above the hip bone          ⢸  ⢀⣠⠤⠖  ╎  ⠲⠤⣄⡀  ⡇",
+                "   7 [ ] On the side of the hip                       ⠘⡆⡴⠋     ╎     ⠙⢦⢰⠃",
+                "   8 [ ] In the buttock                                ⡇       ╎       ⢸",
+                "   9 [ ] In the crease of the bottom                  ⣸████⡀   ╎   ⢀████⣇",
+                "     [ ] Between the shoulder blades                 ⣰⠋   ██⡄  ╎  ⢠██   ⠙⣆",
+                "     [ ] Somewhere else                             ⢠⠃     ▒▒⢲⡀╎⢀⡖▒▒     ⠘⡄",
+                "     [ ] I'm not sure                               ⡏         ⠱⣤⠎         ⢹",
+                "                                                   ⢸⠁          ⣿          ⠈⡇",
+                "                                                   ⢸           ⣿           ⡇",
+                "                                                    ⡇ ⠢⣀      ⢀⣿⡀      ⣀⠔ ⢸",
+                "                                                    ⢳   ⠉⠒⠒⠒⠒⠊⠁⣿⠈⠑⠒⠒⠒⠒⠉   ⡞",
+                "                                                   Lit: Hip bone edge",
+                "                                                   Ticked ▒: Dimple",
                 "Up/Down: move   Space or 1-9: tick   Enter: confirm   ?: why   !: emergency",
                 "Ctrl-C: stop",
                 "",
@@ -85,12 +85,9 @@ class TestBesideTheChoices:
         with at_terminal(WHERE, columns=120, rows=40) as terminal:
             terminal.see("Lit: Dimple")
             lines = terminal.screen.lines
-            assert lines[5] == (
-                " » 1 [ ] By a dimple above the bottom                              "
-                "Left        from behind         Right"
-            )
-            assert lines[20] == " " * 69 + "⢀⠏        ███⡀  ╎  ⢀███        ⠹⡀"
-            assert lines[30] == " " * 67 + "Lit: Dimple"
+            assert lines[5] == " » 1 [ ] By a dimple" + " " * 31 + "Left        from behind         Right"
+            assert lines[20] == " " * 53 + "⢀⠏        ███⡀  ╎  ⢀███        ⠹⡀"
+            assert lines[30] == " " * 51 + "Lit: Dimple"
             assert lines[33].startswith("Up/Down: move")
 
     def test_in_ascii_nothing_else_is_drawn(self) -> None:
@@ -100,7 +97,7 @@ class TestBesideTheChoices:
             terminal.see("Lit: Hip bone edge", "Ticked x: Dimple")
             assert terminal.screen.text.isascii()
             assert "?" not in terminal.screen.text.replace("?: why", "").replace("sore place?", "")
-            assert [line[52:] for line in terminal.screen.lines[11:14]] == [
+            assert [line[51:] for line in terminal.screen.lines[11:14]] == [
                 "   /####.   :   .####\\",
                 "  /'   ##\\  :  /##   '\\",
                 " /      xx. : .xx      \\",
@@ -174,7 +171,7 @@ class TestNarrowTerminal:
             terminal.see("Where is the lump", "Ctrl-C: stop")
             assert LIT not in terminal.screen.text
             assert "Lit:" not in terminal.screen.text
-            for label in ("edge of the hip", "Between a dimple", "long muscle", "Right on", "soft part", "side of the"):
+            for label in ("rim of the hip", "Between a dimple", "long muscle", "Right on", "soft side", "side of the"):
                 terminal.press(DOWN)
                 terminal.screen.wait_until(lambda label=label: label in terminal.screen.cursor, label)  # type: ignore[misc]
             terminal.press(UP, UP, UP, UP, UP, UP, UP)
@@ -184,16 +181,16 @@ class TestNarrowTerminal:
         with at_terminal(WHERE, columns=50, rows=48) as terminal:
             terminal.see("Lit: Dimple")
             lines = terminal.screen.lines
-            place = lines.index("Left  from behind   Right")
-            assert lines[place + 10] == " ⢠⠃     ██⢲⡀╎⢀⡖██     ⠘⡄"
-            assert lines[place + 16] == "Lit: Dimple"
-            assert lines[place + 18] == " » 1 [ ] By a dimple above the bottom"
+            place = lines.index("Left        from behind         Right")
+            assert lines[place + 15] == "  ⢀⠏        ███⡀  ╎  ⢀███        ⠹⡀"
+            assert lines[place + 25] == "Lit: Dimple"
+            assert lines[place + 27] == " » 1 [ ] By a dimple"
 
-    def test_at_72_columns_the_picture_is_small(self) -> None:
-        with at_terminal(WHERE, columns=72) as terminal:
+    def test_at_64_columns_the_picture_is_small(self) -> None:
+        with at_terminal(WHERE, columns=64) as terminal:
             terminal.see("Lit: Dimple")
-            assert terminal.screen.lines[3].endswith("Left          Right")
-            assert terminal.screen.lines[11].endswith(" ⣸⠁   ██⡄╎⢠██   ⠈⣇")
+            assert terminal.screen.lines[5].endswith("Left          Right")
+            assert terminal.screen.lines[13].endswith(" ⣸⠁   ██⡄╎⢠██   ⠈⣇")
             terminal.press("6")
             terminal.see("Lit: Side of waist", "Ticked ▒: 1 place\n")
 
@@ -209,11 +206,11 @@ class TestNarrowTerminal:
 class TestSizes:
     def test_round_of_the_size_pointed_at_lies_on_the_ruler(self) -> None:
         with at_terminal(SIZE) as terminal:
-            terminal.see("How big is the lump?", "Roughly to scale")
+            terminal.see("How big is it", "Roughly to scale")
             assert LIT not in terminal.screen.text
             terminal.press("2")
             terminal.see("Roughly to scale: 1 to 2.4 cm")
-            assert [line[39:] for line in terminal.screen.lines[14:22]] == [
+            assert [line[26:] for line in terminal.screen.lines[13:21]] == [
                 "   ▄▄████▄▄",
                 "  ██████████",
                 " ████████████",
@@ -226,20 +223,20 @@ class TestSizes:
 
     def test_largest_round_fits_at_80_columns(self) -> None:
         with at_terminal(SIZE) as terminal:
-            terminal.see("How big is the lump?")
+            terminal.see("How big is it")
             terminal.press("5")
-            terminal.see("Roughly to scale: over 5 cm", " » 5 Bigger than a golf ball (over 5 cm)", "Ctrl-C: stop")
+            terminal.see("Roughly to scale: over 5 cm", " » 5 Bigger (over 5 cm)", "Ctrl-C: stop")
             assert f"  {LIT * 30}" in terminal.screen.text
 
     @pytest.mark.parametrize("columns", [40, 50])
     def test_without_room_there_are_no_rounds(self, columns: int) -> None:
         with at_terminal(SIZE, columns=columns) as terminal:
-            terminal.see("How big is the lump?", "6 I cannot tell", "Ctrl-C: stop")
+            terminal.see("How big is it", "6 I cannot tell", "Ctrl-C: stop")
             assert "scale" not in terminal.screen.text
 
     def test_in_ascii_rounds_are_drawn_with_letters(self) -> None:
         with at_terminal(SIZE, encoding="ascii") as terminal:
-            terminal.see("How big is the lump?")
+            terminal.see("How big is it")
             terminal.press("1")
             terminal.see("Roughly to scale: up to 1 cm", "@@@@@")
             assert terminal.screen.text.isascii()

@@ -27,7 +27,7 @@ from tests.small import LEVELS
 
 FOLDER = Path(__file__).parent.parent / "data" / "golden" / "explain"
 GOLDEN = {
-    "question": "skin_spread",
+    "question": "skin_course",
     "red flag": "rf_c_infection_fever",
     "level": "self_care",
     "possibility": "pilonidal",

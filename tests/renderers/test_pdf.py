@@ -66,9 +66,9 @@ def test_page_starts_with_worry_then_level_then_red_flags(name: str) -> None:
     result = result_of(name)
     lines = text_of(pdf(result)).splitlines()
     assert lines[0] == "Main worry: not written down"
-    assert lines[1].endswith(result.level.headline)
-    assert lines[2].endswith(result.level.when_to_act)
-    assert lines[3:5] == ["Red flags", f"• {result.red_flags[0].warn}"]
+    above, red_flags = " ".join(lines[1:]).split(" Red flags • ", 1)
+    assert above.endswith(f"{result.level.headline} When to act: {result.level.when_to_act}")
+    assert red_flags.startswith(result.red_flags[0].warn)
 
 
 def test_worry_stands_above_everything_and_title_and_day_below() -> None:
@@ -108,7 +108,7 @@ def test_what_is_not_sure_is_on_the_page() -> None:
 
 def test_page_of_someone_who_stopped_says_so_at_the_top() -> None:
     lines = text_of(pdf(stopped_early(after=5))).splitlines()
-    assert lines[3].startswith("Stopped early:")
+    assert any(line.startswith("Stopped early:") for line in lines[:6])
     assert any(line.startswith("Left without an answer: ") for line in lines)
 
 

@@ -205,9 +205,10 @@ def test_json_of_the_shipped_tree_holds_all_of_it() -> None:
     assert [level["id"] for level in tree["levels"]] == list(shipped().levels)
     assert sum(section["question_count"] for section in tree["sections"]) == len(shipped().outline)
     nerve = tree["sections"][0]["questions"][1]
-    assert nerve["answers"][0]["follow_ups"][0]["answers"][0]["rules"][0] == {
+    weak_leg = next(each for each in nerve["answers"] if each["choice"] == "weak_leg")
+    assert weak_leg["follow_ups"][0]["answers"][0]["rules"][0] == {
         "kind": "red flag",
-        "id": "rf_ces_bladder",
+        "id": "rf_leg_weak",
         "level": "emergency",
         "alone": True,
     }
@@ -241,8 +242,8 @@ def test_diagram_of_a_folded_section_counts_red_flags_in_its_questions() -> None
 
 
 def test_around_a_follow_up_shows_what_opens_it_and_its_neighbours() -> None:
-    text = around(shipped(), "ces_bladder", "question")
-    assert "  opened by\n    nerve_signs choice bladder: Do you have any of these, new or old?\n" in text
+    text = around(shipped(), "leg_weak", "question")
+    assert "  opened by\n    nerve_signs choice weak_leg: Do you have any of these, new or old?\n" in text
     assert "    sign nerve_found\n" in text
     assert "    red flag rf_c_cancer_nerve through nerve_found: " in text
 

@@ -16,6 +16,7 @@ from backmice_cli.analysis.proofs import (
     never_decides,
     never_holds,
     never_listed,
+    off_subject,
     over_budget,
 )
 from backmice_cli.analysis.proofs.disproved import Disproved
@@ -35,6 +36,7 @@ PROOFS: tuple[Proof, ...] = (
     holds_unasked.prove,
     calmer_when_unsure.prove,
     calmer_when_worse.prove,
+    off_subject.prove,
     over_budget.prove,
 )
 

@@ -1,4 +1,4 @@
-"""`unused-sign`: a sign that no condition names, or only signs that nothing names either.
+"""`unused-sign`: a sign that no condition and no `about` names, or only signs that nothing names either.
 
 Bad:
 
@@ -24,6 +24,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
     signs = questionnaire.signs
     theirs = set(map(id, signs.values()))
     waiting = [sign for rule in outermost(questionnaire) if id(rule) not in theirs for sign in _named(rule)]
+    waiting += [sign for _, sign in questionnaire.subjects()]
     used: set[str] = set()
     while waiting:
         sign = waiting.pop()

@@ -1,4 +1,4 @@
-"""`unknown-sign`: a condition uses a sign that is not defined under `signs`.
+"""`unknown-sign`: a condition, or the `about` of a line, uses a sign that is not defined under `signs`.
 
 Bad:
 
@@ -28,3 +28,8 @@ def check(scope: Scope) -> Iterator[Found]:
                 message = f"{owner_name(path)} uses {shown(sign)}, which is not a sign"
                 hint = scope.hint(sign, tuple(signs), "The signs are")
                 yield Found((*path, "sign"), "unknown-sign", message, hint, rests_on=(("signs",),))
+    for path, sign in scope.questionnaire.subjects():
+        if sign not in signs and not scope.may_exist(sign):
+            message = f"{owner_name(path)} is about {shown(sign)}, which is not a sign"
+            hint = scope.hint(sign, tuple(signs), "The signs are")
+            yield Found(path, "unknown-sign", message, hint, rests_on=(("signs",),))
