@@ -50,6 +50,8 @@ _PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
 _KEYS = "Ctrl-C: stop"
 """The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
 _LEAD = re.compile(r"^(?: [»>] )(?:[0-9a-z] |  )?(?:\[[ x]\] )?")
+_KEY = re.compile(r"^ [»> ] ([0-9a-z]) (?:\[[ x]\] )?(.+)$")
+"""The key of a row, and the words drawn behind it."""
 _BOX_TOP = re.compile(r"[┏╭+][━─-]+[┓╮+]$")
 _BOX_END = re.compile(r"[┗╰+][━─-]+[┛╯+]$")
 _BOX = re.compile(r"^[┏┗┃╭╰│|+] ?|[┓┛┃╮╯│|+]$|[━─]|-{5,}")
@@ -197,20 +199,29 @@ class Person:
         return drawn != "" and (drawn == whole or whole.startswith(f"{drawn} ") or drawn.startswith(f"{whole} ->"))
 
     def _point_at_choice(self, question: Question, id: str) -> None:
-        """Go to a choice by its digit, which also ticks it; to one without a digit by the arrows."""
-        number = list(question.choices).index(id) + 1
+        """Go to a choice by the key that stands before it, which also ticks it; to one out of sight by the arrows."""
         label = question.choices[id].label
-        if number > 9:
+        key = self._key_of(label)
+        if key is None:
             self.point_at(label)
+            if question.kind == "many":
+                self.program.press(SPACE)
             return
-        self.program.press(str(number))
+        self.program.press(key)
         self.program.wait_until(lambda: self._points_at(label), f"the pointer at {id!r}")
+
+    def _key_of(self, label: str) -> str | None:
+        whole = _words(label)
+        for row in self.text.splitlines():
+            found = _KEY.match(row)
+            drawn = "" if found is None else _words(_HIDDEN_ROWS.sub("", _PICTURE.sub("", found[2])))
+            if found is not None and drawn and (whole == drawn or whole.startswith(f"{drawn} ")):
+                return found[1]
+        return None
 
     def _tick(self, question: Question, ids: Sequence[str]) -> None:
         for id in ids:
             self._point_at_choice(question, id)
-            if list(question.choices).index(id) >= 9:
-                self.program.press(SPACE)
             self.program.wait_until(lambda: "[x]" in self.pointed, f"{id!r} to be ticked")
         assert self.text.count("[x]") <= len(ids), f"more than {ids} is ticked:\n{self.text}"
 

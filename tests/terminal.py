@@ -23,6 +23,7 @@ from backmice_cli.frontends.terminal import TerminalFrontend
 from tests.drawn import PATIENCE, DrawnScreen
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+HOME, END, PAGE_UP, PAGE_DOWN = "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"
 ENTER, SPACE, ESCAPE, TAB = "\r", " ", "\x1b", "\t"
 BACKSPACE = "\x7f"
 CTRL_C, CTRL_D, CTRL_L, CTRL_Z = "\x03", "\x04", "\x0c", "\x1a"

@@ -249,5 +249,5 @@ def wants_to_keep(person: Person, interview: Interview) -> bool:
         Paragraph("Keep these answers on this computer?", "strong"),
         Paragraph("Next time you then see what has changed. You can delete them with: backmice history delete"),
     ]
-    rows = [Row("no", "No, keep nothing", key="n"), Row("yes", "Yes, keep them", key="y")]
+    rows = [Row("no", "No, keep nothing", also="n"), Row("yes", "Yes, keep them", also="y")]
     return person.decide(interview, head, rows) == "yes"

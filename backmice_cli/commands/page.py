@@ -37,7 +37,7 @@ def offer_page(person: Person, interview: Interview, result: Result) -> None:
     Raises InterviewStopped when the person leaves.
     """
     offered = [id for id in ROWS if id != Format.PDF.value or can_be_made(Format.PDF)]
-    rows = [Row(id, ROWS[id], key=_KEYS.get(id)) for id in offered]
+    rows = [Row(id, ROWS[id], also=_KEYS.get(id)) for id in offered]
     chosen = person.decide(interview, HEAD, rows, "no")
     if chosen != "no":
         person.say([Paragraph(line) for line in _saved(interview, result, Format(chosen))])

@@ -38,9 +38,9 @@ from backmice_cli.frontends.screens import BLANK, LONGEST_LINE, Line, Page, Para
 LONGEST_INPUT = 5
 """Rows in which a long text is typed; beyond that it scrolls."""
 
-ROW_KEYS = "123456789acdefghijklmopqrtvwxz"
-"""The keys of rows that have none of their own, in their order. `b` goes back; `n`, `s`, `u` and `y` mean the same in
-every list: no, skip, not sure, yes."""
+ROW_KEYS = "123456789acdefghijklmopqrstvwxz"
+"""The keys of rows that have none of their own, in their order. `b` goes back; `n`, `u` and `y` mean the same in every
+list: no, not sure, yes."""
 
 LEAP = 5
 """Rows that Page Up and Page Down go on."""
@@ -100,10 +100,10 @@ class ChoiceList:
 
     @property
     def keys(self) -> str:
-        """The keys that go to a row, as `1-4, 0, u`; empty where rows have none."""
+        """The keys that go to a row, as `1-4,0,u`; empty where rows have none."""
         digits = [key for key in self._keys.values() if key in "123456789"]
         ends = [] if not digits else [digits[0]] if len(digits) == 1 else [f"{digits[0]}-{digits[-1]}"]
-        return ", ".join([*ends, *(key for key in self._keys.values() if key and key not in digits)])
+        return ",".join([*ends, *(key for key in self._keys.values() if key and key not in digits)])
 
     def move(self, step: Callable[[], None]) -> None:
         """Go to the next row, or to the one before; from none to the first, or the last."""
@@ -124,10 +124,9 @@ class ChoiceList:
 
     def point_at(self, key: str) -> bool:
         """Go to a row by its key; tells whether there is one."""
-        values = [choice.value for choice in self.control.choices]
-        for value, given in self._keys.items():
-            if given == key:
-                self.control.pointed_at = values.index(value)
+        for place, row in enumerate(self._rows):
+            if row.value is not None and key in (self._keys.get(row.value), row.also):
+                self.control.pointed_at = place
                 self._show_pointer()
                 return True
         return False

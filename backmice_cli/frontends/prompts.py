@@ -216,7 +216,7 @@ def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
             choices.toggle()
             frame.message = None
 
-    for key in {*"0nsuy", *ROW_KEYS}:
+    for key in "0nuy" + ROW_KEYS:
         bindings.add(key, eager=True, filter=asking)(jump)
         if key.isalpha():
             bindings.add(key.upper(), eager=True, filter=asking)(jump)

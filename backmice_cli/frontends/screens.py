@@ -76,6 +76,8 @@ class Row:
     """Ticking it clears the others."""
     key: str | None = None
     """The key that goes there; None for the next digit or letter that is free."""
+    also: str | None = None
+    """A second key that goes there, which is not shown: `y` for yes, `n` for no."""
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ ROWS_OF_A_QUESTION = 24
 
 _SKIP = ""
 """Value of the row that skips; no choice has an empty id."""
+_YES_OR_NO = {"yes": "y", "no": "n"}
+"""Choice id to the letter that goes there, beside its number."""
 
 _RIGHT = ""
 """Value of the row that confirms all answers; no question has an empty id."""
@@ -164,7 +166,7 @@ class TerminalFrontend:
 
     def offer(self, interview: Interview, step: Offer) -> Move:
         self._leave_behind()
-        rows = [Row("no", "No, go on without", key="n"), Row("yes", "Yes, answer now", key="y")]
+        rows = [Row("no", "No, go on without", also="n"), Row("yes", "Yes, answer now", also="y")]
         page = self._page(interview, offer_head(interview, step))
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, "no")
@@ -273,22 +275,15 @@ class TerminalFrontend:
 
 
 def _rows(question: Question) -> list[Row]:
-    keys = _keys(question)
-    rows = [
-        Row(id, choice.label, choice.help, choice.exclusive, keys.get(id)) for id, choice in question.choices.items()
-    ]
-    return [*rows, Row(_SKIP, "Skip this question", exclusive=True, key="s")] if question.optional else rows
-
-
-def _keys(question: Question) -> dict[str, str]:
-    """Choice id to its key, for those that mean the same in every question: none, not sure, yes and no."""
     keys = dict.fromkeys(question.unsure_choices[:1], "u")
     none = question.quiet_choice
     if none is not None and question.choices[none].exclusive:
         keys[none] = "0"
-    if set(question.choices) - set(question.unsure_choices) == {"yes", "no"}:
-        keys |= {"yes": "y", "no": "n"}
-    return keys
+    rows = [
+        Row(id, choice.label, choice.help, choice.exclusive, keys.get(id), _YES_OR_NO.get(id))
+        for id, choice in question.choices.items()
+    ]
+    return [*rows, Row(_SKIP, "Skip this question", exclusive=True)] if question.optional else rows
 
 
 def _refused_ticks(question: Question, ticked: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.conduct import Frontend, Move, conduct
 from backmice_cli.frontends.plain import PlainFrontend
+from backmice_cli.frontends.prompt_parts import ROW_KEYS
 from backmice_cli.frontends.scripted import ScriptedFrontend
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import (
@@ -44,7 +45,7 @@ from tests.scenarios import (
     Do,
     Scenario,
 )
-from tests.terminal import BACKSPACE, DOWN, ENTER, SPACE, TAB, at_terminal
+from tests.terminal import BACKSPACE, DOWN, ENTER, TAB, at_terminal
 
 
 @dataclass
@@ -174,23 +175,20 @@ def keys(place: str, step: Ask | Alert | Offer | Review, do: Do) -> str:
 
 
 def _choice_keys(question: Question, ids: tuple[str, ...]) -> str:
-    """From a list in which nothing is chosen yet."""
-    choices = list(question.choices)
-    if question.kind == "one":
-        number = choices.index(ids[0]) + 1
-        return (str(number) if number <= 9 else DOWN * number) + ENTER
-    pressed, at = "", 0
-    for place in sorted(choices.index(id) for id in ids):
-        pressed += DOWN * (place - at) + SPACE
-        at = place
-    return pressed + ENTER
+    """Each key goes there, and ticks it where several may be chosen; in the order of the list."""
+    return "".join(_key(question, id) for id in question.choices if id in ids) + ENTER
 
 
 def _tick_keys(question: Question, before: tuple[str, ...], ids: tuple[str, ...]) -> str:
     """From ticks that stand; ticking beside an exclusive choice clears that."""
     alone = {id for id in before if question.choices[id].exclusive}
-    choices = list(question.choices)
-    return "".join(str(choices.index(id) + 1) for id in choices if id in set(before) - alone ^ set(ids)) + ENTER
+    return _choice_keys(question, tuple(set(before) - alone ^ set(ids)))
+
+
+def _key(question: Question, id: str) -> str:
+    own = dict.fromkeys(question.unsure_choices[:1], "u")
+    own |= {id: "0" for id, choice in question.choices.items() if choice.exclusive}
+    return own.get(id) or ROW_KEYS[[each for each in question.choices if each not in own].index(id)]
 
 
 # --- scripted -------------------------------------------------------------------------------------------------------

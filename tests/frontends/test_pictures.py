@@ -67,17 +67,17 @@ class TestBesideTheChoices:
                 "   7 [ ] On the side of the hip                       ⠘⡆⡴⠋     ╎     ⠙⢦⢰⠃",
                 "   8 [ ] In the buttock                                ⡇       ╎       ⢸",
                 "   9 [ ] In the crease of the bottom                  ⣸████⡀   ╎   ⢀████⣇",
-                "     [ ] Between the shoulder blades                 ⣰⠋   ██⡄  ╎  ⢠██   ⠙⣆",
-                "     [ ] Somewhere else                             ⢠⠃     ▒▒⢲⡀╎⢀⡖▒▒     ⠘⡄",
-                "     [ ] I'm not sure                               ⡏         ⠱⣤⠎         ⢹",
+                "   a [ ] Between the shoulder blades                 ⣰⠋   ██⡄  ╎  ⢠██   ⠙⣆",
+                "   c [ ] Somewhere else                             ⢠⠃     ▒▒⢲⡀╎⢀⡖▒▒     ⠘⡄",
+                "   u [ ] I'm not sure                               ⡏         ⠱⣤⠎         ⢹",
                 "                                                   ⢸⠁          ⣿          ⠈⡇",
                 "                                                   ⢸           ⣿           ⡇",
                 "                                                    ⡇ ⠢⣀      ⢀⣿⡀      ⣀⠔ ⢸",
                 "                                                    ⢳   ⠉⠒⠒⠒⠒⠊⠁⣿⠈⠑⠒⠒⠒⠒⠉   ⡞",
                 "                                                   Lit: Hip bone edge",
                 "                                                   Ticked ▒: Dimple",
-                "Up/Down: move   Space or 1-9: tick   Enter: confirm   ?: why   !: emergency",
-                "Ctrl-C: stop",
+                "Up/Down: move   Space or 1-9,a,c,u: tick   Enter: confirm   ?: why",
+                "!: emergency   Ctrl-C: stop",
                 "",
             ]
 
@@ -129,7 +129,7 @@ class TestLightFollowsTheCursor:
         with at_terminal(WHERE) as terminal:
             terminal.see("Lit: Dimple")
             terminal.press(UP)
-            terminal.see("Lit: nothing", " »   [ ] I'm not sure")
+            terminal.see("Lit: nothing", " » u [ ] I'm not sure")
             assert LIT not in terminal.screen.text
 
     def test_many_ticked_places_are_counted(self) -> None:
@@ -175,7 +175,7 @@ class TestNarrowTerminal:
                 terminal.press(DOWN)
                 terminal.screen.wait_until(lambda label=label: label in terminal.screen.cursor, label)  # type: ignore[misc]
             terminal.press(UP, UP, UP, UP, UP, UP, UP)
-            terminal.see_cursor_at("  [ ] I'm not sure")
+            terminal.see_cursor_at("u [ ] I'm not sure")
 
     def test_at_50_columns_the_picture_goes_above(self) -> None:
         with at_terminal(WHERE, columns=50, rows=48) as terminal:
@@ -231,7 +231,7 @@ class TestSizes:
     @pytest.mark.parametrize("columns", [40, 50])
     def test_without_room_there_are_no_rounds(self, columns: int) -> None:
         with at_terminal(SIZE, columns=columns) as terminal:
-            terminal.see("How big is it", "6 I cannot tell", "Ctrl-C: stop")
+            terminal.see("How big is it", "u I cannot tell", "Ctrl-C: stop")
             assert "scale" not in terminal.screen.text
 
     def test_in_ascii_rounds_are_drawn_with_letters(self) -> None:

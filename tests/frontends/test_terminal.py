@@ -19,8 +19,12 @@ from tests.terminal import (
     CTRL_C,
     CTRL_D,
     DOWN,
+    END,
     ENTER,
+    HOME,
     LEFT,
+    PAGE_DOWN,
+    PAGE_UP,
     SPACE,
     TAB,
     UP,
@@ -135,9 +139,9 @@ class TestOneChoice:
                 "",
                 "   1 Yes",
                 "   2 No",
-                "   3 I'm not sure",
+                "   u I'm not sure",
                 "",
-                "Up/Down or 1-3: choose   Enter: confirm   ?: why   !: emergency   Ctrl-C: stop",
+                "Up/Down or 1-2,u: choose   Enter: confirm   ?: why   !: emergency   Ctrl-C: stop",
                 "",
                 "",
             ]
@@ -149,8 +153,8 @@ class TestOneChoice:
             terminal.see(" » 2 No")
             terminal.see_cursor_at("2 No")
             assert terminal.screen.has_cursor
-            terminal.press("3")
-            terminal.see_cursor_at("3 I'm not sure")
+            terminal.press("u")
+            terminal.see_cursor_at("u I'm not sure")
             terminal.press(ENTER)
             terminal.see("Do you cough?")
             terminal.press("1", ENTER)
@@ -159,13 +163,13 @@ class TestOneChoice:
     def test_enter_pressed_twice_does_not_answer_the_next_question(self) -> None:
         with at_terminal(partial(interviewed, FEVER)) as terminal:
             terminal.press("2", ENTER, ENTER)
-            terminal.see("Do you cough?", "First choose an answer, with Up and Down or its number.")
+            terminal.see("Do you cough?", "First choose an answer, with Up and Down or its key.")
             assert "»" not in terminal.screen.text
 
     def test_arrows_start_at_either_end_and_go_round(self) -> None:
         with at_terminal(partial(interviewed, FEVER)) as terminal:
             terminal.press(UP)
-            terminal.see_cursor_at("3 I'm not sure")
+            terminal.see_cursor_at("u I'm not sure")
             terminal.press(DOWN)
             terminal.see_cursor_at("1 Yes")
             terminal.press(UP, UP)
@@ -178,14 +182,38 @@ class TestOneChoice:
 
     def test_other_keys_and_digits_without_a_choice_do_nothing(self) -> None:
         with at_terminal(partial(interviewed, FEVER)) as terminal:
-            terminal.press("j", "k", "q", "y", "9", SPACE, TAB, BACKSPACE, "2")
+            terminal.press("j", "k", "q", "0", "9", SPACE, TAB, BACKSPACE, "2")
             terminal.see_cursor_at("2 No")
             assert "Do you have a fever?" in terminal.screen.text
+
+    def test_yes_and_no_have_their_letter_in_either_case(self) -> None:
+        with at_terminal(partial(interviewed, FEVER)) as terminal:
+            terminal.press("n")
+            terminal.see_cursor_at("2 No")
+            terminal.press("Y")
+            terminal.see_cursor_at("1 Yes")
+            terminal.press("n", ENTER, "y", ENTER)
+            assert confirmed(terminal).answers == {"fever": "no", "cough": "yes"}
+
+    def test_home_end_and_page_keys_go_to_the_ends_and_leap(self) -> None:
+        choices = ", ".join(f"c{n}: Choice {n}" for n in range(1, 13))
+        tree = with_questions(f'm: {{ask: "Which?", choices: {{{choices}}}}}')
+        keys = {
+            END: "d Choice 12",
+            PAGE_UP: "7 Choice 7",
+            HOME: "1 Choice 1",
+            PAGE_DOWN: "6 Choice 6",
+            "c": "c Choice 11",
+        }
+        with at_terminal(partial(interviewed, tree)) as terminal:
+            for key, choice in keys.items():
+                terminal.press(key)
+                terminal.see_cursor_at(choice)
 
     def test_pasted_text_answers_nothing(self) -> None:
         with at_terminal(partial(interviewed, FEVER)) as terminal:
             terminal.press("2", pasted("1\r\n1\r\nb!?"), DOWN)
-            terminal.see_cursor_at("3 I'm not sure")
+            terminal.see_cursor_at("u I'm not sure")
 
     def test_answered_question_collapses_to_one_line_below_its_section(self) -> None:
         with at_terminal(partial(interviewed, FEVER)) as terminal:
@@ -226,7 +254,7 @@ class TestOneChoice:
 class TestManyChoices:
     def test_space_and_digits_tick(self) -> None:
         with at_terminal(partial(interviewed, SIGNS)) as terminal:
-            terminal.see(" » 1 [ ] Fever", "   2 [ ] Night sweats", "   3 [ ] None of these")
+            terminal.see(" » 1 [ ] Fever", "   2 [ ] Night sweats", "   0 [ ] None of these")
             terminal.press(SPACE)
             terminal.see(" » 1 [x] Fever")
             terminal.press("2")
@@ -248,10 +276,10 @@ class TestManyChoices:
 
     def test_exclusive_choice_clears_the_others_and_they_clear_it(self) -> None:
         with at_terminal(partial(interviewed, SIGNS)) as terminal:
-            terminal.press("1", "2", "3")
-            terminal.see("1 [ ] Fever\n   2 [ ] Night sweats\n » 3 [x] None of these")
+            terminal.press("1", "2", "0")
+            terminal.see("1 [ ] Fever\n   2 [ ] Night sweats\n » 0 [x] None of these")
             terminal.press("1")
-            terminal.see(" » 1 [x] Fever\n   2 [ ] Night sweats\n   3 [ ] None of these")
+            terminal.see(" » 1 [x] Fever\n   2 [ ] Night sweats\n   0 [ ] None of these")
 
     def test_skipping_is_ticked_alone(self) -> None:
         tree = with_questions('m: {ask: "Which?", kind: many, optional: true, choices: {a: Aa, b: Bb}}')
@@ -769,7 +797,7 @@ class TestTerminals:
             terminal.see("Do you have a fever?")
             terminal.screen.resize(30, 24)
             terminal.press("2")
-            terminal.see("Up/Down or 1-3: choose\nEnter: confirm   ?: why\n!: emergency   Ctrl-C: stop")
+            terminal.see("Up/Down or 1-2,u: choose\nEnter: confirm   ?: why\n!: emergency   Ctrl-C: stop")
 
 
 class TestLowTerminals:
