@@ -80,6 +80,8 @@ class Interview:
     """An answered question that is shown again."""
     stopped: bool = False
     finished: bool = False
+    region: str | None = None
+    """Where the person is, if that is known: it decides whom they are told to call, and nothing else."""
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -93,8 +95,8 @@ class Interview:
         return outline.entries[self.frontier] if self.frontier < len(outline) else None
 
 
-def begin(questionnaire: Questionnaire) -> Interview:
-    return _moved(Interview(questionnaire), 0)
+def begin(questionnaire: Questionnaire, region: str | None = None) -> Interview:
+    return _moved(Interview(questionnaire, region=region), 0)
 
 
 def restored(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,8 +36,11 @@ class Outcome:
     advice: tuple[str, ...]
 
 
-def assess(questionnaire: Questionnaire, answers: Answers) -> Outcome:
-    """Work out the outcome of these answers, as the format's section 'Outcome' says."""
+def assess(questionnaire: Questionnaire, answers: Answers, region: str | None = None) -> Outcome:
+    """Work out the outcome of these answers, as the format's section 'Outcome' says.
+
+    The region decides nothing but which advice a person is given; without it they are given that of all regions.
+    """
     raised = raised_flags(questionnaire, answers)
     baseline, baseline_level = baseline_of(questionnaire, answers)
     levels = [questionnaire.red_flags[flag].level for flag in raised]
@@ -47,7 +50,7 @@ def assess(questionnaire: Questionnaire, answers: Answers) -> Outcome:
         red_flags=raised,
         baseline=baseline,
         possibilities=_possibilities(questionnaire, answers, raised, level),
-        advice=_advice(questionnaire, answers, level),
+        advice=_advice(questionnaire, answers, level, region),
     )
 
 
@@ -75,17 +78,42 @@ def baseline_of(questionnaire: Questionnaire, answers: Answers) -> tuple[int | N
     return None, questionnaire.mildest
 
 
-def lines_for(questionnaire: Questionnaire, lines: Iterable[Line], answers: Answers) -> tuple[str, ...]:
-    """The sentences that these answers call for, in the order of the file."""
+def lines_for(
+    questionnaire: Questionnaire, lines: Iterable[Line], answers: Answers, region: str | None
+) -> tuple[str, ...]:
+    """The sentences that these answers call for in this region, in the order of the file.
+
+    Where the region is not known, those of all regions, each with the names of its own.
+    """
     signs = questionnaire.signs
-    return tuple(line.text for line in lines if line.when is None or holds(line.when, answers, signs))
+    return tuple(
+        in_region(questionnaire, line.text, line.regions, region)
+        for line in lines
+        if is_for_region(line.regions, region) and (line.when is None or holds(line.when, answers, signs))
+    )
 
 
-def _advice(questionnaire: Questionnaire, answers: Answers, level: str) -> tuple[str, ...]:
+def is_for_region(regions: Container[str] | None, region: str | None) -> bool:
+    """Tell whether what is meant for these regions, or for all, is told to a person in this one; None: not known."""
+    return regions is None or region is None or region in regions
+
+
+def in_region(questionnaire: Questionnaire, text: str, regions: Iterable[str] | None, region: str | None) -> str:
+    """The text as a person in this region reads it: with the names of its regions where theirs is not known."""
+    if regions is None or region is not None:
+        return text
+    labels = ", ".join(questionnaire.regions[id].label for id in regions)
+    return f"{labels}: {text}" if labels else text
+
+
+def _advice(questionnaire: Questionnaire, answers: Answers, level: str, region: str | None) -> tuple[str, ...]:
+    signs = questionnaire.signs
     return tuple(
         id
         for id, advice in questionnaire.advice.items()
-        if level not in advice.never_at and (advice.when is None or holds(advice.when, answers, questionnaire.signs))
+        if level not in advice.never_at
+        and is_for_region(advice.regions, region)
+        and (advice.when is None or holds(advice.when, answers, signs))
     )
 
 

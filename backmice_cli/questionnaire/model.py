@@ -20,6 +20,7 @@ from backmice_cli.questionnaire.condition import Condition, as_list, questions_r
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", strip_whitespace=False)]
 ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", strip_whitespace=False)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Key = Annotated[str, StringConstraints(strip_whitespace=False)]
 """An id that is checked apart. Kept as written: without its spaces, `" lump"` would take the place of `lump`."""
 Words = Annotated[str, Field(min_length=1)]
@@ -70,6 +71,17 @@ class Review(Part):
     """When it was read."""
 
 
+class Region(Part):
+    """Where a person can be, as far as it decides whom to call."""
+
+    label: Words
+    """Its short name, such as `UK`; stands before its sentences for a person who is not known to be in any region."""
+    emergency_number: Words | None = None
+    """What is called there in an emergency, such as `999` or `your local emergency number`."""
+    countries: tuple[CountryCode, ...] = ()
+    """Two-letter codes of its countries (ISO 3166). The region that names none is meant for all others."""
+
+
 class Line(Part):
     """A sentence that is shown to some; `Call now.` alone is short for `{text: Call now.}`."""
 
@@ -77,6 +89,8 @@ class Line(Part):
     """What is said, one plain sentence."""
     when: Condition | None = None
     """Shown only if this holds, such as a line about the lump only to someone who has one."""
+    regions: Ids | None = None
+    """Shown only to people in these regions, by their ids, and to those of whom it is not known where they are."""
     about: str | None = None
     """The sign that the line speaks of; `check` proves that it holds for everyone who reads the line."""
 
@@ -244,6 +258,8 @@ class Possibility(Part):
     """Its name, with the medical name in brackets."""
     what: Words
     """What it is; the first paragraph is shown, the rest on request."""
+    brief: Words | None = None
+    """What it is, in the one or two sentences of the short answer; without it the first two of `what` stand there."""
     fits: tuple[Feature, ...] = ()
     """Answers that speak for it."""
     against: tuple[Feature, ...] = ()
@@ -284,6 +300,10 @@ class Advice(Part):
     """The advice, one plain sentence."""
     when: Condition | None = None
     """Given only if this holds."""
+    regions: Ids | None = None
+    """Given only to people in these regions, by their ids, and to those of whom it is not known where they are."""
+    brief: Words | None = None
+    """Its words in the short answer; without them its first paragraph stands there."""
     about: str | None = None
     """The sign that the advice speaks of; `check` proves that it holds for everyone who is given it."""
     never_at: Ids = ()
@@ -370,6 +390,8 @@ class Questionnaire(Part):
     """What this cannot do; ends every result."""
     review: Review = Review()
     """Whether a clinician has read this version."""
+    regions: dict[Id, Region] = {}
+    """Where a person can be, in the order in which they are offered; without them nobody is asked."""
     levels: Annotated[dict[Id, Level], Field(min_length=1)]
     """How soon to get help, the most urgent first; the last one applies when nothing raises it."""
     sections: Annotated[dict[Id, Section], Field(min_length=1)]

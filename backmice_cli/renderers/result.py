@@ -13,10 +13,11 @@ from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.completeness import danger_not_asked, is_complete, is_danger_asked
 from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Interview
-from backmice_cli.interview.outcome import Fit, Outcome, assess, lines_for
-from backmice_cli.questionnaire.condition import Answer, Answers, questions_read
+from backmice_cli.interview.outcome import Fit, Outcome, assess, in_region, lines_for
+from backmice_cli.questionnaire.condition import Answer, questions_read
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
+from backmice_cli.renderers.brief import BriefResult, build_brief
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
 
 SCHEMA = "backmice.result/1"
@@ -145,15 +146,23 @@ class Result(_Published):
     pictures: tuple[PictureResult, ...]
     doctor_page: DoctorPageResult
     come_back_sooner: tuple[SoonerResult, ...]
+    """Signs that call for help sooner than this level does; none at the most urgent level."""
     see_a_doctor: str
     disclaimer: str
+    region: str | None
+    """Where the person is, by the region's id, if that is known."""
+    brief: BriefResult
+    """The short answer: what of all this stands on one screen."""
 
 
 def build_result(interview: Interview, sha256: str) -> Result:
     """Put together what a finished or stopped interview came to."""
     questionnaire = interview.questionnaire
-    outcome = assess(questionnaire, interview.answers)
+    outcome = assess(questionnaire, interview.answers, interview.region)
     unanswered = _unanswered(interview)
+    level = _level(interview, outcome)
+    red_flags = tuple(_red_flag(interview, flag) for flag in outcome.red_flags)
+    sooner = _come_back_sooner(interview, outcome)
     return Result(
         schema=SCHEMA,
         caution=_caution(interview, outcome),
@@ -169,17 +178,19 @@ def build_result(interview: Interview, sha256: str) -> Result:
         danger_not_asked=danger_not_asked(interview),
         answers=interview.answers,
         unanswered=unanswered,
-        level=_level(questionnaire, outcome, interview.answers),
-        red_flags=tuple(_red_flag(interview, flag) for flag in outcome.red_flags),
+        level=level,
+        red_flags=red_flags,
         hinges=_hinges(interview),
         possibilities=_possibilities(questionnaire, outcome),
-        advice=_advice(questionnaire, outcome),
+        advice=_advice(interview, outcome),
         summary=_summary(interview),
         pictures=tuple(_pictures(interview)),
         doctor_page=build_doctor_page(interview, unanswered),
-        come_back_sooner=_come_back_sooner(questionnaire, interview.answers),
+        come_back_sooner=sooner,
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
+        region=interview.region,
+        brief=build_brief(interview, outcome, level.steps, [(one.level, one.signs) for one in sooner]),
     )
 
 
@@ -205,7 +216,8 @@ def _unanswered(interview: Interview) -> tuple[str, ...]:
     return tuple([*skipped, waiting.id] if interview.stopped and waiting is not None else skipped)
 
 
-def _level(questionnaire: Questionnaire, outcome: Outcome, answers: Answers) -> LevelResult:
+def _level(interview: Interview, outcome: Outcome) -> LevelResult:
+    questionnaire = interview.questionnaire
     level = questionnaire.levels[outcome.level]
     reasons = [
         questionnaire.red_flags[flag].warn
@@ -220,7 +232,7 @@ def _level(questionnaire: Questionnaire, outcome: Outcome, answers: Answers) -> 
         label=level.label,
         when_to_act=level.when_to_act,
         headline=level.headline,
-        steps=lines_for(questionnaire, level.steps, answers),
+        steps=lines_for(questionnaire, level.steps, interview.answers, interview.region),
         interrupt=level.interrupt,
         because=tuple(reasons),
     )
@@ -278,11 +290,14 @@ def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[Poss
     return tuple(listed)
 
 
-def _advice(questionnaire: Questionnaire, outcome: Outcome) -> AdviceResult:
+def _advice(interview: Interview, outcome: Outcome) -> AdviceResult:
+    questionnaire, region = interview.questionnaire, interview.region
     chosen = [questionnaire.advice[id] for id in outcome.advice]
 
     def texts(kind: str) -> tuple[str, ...]:
-        return tuple(advice.text for advice in chosen if advice.kind == kind)
+        return tuple(
+            in_region(questionnaire, advice.text, advice.regions, region) for advice in chosen if advice.kind == kind
+        )
 
     return AdviceResult(do=texts("do"), avoid=texts("avoid"), tell=texts("tell"), ask=texts("ask"))
 
@@ -331,12 +346,20 @@ def _pictures(interview: Interview) -> Iterator[PictureResult]:
             yield PictureResult(picture=question.picture, question=id, places=chosen, labels=labels)
 
 
-def _come_back_sooner(questionnaire: Questionnaire, answers: Answers) -> tuple[SoonerResult, ...]:
-    """By level, most urgent first; a level none of whose lines is for this person is left out."""
+def _come_back_sooner(interview: Interview, outcome: Outcome) -> tuple[SoonerResult, ...]:
+    """Those of more urgent levels, most urgent first; a level none of whose lines is for this person is left out."""
+    questionnaire = interview.questionnaire
+    if questionnaire.levels[outcome.level].interrupt:
+        return ()
     if not questionnaire.come_back_sooner:
         return (SoonerResult(level="", when_to_act="", signs=(COME_BACK_SOONER,)),)
+    sooner = list(questionnaire.levels)[: questionnaire.urgency[outcome.level]]
+    signs = {
+        id: lines_for(questionnaire, questionnaire.come_back_sooner.get(id, ()), interview.answers, interview.region)
+        for id in sooner
+    }
     return tuple(
-        SoonerResult(level=id, when_to_act=level.when_to_act, signs=signs)
-        for id, level in questionnaire.levels.items()
-        if (signs := lines_for(questionnaire, questionnaire.come_back_sooner.get(id, ()), answers))
+        SoonerResult(level=id, when_to_act=questionnaire.levels[id].when_to_act, signs=signs[id])
+        for id in sooner
+        if signs[id]
     )

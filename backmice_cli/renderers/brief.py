@@ -1,0 +1,173 @@
+"""The short answer, as part of the published result: what a person needs within the hour, by ids and texts.
+
+Picks and cuts, and judges nothing: level, red flags, possibilities and advice come from the outcome, in its order. What
+stands first in the file is what its author puts first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.outcome import Outcome, in_region
+from backmice_cli.questionnaire.model import Advice, Questionnaire
+
+MOST_STEPS = 6
+MOST_REASONS = 3
+MOST_TO_SAY = 2
+MOST_SIGNS = 6
+MOST_ADVICE = {"do": 3, "avoid": 3, "ask": 3}
+"""What fits one screen together, and what the toolkit of the Guidelines International Network calls the first layer."""
+
+SHARES = (3, 2)
+"""Signs to come back for that the most urgent level and the next one get before the others are given any."""
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BriefText(_Published):
+    """A text of the questionnaire, by the id of what it belongs to."""
+
+    id: str
+    text: str
+
+
+class BriefSooner(_Published):
+    """The signs that call for help at a more urgent level."""
+
+    level: str
+    """Empty when the questionnaire names no signs."""
+    lead: str
+    """What to do then, as `Call 999 if`."""
+    signs: tuple[str, ...]
+
+
+class BriefPossibility(_Published):
+    """The possibility that fits best."""
+
+    id: str
+    name: str
+    fits: tuple[str, ...]
+    """The answers that fit it, the weightiest first."""
+    what: str
+
+
+class BriefResult(_Published):
+    """What stands on one screen. Everything in it stands in the whole result too."""
+
+    steps: tuple[str, ...]
+    because: tuple[BriefText, ...]
+    """What raised the level: red flags, or the reason of the baseline with an empty id."""
+    say: tuple[str, ...]
+    """The words for the phone or the doctor."""
+    sooner: tuple[BriefSooner, ...]
+    """Empty at the most urgent level: nothing is sooner."""
+    possibility: BriefPossibility | None
+    others: tuple[BriefText, ...]
+    """The names of the other possibilities."""
+    do: tuple[BriefText, ...]
+    avoid: tuple[BriefText, ...]
+    ask: tuple[BriefText, ...]
+    see_a_doctor: str
+
+
+def build_brief(
+    interview: Interview, outcome: Outcome, steps: Sequence[str], sooner: Sequence[tuple[str, Sequence[str]]]
+) -> BriefResult:
+    """Pick the short answer from the whole one.
+
+    Args:
+        sooner: levels with their signs to come back for, the most urgent first.
+    """
+    questionnaire = interview.questionnaire
+    flags = {id: questionnaire.red_flags[id] for id in outcome.red_flags}
+    deciding = {id: flag for id, flag in flags.items() if flag.level == outcome.level}
+    because = [BriefText(id=id, text=flag.warn) for id, flag in deciding.items()] or _baseline(questionnaire, outcome)
+    say = dict.fromkeys(flag.say for flag in deciding.values() if flag.say is not None)
+    first, others = outcome.possibilities[:1], outcome.possibilities[1:]
+    is_left = questionnaire.levels[outcome.level].interrupt and interview.stopped
+    return BriefResult(
+        steps=tuple(steps[:MOST_STEPS]),
+        because=tuple(because[:MOST_REASONS]),
+        say=tuple(say)[:MOST_TO_SAY],
+        sooner=_sooner(questionnaire, interview.region, sooner),
+        possibility=_possibility(questionnaire, first[0].id, first[0].fits) if first else None,
+        others=tuple(BriefText(id=one.id, text=questionnaire.possibilities[one.id].name) for one in others),
+        do=() if is_left else _advice(interview, outcome, "do"),
+        avoid=() if is_left else _advice(interview, outcome, "avoid"),
+        ask=() if is_left else _advice(interview, outcome, "ask"),
+        see_a_doctor=questionnaire.see_a_doctor,
+    )
+
+
+def _baseline(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
+    reason = questionnaire.baseline[outcome.baseline].because if outcome.baseline is not None else None
+    return [BriefText(id="", text=reason)] if reason is not None else []
+
+
+def _sooner(
+    questionnaire: Questionnaire, region: str | None, signs: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[BriefSooner, ...]:
+    counts = _shared([len(texts) for _, texts in signs])
+    return tuple(
+        BriefSooner(level=level, lead=_lead(questionnaire, level, region), signs=tuple(texts[:count]))
+        for (level, texts), count in zip(signs, counts, strict=True)
+        if count
+    )
+
+
+def _shared(wanted: Sequence[int]) -> list[int]:
+    """Share out the room for signs: to each level its share, then what is left to the most urgent ones."""
+    left = MOST_SIGNS
+    shares = [0] * len(wanted)
+    for limits in ([*SHARES, *([1] * len(wanted))], [MOST_SIGNS] * len(wanted)):
+        for place, most in enumerate(wanted):
+            more = min(limits[place] - shares[place], most - shares[place], left)
+            if more > 0:
+                shares[place] += more
+                left -= more
+    return shares
+
+
+def _lead(questionnaire: Questionnaire, id: str, region: str | None) -> str:
+    if not id:
+        return "Get help sooner if"
+    level = questionnaire.levels[id]
+    number = questionnaire.regions[region].emergency_number if region is not None else None
+    if level.interrupt and number is not None:
+        return f"Call {number} if"
+    when_to_act = level.when_to_act.rstrip(".:")
+    return f"Get help {when_to_act}{',' if ',' in when_to_act else ''} if"
+
+
+def _possibility(questionnaire: Questionnaire, id: str, fits: tuple[str, ...]) -> BriefPossibility:
+    possibility = questionnaire.possibilities[id]
+    weights = {feature.say: -feature.weight for feature in reversed(possibility.fits)}
+    what = possibility.brief or _first_sentences(possibility.what, 2)
+    return BriefPossibility(
+        id=id, name=possibility.name, fits=tuple(sorted(fits, key=weights.__getitem__)[:MOST_REASONS]), what=what
+    )
+
+
+def _advice(interview: Interview, outcome: Outcome, kind: str) -> tuple[BriefText, ...]:
+    questionnaire = interview.questionnaire
+    chosen: Iterable[tuple[str, Advice]] = ((id, questionnaire.advice[id]) for id in outcome.advice)
+    return tuple(
+        BriefText(id=id, text=in_region(questionnaire, _words(advice), advice.regions, interview.region))
+        for id, advice in chosen
+        if advice.kind == kind
+    )[: MOST_ADVICE[kind]]
+
+
+def _words(advice: Advice) -> str:
+    return advice.brief or next(line for line in advice.text.splitlines() if line.strip())
+
+
+def _first_sentences(text: str, count: int) -> str:
+    first_paragraph = next(line for line in text.splitlines() if line.strip())
+    return " ".join(re.split(r"(?<=[.!?])\s+(?=[A-Z])", first_paragraph)[:count])
