@@ -91,8 +91,19 @@ def triage_command(
         typer.Option(help="The form of the result."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="All of the result in one go, as text; without it the short answer.")
+    ] = False,
     output: Output = None,
     force: Force = False,
+    region: Annotated[
+        str | None,
+        typer.Option(
+            help="Where you are: uk, us, eu or elsewhere; decides whom you are told to call.",
+            envvar="BACKMICE_REGION",
+            metavar="ID",
+        ),
+    ] = None,
     details: Annotated[
         bool | None,
         typer.Option("--details/--no-details", help="Ask the optional part for the doctor, or leave it out."),
@@ -123,6 +134,8 @@ def triage_command(
         format=Format.JSON if json else format,
         output=output,
         force=force,
+        full=full,
+        region=region or None,
         details=details,
         plain=plain,
         exit_code=exit_code,

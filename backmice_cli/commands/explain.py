@@ -81,9 +81,9 @@ def _show(told: Explanations) -> None:
     """Show it on the terminal; lines only, for a screen reader, are broken by the terminal alone."""
     from rich.console import Console
 
+    from backmice_cli.renderers.blocks import UNBROKEN
     from backmice_cli.renderers.explain import print_explanations
     from backmice_cli.renderers.paragraph import lines_only
-    from backmice_cli.renderers.text import UNBROKEN
 
     plain = is_plain(TriageOptions(), os.environ)
     console = lines_only(sys.stdout, UNBROKEN) if plain else Console()
@@ -91,9 +91,9 @@ def _show(told: Explanations) -> None:
 
 
 def _as_text(told: Explanations) -> str:
+    from backmice_cli.renderers.blocks import PASTED_LINE
     from backmice_cli.renderers.explain import print_explanations
     from backmice_cli.renderers.paragraph import lines_only
-    from backmice_cli.renderers.text import PASTED_LINE
 
     text = StringIO()
     print_explanations(told, lines_only(text, PASTED_LINE), plain=True)

@@ -48,8 +48,14 @@ def refuse_unavailable(format: Format, *, to_terminal: bool) -> None:
         raise BackmiceError("a PDF cannot be shown in a terminal", "Add a file, such as: -o page.pdf")
 
 
-def rendered(result: Result, format: Format, questionnaire: Questionnaire, today: datetime.date) -> str | bytes:
-    """Write a result in one of its forms; the day stands on the page for the doctor alone."""
+def rendered(
+    result: Result, format: Format, questionnaire: Questionnaire, today: datetime.date, *, full: bool = False
+) -> str | bytes:
+    """Write a result in one of its forms; the day stands on the page for the doctor alone.
+
+    Args:
+        full: all of it as text, not the short answer alone; the other forms are whole in any case.
+    """
     match format:
         case Format.JSON:
             from backmice_cli.renderers.json import JsonRenderer
@@ -58,7 +64,7 @@ def rendered(result: Result, format: Format, questionnaire: Questionnaire, today
         case Format.TEXT:
             from backmice_cli.renderers.text import TextRenderer
 
-            return TextRenderer().render(result)
+            return TextRenderer(full=full).render(result)
         case Format.MARKDOWN:
             from backmice_cli.renderers.markdown import MarkdownRenderer
 

@@ -41,6 +41,10 @@ class TriageOptions:
     format: Format | None = None
     output: Path | None = None
     force: bool = False
+    full: bool = False
+    """The whole result in one go, as text."""
+    region: str | None = None
+    """Where the person is, by the region's id; None asks, or where nobody is there leaves it open."""
     details: bool | None = None
     plain: bool = False
     exit_code: bool = False

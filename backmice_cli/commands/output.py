@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ from backmice_cli.renderers.result import Result
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from backmice_cli.renderers.text import Since
+    from backmice_cli.renderers.answer import Since
+    from backmice_cli.renderers.blocks import Block
 
 
 def refuse_unwritable(output: Path | None, *, force: bool) -> None:
@@ -61,9 +63,9 @@ def give_result(
     Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
     """
     if is_on_screen(options):
-        show_result(result, plain=is_plain(options, os.environ), since=since)
+        show_result(result, full=options.full, plain=is_plain(options, os.environ), since=since)
         return
-    made = rendered(result, format_of(options), questionnaire, datetime.date.today())
+    made = rendered(result, format_of(options), questionnaire, datetime.date.today(), full=options.full)
     if options.output is None:
         write_out(made)
         return
@@ -71,7 +73,7 @@ def give_result(
         write_whole(options.output, made)
     except FileError:
         if sys.stdout.isatty():
-            show_result(result, plain=is_plain(options, os.environ), since=since)
+            show_result(result, full=options.full, plain=is_plain(options, os.environ), since=since)
         raise
     tell(f"The result is in {options.output}")
 
@@ -102,27 +104,27 @@ def _bytes(made: str | bytes) -> bytes:
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
-def show_result(result: Result, *, plain: bool, since: Since | None = None) -> None:
+def show_result(result: Result, *, full: bool, plain: bool, since: Since | None = None) -> None:
     """Show the result on the terminal; plain lines are wrapped by the terminal alone, as the questions were."""
-    from backmice_cli.renderers.text import print_result
+    from backmice_cli.renderers.answer import short_answer, whole_answer
 
     if plain:
         sys.stdout.write("\n")  # the questions stay above it
-    print_result(result, _screen(plain), plain=plain, wrap=not plain, since=since)
+    show_blocks((whole_answer if full else short_answer)(result, since), plain=plain)
 
 
-def show_background(result: Result, *, plain: bool) -> None:
-    """Show on the terminal what only some want to read."""
-    from backmice_cli.renderers.text import print_background
+def show_blocks(blocks: Iterable[Block], *, plain: bool) -> None:
+    """Show blocks of a result on the terminal."""
+    from backmice_cli.renderers.blocks import print_blocks
 
-    print_background(result, _screen(plain), plain=plain, wrap=not plain)
+    print_blocks(blocks, _screen(plain), plain=plain, wrap=not plain)
 
 
 def _screen(plain: bool) -> Console:
     from rich.console import Console
 
+    from backmice_cli.renderers.blocks import UNBROKEN
     from backmice_cli.renderers.paragraph import lines_only
-    from backmice_cli.renderers.text import UNBROKEN
 
     if not plain:
         return Console()

@@ -11,8 +11,9 @@ from backmice_cli.interview.measures import measure
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
 from backmice_cli.renderers.ago import ago
+from backmice_cli.renderers.answer import Since
 from backmice_cli.renderers.result import Result, told
-from backmice_cli.renderers.text import Since, TextRenderer
+from backmice_cli.renderers.text import TextRenderer
 from backmice_cli.storage.history import Finished, Measure, Record
 
 MOST_CHANGES = 8
@@ -26,7 +27,7 @@ def record_of(interview: Interview, result: Result) -> Record:
     measures = {id: _measured(outline[id].question, given) for id, given in answers.items()}
     return Record(
         result=result.model_dump(mode="json", by_alias=True),
-        text=TextRenderer().render(result),
+        text=TextRenderer(full=True).render(result),
         told=told_answers(interview),
         telling=tuple(id for id in answers if is_telling(outline[id].question)),
         measures={id: measured for id, measured in measures.items() if measured is not None},

@@ -18,12 +18,18 @@ from backmice_cli.questionnaire.model import Advice, Questionnaire
 MOST_STEPS = 6
 MOST_REASONS = 3
 MOST_TO_SAY = 2
-MOST_SIGNS = 6
-MOST_ADVICE = {"do": 3, "avoid": 3, "ask": 3}
-"""What fits one screen together, and what the toolkit of the Guidelines International Network calls the first layer."""
+MOST_SIGNS = 5
+MOST_ADVICE = {"do": 3, "avoid": 3, "ask": 4}
+"""NHS care cards and the first layer of the Guidelines International Network's toolkit are about as short."""
 
-SHARES = (3, 2)
+SHARES = (3, 1)
 """Signs to come back for that the most urgent level and the next one get before the others are given any."""
+
+MOST_WORDS = {"urgent": 130, "other": 255}
+"""Of the texts; with the headings around them they fill one screen. What is left out stands in the whole result."""
+
+SHORTENED = ("others", "avoid", "ask", "do")
+"""The lists that give way where there are too many words: the longest first, of equals the first here, down to one."""
 
 
 class _Published(BaseModel):
@@ -90,8 +96,9 @@ def build_brief(
     because = [BriefText(id=id, text=flag.warn) for id, flag in deciding.items()] or _baseline(questionnaire, outcome)
     say = dict.fromkeys(flag.say for flag in deciding.values() if flag.say is not None)
     first, others = outcome.possibilities[:1], outcome.possibilities[1:]
-    is_left = questionnaire.levels[outcome.level].interrupt and interview.stopped
-    return BriefResult(
+    is_urgent = questionnaire.levels[outcome.level].interrupt
+    is_left = is_urgent and interview.stopped
+    brief = BriefResult(
         steps=tuple(steps[:MOST_STEPS]),
         because=tuple(because[:MOST_REASONS]),
         say=tuple(say)[:MOST_TO_SAY],
@@ -103,6 +110,36 @@ def build_brief(
         ask=() if is_left else _advice(interview, outcome, "ask"),
         see_a_doctor=questionnaire.see_a_doctor,
     )
+    return _shortened(brief, MOST_WORDS["urgent" if is_urgent else "other"])
+
+
+def _shortened(brief: BriefResult, most: int) -> BriefResult:
+    """Leave out the last text of one list after the other until the words are few enough, or no list can give more."""
+    while _count_words(brief) > most:
+        longer = [part for part in SHORTENED if len(getattr(brief, part)) > 1]
+        if not longer:
+            break
+        part = max(longer, key=lambda part: len(getattr(brief, part)))
+        brief = brief.model_copy(update={part: getattr(brief, part)[:-1]})
+    return brief
+
+
+def _count_words(value: object) -> int:
+    """The words of a text, or of all texts in a value; ids have none."""
+    match value:
+        case str():
+            return len(value.split())
+        case BriefText():
+            return _count_words(value.text)
+        case BriefSooner():
+            return _count_words((value.lead, value.signs))
+        case BriefPossibility():
+            return _count_words((value.name, value.fits, value.what))
+        case tuple():
+            return sum(map(_count_words, value))
+        case BriefResult():
+            return sum(_count_words(getattr(value, field)) for field in BriefResult.model_fields)
+    return 0
 
 
 def _baseline(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
@@ -138,11 +175,22 @@ def _lead(questionnaire: Questionnaire, id: str, region: str | None) -> str:
     if not id:
         return "Get help sooner if"
     level = questionnaire.levels[id]
-    number = questionnaire.regions[region].emergency_number if region is not None else None
-    if level.interrupt and number is not None:
-        return f"Call {number} if"
+    if level.interrupt and (numbers := _numbers(questionnaire, region)):
+        return f"Call {numbers} if"
     when_to_act = level.when_to_act.rstrip(".:")
     return f"Get help {when_to_act}{',' if ',' in when_to_act else ''} if"
+
+
+def _numbers(questionnaire: Questionnaire, region: str | None) -> str:
+    """The number to call in an emergency: the region's own, or those of all, each with its region."""
+    regions = questionnaire.regions
+    if region is not None:
+        return regions[region].emergency_number or ""
+    named = [
+        f"{one.emergency_number} ({one.label})" for one in regions.values() if one.countries and one.emergency_number
+    ]
+    others = [one.emergency_number for one in regions.values() if not one.countries and one.emergency_number]
+    return " or ".join(filter(None, [", ".join(named), *others]))
 
 
 def _possibility(questionnaire: Questionnaire, id: str, fits: tuple[str, ...]) -> BriefPossibility:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.text import literal
+from backmice_cli.renderers.literal import literal
 
 WIDEST = 100
 SCHEMA = "backmice-diff-2"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.renderers.graph import Box, Graph
-from backmice_cli.renderers.text import literal
+from backmice_cli.renderers.literal import literal
 
 FILLS = ("#f8d0d0", "#fbe6b8", "#f5f0c0", "#d8ead8", "#d8e6f4")
 """For the levels from the most urgent; the words in the box say the same."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backmice_cli.renderers.ago import ago, day
-from backmice_cli.renderers.text import literal
+from backmice_cli.renderers.literal import literal
 
 LONGEST_BAR = 20
 

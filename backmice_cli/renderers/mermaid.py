@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backmice_cli.renderers.graph import Box, Graph
-from backmice_cli.renderers.text import literal
+from backmice_cli.renderers.literal import literal
 
 SHAPES = {"red flag": ("{{", "}}"), "baseline": ("{{", "}}"), "sign": ("([", "])")}
 """By kind; all others are boxes."""

@@ -14,8 +14,8 @@ from rich.tree import Tree as Drawing
 
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.links import shortened
+from backmice_cli.renderers.literal import literal
 from backmice_cli.renderers.paragraph import Hanging
-from backmice_cli.renderers.text import literal
 from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion, TreeRule, TreeSection
 
 LONGEST_LINE = 120

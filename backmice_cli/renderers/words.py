@@ -52,6 +52,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """The text in mid-sentence; a word in capitals, such as a name in letters, stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def without_brackets(text: str) -> str:
+    """The text without what stands in brackets, such as a medical name."""
+    return re.sub(r"\s*\([^)]*\)", "", text)
+
+
 def quoted(words: str) -> str:
     return '"' + words.strip('" ') + '"'
 

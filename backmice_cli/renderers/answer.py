@@ -1,0 +1,315 @@
+"""The result in words, in layers: the short answer, and the parts that a person may read after it.
+
+Blocks only; what they look like is `blocks`' business. The parts together are the whole result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from backmice_cli.questionnaire.english import counted
+from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
+from backmice_cli.renderers.brief import BriefText
+from backmice_cli.renderers.pictures import marked_picture
+from backmice_cli.renderers.result import PossibilityResult, Result
+from backmice_cli.renderers.words import capital, lowered, quoted, review_state, stopped, without_brackets
+
+MANY_FLAGS = 6
+"""From one more on, the milder red flags stand close together."""
+
+NOT_ON_THE_LIST = "It may be none of these."
+
+
+@dataclass(frozen=True)
+class Since:
+    """What has changed since the last interview."""
+
+    when: str
+    """As '5 weeks ago'."""
+    changes: tuple[tuple[str, str], ...]
+    """What was answered then, and now."""
+    more: int = 0
+    """How many changes are left out."""
+
+    @property
+    def line(self) -> str:
+        """The most telling change, in one line."""
+        if not self.changes:
+            return f"Since {self.when}: the same answers."
+        then, now = self.changes[0]
+        left = len(self.changes) - 1 + self.more
+        return f"Since {self.when}: {now} ({then}){f' And {left} more.' if left else ''}"
+
+
+# --- the short answer -----------------------------------------------------------------------------------------------
+
+
+def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
+    """Yield what a person needs within the hour: what to do, how soon, why, what to say, what would make it sooner."""
+    brief = result.brief
+    if result.caution is not None:
+        yield Block("Read this first", (BlockLine(result.caution),), "card")
+    yield _action(result)
+    if since is not None:
+        yield Block(since.line, (), "none")
+    for sooner in brief.sooner:
+        yield Block(sooner.lead, tuple(items(sooner.signs)), "none")
+    if brief.possibility is not None:
+        yield Block("What it may be", tuple(_may_be(result)), "none")
+    yield from _with_lines(
+        [
+            ("Until then", items(_texts((*brief.do, *brief.avoid)))),
+            ("Ask", items(_texts(brief.ask))),
+        ],
+        "none",
+    )
+    yield Block(_about_shortly(result), (), "none")
+
+
+def _action(result: Result) -> Block:
+    """The card that stands first, and alone says what to do."""
+    level = result.level
+    action = f"At least: {level.headline}" if result.caution is not None else level.headline
+    return Block(action, tuple(_action_lines(result)), "action", level.interrupt, level.when_to_act.rstrip(".:"))
+
+
+def _action_lines(result: Result) -> Iterator[BlockLine]:
+    brief = result.brief
+    yield from items(brief.steps)
+    if brief.because:
+        more = len(result.level.because) - len(brief.because)
+        reasons = "; ".join(lowered(reason.text.rstrip(".")) for reason in brief.because)
+        yield BlockLine(f"{reasons}{f'; and {more} more' if more > 0 else ''}.", "Because:")
+    if brief.say:
+        yield BlockLine(quoted(" ".join(brief.say)), "Say:")
+    if result.stopped:
+        so_far = "This advice rests only on the answers you gave so far."
+        more_urgent = "" if result.level.interrupt else " The questions that were left could make it more urgent."
+        yield BlockLine(so_far + more_urgent, "You stopped early.")
+
+
+def _may_be(result: Result) -> Iterator[BlockLine]:
+    first = result.brief.possibility
+    if first is None:
+        return
+    yield BlockLine("", capital(first.name))
+    if first.fits:
+        yield BlockLine(f"{'; '.join(first.fits)}.", "Fits:", indent=2)
+    yield BlockLine(first.what, indent=2)
+    others = "; ".join(lowered(without_brackets(other.text)) for other in result.brief.others)
+    yield BlockLine(f"{f'Also possible: {others}. ' if others else ''}{NOT_ON_THE_LIST}", indent=2)
+
+
+def _about_shortly(result: Result) -> str:
+    see_a_doctor = "" if result.level.interrupt else result.see_a_doctor
+    checked = review_state(result.questionnaire.review.model_copy(update={"note": None}))
+    return " ".join(filter(None, [see_a_doctor, result.disclaimer, checked]))
+
+
+def _texts(texts: Iterable[BriefText]) -> Iterator[str]:
+    return (text.text for text in texts)
+
+
+# --- the parts ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the whole result, which a person may choose to read."""
+
+    id: str
+    label: str
+    """As it is offered."""
+    blocks: Callable[[Result], Iterable[Block]]
+
+
+def parts_of(result: Result) -> list[Part]:
+    """The parts that have something to tell, in the order in which they are offered."""
+    return [part for part in _PARTS if any(True for _ in part.blocks(result))]
+
+
+def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
+    """Yield everything, for those who want it in one go: the action, then all parts."""
+    if result.caution is not None:
+        yield Block("Read this first", (BlockLine(result.caution),), "card")
+    yield _action(result)
+    if not (result.level.interrupt and result.stopped):
+        yield from _with_lines([(f"Since your last interview, {since.when}" if since else "", _changes(since))])
+        for part in _PARTS:
+            yield from part.blocks(result)
+    yield Block("About this result", tuple(_about(result)))
+
+
+def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: str = "rule") -> Iterator[Block]:
+    """Leave out what has nothing to tell."""
+    for heading, lines in blocks:
+        found = tuple(lines)
+        if found:
+            yield Block(heading, found, "none" if frame == "none" else "rule")
+
+
+def _possibility_blocks(result: Result) -> Iterator[Block]:
+    return _with_lines([("What it may be (not a diagnosis)", _possibilities(result))])
+
+
+def _warning_blocks(result: Result) -> Iterator[Block]:
+    return _with_lines(
+        [
+            ("Warning signs in your answers", _red_flags(result)),
+            ("What would change this advice", _hinges(result)),
+        ]
+    )
+
+
+def _sooner_blocks(result: Result) -> Iterator[Block]:
+    lines: list[BlockLine] = []
+    for sooner in result.come_back_sooner:
+        if sooner.when_to_act:
+            lines += [GAP, BlockLine("", f"{capital(sooner.when_to_act).rstrip('.:')}:")]
+        lines += items(sooner.signs)
+    return _with_lines([("Get help sooner if", lines)])
+
+
+def _care_blocks(result: Result) -> Iterator[Block]:
+    return _with_lines([("What you can do", items(result.advice.do)), ("What to avoid", items(result.advice.avoid))])
+
+
+def _talk_blocks(result: Result) -> Iterator[Block]:
+    return _with_lines(
+        [
+            ("What to tell the doctor or nurse", items(result.advice.tell)),
+            ("What to ask the doctor or nurse", items(result.advice.ask)),
+        ]
+    )
+
+
+def _treatment_blocks(result: Result) -> Iterator[Block]:
+    return _with_lines([("What may be offered, and how sure anyone is", _treatments(result))])
+
+
+def _answer_blocks(result: Result) -> Iterator[Block]:
+    yield from _with_lines([("Your answers", _answers(result))])
+    for picture in map(marked_picture, result.pictures):
+        if picture is not None:
+            marked = f"{stopped(picture.names)} {picture.note}"
+            yield Block(picture.title, (BlockLine(marked, "Marked:"),), picture=picture)
+
+
+def _source_blocks(result: Result) -> Iterator[Block]:
+    return _with_lines([("Sources", _sources(result))])
+
+
+_PARTS = (
+    Part("warnings", "All warning signs, and why", _warning_blocks),
+    Part("possibilities", "More about what it may be", _possibility_blocks),
+    Part("sooner", "When to get help sooner, the whole list", _sooner_blocks),
+    Part("care", "What to do and to avoid, the whole list", _care_blocks),
+    Part("talk", "What to tell and to ask", _talk_blocks),
+    Part("treatments", "Treatments, and how sure anyone is", _treatment_blocks),
+    Part("answers", "My answers", _answer_blocks),
+    Part("sources", "Sources", _source_blocks),
+)
+
+
+def _red_flags(result: Result) -> Iterator[BlockLine]:
+    """Tell every flag in full; when there are many, the milder ones close together, as one paragraph each."""
+    crowded = len(result.red_flags) > MANY_FLAGS
+    level = result.level.id
+    for flag in result.red_flags:
+        if flag.level != level:
+            level = flag.level
+            yield from (GAP, BlockLine(flag.when_to_act, "Tell them these too. By themselves:"))
+        if crowded and level != result.level.id:
+            yield BlockLine(flag.because, stopped(flag.warn), "- ")
+        else:
+            yield from (GAP, BlockLine("", flag.warn, "- "), BlockLine(flag.because, indent=2))
+        if flag.say is not None and flag.say not in result.brief.say:
+            yield BlockLine(quoted(flag.say), "Say:", indent=2)
+    if not result.red_flags:
+        yield from items(result.level.because)
+
+
+def _hinges(result: Result) -> Iterator[BlockLine]:
+    for hinge in result.hinges:
+        yield BlockLine(hinge.answer, mark="- ")
+        changed = f"{stopped(hinge.would_be)} Then get help {stopped(hinge.when_to_act)}"
+        yield BlockLine(changed, "If instead:", indent=2)
+
+
+_FIT = {
+    "flagged": "Shown because of a warning sign.",
+    "many": "Fits many of your answers.",
+    "some": "Fits some of your answers.",
+}
+
+
+def _possibilities(result: Result) -> Iterator[BlockLine]:
+    if not result.possibilities:
+        return
+    yield BlockLine("People with these problems often give some of the same answers.")
+    for possibility in result.possibilities:
+        yield from (GAP, *_possibility(possibility))
+    yield from (GAP, BlockLine("It may be something that is not on this list. Only an examination can tell."))
+
+
+def _possibility(possibility: PossibilityResult) -> Iterator[BlockLine]:
+    yield BlockLine("", possibility.name)
+    yield BlockLine(_FIT[possibility.fit], indent=2)
+    for lead, reasons in (("Fits:", possibility.fits), ("Points away:", possibility.against)):
+        if reasons:
+            yield BlockLine(stopped("; ".join(reasons)), lead, "- ", 2)
+    yield from _paragraphs("", possibility.what)
+    yield from _paragraphs("How a doctor checks:", possibility.doctor or "")
+
+
+def _treatments(result: Result) -> Iterator[BlockLine]:
+    for possibility in result.possibilities:
+        if possibility.treatment:
+            yield from (GAP, BlockLine("", possibility.name), *_paragraphs("", possibility.treatment))
+
+
+def _paragraphs(lead: str, text: str) -> Iterator[BlockLine]:
+    """A folded text of the file has one line for each paragraph."""
+    for number, line in enumerate(line for line in text.splitlines() if line.strip()):
+        yield BlockLine(line, "" if number else lead, indent=2)
+
+
+def _changes(since: Since | None) -> Iterator[BlockLine]:
+    if since is None:
+        return
+    if not since.changes:
+        yield BlockLine("What you answered both times, you answered the same.")
+    for then, now in since.changes:
+        yield BlockLine(then, f"{capital(since.when)}:", "- ")
+        yield BlockLine(now, "Now:", indent=2)
+    if since.more:
+        yield BlockLine(f"and {since.more} more", mark="- ")
+
+
+def _answers(result: Result) -> Iterator[BlockLine]:
+    for number, section in enumerate(result.summary):
+        if number:
+            yield GAP
+        yield BlockLine("", section.title)
+        yield from items(section.sentences)
+    left = len(result.unanswered)
+    if left and not result.stopped:
+        missing = f"You left {counted(left, 'question')} without an answer."
+        yield from (GAP, BlockLine(f"{missing} A missing answer cannot raise a warning sign."))
+
+
+def _about(result: Result) -> Iterator[BlockLine]:
+    if not result.level.interrupt:
+        yield BlockLine(result.see_a_doctor)
+    yield BlockLine(result.disclaimer)
+    yield BlockLine(review_state(result.questionnaire.review))
+    yield BlockLine(f"{result.questionnaire.title}, version {result.questionnaire.version}")
+
+
+def _sources(result: Result) -> Iterator[BlockLine]:
+    cited = [source for flag in result.red_flags for source in flag.sources]
+    cited += [source for possibility in result.possibilities for source in possibility.sources]
+    for number, source in enumerate(dict.fromkeys(cited), start=1):
+        parts = (source.title, source.publisher, str(source.year) if source.year else None, source.url)
+        yield BlockLine(". ".join(part.rstrip(".") for part in parts if part), mark=f"{number}. ")

@@ -1,0 +1,121 @@
+"""Blocks of text under headings, printed in a terminal as cards, or as plain lines to listen to or to paste.
+
+Every text is shown literally. Colour is on borders only, so nothing is read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.box import HEAVY, ROUNDED
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.text import Text
+
+from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.paragraph import Hanging, Rule
+from backmice_cli.renderers.pictures import MarkedPicture
+from backmice_cli.renderers.words import capital, stopped
+
+LONGEST_LINE = 80
+"""Wider terminals get no wider text: long lines are hard to read."""
+PASTED_LINE = 72
+UNBROKEN = 20_000
+"""Width of a console for lines that only the terminal wraps."""
+
+
+@dataclass(frozen=True)
+class BlockLine:
+    """One paragraph: `lead` in bold, then `text`; from its second line on it hangs under its first word."""
+
+    text: str
+    lead: str = ""
+    mark: str = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class Block:
+    """What belongs together under one heading. An empty line of text is a gap."""
+
+    heading: str
+    lines: tuple[BlockLine, ...]
+    frame: Literal["action", "card", "rule", "none"] = "rule"
+    """A heavy or a light box around it, a line under its heading, or nothing."""
+    urgent: bool = False
+    title: str = ""
+    """In the border of a box, in capitals; in plain lines after the heading."""
+    picture: MarkedPicture | None = None
+    """Stands before the lines; they say the same in words."""
+
+
+GAP = BlockLine("")
+
+
+def items(texts: Iterable[str]) -> Iterator[BlockLine]:
+    return (BlockLine(text, mark="- ") for text in texts)
+
+
+def print_blocks(blocks: Iterable[Block], console: Console, *, plain: bool = False, wrap: bool = True) -> None:
+    """Print blocks with an empty line between them, as wide as the console but never wider than a comfortable line.
+
+    Args:
+        plain: no boxes, rules or pictures, for screen readers and pipes.
+        wrap: break lines. If not, they are as long as the console is wide, and it should be very wide.
+    """
+    draw = _plain if plain else _drawn
+    width = min(console.width, LONGEST_LINE) if wrap else console.width
+    page = _Page(console.encoding, width)
+    parts: list[RenderableType] = []
+    for block in blocks:
+        if plain and block.picture is not None:
+            continue  # the answers have said it in words
+        if parts:
+            parts.append(Text())
+        parts += draw(page, block)
+    console.print(Group(*parts), width=width, highlight=False)
+
+
+@dataclass(frozen=True)
+class _Page:
+    encoding: str
+    width: int
+
+
+def _plain(page: _Page, block: Block) -> Iterator[RenderableType]:
+    if block.frame == "action":
+        yield _paragraph(page, BlockLine("", f"{stopped(block.heading)} {capital(stopped(block.title))}"))
+    else:
+        yield _paragraph(page, BlockLine(f"{block.heading}:" if block.lines else block.heading))
+    for line in _without_gap_before(block.lines):
+        yield _paragraph(page, line)
+
+
+def _drawn(page: _Page, block: Block) -> Iterator[RenderableType]:
+    heading = _paragraph(page, BlockLine("", block.heading))
+    body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
+    if block.frame in ("rule", "none"):
+        drawing = [block.picture] if block.picture is not None else []
+        rule = [Rule(len(block.heading))] if block.frame == "rule" else []
+        yield from (heading, *rule, *drawing, *body)
+        return
+    yield Panel(
+        Group(heading, *body),
+        box=HEAVY if block.frame == "action" else ROUNDED,
+        title=Text(literal(block.title, page.encoding).upper(), "bold") if block.title else None,
+        title_align="left",
+        border_style="red" if block.urgent else "blue",
+        padding=(0, 2) if page.width >= 60 else (0, 1),
+    )
+
+
+def _without_gap_before(lines: tuple[BlockLine, ...]) -> tuple[BlockLine, ...]:
+    return lines[1:] if lines[:1] == (GAP,) else lines
+
+
+def _paragraph(page: _Page, line: BlockLine) -> RenderableType:
+    lead, text = literal(line.lead, page.encoding), literal(line.text, page.encoding)
+    body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
+    return Hanging(" " * line.indent + line.mark, body)
