@@ -42,6 +42,7 @@ ALWAYS = frozenset(("past-review-date", "wording-unchecked"))
 STRUCTURE = frozenset(
     (
         *("missing-disclaimer", "no-call", "placeholder-source", "silent-emergency"),
+        *("region-left-out", "region-without-number", "text-for-no-region"),
         *("unsure-unread", "unused-choice", "unused-sign", "unused-source"),
     )
 )

@@ -19,6 +19,7 @@ from backmice_cli.renderers.history import Point, Told, chart, compared, listed
 from backmice_cli.storage.database import Database, database_exists, open_database
 from backmice_cli.storage.history import Finished, all_finished, delete_finished
 from backmice_cli.storage.interviews import count_unfinished, delete_unfinished
+from backmice_cli.storage.settings import delete_settings
 
 SCHEMA = "backmice.history/1"
 """Name and version of what `export` writes."""
@@ -85,6 +86,8 @@ def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Calla
         if not confirmed(f"Delete {_named(chosen, unfinished)} for good?"):
             _write(["Nothing was deleted."])
             return ExitCode.DONE
+        if everything:
+            delete_settings(database)
         delete_finished(database, [finished.id for finished in chosen])
         running = unfinished - (delete_unfinished(database) if everything else 0)
     _write(["Deleted."])

@@ -12,14 +12,15 @@ from datetime import datetime, timedelta, timezone
 
 from backmice_cli.errors import DamagedFileError, FileError
 from backmice_cli.frontends.conduct import Person
-from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words
+from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words, review_line
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
 from backmice_cli.interview.interview import Alert, Interview, Review, begin, next_step, restored
 from backmice_cli.interview.progress import progress
+from backmice_cli.interview.regions import region_of_locale
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.ago import ago
 from backmice_cli.storage.database import Database, open_database, refuse_damaged, set_aside
-from backmice_cli.storage.history import Finished, Record, keep_finished, latest_finished
+from backmice_cli.storage.history import Finished, Record, delete_finished, keep_finished, latest_finished
 from backmice_cli.storage.interviews import (
     State,
     Unfinished,
@@ -27,9 +28,13 @@ from backmice_cli.storage.interviews import (
     newest_unfinished,
     refuse_damaged_unfinished,
 )
+from backmice_cli.storage.settings import keep_region, kept_region
 
 LONG_AGO = timedelta(hours=12)
 """After which answers may no longer be true."""
+
+MOST_READ_BACK = 3
+"""Answers that remind a person where they were."""
 
 _ON, _ANEW = "on", "anew"
 
@@ -49,6 +54,8 @@ class Keeping:
     database: Database | None = None
     _row: Unfinished | None = field(default=None, init=False)
     _failed: bool = field(default=False, init=False)
+    _finished: int | None = field(default=None, init=False)
+    """The number of this interview among those kept, once it is."""
 
     def open(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
         """Open the database. A damaged one makes way for a new one when `may_set_aside` says so."""
@@ -108,9 +115,25 @@ class Keeping:
         return None
 
     def keep_finished(self, record: Record) -> None:
+        """Keep the finished interview, in place of what was kept of it before an answer was changed."""
         with self._told():
             if self.database is not None:
-                keep_finished(self.database, self.questionnaire.title, self.sha256, record, self.clock())
+                before = [] if self._finished is None else [self._finished]
+                title = self.questionnaire.title
+                self._finished = keep_finished(self.database, title, self.sha256, record, self.clock())
+                delete_finished(self.database, before)
+
+    def region(self) -> str | None:
+        """The region of the last interview, if this questionnaire has it."""
+        with self._told():
+            kept = kept_region(self.database) if self.database is not None else None
+            return kept if kept in self.questionnaire.regions else None
+        return None
+
+    def keep_region(self, region: str) -> None:
+        with self._told():
+            if self.database is not None and kept_region(self.database) != region:
+                keep_region(self.database, region)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -158,6 +181,7 @@ def state_of(interview: Interview) -> State:
         accepted=interview.accepted,
         # Someone who stopped at an alert and comes back sees it again.
         shown=frozenset() if interview.stopped else interview.shown,
+        region=interview.region,
     )
 
 
@@ -166,30 +190,37 @@ def interview_of(questionnaire: Questionnaire, state: State, without: Collection
     replies: Mapping[str, Reply | Skipped] = {
         id: SKIPPED if reply is None else reply for id, reply in state.replies.items() if id not in without
     }
-    return restored(questionnaire, replies, state.accepted, state.shown)
+    region = state.region if state.region in questionnaire.regions else None
+    return replace(restored(questionnaire, replies, state.accepted, state.shown), region=region)
 
 
-def started(keeping: Keeping, person: Person, resume: bool | None, scripted: Collection[str] = ()) -> Interview:
+def started(
+    keeping: Keeping, person: Person, resume: bool | None, scripted: Collection[str] = (), region: str | None = None
+) -> Interview:
     """Go on with an unfinished interview or begin a new one, as the person wants; `resume` says so without asking.
 
     An emergency in the stored answers is shown before anything is asked. Scripted answers take the place of stored
-    ones; with some, going on is not offered, only done when `resume` says so. Raises InterviewStopped when the person
-    leaves.
+    ones; with some, going on is not offered, only done when `resume` says so. Where the person is, is asked unless
+    `region` or the stored interview says it. Raises InterviewStopped when the person leaves.
     """
-    fresh = begin(keeping.questionnaire)
-    if scripted and resume is None:
-        person.wait_to_begin(fresh)
-        return fresh
-    while (row := keeping.unfinished()) is not None:
-        if resume is not False:
-            interview = _resumed(keeping, person, row, scripted, is_asked=resume is None)
-            if interview is not None:
-                return interview
-        keeping.drop()
-    if resume:
-        person.say([BLANK, Paragraph("There is no unfinished interview to go on with. This is a new one.")])
-    person.wait_to_begin(fresh)
-    return fresh
+    if not scripted or resume is not None:
+        while (row := keeping.unfinished()) is not None:
+            if resume is not False:
+                interview = _resumed(keeping, person, row, scripted, is_asked=resume is None)
+                if interview is not None:
+                    return interview if region is None else replace(interview, region=region)
+            keeping.drop()
+        if resume:
+            person.say([BLANK, Paragraph("There is no unfinished interview to go on with. This is a new one.")])
+    return _begun(keeping, person, begin(keeping.questionnaire, region))
+
+
+def _begun(keeping: Keeping, person: Person, interview: Interview) -> Interview:
+    """Begin where the person says they are; the last interview's region, or the locale's, is pointed at."""
+    region = person.start(interview, keeping.region() or region_of_locale(interview.questionnaire))
+    if region is not None and interview.region is None:
+        keeping.keep_region(region)
+    return replace(interview, region=region)
 
 
 def _resumed(
@@ -215,7 +246,13 @@ def _show_emergency(person: Person, interview: Interview) -> Interview:
 
 def _wants_to_go_on(person: Person, interview: Interview, row: Unfinished, now: datetime) -> bool:
     is_old = now - row.changed_at > LONG_AGO
-    head = [BLANK, Paragraph(f"You stopped {ago(row.changed_at, now)} {_where(interview)}. Go on?", "strong")]
+    outline = interview.questionnaire.outline
+    last = [Paragraph(review_line(outline[id].question, reply), lead="- ") for id, reply in interview.replies.items()]
+    head = [
+        BLANK,
+        Paragraph(f"You stopped {ago(row.changed_at, now)} {_where(interview)}. Go on?", "strong", part="asked"),
+        *([Paragraph("Your last answers:"), *last[-MOST_READ_BACK:]] if last else []),
+    ]
     if is_old:
         head.append(Paragraph("If anything has changed since then, it is better to start again."))
     rows = [Row(_ON, "Go on where I stopped"), Row(_ANEW, "Start again, and delete those answers")]
@@ -240,14 +277,3 @@ def _tell_what_is_different(
         words = [Paragraph(row.state.words.get(id, id), lead="- ") for id in unfit]
         again = "You are asked again where it still matters."
         person.say([BLANK, Paragraph(f"{changed}{these}:", "strong"), *words, Paragraph(again)])
-
-
-def wants_to_keep(person: Person, interview: Interview) -> bool:
-    """Ask whether the finished interview is to be kept. Raises InterviewStopped when the person leaves."""
-    head = [
-        BLANK,
-        Paragraph("Keep these answers on this computer?", "strong"),
-        Paragraph("Next time you then see what has changed. You can delete them with: backmice history delete"),
-    ]
-    rows = [Row("no", "No, keep nothing", also="n"), Row("yes", "Yes, keep them", also="y")]
-    return person.decide(interview, head, rows) == "yes"

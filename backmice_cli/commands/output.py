@@ -6,7 +6,7 @@ import datetime
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +19,6 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import Result
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from backmice_cli.renderers.answer import Since
     from backmice_cli.renderers.blocks import Block
 
@@ -55,16 +53,11 @@ def _target(path: Path) -> Path:
     return target
 
 
-def give_result(
-    result: Result, questionnaire: Questionnaire, options: TriageOptions, since: Since | None = None
-) -> None:
-    """Show the result, or write it to the file asked for. Only a terminal is told what changed `since` last time.
+def give_result(result: Result, questionnaire: Questionnaire, options: TriageOptions) -> None:
+    """Write the result to the file asked for, or to standard output.
 
     Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
     """
-    if is_on_screen(options):
-        show_result(result, full=options.full, plain=is_plain(options, os.environ), since=since)
-        return
     made = rendered(result, format_of(options), questionnaire, datetime.date.today(), full=options.full)
     if options.output is None:
         write_out(made)
@@ -73,7 +66,7 @@ def give_result(
         write_whole(options.output, made)
     except FileError:
         if sys.stdout.isatty():
-            show_result(result, full=options.full, plain=is_plain(options, os.environ), since=since)
+            screen_of(options).show_result(result)
         raise
     tell(f"The result is in {options.output}")
 
@@ -104,31 +97,63 @@ def _bytes(made: str | bytes) -> bytes:
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
-def show_result(result: Result, *, full: bool, plain: bool, since: Since | None = None) -> None:
-    """Show the result on the terminal; plain lines are wrapped by the terminal alone, as the questions were."""
-    from backmice_cli.renderers.answer import short_answer, whole_answer
+class Screen:
+    """The terminal that a result is shown on; plain lines are wrapped by the terminal alone, as the questions were."""
 
-    if plain:
-        sys.stdout.write("\n")  # the questions stay above it
-    show_blocks((whole_answer if full else short_answer)(result, since), plain=plain)
+    def __init__(self, *, full: bool, plain: bool, pause: Callable[[], object] | None = None) -> None:
+        self._full = full
+        self._plain = plain
+        self._pause = pause
+        """Waits until the person wants to read on; None where nobody is there."""
+
+    def show_result(self, result: Result, since: Since | None = None) -> None:
+        """Show the short answer, or all of it, with what has changed since the last interview."""
+        from backmice_cli.renderers.answer import short_answer, whole_answer
+
+        if self._plain:
+            sys.stdout.write("\n")  # the questions stay above it
+        self.show((whole_answer if self._full else short_answer)(result, since))
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Show blocks. What is longer than the screen stops at the end of each screen, so that its start is read."""
+        from backmice_cli.renderers.blocks import UNBROKEN, print_blocks
+        from backmice_cli.renderers.paragraph import lines_only
+
+        if self._plain:
+            print_blocks(blocks, lines_only(sys.stdout, UNBROKEN), plain=True, wrap=False)
+            return
+        from rich.console import Console
+
+        console = Console()
+        with console.capture() as captured:
+            print_blocks(blocks, console)
+        lines = captured.get().splitlines(keepends=True)
+        room = max(FEWEST_ROWS, console.height - ROWS_BELOW)
+        while self._pause is not None and len(lines) > room:
+            shown = _rows_to_gap(lines, room)
+            sys.stdout.write("".join(lines[:shown]))
+            sys.stdout.flush()
+            self._pause()
+            lines = lines[shown:]
+        sys.stdout.write("".join(lines))
+        sys.stdout.flush()
 
 
-def show_blocks(blocks: Iterable[Block], *, plain: bool) -> None:
-    """Show blocks of a result on the terminal."""
-    from backmice_cli.renderers.blocks import print_blocks
+ROWS_BELOW = 4
+"""Of the screen, for the prompt that waits."""
 
-    print_blocks(blocks, _screen(plain), plain=plain, wrap=not plain)
+FEWEST_ROWS = 8
+"""Shown at a time in a very low terminal."""
 
 
-def _screen(plain: bool) -> Console:
-    from rich.console import Console
+def _rows_to_gap(lines: Sequence[str], room: int) -> int:
+    """How many lines end at an empty one and fit, if at least half of the room is used; else all that fit."""
+    gaps = [place + 1 for place in range(room // 2, room) if not lines[place].strip()]
+    return gaps[-1] if gaps else room
 
-    from backmice_cli.renderers.blocks import UNBROKEN
-    from backmice_cli.renderers.paragraph import lines_only
 
-    if not plain:
-        return Console()
-    return lines_only(sys.stdout, UNBROKEN)
+def screen_of(options: TriageOptions, pause: Callable[[], object] | None = None) -> Screen:
+    return Screen(full=options.full, plain=is_plain(options, os.environ), pause=pause)
 
 
 def is_on_screen(options: TriageOptions) -> bool:

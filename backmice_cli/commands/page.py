@@ -1,64 +1,50 @@
-"""The offer at the end of an interview: a page for the doctor, saved where the person is."""
+"""The page for the doctor, saved where the person is, and opened with what their desktop opens such files with."""
 
 from __future__ import annotations
 
 import datetime
+import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from backmice_cli.commands.forms import can_be_made, rendered
+import typer
+
+from backmice_cli.commands.forms import rendered
 from backmice_cli.commands.options import Format
 from backmice_cli.commands.output import write_whole
 from backmice_cli.errors import FileError
-from backmice_cli.frontends.conduct import Person
-from backmice_cli.frontends.screens import BLANK, Paragraph, Row
 from backmice_cli.interview.interview import Interview
 from backmice_cli.renderers.result import Result
 
-HEAD = (
-    BLANK,
-    Paragraph("Save a page for your doctor?", "strong"),
-    Paragraph("One sheet with your answers, to print or to show. It stays on this computer."),
-)
-ROWS = {
-    "no": "No page",
-    Format.HTML.value: "Yes, a page to open in the browser (HTML)",
-    Format.PDF.value: "Yes, a PDF",
-}
-"""A PDF is offered only where it can be made."""
-_KEYS = {"no": "n", Format.HTML.value: "y"}
-"""Yes means the page that every computer can show."""
 
-
-def offer_page(person: Person, interview: Interview, result: Result) -> None:
-    """Ask whether to save a page, save it, and say where it is; a failure is told.
-
-    Raises InterviewStopped when the person leaves.
-    """
-    offered = [id for id in ROWS if id != Format.PDF.value or can_be_made(Format.PDF)]
-    rows = [Row(id, ROWS[id], also=_KEYS.get(id)) for id in offered]
-    chosen = person.decide(interview, HEAD, rows, "no")
-    if chosen != "no":
-        person.say([Paragraph(line) for line in _saved(interview, result, Format(chosen))])
-
-
-def _saved(interview: Interview, result: Result, format: Format) -> list[str]:
-    """Save the page in this folder, else at home; gives what to tell."""
+def save_page(interview: Interview, result: Result, format: Format) -> Path:
+    """Save the page in this folder, else at home. Raises FileError when neither can be written to."""
     today = datetime.date.today()
     page = rendered(result, format, interview.questionnaire, today)
-    failed = "There is no folder for it."
+    failed = FileError("the page", "there is no folder for it")
     for folder in dict.fromkeys(_folders()):
         try:
             path = free_name(folder, today, format)
             write_whole(path, page)
         except FileError as error:
-            failed = error.message
+            failed = error
         except OSError as error:  # a folder that may not be looked into
-            failed = f"{folder}: {error.strerror or error}"
+            failed = FileError(str(folder), str(error.strerror or error))
         else:
-            return [f"Saved: {path}", "It holds your answers. Delete it when you no longer need it."]
-    return [f"The page could not be saved. {failed}"]
+            return path
+    raise failed
+
+
+def can_open() -> bool:
+    """Tell whether there is a desktop here that opens files."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_page(path: Path) -> bool:
+    """Open the page with the desktop's own program; tells whether there is one."""
+    return typer.launch(str(path)) == 0
 
 
 def _folders() -> Iterator[Path]:

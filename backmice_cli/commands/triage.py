@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from dataclasses import dataclass, replace
 from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from backmice_cli.commands.forms import format_of, refuse_unavailable
 from backmice_cli.commands.options import Rest, TriageOptions, has_piped_replies, has_terminal, is_plain
-from backmice_cli.commands.output import give_result, is_on_screen, refuse_unwritable, show_background
+from backmice_cli.commands.output import give_result, is_on_screen, refuse_unwritable, screen_of
 from backmice_cli.commands.replies import scripted_replies
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, BackmiceError, ExitCode, InterviewStopped
 from backmice_cli.frontends.conduct import Frontend, conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked
 from backmice_cli.interview.answers import Reply
-from backmice_cli.interview.interview import Interview, begin
+from backmice_cli.interview.interview import Interview, begin, reopened
+from backmice_cli.interview.regions import read_region
 from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import Result, build_result
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from backmice_cli.commands.keeping import Keeping
     from backmice_cli.frontends.plain import PlainFrontend
     from backmice_cli.frontends.terminal import TerminalFrontend
+    from backmice_cli.storage.history import Finished
 
     Person = PlainFrontend | TerminalFrontend
     Scripted = dict[str, Reply]
@@ -43,6 +46,7 @@ def triage(options: TriageOptions) -> int:
     questionnaire = sound(loaded)
     scripted = read_scripted(questionnaire, scripted_replies(options))
     refuse_never_asked(questionnaire, scripted)
+    options = replace(options, region=read_region(questionnaire, options.region))
     person = _person(options)
     result = _asked(loaded, scripted, options, person) if person is not None else _unasked(loaded, scripted, options)
     return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
@@ -52,18 +56,21 @@ def _unasked(loaded: Loaded, scripted: Scripted, options: TriageOptions) -> Resu
     """Run the interview without a person; keeps nothing."""
     questionnaire = sound(loaded)
     frontend = _scripted(scripted, options)
-    interview = conduct(begin(questionnaire), frontend)
+    interview = conduct(begin(questionnaire, options.region), frontend)
     frontend.raise_for_missing(_command(options))
     frontend.refuse_unused(questionnaire)
     result = build_result(interview, loaded.sha256)
-    give_result(result, questionnaire, options)
+    if is_on_screen(options):
+        screen_of(options).show_result(result)
+    else:
+        give_result(result, questionnaire, options)
     return result
 
 
 def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: Person) -> Result:
     """Run the interview with a person, keeping each answer until the end."""
     questionnaire = sound(loaded)
-    person.welcome(begin(questionnaire))
+    person.welcome(begin(questionnaire, options.region))
     from backmice_cli.commands.keeping import Keeping, started, wants_to_set_aside  # not before the first screen shows
     from backmice_cli.frontends.screens import Paragraph
 
@@ -71,10 +78,10 @@ def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: P
     try:
         if options.save and has_terminal(options):
             keeping.open(None if scripted else partial(wants_to_set_aside, person, begin(questionnaire)))
-        interview = started(keeping, person, options.resume, scripted)
-        frontend = _scripted(scripted, options, _remembering(person, interview, keeping))
-        interview = conduct(interview, frontend, keeping.keep)
-        result = _told(interview, options, person, keeping)
+        interview = started(keeping, person, options.resume, scripted, options.region)
+        earlier = keeping.earlier()
+        frontend = _scripted(scripted, options, _remembering(person, interview, keeping, earlier))
+        result = _told(interview, _Run(options, person, frontend, keeping, earlier))
         frontend.refuse_unused(questionnaire)  # a person's result is never lost to a mistake in the script
         return result
     except (InterviewStopped, KeyboardInterrupt) as left:
@@ -86,9 +93,8 @@ def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: P
         keeping.close()
 
 
-def _remembering(person: Person, interview: Interview, keeping: Keeping) -> Frontend:
+def _remembering(person: Person, interview: Interview, keeping: Keeping, earlier: Finished | None) -> Frontend:
     """The person's front end, which knows the last interview if one was kept."""
-    earlier = keeping.earlier()
     if earlier is None:
         return person
     from backmice_cli.frontends.remembering import RememberingFrontend
@@ -99,44 +105,59 @@ def _remembering(person: Person, interview: Interview, keeping: Keeping) -> Fron
     return RememberingFrontend(person, known, ago(earlier.finished_at, keeping.clock()))
 
 
-def _told(interview: Interview, options: TriageOptions, person: Person, keeping: Keeping) -> Result:
-    """Give the result, with what changed since the last interview, and all that is offered below it.
+@dataclass(frozen=True)
+class _Run:
+    """One interview with a person."""
+
+    options: TriageOptions
+    person: Person
+    frontend: Frontend
+    keeping: Keeping
+    earlier: Finished | None
+    """The interview kept before this one."""
+
+
+def _told(interview: Interview, run: _Run) -> Result:
+    """Ask until nothing more is asked, and give the result; again when the person then changes an answer.
 
     Only then are the answers of the unfinished interview deleted: whoever leaves before has them still.
     """
-    from backmice_cli.commands.records import since
-
-    earlier = keeping.earlier()
-    result = build_result(interview, keeping.sha256)
-    news = since(earlier, interview, keeping.clock()) if earlier is not None else None
-    give_result(result, interview.questionnaire, options, news)
-    if not result.stopped:
-        try:
-            _offer_more(interview, result, options, person, keeping)
-        except InterviewStopped as left:
-            if not _has_run_dry(options, left):
-                raise
-    keeping.drop()
-    return result
+    while True:
+        interview = conduct(interview, run.frontend, run.keeping.keep)
+        result = build_result(interview, run.keeping.sha256)
+        if not _shown(interview, result, run):
+            run.keeping.drop()
+            return result
+        interview = reopened(interview)
 
 
-def _offer_more(interview: Interview, result: Result, options: TriageOptions, person: Person, keeping: Keeping) -> None:
-    """Offer the long texts, a page for the doctor, and to keep the answers.
+def _shown(interview: Interview, result: Result, run: _Run) -> bool:
+    """Give the result and all that is offered below it; tells whether an answer is to be changed.
 
     Raises InterviewStopped when the person leaves.
     """
-    from backmice_cli.commands.keeping import wants_to_keep
-    from backmice_cli.commands.page import offer_page
-    from backmice_cli.commands.records import record_of
-    from backmice_cli.frontends.screens import Paragraph
+    from backmice_cli.commands.after import AfterResult
+    from backmice_cli.commands.records import since
+    from backmice_cli.frontends.screens import Row
 
-    if is_on_screen(options):
-        if person.wants_background(interview):
-            show_background(result, plain=is_plain(options, os.environ))
-        offer_page(person, interview, result)
-    if keeping.database is not None and wants_to_keep(person, interview):
-        keeping.keep_finished(record_of(interview, result))
-        person.say([Paragraph("Kept. See it with: backmice history")] if keeping.database is not None else [])
+    def pause() -> None:
+        run.person.decide(interview, [], [Row("on", "Read on", key="")], "on")
+
+    earlier, keeping = run.earlier, run.keeping
+    news = since(earlier, interview, keeping.clock()) if earlier is not None else None
+    screen = screen_of(run.options, pause) if is_on_screen(run.options) else None
+    if screen is None:
+        give_result(result, interview.questionnaire, run.options)
+    try:
+        if screen is not None:
+            screen.show_result(result, news)
+        if result.stopped or (screen is None and keeping.database is None):
+            return False
+        return AfterResult(run.person, interview, result, keeping, screen).offer(news)
+    except InterviewStopped as left:
+        if not _has_run_dry(run.options, left):
+            raise
+        return False
 
 
 def _has_run_dry(options: TriageOptions, left: InterviewStopped) -> bool:
@@ -174,6 +195,8 @@ def _command(options: TriageOptions) -> str:
         words.append(f"--questions {shlex.quote(str(options.questions))}")
     if options.format is not None:
         words.append(f"--format {options.format.value}")
+    if options.region is not None:
+        words.append(f"--region {options.region}")
     if options.details is not None:
         words.append("--details" if options.details else "--no-details")
     return " ".join(words)

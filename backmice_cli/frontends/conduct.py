@@ -46,8 +46,11 @@ class Person(Frontend, Protocol):
     def welcome(self, interview: Interview) -> None:
         """Show what this is. Returns at once."""
 
-    def wait_to_begin(self, interview: Interview) -> None:
-        """Let the first screen be read, where the first question would push it away."""
+    def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+        """Let the first screen be read, and ask where the person is unless that is known; returns the region.
+
+        Raises InterviewStopped when the person leaves.
+        """
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None: ...
 

@@ -26,7 +26,7 @@ from backmice_cli.frontends.scenes import (
     review_scene,
     way_back,
 )
-from backmice_cli.frontends.screens import Paragraph, Row, refusal
+from backmice_cli.frontends.screens import Paragraph, Row, refusal, region_head, region_rows
 from backmice_cli.frontends.spoken import (
     QUOTES,
     alert_lines,
@@ -48,7 +48,6 @@ from backmice_cli.interview.interview import (
     accept,
     answer,
     decline,
-    finish,
     go_on,
     keep,
     skip,
@@ -79,10 +78,14 @@ class PlainFrontend:
     def welcome(self, interview: Interview) -> None:
         """Say what this is. Raises InterviewStopped when nobody is there."""
         with leaving(interview), ended_by_signals():
-            self._lines.say(welcome_lines(interview.questionnaire))
+            self._lines.say(welcome_lines(interview))
 
-    def wait_to_begin(self, interview: Interview) -> None:
-        """Wait for nothing: what was said stays above the first question."""
+    def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+        """Ask where the person is; what was said stays above it. Raises InterviewStopped when the person leaves."""
+        rows = region_rows(interview.questionnaire)
+        if not rows or interview.region is not None:
+            return interview.region
+        return self.decide(interview, region_head(), rows, pointed)
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
         self._lines.say([*self._news(), *_texts(paragraphs)])
@@ -96,14 +99,6 @@ class PlainFrontend:
         alone = moves[pointed] if pointed is not None else None
         chosen = self._heard(interview, menu_scene(["", *_texts(head)], choices, None, alone=alone, words=ANYWHERE))
         return next(value for value, move in moves.items() if move is chosen)
-
-    def wants_background(self, interview: Interview) -> bool:
-        """Ask, below the result, whether to show the long texts and the sources too.
-
-        Raises InterviewStopped when the person leaves.
-        """
-        rows = [("no", "Finish", finish), ("yes", "Show more: longer explanations and the sources", again)]
-        return self._heard(interview, menu_scene([""], rows, None, alone=finish, words=ANYWHERE)) is again
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         entry = step.entry
@@ -120,7 +115,7 @@ class PlainFrontend:
 
     def alert(self, interview: Interview, step: Alert) -> Move:
         rows = [("stop", "Stop here (recommended)", stop), ("go_on", "Go on for a summary", go_on)]
-        head = alert_lines(interview.questionnaire, step)
+        head = alert_lines(interview, step)
         return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=stop))
 
     def offer(self, interview: Interview, step: Offer) -> Move:
@@ -205,14 +200,14 @@ def _told(word: Word, interview: Interview, scene: Scene) -> list[str]:
         case Word.REPEAT:
             return list(scene.whole)
         case Word.EMERGENCY:
-            return emergency_lines(questionnaire)
+            return emergency_lines(interview)
         case Word.BACK:
             return [NOTHING_BEFORE]
         case Word.REVIEW:
             return ["You have not answered anything yet."]
         case _:
             quotes = [QUOTES] if question is not None and question.kind == "text" else []
-            return [*help_lines(questionnaire, scene.words), *clashes(scene.rows), *quotes]
+            return [*help_lines(interview, scene.words), *clashes(scene.rows), *quotes]
 
 
 def _texts(paragraphs: Sequence[Paragraph]) -> list[str]:

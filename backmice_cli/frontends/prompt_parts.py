@@ -64,7 +64,11 @@ class ChoiceList:
         self._ticked = None if ticked is None else set(ticked)
         self._pointer = pointer
         free = iter(ROW_KEYS)
-        self._keys = {row.value: row.key or next(free, "") for row in rows if row.value is not None} if numbered else {}
+        self._keys = (
+            {row.value: row.key if row.key is not None else next(free, "") for row in rows if row.value is not None}
+            if numbered
+            else {}
+        )
         self.control = InquirerControl(
             [Separator(row.label) if row.value is None else Choice(row.label, row.value) for row in rows],
             pointer=None,

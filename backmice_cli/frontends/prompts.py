@@ -22,6 +22,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import get_cwidth
 from rich.console import Console
 
 from backmice_cli.frontends.leaving import end_of_input, ended_by_signals
@@ -151,6 +152,14 @@ class Prompts:
         question.application.before_render += frame.arrange
         typed: str | Leave = _asked(question)
         return typed
+
+    def erase_above(self, lines: Sequence[str]) -> None:
+        """Erase these lines, which end where the cursor is; a terminal made narrower has wrapped them anew."""
+        output = self._output or create_output()
+        columns = max(1, output.get_size().columns)
+        output.cursor_up(sum(1 + max(0, get_cwidth(line) - 1) // columns for line in lines))
+        output.erase_down()
+        output.flush()
 
     def _list(self, frame: Frame, bindings: KeyBindings) -> questionary.Question:
         application: Application[Any] = Application(

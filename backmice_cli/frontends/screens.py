@@ -18,9 +18,11 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.hinges import emergency_hinges
 from backmice_cli.interview.interview import Alert, Interview, Offer
-from backmice_cli.interview.progress import longest, most_in_section, progress
+from backmice_cli.interview.outcome import lines_for, raised_flags
+from backmice_cli.interview.progress import most_in_section, progress
+from backmice_cli.interview.regions import emergency_numbers
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.model import Entry, Level, Question, Questionnaire, Section, Source
+from backmice_cli.questionnaire.model import Entry, Level, Question, Questionnaire, Review, Section, Source
 
 Tone = Literal["", "strong", "alarm"]
 """How a line looks. What it means is always in its words too."""
@@ -34,8 +36,8 @@ LONGEST_LINE = 96
 LONGEST_SHOWN = 200
 """Characters of a typed text that are shown again."""
 
-MOST_LISTED = 6
-"""Answers that are listed by name when a change drops them."""
+MOST_TO_SAY = 3
+"""Sentences for the phone that a person finds at once; each red flag has its own."""
 
 NOT_CHECKED = "No doctor or nurse has checked this questionnaire yet."
 STAYS_HERE = "Your answers stay on this computer. Nothing is sent anywhere."
@@ -75,7 +77,7 @@ class Row:
     exclusive: bool = False
     """Ticking it clears the others."""
     key: str | None = None
-    """The key that goes there; None for the next digit or letter that is free."""
+    """The key that goes there, empty for none; None for the next digit or letter that is free."""
     also: str | None = None
     """A second key that goes there, which is not shown: `y` for yes, `n` for no."""
 
@@ -151,45 +153,37 @@ def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
         console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)
 
 
-def welcome(questionnaire: Questionnaire, console: Console) -> int:
-    """Show what this is before the first question; tells how many lines that took."""
-    page = welcome_page(questionnaire)
-    show(page, console)
-    return len(laid_out(page, console.width))
-
-
-def welcome_page(questionnaire: Questionnaire) -> list[Paragraph]:
-    """What this is, and what a person must know first."""
+def welcome_page(interview: Interview) -> list[Paragraph]:
+    """What this is, and what a person must know first: whom to call, whatever the author's `about` says."""
+    questionnaire = interview.questionnaire
     page = [Paragraph(questionnaire.title, "strong")]
-    for text in (questionnaire.about or "").splitlines():  # a folded YAML text has one line for each paragraph
-        page += [BLANK, Paragraph(text)] if text.strip() else []
-    page += [BLANK, *(Paragraph(text, lead="- ") for text in _told_first(questionnaire))]
-    return page
+    if (level := interrupting_level(questionnaire)) is not None:
+        page.append(Paragraph(f"In an emergency, do not go on. {_action(interview, level)}", "alarm"))
+    page.append(BLANK)
+    about = (questionnaire.about or "").splitlines()  # a folded YAML text has one line for each paragraph
+    page += [Paragraph(text) for text in about if text.strip()]
+    return [*page, Paragraph(" ".join(filter(None, [STAYS_HERE, _checked(questionnaire.review)])))]
 
 
-def _told_first(questionnaire: Questionnaire) -> list[str]:
-    """What a person must know first, whatever the author's `about` says."""
-    review = questionnaire.review
-    told = [_length(questionnaire), STAYS_HERE]
+def _action(interview: Interview, level: Level) -> str:
+    """Whom to call, in one sentence; without a number the level's own words and its first steps."""
+    if numbers := emergency_numbers(interview.questionnaire, interview.region):
+        return f"Call {numbers} now."
+    return " ".join([f"{level.headline.rstrip('.')}.", *_said_to_all(interview, level)[:3]])
+
+
+def _checked(review: Review) -> str:
     if review.status == "unreviewed":
-        told.append(NOT_CHECKED)
-    elif review.by:
-        told.append(f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}.")
-    level = interrupting_level(questionnaire)
-    if level is not None:
-        action = " ".join([level.headline.rstrip(".") + ".", *_said_to_all(level)[:3]])
-        told.append(f"In an emergency, do not go on. {action}")
-    return told
+        return NOT_CHECKED
+    return f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}." if review.by else ""
 
 
-def _length(questionnaire: Questionnaire) -> str:
-    match longest(questionnaire):
-        case 0:
-            return "All questions are optional."
-        case 1:
-            return "There is one question."
-        case most:
-            return f"There are at most {most} questions. Your answers decide which of them you get."
+def region_head() -> list[Paragraph]:
+    return [BLANK, Paragraph("Where are you? It decides whom you are told to call.", "strong", part="asked")]
+
+
+def region_rows(questionnaire: Questionnaire) -> list[Row]:
+    return [Row(id, region.label) for id, region in questionnaire.regions.items()]
 
 
 def interrupting_level(questionnaire: Questionnaire) -> Level | None:
@@ -217,39 +211,54 @@ def _citation(source: Source) -> str:
     return ", ".join(fact for fact in facts if fact)
 
 
-def emergency(questionnaire: Questionnaire, level_id: str | None = None) -> list[Paragraph]:
+def emergency(interview: Interview, level_id: str | None = None) -> list[Paragraph]:
     """What to do in an emergency, or at the level named; empty when no level stops the interview."""
-    level = questionnaire.levels[level_id] if level_id is not None else interrupting_level(questionnaire)
-    return _what_to_do(level) if level is not None else []
+    levels = interview.questionnaire.levels
+    level = levels[level_id] if level_id is not None else interrupting_level(interview.questionnaire)
+    return _what_to_do(interview, level) if level is not None else []
 
 
-def _what_to_do(level: Level) -> list[Paragraph]:
+def emergency_help(interview: Interview) -> list[Paragraph]:
+    """What to do in an emergency, and what to say: what was answered so far, or where and what it is."""
+    page = emergency(interview)
+    words = _words_to_say(interview, raised_flags(interview.questionnaire, interview.answers))[:MOST_TO_SAY]
+    return [BLANK, *page, *_say(words or ["Say where you are and what is wrong."])] if page else []
+
+
+def _what_to_do(interview: Interview, level: Level) -> list[Paragraph]:
     """The action in one line, then how."""
     return [
         Paragraph(level.headline, "alarm", part="asked"),
-        *(Paragraph(step, lead="- ") for step in _said_to_all(level)),
+        *(Paragraph(step, lead="- ") for step in _said_to_all(interview, level)),
     ]
 
 
-def _said_to_all(level: Level) -> list[str]:
-    """The steps that depend on no answer."""
-    return [line.text for line in level.steps if line.when is None]
+def _said_to_all(interview: Interview, level: Level) -> tuple[str, ...]:
+    """The steps that depend on no answer, as they are told where the person is."""
+    steps = [line for line in level.steps if line.when is None]
+    return lines_for(interview.questionnaire, steps, {}, interview.region)
 
 
-def alert_page(questionnaire: Questionnaire, step: Alert, message: str | None = None) -> Page:
+def _words_to_say(interview: Interview, flags: Iterable[str]) -> list[str]:
+    words = (interview.questionnaire.red_flags[id].say for id in flags)
+    return list(dict.fromkeys(text for text in words if text is not None))
+
+
+def _say(words: Iterable[str]) -> list[Paragraph]:
+    return [BLANK, Paragraph("What to say on the phone", "strong"), *(Paragraph(text, lead="- ") for text in words)]
+
+
+def alert_page(interview: Interview, step: Alert, message: str | None = None) -> Page:
     """The action, why, and what to say on the phone; the reasons in few words where there is little room."""
+    questionnaire = interview.questionnaire
     flags = [questionnaire.red_flags[id] for id in step.red_flags]
-    action = [BLANK, *_what_to_do(questionnaire.levels[step.level])]
+    action = [BLANK, *_what_to_do(interview, questionnaire.levels[step.level])]
     reasons = [Paragraph(f"{flag.warn.rstrip('.')}. {flag.because}", lead="- ") for flag in flags]
     few_words = [Paragraph(flag.warn, lead="- ") for flag in flags]
-    words = list(dict.fromkeys(flag.say for flag in flags if flag.say))
-    say = [BLANK, Paragraph("What to say on the phone", "strong"), *(Paragraph(text, lead="- ") for text in words)]
+    words = _words_to_say(interview, step.red_flags)
+    say = _say(words) if words else []
     because = [BLANK, Paragraph("Why", "strong")]
-    return Page(
-        [*action, *because, *reasons, *(say if words else [])],
-        [*action, *because, *few_words, *(say if words else [])],
-        message=message,
-    )
+    return Page([*action, *because, *reasons, *say], [*action, *because, *few_words, *say], message=message)
 
 
 def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
@@ -304,6 +313,19 @@ def question_head(interview: Interview, entry: Entry, *, new_section: bool) -> l
     return head
 
 
+def denial(question: Question, reply: Answer | Skipped) -> str | None:
+    """What 'none of these' denied, in the summary's words; None for any other answer."""
+    if not isinstance(reply, tuple) or len(reply) != 1:
+        return None
+    choice = question.choices[reply[0]]
+    return choice.tell if choice.exclusive and reply[0] == question.quiet_choice else None
+
+
+def review_line(question: Question, reply: Answer | Skipped) -> str:
+    """A question with its answer, or what was denied there."""
+    return denial(question, reply) or f"{question.ask} -> {answer_words(question, reply)}"
+
+
 def answer_words(question: Question, reply: Answer | Skipped) -> str:
     """An answer as the person gave it: labels, a number with its unit, or the text, shortened."""
     if reply is SKIPPED:
@@ -327,15 +349,13 @@ def dropped_head(interview: Interview, ids: Sequence[str]) -> list[Paragraph]:
     outline = interview.questionnaire.outline
     listed = [
         Paragraph(f"{outline[id].question.ask} {answer_words(outline[id].question, interview.replies[id])}", lead="- ")
-        for id in ids[:MOST_LISTED]
+        for id in ids
     ]
-    more = len(ids) - len(listed)
     these = "this answer no longer fits and is" if len(ids) == 1 else "these answers no longer fit and are"
     return [
         BLANK,
         Paragraph(f"If you change this, {these} dropped:", "strong"),
         *listed,
-        *([Paragraph(f"and {more} more")] if more else []),
     ]
 
 

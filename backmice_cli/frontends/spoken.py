@@ -17,8 +17,9 @@ from backmice_cli.frontends.screens import (
     Row,
     alert_page,
     answer_words,
+    denial,
     dropped_head,
-    emergency,
+    emergency_help,
     offer_head,
     welcome_page,
     why,
@@ -28,13 +29,13 @@ from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.interview import Alert, Interview, Offer
 from backmice_cli.interview.progress import progress
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.model import Entry, Question, Questionnaire, Source
+from backmice_cli.questionnaire.model import Entry, Question, Source
 
 HOW_TO_ASK = "Type help at any time for emergency help, and for what else you can type."
 
 
-def welcome_lines(questionnaire: Questionnaire) -> list[str]:
-    title, *page = welcome_page(questionnaire)
+def welcome_lines(interview: Interview) -> list[str]:
+    title, *page = welcome_page(interview)
     return [stopped(title.text), *spoken(page), HOW_TO_ASK]
 
 
@@ -116,15 +117,15 @@ def why_lines(question: Question, sources: dict[str, Source]) -> list[str]:
     return spoken(page[page.index(BLANK) :]) if page else ["The questionnaire does not say why this is asked."]
 
 
-def emergency_lines(questionnaire: Questionnaire) -> list[str]:
-    page = emergency(questionnaire)
+def emergency_lines(interview: Interview) -> list[str]:
+    page = emergency_help(interview)
     return spoken(page) if page else ["This questionnaire names no emergency help."]
 
 
-def help_lines(questionnaire: Questionnaire, words: Collection[Word]) -> list[str]:
+def help_lines(interview: Interview, words: Collection[Word]) -> list[str]:
     """Emergency help first, then these words."""
     told = [text for word, text in _WORDS.items() if word in words]
-    return [*emergency_lines(questionnaire), "You can also type one of these words:", *told]
+    return [*emergency_lines(interview), "You can also type one of these words:", *told]
 
 
 _WORDS = {
@@ -141,9 +142,9 @@ _WORDS = {
 QUOTES = 'To write one of these words as your answer, put it in quotes, like "back".'
 
 
-def alert_lines(questionnaire: Questionnaire, step: Alert) -> list[str]:
+def alert_lines(interview: Interview, step: Alert) -> list[str]:
     """The action, why, what to say."""
-    return ["", *spoken(alert_page(questionnaire, step).head)]
+    return ["", *spoken(alert_page(interview, step).head)]
 
 
 def offer_lines(interview: Interview, step: Offer) -> list[str]:
@@ -162,7 +163,9 @@ def answer_lines(interview: Interview, groups: Iterable[tuple[str, list[str]]], 
         lines.append(f"{heading.rstrip('.:')}:")
         for id in ids:
             question = interview.questionnaire.outline[id].question
-            lines.append(f"{number}. {stopped(question.ask)} {stopped(_answer(question, interview.replies[id]))}")
+            reply = interview.replies[id]
+            said = denial(question, reply) or f"{stopped(question.ask)} {_answer(question, reply)}"
+            lines.append(f"{number}. {stopped(said)}")
             number += 1
     return lines
 

@@ -20,22 +20,27 @@ from backmice_cli.frontends.screens import (
     EMERGENCY,
     WHY,
     Leave,
+    Line,
     Page,
     Paragraph,
     Row,
     alert_page,
-    answer_words,
     dropped_head,
     emergency,
+    emergency_help,
+    laid_out,
     offer_head,
     question_head,
     refusal,
+    region_head,
+    region_rows,
     review_groups,
     review_head,
+    review_line,
     section_heading,
     show,
     show_answer,
-    welcome,
+    welcome_page,
     why,
 )
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
@@ -67,9 +72,6 @@ if TYPE_CHECKING:
 
     from backmice_cli.frontends.prompts import Prompts
 
-ROWS_OF_A_QUESTION = 24
-"""Room that a question with many choices takes."""
-
 _SKIP = ""
 """Value of the row that skips; no choice has an empty id."""
 _YES_OR_NO = {"yes": "y", "no": "n"}
@@ -93,47 +95,46 @@ class TerminalFrontend:
         """Whose title stands above the answers printed last."""
         self._refused: str | None = None
         """Why the last move was not possible, until it has been shown."""
-        self._fills_screen = False
-        """Whether the first question would push the first screen away."""
+        self._welcome: list[Line] = []
+        """The lines of the first screen, while it is there and nothing stands below it."""
         self._answered: tuple[Entry, Interview] | None = None
         """The answer given last, until it has been left behind."""
 
     def welcome(self, interview: Interview) -> None:
         """Show what this is."""
-        lines = welcome(interview.questionnaire, self._console)
-        self._fills_screen = lines + ROWS_OF_A_QUESTION > self._console.height
+        page = welcome_page(interview)
+        show(page, self._console)
+        self._welcome = laid_out(page, self._console.width)
 
-    def wait_to_begin(self, interview: Interview) -> None:
-        """Let the first screen be read where the first question would push it away.
+    def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+        """Let the first screen be read, ask where the person is unless that is known, and leave the screen behind.
 
         Raises InterviewStopped when the person leaves.
         """
-        if self._fills_screen:
-            page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-            with leaving(interview):
-                self._prompts.choose(page, [Row("begin", "Begin")], "begin", numbered=False)
+        if not self._welcome:
+            self.welcome(interview)
+        regions = region_rows(interview.questionnaire)
+        asks = bool(regions) and interview.region is None
+        page = Page(region_head() if asks else [], panels={EMERGENCY: emergency_help(interview)}, back=False)
+        with leaving(interview):
+            chosen = self._prompts.choose(
+                page, regions if asks else [Row("begin", "Begin")], pointed if asks else "begin"
+            )
+        self._leave_welcome()
+        return str(chosen) if asks else interview.region
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
         show(paragraphs, self._console)
+        self._welcome = []  # what is said below it must not go with it
 
     def decide(
         self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
     ) -> str:
         """Ask for one of the rows; returns its value. Raises InterviewStopped when the person leaves."""
         self._leave_behind()
-        page = Page(head, panels={EMERGENCY: emergency(interview.questionnaire)}, back=False, message=self._said())
+        page = Page(head, panels={EMERGENCY: emergency_help(interview)}, back=False, message=self._said())
         with leaving(interview):
             return str(self._prompts.choose(page, rows, pointed))
-
-    def wants_background(self, interview: Interview) -> bool:
-        """Ask, below the result, whether to show the long texts and the sources too.
-
-        Raises InterviewStopped when the person leaves.
-        """
-        rows = [Row("no", "Finish"), Row("yes", "Show more: longer explanations and the sources")]
-        page = Page([], panels={EMERGENCY: emergency(interview.questionnaire)}, back=False)
-        with leaving(interview):
-            return self._prompts.choose(page, rows, "no") == "yes"
 
     def ask(self, interview: Interview, step: Ask) -> Move:
         self._leave_behind()
@@ -152,7 +153,7 @@ class TerminalFrontend:
     def alert(self, interview: Interview, step: Alert) -> Move:
         self._leave_behind()
         rows = [Row("stop", "Stop here (recommended)"), Row("go_on", "Go on for a summary")]
-        page = alert_page(interview.questionnaire, step, self._said())
+        page = alert_page(interview, step, self._said())
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, "stop")
         match chosen:
@@ -161,7 +162,7 @@ class TerminalFrontend:
             case "stop":
                 return stop
             case _:
-                show([BLANK, *emergency(interview.questionnaire, step.level)], self._console)
+                show([BLANK, *emergency(interview, step.level)], self._console)
                 return go_on
 
     def offer(self, interview: Interview, step: Offer) -> Move:
@@ -181,16 +182,13 @@ class TerminalFrontend:
     def review(self, interview: Interview, step: Review) -> Move:
         self._leave_behind()
         outline = interview.questionnaire.outline
-        rows = [Row(_RIGHT, "These are right: show the result")]
+        rows = [Row(_RIGHT, "These are right: show the result", key="")]
         for heading, ids in review_groups(interview):
             rows.append(Row(None, heading))
-            rows += [
-                Row(id, f"{outline[id].question.ask} -> {answer_words(outline[id].question, step.replies[id])}")
-                for id in ids
-            ]
+            rows += [Row(id, review_line(outline[id].question, step.replies[id])) for id in ids]
         page = self._page(interview, review_head())
         with leaving(interview):
-            chosen = self._prompts.choose(page, rows, _RIGHT, numbered=False)
+            chosen = self._prompts.choose(page, rows, _RIGHT)
         if isinstance(chosen, Leave):
             return back
         return finish if chosen == _RIGHT else partial(change, question=chosen)
@@ -206,6 +204,7 @@ class TerminalFrontend:
 
     def _leave_behind(self) -> None:
         """Print the last question with its answer, below its section's title: only now is that answer kept for sure."""
+        self._leave_welcome()
         if self._answered is None:
             return
         (entry, interview), self._answered = self._answered, None
@@ -214,13 +213,19 @@ class TerminalFrontend:
             show(section_heading(interview.questionnaire.sections[entry.section]), self._console)
         show_answer(entry.question, interview.replies[entry.id], self._console)
 
+    def _leave_welcome(self) -> None:
+        """Erase the first screen, so that the questions begin where it stood."""
+        if self._welcome:
+            self._prompts.erase_above([line.text for line in self._welcome])
+            self._welcome = []
+
     def _said(self) -> str | None:
         said, self._refused = self._refused, None
         return said
 
     def _page(self, interview: Interview, head: Sequence[Paragraph], question: Question | None = None) -> Page:
         questionnaire = interview.questionnaire
-        panels = {EMERGENCY: emergency(questionnaire)}
+        panels = {EMERGENCY: emergency_help(interview)}
         picture = None
         if question is not None:
             panels[WHY] = why(question, questionnaire.sources)

@@ -239,6 +239,11 @@ def finish(interview: Interview) -> Interview:
     return replace(interview, returned_to=None, finished=True)
 
 
+def reopened(interview: Interview) -> Interview:
+    """Go back from the result to the review, where an answer can be changed."""
+    return replace(interview, stopped=False, finished=False)
+
+
 def voided(before: Interview, after: Interview) -> tuple[str, ...]:
     """The answers that a step dropped, in the order asked."""
     return tuple(id for id in before.answers if id not in after.replies)

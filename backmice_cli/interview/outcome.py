@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from backmice_cli.interview.regions import in_region, is_for_region
 from backmice_cli.questionnaire.condition import Answers, holds
 from backmice_cli.questionnaire.model import Feature, Line, Possibility, Questionnaire
 
@@ -91,19 +92,6 @@ def lines_for(
         for line in lines
         if is_for_region(line.regions, region) and (line.when is None or holds(line.when, answers, signs))
     )
-
-
-def is_for_region(regions: Container[str] | None, region: str | None) -> bool:
-    """Tell whether what is meant for these regions, or for all, is told to a person in this one; None: not known."""
-    return regions is None or region is None or region in regions
-
-
-def in_region(questionnaire: Questionnaire, text: str, regions: Iterable[str] | None, region: str | None) -> str:
-    """The text as a person in this region reads it: with the names of its regions where theirs is not known."""
-    if regions is None or region is not None:
-        return text
-    labels = ", ".join(questionnaire.regions[id].label for id in regions)
-    return f"{labels}: {text}" if labels else text
 
 
 def _advice(questionnaire: Questionnaire, answers: Answers, level: str, region: str | None) -> tuple[str, ...]:

@@ -26,16 +26,6 @@ def progress(interview: Interview) -> Progress:
     return Progress(number, max(number, len(interview.replies) + _still_to_come(interview)))
 
 
-def longest(questionnaire: Questionnaire) -> int:
-    """A bound on the questions of any path through the core."""
-    return sum(
-        _most_below(question)
-        for section in questionnaire.sections.values()
-        if not section.optional
-        for question in section.questions.values()
-    )
-
-
 def most_in_section(interview: Interview, section: str) -> int:
     """A bound on the questions of a section that is offered, with what is known so far."""
     everything = range(interview.frontier, len(interview.questionnaire.outline))

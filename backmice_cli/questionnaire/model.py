@@ -439,6 +439,15 @@ class Questionnaire(Part):
             if line.when is not None:
                 yield (*path, "when"), line.when
 
+    def regional(self) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+        """The `regions` of each line and piece of advice that has some, with the keys that lead to them."""
+        for path, line in self.lines():
+            if line.regions is not None:
+                yield (*path, "regions"), line.regions
+        for id, advice in self.advice.items():
+            if advice.regions is not None:
+                yield ("advice", id, "regions"), advice.regions
+
     def subjects(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The `about` of each line and piece of advice that has one, with the keys that lead to it."""
         for path, line in self.lines():

@@ -7,6 +7,7 @@ from typing import Any
 from backmice_cli.questionnaire.nodes import Path
 
 _ENTRIES = {
+    "regions": "region",
     "levels": "level",
     "signs": "sign",
     "red_flags": "red flag",

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from backmice_cli.interview.interview import Interview
-from backmice_cli.interview.outcome import Outcome, in_region
+from backmice_cli.interview.outcome import Outcome
+from backmice_cli.interview.regions import emergency_numbers, in_region
 from backmice_cli.questionnaire.model import Advice, Questionnaire
 
 MOST_STEPS = 6
@@ -175,22 +176,10 @@ def _lead(questionnaire: Questionnaire, id: str, region: str | None) -> str:
     if not id:
         return "Get help sooner if"
     level = questionnaire.levels[id]
-    if level.interrupt and (numbers := _numbers(questionnaire, region)):
+    if level.interrupt and (numbers := emergency_numbers(questionnaire, region)):
         return f"Call {numbers} if"
     when_to_act = level.when_to_act.rstrip(".:")
     return f"Get help {when_to_act}{',' if ',' in when_to_act else ''} if"
-
-
-def _numbers(questionnaire: Questionnaire, region: str | None) -> str:
-    """The number to call in an emergency: the region's own, or those of all, each with its region."""
-    regions = questionnaire.regions
-    if region is not None:
-        return regions[region].emergency_number or ""
-    named = [
-        f"{one.emergency_number} ({one.label})" for one in regions.values() if one.countries and one.emergency_number
-    ]
-    others = [one.emergency_number for one in regions.values() if not one.countries and one.emergency_number]
-    return " or ".join(filter(None, [", ".join(named), *others]))
 
 
 def _possibility(questionnaire: Questionnaire, id: str, fits: tuple[str, ...]) -> BriefPossibility:

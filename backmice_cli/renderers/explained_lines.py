@@ -115,7 +115,11 @@ class Lines:
 
     def _sentences(self, sentences: Iterable[Sentence]) -> Iterator[Line | str]:
         for sentence in sentences:
-            yield sentence.text
+            yield (
+                sentence.text
+                if sentence.regions is None
+                else f"{sentence.text} [only in {', '.join(sentence.regions)}]"
+            )
             if sentence.when is not None:
                 yield Line(depth=1, words="Only if this holds:")
                 yield from outline(self.questionnaire, sentence.when, 2)

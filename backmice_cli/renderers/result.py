@@ -13,7 +13,8 @@ from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.completeness import danger_not_asked, is_complete, is_danger_asked
 from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Interview
-from backmice_cli.interview.outcome import Fit, Outcome, assess, in_region, lines_for
+from backmice_cli.interview.outcome import Fit, Outcome, assess, lines_for
+from backmice_cli.interview.regions import in_region
 from backmice_cli.questionnaire.condition import Answer, questions_read
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review

@@ -47,6 +47,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX finished_by_title ON finished (title, finished_at)",
     ),
+    ("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",),
 )
 """What turns version n of the file into version n + 1. Never edit one that was released: add another.
 

@@ -26,6 +26,7 @@ class State(BaseModel):
     """The same as words, to name a reply whose question is no longer there."""
     accepted: dict[str, bool] = {}
     shown: frozenset[str] = frozenset()
+    region: str | None = None
 
 
 @dataclass

@@ -63,12 +63,14 @@ class _Side:
         self.texts: dict[Path, list[str]] = {}
         names = AS_WRITTEN if matching is None else matching.names
         only = {path[:-1]: condition_text(condition, names) for path, condition in questionnaire.line_conditions()}
+        where = {path[:-1]: ", ".join(regions) for path, regions in questionnaire.regional()}
         for text in texts(questionnaire):
             path = self._in_new_names(text.path)
             if path is not None:
                 words = " ".join(text.text.split())
-                condition = only.get(text.path)
-                self.texts.setdefault(path, []).append(f"{words} (only if {condition})" if condition else words)
+                marks = [f"only if {only[text.path]}"] if text.path in only else []
+                marks += [f"only in {where[text.path]}"] if text.path in where else []
+                self.texts.setdefault(path, []).append(f"{words} ({'; '.join(marks)})" if marks else words)
 
     def has(self, table: str, id: str) -> bool:
         """Whether it has a rule or level of this new name."""

@@ -12,6 +12,7 @@ from backmice_cli.analysis.structure import (
     missing_disclaimer,
     placeholder_source,
     silent_emergency,
+    uneven_regions,
     unsure_unread,
     unused_choices,
     unused_signs,
@@ -23,6 +24,7 @@ Check = Callable[[Questionnaire], Iterable[Noticed]]
 
 CHECKS: tuple[Check, ...] = (
     silent_emergency.check,
+    uneven_regions.check,
     missing_disclaimer.check,
     placeholder_source.check,
     unused_signs.check,

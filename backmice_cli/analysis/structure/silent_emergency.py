@@ -3,6 +3,7 @@
 A person in an emergency must not be asked twenty more questions first: the most urgent level has `interrupt: true`.
 And a step must name a number: a headline that says "get help" leaves a frightened person to look one up. In an English
 file that step also says to call. A step that only some people see does not count, and hours are no number to call.
+Every region is told its own emergency number.
 
 Bad:
 
@@ -22,7 +23,7 @@ from collections.abc import Iterator
 
 from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording import is_english
-from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.model import Line, Questionnaire
 from backmice_cli.questionnaire.nodes import Path
 
 _NUMBER = re.compile(r"\b\d{2,}\b(?!\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\b)")
@@ -40,8 +41,9 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
             path, "silent-emergency", message, "Write 'interrupt: true', so that it is told at once.", at_key=True
         )
         return
-    numbered = [step.text for step in level.steps if step.when is None and _NUMBER.search(step.text)]
     at: Path = (*path, "steps") if level.steps else path
+    told = [step for step in level.steps if step.when is None]
+    numbered = [step.text for step in told if _NUMBER.search(step.text)]
     if not numbered:
         message = f"level '{id}' stops the interview, and its steps name no number to call"
         yield Noticed(
@@ -50,3 +52,16 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
     elif is_english(questionnaire) and not any(map(_CALL.search, numbered)):
         message = f"level '{id}' stops the interview, and no step says to call a number"
         yield Noticed(at, "no-call", message, "Begin the step with 'Call'.", at_key=True)
+    else:
+        for region, number in _unnamed(questionnaire, told):
+            message = f"level '{id}' stops the interview, and in region '{region}' no step names {number}"
+            yield Noticed(at, "no-call", message, "Add a step with it, for that region.", at_key=True)
+
+
+def _unnamed(questionnaire: Questionnaire, steps: list[Line]) -> Iterator[tuple[str, str]]:
+    """The regions with their emergency numbers where no step that is read there names it."""
+    for id, region in questionnaire.regions.items():
+        number = region.emergency_number
+        read = [step.text.casefold() for step in steps if step.regions is None or id in step.regions]
+        if number is not None and not any(number.casefold() in text for text in read):
+            yield id, number

@@ -11,6 +11,7 @@ from backmice_cli.questionnaire.nodes import Path
 KINDS = {
     "about": "the texts about the questionnaire",
     "title": "the titles",
+    "region": "the texts of the regions",
     "level": "the texts of the levels",
     "come_back": "the signs under 'come_back_sooner'",
     "ask": "the questions",
@@ -53,6 +54,8 @@ def _all(file: Questionnaire) -> Iterator[_Maybe]:
     yield "title", ("title",), file.title
     yield from (("about", (key,), getattr(file, key)) for key in ("about", "disclaimer", "see_a_doctor"))
     yield "about", ("review", "note"), file.review.note
+    for id, region in file.regions.items():
+        yield from (("region", ("regions", id, key), getattr(region, key)) for key in ("label", "emergency_number"))
     for id, level in file.levels.items():
         at = ("levels", id)
         yield from (("level", (*at, key), getattr(level, key)) for key in ("label", "when_to_act", "headline"))
@@ -70,7 +73,7 @@ def _all(file: Questionnaire) -> Iterator[_Maybe]:
     for id, possibility in file.possibilities.items():
         yield from _of_possibility(("possibilities", id), possibility)
     for id, advice in file.advice.items():
-        yield "advice", ("advice", id, "text"), advice.text
+        yield from (("advice", ("advice", id, key), getattr(advice, key)) for key in ("text", "brief"))
     yield from (("term", ("terms", term), meaning) for term, meaning in file.terms.items())
 
 
@@ -92,6 +95,7 @@ def _of_red_flag(at: Path, flag: RedFlag) -> Iterator[_Maybe]:
 def _of_possibility(at: Path, possibility: Possibility) -> Iterator[_Maybe]:
     yield "title", (*at, "name"), possibility.name
     yield from ((key, (*at, key), getattr(possibility, key)) for key in ("what", "doctor", "treatment"))
+    yield "what", (*at, "brief"), possibility.brief
     for key, features in (("fits", possibility.fits), ("against", possibility.against)):
         yield from (("reason", (*at, key, place, "say"), feature.say) for place, feature in enumerate(features))
 

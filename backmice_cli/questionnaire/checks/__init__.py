@@ -25,6 +25,7 @@ from backmice_cli.questionnaire.checks import (
     unknown_pictures,
     unknown_questions,
     unknown_red_flags,
+    unknown_regions,
     unknown_signs,
     unknown_sources,
 )
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_levels.check,
     unknown_red_flags.check,
     unknown_sources.check,
+    unknown_regions.check,
     unknown_pictures.check,
     unfit_tests.check,
     unfit_sizes.check,

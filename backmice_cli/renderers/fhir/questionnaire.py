@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from backmice_cli.interview.answers import LONGEST_TEXT
+from backmice_cli.interview.outcome import lines_for
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.renderers.fhir import names
 from backmice_cli.renderers.fhir.enabling import Enabling
@@ -45,10 +46,23 @@ def questionnaire_resource(questionnaire: Questionnaire, sha256: str) -> dict[st
         "subjectType": ["Patient"],
         "description": "\n\n".join(as_markdown(text) for text in about if text),
         "purpose": ONLY_ANSWERS,
+        "jurisdiction": _jurisdictions(questionnaire),
         "lastReviewDate": review.date.isoformat() if review.status == "reviewed" and review.date else None,
         "item": [*writer.head(), *map(writer.outer, items)],
     }
     return _filled(resource)
+
+
+def _jurisdictions(questionnaire: Questionnaire) -> list[dict[str, Any]]:
+    """The regions that it names numbers for; FHIR has no word for 'elsewhere'."""
+    return [
+        {
+            "coding": [{"system": "urn:iso:std:iso:3166", "code": code} for code in region.countries],
+            "text": region.label,
+        }
+        for region in questionnaire.regions.values()
+        if region.countries
+    ]
 
 
 def as_markdown(text: str) -> str:
@@ -127,7 +141,7 @@ def _emergency(questionnaire: Questionnaire) -> str | None:
         [
             "In an emergency, do not go on.",
             f"{level.headline.rstrip('.')}.",
-            *(line.text for line in level.steps if line.when is None),
+            *lines_for(questionnaire, [line for line in level.steps if line.when is None], {}, None),
         ]
     )
 
