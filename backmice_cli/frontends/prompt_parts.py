@@ -104,10 +104,12 @@ class ChoiceList:
 
     @property
     def keys(self) -> str:
-        """The keys that go to a row, as `1-4,0,u`; empty where rows have none."""
-        digits = [key for key in self._keys.values() if key in "123456789"]
-        ends = [] if not digits else [digits[0]] if len(digits) == 1 else [f"{digits[0]}-{digits[-1]}"]
-        return ",".join([*ends, *(key for key in self._keys.values() if key and key not in digits)])
+        """The keys that go to a row, as `1-9,a-d,0,u`; empty where rows have none."""
+        counted = [row.value for row in self._rows if row.value is not None and row.key is None]
+        free = [self._keys[value] for value in counted if self._keys.get(value)]
+        digits, letters = [key for key in free if key.isdigit()], [key for key in free if key.isalpha()]
+        own = [row.key for row in self._rows if row.key]
+        return ",".join([*_ends(digits), *_ends(letters), *own]) if self._keys else ""
 
     def move(self, step: Callable[[], None]) -> None:
         """Go to the next row, or to the one before; from none to the first, or the last."""
@@ -195,6 +197,11 @@ class ChoiceList:
         if row.help and (here or not self._is_brief):
             title.append(("", below + below.join(wrapped(row.help, room))))
         return title
+
+
+def _ends(keys: Sequence[str]) -> list[str]:
+    """Keys that follow each other, as `1-4`."""
+    return [*keys] if len(keys) < 3 else [f"{keys[0]}-{keys[-1]}"]
 
 
 _POINTER, _ARROWS = 3, 2
