@@ -21,10 +21,10 @@ from collections.abc import Iterable, Iterator
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.english import joined
 from backmice_cli.questionnaire.model import NeverTogether
 from backmice_cli.questionnaire.naming import owner_name
 from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.suggest import listed
 
 
 def prove(solver: Solver) -> Iterator[Disproved]:
@@ -40,8 +40,7 @@ def _of_rule(path: Path, rule: NeverTogether, solver: Solver) -> Iterator[Dispro
             continue
         answers = solver.fewest_for(_both([id], beside, solver))
         shown = () if answers is None else (Witness(answers, solver.level(answers)),)
-        others = joined([_name(other, solver) for other in beside], "or")
-        message = f"{_name(id, solver)} can come together with {others}, which {owner_name(path)} forbids"
+        message = f"{_name(id, solver)} can come together with {listed(beside, 'or')}, which {owner_name(path)} forbids"
         hint = "Let the 'when' of one leave out the people of the other."
         yield Disproved((*path, "these", number), "said-together", message, hint, witnesses=shown)
 
