@@ -17,6 +17,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from backmice_cli.analysis.placed import Noticed, Placed
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
@@ -57,7 +59,7 @@ PROOFS = frozenset(
             "level-not-reached",
         ),
         *("masked-baseline", "never-asked", "never-decides", "never-holds", "never-listed"),
-        *("off-subject", "over-budget"),
+        *("off-subject", "over-budget", "said-together"),
     )
 )
 """Written out, since the proofs themselves cannot be imported without z3."""
@@ -177,5 +179,6 @@ def _inside(part: object) -> Iterator[tuple[str, object]]:
         yield from part.items()
     elif isinstance(part, tuple):
         yield from ((str(number), entry) for number, entry in enumerate(part, 1))
-    elif hasattr(part, "model_fields_set"):
-        yield from ((key, getattr(part, key)) for key in sorted(part.model_fields_set))
+    elif isinstance(part, BaseModel):
+        for name in sorted(part.model_fields_set):
+            yield type(part).model_fields[name].alias or name, getattr(part, name)

@@ -80,5 +80,8 @@ def _clauses(questionnaire: Questionnaire, found: set[tuple[str, str | int]]) ->
     ordered = sum(len(question.worse) > 1 for question in questions)
     if ordered and not codes & {"calmer-when-worse", "calmer-when-unsure"}:  # a pair of both kinds is told once
         yield f"an answer that 'worse' calls more worrying is never calmer ({counted(ordered, 'question')})"
+    apart = len(questionnaire.never_together)
+    if apart and not codes & {"said-together"}:
+        yield f"nobody is told two things that 'never_together' keeps apart ({counted(apart, 'rule')})"
     if questionnaire.budget.model_fields_set and not codes & {"over-budget"}:
         yield "nobody is asked more than the budget allows"

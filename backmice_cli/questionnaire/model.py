@@ -30,6 +30,7 @@ Words = Annotated[str, Field(min_length=1)]
 Sentences = Annotated[tuple[Words, ...], BeforeValidator(as_list)]
 Ids = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 """Ids of something else in the file; whether they exist is checked apart."""
+SomeIds = Annotated[Ids, Field(min_length=1)]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -312,6 +313,17 @@ class Advice(Part):
     """Sources that say so, by their ids."""
 
 
+class NeverTogether(Part):
+    """Two groups of what a result can say: nobody is told one of the first beside one of the second."""
+
+    these: SomeIds
+    """Ids of advice, red flags, possibilities or signs."""
+    others: SomeIds = Field(alias="with")
+    """Ids of what is never said, or never holds, beside one of these."""
+    because: Words
+    """Why the two contradict each other."""
+
+
 class Source(Part):
     """Where a medical fact comes from."""
 
@@ -408,6 +420,8 @@ class Questionnaire(Part):
     """Which possibilities are listed, and how many."""
     advice: dict[Id, Advice] = {}
     """Things to do, to avoid, to tell and to ask the doctor."""
+    never_together: tuple[NeverTogether, ...] = ()
+    """What contradicts itself when one person is told both; `check` proves that nobody is."""
     come_back_sooner: dict[Id, Lines] = {}
     """Level id to what should make the person come back, as sentences; the ones that matter most first."""
     see_a_doctor: Words = SEE_A_DOCTOR
@@ -456,6 +470,13 @@ class Questionnaire(Part):
         for id, advice in self.advice.items():
             if advice.about is not None:
                 yield ("advice", id, "about"), advice.about
+
+    def kept_apart(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Each id that `never_together` names, with the keys that lead to it."""
+        for place, rule in enumerate(self.never_together):
+            for key, ids in (("these", rule.these), ("with", rule.others)):
+                for number, id in enumerate(ids):
+                    yield ("never_together", place, key, number), id
 
     @cached_property
     def outline(self) -> Outline:

@@ -29,7 +29,7 @@ def owner_of(path: Path) -> tuple[str, Path]:
             return f"section '{section}'", tuple(rest)
         case (str() as table, str() as id, *rest) if table in _ENTRIES:
             return f"{_ENTRIES[table]} '{id}'", tuple(rest)
-        case ("baseline" | "accepted" as table, int() as place, *rest):
+        case ("baseline" | "accepted" | "never_together" as table, int() as place, *rest):
             return f"entry {place + 1} of '{table}'", tuple(rest)
         case ("answers", str() as question, *rest):
             return f"question '{question}'", tuple(rest)

@@ -47,7 +47,7 @@ class Brute:
 
     def disproved(self) -> set[tuple[str, Place]]:
         """Everything not so but what is about two interviews, as code and path."""
-        return {*self._never_asked(), *self._of_rules(), *self._of_outcomes(), *self._of_subjects()}
+        return {*self._never_asked(), *self._of_rules(), *self._of_outcomes(), *self._of_subjects(), *self._of_two()}
 
     def _never_asked(self) -> Iterator[tuple[str, Place]]:
         asked = {id for interview in self.interviews for id in interview.replies}
@@ -192,6 +192,18 @@ class Brute:
 
     def _all_hold_for(self, sign: str, read: Sequence[Answers]) -> bool:
         return all(self.holds(self._signs[sign], answers) for answers in read)
+
+    def _of_two(self) -> Iterator[tuple[str, Place]]:
+        told = [self._told(interview.answers) for interview in self.interviews]
+        for place, rule in enumerate(self.questionnaire.never_together):
+            for number, id in enumerate(rule.these):
+                if any(id in one and not one.isdisjoint(rule.others) for one in told):
+                    yield "said-together", ("never_together", place, "these", number)
+
+    def _told(self, answers: Answers) -> set[str]:
+        outcome = assess(self.questionnaire, answers)
+        signs = {id for id, condition in self._signs.items() if self.holds(condition, answers)}
+        return {*outcome.advice, *outcome.red_flags, *(each.id for each in outcome.possibilities), *signs}
 
     def _of_outcomes(self) -> Iterator[tuple[str, Place]]:
         questionnaire = self.questionnaire

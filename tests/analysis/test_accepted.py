@@ -27,6 +27,8 @@ red_flags:
 baseline:
   - {level: calm, when: {lump: yes}}
   - {level: calm, when: {lump: no}}
+never_together:
+  - {these: big, with: big, because: It is never big.}
 """
 SIZE: Path = ("sections", "only", "questions", "lump", "choices", "yes", "then", "size")
 
@@ -50,6 +52,7 @@ def judged(at: str, *paths: Path, code: str = "never-holds") -> Judged:
         ("red_flags.big.when", ("red_flags", "big", "when")),
         ("red_flags", ("red_flags", "big", "when")),
         ("baseline.2", ("baseline", 1, "when")),
+        ("never_together.1", ("never_together", 0, "these", 0)),
         ("questions.size", (*SIZE, "when")),
         ("questions.size.choices.large", (*SIZE, "choices", "large", "label")),
         ("questions.lump", (*SIZE, "when")),
@@ -109,6 +112,7 @@ def test_entry_that_covers_nothing_is_pointed_at() -> None:
         ("questions.sise", "This file has no 'sise' there. Did you mean 'size'?"),
         ("red_flag.big", "This file has no 'red_flag' there. Did you mean 'red_flags'?"),
         ("baseline.3", "This file has no '3' there."),
+        ("never_together.1.wit", "This file has no 'wit' there. Did you mean 'with'?"),
         ("red_flags.big.when.lump", "There is one at 'questions.size.when'."),
         ("levels", "There is one at 'questions.size.when'."),
         ("", "This file has no '' there."),

@@ -25,7 +25,7 @@ from backmice_cli.interview.interview import (
     next_step,
     skip,
 )
-from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.model import NeverTogether, Question, Questionnaire
 
 LEVELS = ("now", "today", "soon", "calm")
 NUMBERS = (-1, 0, 0.5, 1, 1.5, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 5)
@@ -62,7 +62,7 @@ class Tree:
         levels = LEVELS[: chance.choice((2, 3, 4))]
         about, reading = (list(self.signs)[-1], {"sign": next(iter(self.signs))}) if self.signs else (None, None)
         line = {"text": "It grows.", "about": about, "when": reading}
-        return Questionnaire.model_validate(
+        questionnaire = Questionnaire.model_validate(
             {
                 "format": "1",
                 "title": "Drawn",
@@ -91,6 +91,13 @@ class Tree:
                 "come_back_sooner": {levels[0]: [line]},
             }
         )
+        ids = [*self.signs, *questionnaire.red_flags, *questionnaire.possibilities, *questionnaire.advice]
+        apart = [self.never_together(ids) for _ in range(2)]
+        return questionnaire.model_copy(update={"never_together": tuple(apart)})
+
+    def never_together(self, ids: list[str]) -> NeverTogether:
+        these, others = (self.chance.choices(ids, k=2) for _ in range(2))
+        return NeverTogether.model_validate({"these": these, "with": others, "because": "One denies the other."})
 
     def question(self, depth: int) -> tuple[str, dict[str, Any]]:
         chance = self.chance

@@ -70,6 +70,29 @@ def write(text: str) -> None:
     Path("q.yaml").write_text(text, encoding="utf-8")
 
 
+APART = """
+advice:
+  wait: {kind: do, text: Wait for a month., when: {numb: WHO}}
+never_together: [{these: wait, with: numb, because: Numbness does not wait.}]
+"""
+
+
+def test_what_is_never_said_together_is_told_as_proved(backmice: Program, folder: Path) -> None:
+    write(SOUND + APART.replace("WHO", "no"))
+    run = backmice("check", "q.yaml", "--strict")
+    assert run.code == 0
+    assert "- nobody is told two things that 'never_together' keeps apart (1 rule)\n" in run.out
+
+
+def test_two_things_that_contradict_each_other_are_shown_with_answers(backmice: Program, folder: Path) -> None:
+    write(SOUND + APART.replace("WHO", "[no, not_sure]"))
+    run = backmice("check", "q.yaml", "--strict")
+    assert run.code == 1
+    assert "advice 'wait' can come together with 'numb', which entry 1 of 'never_together' forbids" in run.out
+    assert "Try: backmice triage --questions q.yaml --rest skip -a numb=not_sure" in run.out
+    assert "keeps apart" not in run.out
+
+
 def test_sound_file_is_told_in_one_calm_list(backmice: Program, folder: Path) -> None:
     write(SOUND)
     run = backmice("check", "q.yaml", "--strict")

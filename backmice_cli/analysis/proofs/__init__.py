@@ -18,6 +18,7 @@ from backmice_cli.analysis.proofs import (
     never_listed,
     off_subject,
     over_budget,
+    said_together,
 )
 from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
@@ -37,6 +38,7 @@ PROOFS: tuple[Proof, ...] = (
     calmer_when_unsure.prove,
     calmer_when_worse.prove,
     off_subject.prove,
+    said_together.prove,
     over_budget.prove,
 )
 

@@ -1,4 +1,4 @@
-"""`unused-sign`: a sign that no condition and no `about` names, or only signs that nothing names either.
+"""`unused-sign`: a sign that no condition, `about` or `never_together` names, or only signs that nothing names either.
 
 Bad:
 
@@ -25,6 +25,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
     theirs = set(map(id, signs.values()))
     waiting = [sign for rule in outermost(questionnaire) if id(rule) not in theirs for sign in _named(rule)]
     waiting += [sign for _, sign in questionnaire.subjects()]
+    waiting += [id for _, id in questionnaire.kept_apart() if id in signs]
     used: set[str] = set()
     while waiting:
         sign = waiting.pop()
