@@ -209,10 +209,18 @@ def _red_flags(result: Result, told: list[str]) -> Iterator[_Line]:
 
 
 def _hinges(result: Result) -> Iterator[_Line]:
+    """Tell what holds and what would change it; what would only come on top, or only fall away, in fewer words."""
     for hinge in result.hinges:
+        get_help = f"get help {stopped(hinge.when_to_act)}"
+        changed = f"{stopped(hinge.would_be)} Then {get_help}"
+        if not hinge.answer:
+            yield _Line(changed, "If also:", mark="- ")
+            continue
         yield _Line(hinge.answer, mark="- ")
-        changed = f"{stopped(hinge.would_be)} Then get help {stopped(hinge.when_to_act)}"
-        yield _Line(changed, "If instead:", indent=2)
+        if hinge.would_be:
+            yield _Line(changed, "If instead:", indent=2)
+        else:
+            yield _Line(get_help, "If this is no longer so:", indent=2)
 
 
 _FIT = {
