@@ -17,10 +17,10 @@ from rich.text import Text
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.hinges import emergency_hinges
-from backmice_cli.interview.interview import Alert, Interview, Offer
+from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
 from backmice_cli.interview.progress import longest, most_in_section, progress
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.model import Entry, Level, Question, Questionnaire, Section, Source
+from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Section, Source
 
 Tone = Literal["", "strong", "alarm"]
 """How a line looks. What it means is always in its words too."""
@@ -36,6 +36,9 @@ LONGEST_SHOWN = 200
 
 MOST_LISTED = 6
 """Answers that are listed by name when a change drops them."""
+
+LAST_TIME = "last time"
+"""How an earlier answer is called wherever it shows."""
 
 NOT_CHECKED = "No doctor or nurse has checked this questionnaire yet."
 STAYS_HERE = "Your answers stay on this computer. Nothing is sent anywhere."
@@ -288,9 +291,9 @@ def section_heading(section: Section) -> list[Paragraph]:
     return [BLANK, Paragraph(section.title, "strong")]
 
 
-def question_head(interview: Interview, entry: Entry, *, new_section: bool) -> list[Paragraph]:
-    """What stands above the answers: where this is, how far, the question, its help, what can be typed."""
-    question = entry.question
+def question_head(interview: Interview, step: Ask, *, new_section: bool) -> list[Paragraph]:
+    """What stands above the answers: where this is, how far, the question, its help, what can be typed, and was."""
+    entry, question = step.entry, step.entry.question
     section = interview.questionnaire.sections[entry.section].title
     so_far = progress(interview)
     place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
@@ -301,6 +304,8 @@ def question_head(interview: Interview, entry: Entry, *, new_section: bool) -> l
     if question.kind == "number":
         unit = f" ({question.unit})" if question.unit else ""
         head.append(Paragraph(f"Type a number{number_range(question)}{unit}."))
+    if step.earlier is not None and not question.choices:
+        head.append(Paragraph(f"{LAST_TIME.capitalize()}: {answer_words(question, step.earlier)}"))
     return head
 
 
