@@ -20,7 +20,7 @@ from backmice_cli.renderers.result import Result
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from backmice_cli.renderers.text import Since
+    from backmice_cli.renderers.since import Since
 
 
 def refuse_unwritable(output: Path | None, *, force: bool) -> None:

@@ -20,6 +20,7 @@ from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.paragraph import Hanging, Rule, lines_only
 from backmice_cli.renderers.pictures import MarkedPicture, marked_picture
 from backmice_cli.renderers.result import PossibilityResult, Result
+from backmice_cli.renderers.since import Since
 from backmice_cli.renderers.words import (
     MOST_REASONS,
     action_to_take,
@@ -49,18 +50,6 @@ class TextRenderer:
         console = lines_only(text, PASTED_LINE)
         print_result(result, console, plain=True)
         return text.getvalue()
-
-
-@dataclass(frozen=True)
-class Since:
-    """What has changed since the last interview."""
-
-    when: str
-    """As '5 weeks ago'."""
-    changes: tuple[tuple[str, str], ...]
-    """What was answered then, and now."""
-    more: int = 0
-    """How many changes are left out."""
 
 
 def print_result(
