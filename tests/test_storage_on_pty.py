@@ -230,7 +230,10 @@ def test_next_interview_tells_what_changed_and_asks_about_growth(small: str, sta
         program.see("Kept. See it with: backmice history")
     assert kept_ones(state_folder, "finished") == 1
     with triage(small) as program:
-        answer(program, *GRAPE)
+        program.see("   1 Yes\n   2 No (last time)\n")
+        answer(program, *GRAPE[:2])
+        program.see(" » 1 A pea (last time)\n   2 A grape\n")
+        answer(program, *GRAPE[2:])
         program.see("This seems larger than last time", "- How big is it? A pea (just now), A grape (now).")
         program.see("Has it grown? You answered: No.", "Ctrl-C: stop")
         assert "»" not in program.screen.text

@@ -15,9 +15,10 @@ from backmice_cli.errors import FileError
 from backmice_cli.frontends.conduct import Person
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row
 from backmice_cli.interview.interview import Interview
-from backmice_cli.renderers.answer import Part, Since, parts_of, short_answer
+from backmice_cli.renderers.answer import Part, parts_of, short_answer
 from backmice_cli.renderers.blocks import Block
 from backmice_cli.renderers.result import Result
+from backmice_cli.renderers.since import Since
 
 FINISH, MORE, AGAIN, CHANGE, OPEN, KEEP = "finish", "more", "again", "change", "open", "keep"
 

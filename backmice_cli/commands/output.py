@@ -19,8 +19,8 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import Result
 
 if TYPE_CHECKING:
-    from backmice_cli.renderers.answer import Since
     from backmice_cli.renderers.blocks import Block
+    from backmice_cli.renderers.since import Since
 
 
 def refuse_unwritable(output: Path | None, *, force: bool) -> None:

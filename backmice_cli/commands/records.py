@@ -11,8 +11,8 @@ from backmice_cli.interview.measures import measure
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
 from backmice_cli.renderers.ago import ago
-from backmice_cli.renderers.answer import Since
 from backmice_cli.renderers.result import Result, told
+from backmice_cli.renderers.since import Since
 from backmice_cli.renderers.text import TextRenderer
 from backmice_cli.storage.history import Finished, Measure, Record
 
@@ -42,7 +42,7 @@ def told_answers(interview: Interview) -> dict[str, tuple[str, ...]]:
 
 def is_telling(question: Question) -> bool:
     """Tell whether a changed answer says that things got better or worse."""
-    return bool(question.worse or question.scale) or question.kind == "number"
+    return not question.lasting and (bool(question.worse or question.scale) or question.kind == "number")
 
 
 def changes(before: Told, after: Told, telling: Iterable[str]) -> list[tuple[str, str]]:

@@ -75,10 +75,15 @@ class Prompts:
         return chosen
 
     def tick(
-        self, page: Page, rows: Sequence[Row], ticked: Sequence[str], refusal: Callable[[Sequence[str]], str | None]
+        self,
+        page: Page,
+        rows: Sequence[Row],
+        ticked: Sequence[str],
+        refusal: Callable[[Sequence[str]], str | None],
+        pointed: str | None = None,
     ) -> tuple[str, ...] | Leave:
         """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
-        choices = ChoiceList(rows, self._pointer, ticked[0] if ticked else None, ticked=ticked)
+        choices = ChoiceList(rows, self._pointer, pointed, ticked=ticked)
         keys = [("Up/Down", "move"), (f"Space or {choices.keys}", "tick"), ("Enter", "confirm")]
         frame = Frame(page, choices, [*keys, *_shared_keys(page)])
         bindings = _list_keys(frame, choices)

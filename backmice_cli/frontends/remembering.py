@@ -1,10 +1,12 @@
-"""A front end that knows the last interview: where that speaks against an answer, it says so before the review.
+"""A front end that knows the last interview: with a question it hands on what was answered then.
 
-Only asks to look again. It never answers, and the person's answer stands.
+Where that speaks against an answer of this interview, it says so before the review, and only asks to look again. It
+never answers, and the person's answer stands.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from backmice_cli.errors import AnswerError
@@ -26,7 +28,9 @@ class RememberingFrontend:
         """What was asked once is not asked again."""
 
     def ask(self, interview: Interview, step: Ask) -> Move:
-        return self._person.ask(interview, step)
+        """Hand on the earlier answer too, until this question has a reply of its own."""
+        earlier = self._earlier.get(step.entry.id) if step.standing is None else None
+        return self._person.ask(interview, replace(step, earlier=earlier))
 
     def alert(self, interview: Interview, step: Alert) -> Move:
         return self._person.alert(interview, step)

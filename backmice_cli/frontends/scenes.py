@@ -11,6 +11,7 @@ from backmice_cli.frontends.screens import Row, answers_by_section, review_group
 from backmice_cli.frontends.spoken import (
     answer_lines,
     how_to_answer,
+    last_time,
     numbered,
     prompt,
     question_lines,
@@ -83,6 +84,7 @@ def question_scene(
     below = [
         *(["This question is optional. To leave it out, type skip."] if question.optional else []),
         *so_far(question, step.standing),
+        *last_time(question, step.earlier),
     ]
     whole = [*head, how_to_answer(question), *below]
     return Scene(

@@ -17,12 +17,12 @@ from rich.text import Text
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.hinges import emergency_hinges
-from backmice_cli.interview.interview import Alert, Interview, Offer
+from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
 from backmice_cli.interview.outcome import lines_for, raised_flags
 from backmice_cli.interview.progress import most_in_section, progress
 from backmice_cli.interview.regions import emergency_numbers
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.model import Entry, Level, Question, Questionnaire, Review, Section, Source
+from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
 
 Tone = Literal["", "strong", "alarm"]
 """How a line looks. What it means is always in its words too."""
@@ -38,6 +38,9 @@ LONGEST_SHOWN = 200
 
 MOST_TO_SAY = 3
 """Sentences for the phone that a person finds at once; each red flag has its own."""
+
+LAST_TIME = "last time"
+"""How an earlier answer is called wherever it shows."""
 
 NOT_CHECKED = "No doctor or nurse has checked this questionnaire yet."
 STAYS_HERE = "Your answers stay on this computer. Nothing is sent anywhere."
@@ -297,9 +300,9 @@ def section_heading(section: Section) -> list[Paragraph]:
     return [BLANK, Paragraph(section.title, "strong")]
 
 
-def question_head(interview: Interview, entry: Entry, *, new_section: bool) -> list[Paragraph]:
-    """What stands above the answers: where this is, how far, the question, its help, what can be typed."""
-    question = entry.question
+def question_head(interview: Interview, step: Ask, *, new_section: bool) -> list[Paragraph]:
+    """What stands above the answers: where this is, how far, the question, its help, what can be typed, and was."""
+    entry, question = step.entry, step.entry.question
     section = interview.questionnaire.sections[entry.section].title
     so_far = progress(interview)
     place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
@@ -310,6 +313,8 @@ def question_head(interview: Interview, entry: Entry, *, new_section: bool) -> l
     if question.kind == "number":
         unit = f" ({question.unit})" if question.unit else ""
         head.append(Paragraph(f"Type a number{number_range(question)}{unit}."))
+    if step.earlier is not None and not question.choices:
+        head.append(Paragraph(f"{LAST_TIME.capitalize()}: {answer_words(question, step.earlier)}"))
     return head
 
 

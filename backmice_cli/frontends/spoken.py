@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from backmice_cli.frontends.screens import (
     BLANK,
+    LAST_TIME,
     Paragraph,
     Row,
     alert_page,
@@ -93,6 +94,11 @@ def so_far(question: Question, standing: Answer | Skipped | None) -> list[str]:
     if standing is SKIPPED:
         return ["You skipped this question. Press Enter to leave it so."]
     return [f"Your answer so far: {stopped(_answer(question, standing))} Press Enter to keep it."]
+
+
+def last_time(question: Question, earlier: Answer | None) -> list[str]:
+    """What was answered here in the last interview; Enter alone does not give it."""
+    return [] if earlier is None else [f"{LAST_TIME.capitalize()} you answered: {stopped(_answer(question, earlier))}"]
 
 
 def noted(question: Question, reply: Answer | Skipped) -> str:

@@ -18,6 +18,7 @@ from backmice_cli.frontends.pictures import drawing_of
 from backmice_cli.frontends.screens import (
     BLANK,
     EMERGENCY,
+    LAST_TIME,
     WHY,
     Leave,
     Line,
@@ -44,6 +45,7 @@ from backmice_cli.frontends.screens import (
     why,
 )
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
+from backmice_cli.interview.completeness import danger_questions
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
@@ -236,28 +238,32 @@ class TerminalFrontend:
     def _reply(self, interview: Interview, step: Ask) -> Reply | Skipped | None:
         """Ask the question; None is the way back."""
         question = step.entry.question
-        page = self._page(
-            interview, question_head(interview, step.entry, new_section=step.entry.section != self._section), question
-        )
+        head = question_head(interview, step, new_section=step.entry.section != self._section)
+        page = self._page(interview, head, question)
         with leaving(interview):
             match question.kind:
                 case "one":
-                    return self._chosen(page, question, step.standing)
+                    return self._chosen(page, question, _pointed(interview, step), step.earlier)
                 case "many":
-                    return self._ticked(page, question, step.standing)
+                    return self._ticked(page, question, step.standing, step.earlier)
                 case "number" | "text":
                     return self._typed(page, question, step.standing)
 
-    def _chosen(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
-        pointed = _SKIP if standing is SKIPPED else standing
-        chosen = self._prompts.choose(page, _rows(question), None if pointed is None else str(pointed))
+    def _chosen(
+        self, page: Page, question: Question, pointed: str | None, earlier: Answer | None
+    ) -> Reply | Skipped | None:
+        chosen = self._prompts.choose(page, _rows(question, earlier), pointed)
         if isinstance(chosen, Leave):
             return None
         return SKIPPED if chosen == _SKIP else chosen
 
-    def _ticked(self, page: Page, question: Question, standing: Answer | Skipped | None) -> Reply | Skipped | None:
+    def _ticked(
+        self, page: Page, question: Question, standing: Answer | Skipped | None, earlier: Answer | None
+    ) -> Reply | Skipped | None:
         before = (_SKIP,) if standing is SKIPPED else standing if isinstance(standing, tuple) else ()
-        ticked = self._prompts.tick(page, _rows(question), before, partial(_refused_ticks, question))
+        pointed = next(iter(before or _choices(earlier)), None)
+        refused = partial(_refused_ticks, question)
+        ticked = self._prompts.tick(page, _rows(question, earlier), before, refused, pointed)
         if isinstance(ticked, Leave):
             return None
         return SKIPPED if ticked == (_SKIP,) else ticked
@@ -279,13 +285,40 @@ class TerminalFrontend:
         return None if isinstance(chosen, Leave) else chosen == "change"
 
 
-def _rows(question: Question) -> list[Row]:
+def _pointed(interview: Interview, step: Ask) -> str | None:
+    """The row that Enter alone would choose: the answer given before, else the earlier one.
+
+    Where an answer can tell an emergency, the earlier one is not pointed at: a doubled Enter must never deny it.
+    """
+    if step.standing is SKIPPED:
+        return _SKIP
+    if step.standing is not None:
+        return str(step.standing)
+    if step.earlier is None or step.entry.id in danger_questions(interview.questionnaire):
+        return None
+    return str(step.earlier)
+
+
+def _choices(given: Answer | None) -> tuple[str, ...]:
+    return () if given is None else given if isinstance(given, tuple) else (str(given),)
+
+
+def _rows(question: Question, earlier: Answer | None) -> list[Row]:
+    """The choices, those of an earlier answer marked in words."""
+    marked = _choices(earlier)
     keys = dict.fromkeys(question.unsure_choices[:1], "u")
     none = question.quiet_choice
     if none is not None and question.choices[none].exclusive:
         keys[none] = "0"
     rows = [
-        Row(id, choice.label, choice.help, choice.exclusive, keys.get(id), _YES_OR_NO.get(id))
+        Row(
+            id,
+            f"{choice.label} ({LAST_TIME})" if id in marked else choice.label,
+            choice.help,
+            choice.exclusive,
+            keys.get(id),
+            _YES_OR_NO.get(id),
+        )
         for id, choice in question.choices.items()
     ]
     return [*rows, Row(_SKIP, "Skip this question", exclusive=True)] if question.optional else rows

@@ -21,14 +21,16 @@ def hinges(interview: Interview) -> tuple[Hinge, ...]:
 
     First those that would make it an emergency because of this person's other answers; then, for each more urgent
     level, the one that most often leads there. Changes that would make it milder are never named: nobody should be
-    led to answer calmer. None at a level that interrupts: there the one thing to do is to act.
+    led to answer calmer. Nor are changes to what lasts, for a person is to know what may still come. None at a level
+    that interrupts: there the one thing to do is to act.
     """
     questionnaire = interview.questionnaire
     urgency = questionnaire.urgency
     now = level_of(questionnaire, interview.answers)
     if questionnaire.levels[now].interrupt:
         return ()
-    raising = _most_urgent_of_each([h for h in changes(interview) if urgency[h.level] < urgency[now]], urgency)
+    may_come = (hinge for hinge in changes(interview) if not questionnaire.outline[hinge.question].question.lasting)
+    raising = _most_urgent_of_each([hinge for hinge in may_come if urgency[hinge.level] < urgency[now]], urgency)
     found: dict[str, Hinge] = {}
     alone = Assessor(questionnaire, {})
     for hinge in raising:
@@ -60,7 +62,8 @@ def _rests_on_others(alone: Assessor, hinge: Hinge) -> bool:
 def emergency_hinges(interview: Interview) -> tuple[Hinge, ...]:
     """For each answer whose change alone would make this an emergency, in the order asked, one such change.
 
-    None when it is an emergency already.
+    What lasts is among them: here the person looks for a slip, not for what may come. None when it is an emergency
+    already.
     """
     levels = interview.questionnaire.levels
     if levels[level_of(interview.questionnaire, interview.answers)].interrupt:

@@ -23,6 +23,8 @@ class Ask:
     entry: Entry
     standing: Answer | Skipped | None
     """What was answered here before, when the person came back to it."""
+    earlier: Answer | None = None
+    """What was answered in the last interview that was kept. A front end may show it, and never gives it."""
 
 
 @dataclass(frozen=True)

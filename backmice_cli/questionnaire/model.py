@@ -177,6 +177,8 @@ class Question(Part):
     """May be skipped."""
     when: Condition | None = None
     """Asked only if this holds too; reads earlier questions only."""
+    lasting: bool = False
+    """What does not change by itself, such as an age or an illness; no hinge names it."""
     worse: tuple[str, ...] = ()
     """Choice ids from least to most worrying, for the proofs."""
     scale: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ _UNITS = (
 )
 """From when on a unit is used, its length, its name."""
 
+JUST_NOW = "just now"
+
 
 def ago(then: datetime, now: datetime) -> str:
     """Say it as '5 weeks ago'; 'just now' also when a clock was set back."""
@@ -22,7 +24,7 @@ def ago(then: datetime, now: datetime) -> str:
         if passed >= least:
             count = passed // unit
             return f"{count} {name}{'' if count == 1 else 's'} ago"
-    return "just now"
+    return JUST_NOW
 
 
 def day(moment: datetime) -> str:

@@ -13,33 +13,13 @@ from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
 from backmice_cli.renderers.brief import BriefText
 from backmice_cli.renderers.pictures import marked_picture
 from backmice_cli.renderers.result import PossibilityResult, Result
+from backmice_cli.renderers.since import Since
 from backmice_cli.renderers.words import capital, lowered, quoted, review_state, stopped, without_brackets
 
 MANY_FLAGS = 6
 """From one more on, the milder red flags stand close together."""
 
 NOT_ON_THE_LIST = "It may be none of these."
-
-
-@dataclass(frozen=True)
-class Since:
-    """What has changed since the last interview."""
-
-    when: str
-    """As '5 weeks ago'."""
-    changes: tuple[tuple[str, str], ...]
-    """What was answered then, and now."""
-    more: int = 0
-    """How many changes are left out."""
-
-    @property
-    def line(self) -> str:
-        """The most telling change, in one line."""
-        if not self.changes:
-            return f"Since {self.when}: the same answers."
-        then, now = self.changes[0]
-        left = len(self.changes) - 1 + self.more
-        return f"Since {self.when}: {now} ({then}){f' And {left} more.' if left else ''}"
 
 
 # --- the short answer -----------------------------------------------------------------------------------------------
@@ -231,10 +211,18 @@ def _red_flags(result: Result) -> Iterator[BlockLine]:
 
 
 def _hinges(result: Result) -> Iterator[BlockLine]:
+    """Tell what holds and what would change it; what would only come on top, or only fall away, in fewer words."""
     for hinge in result.hinges:
+        get_help = f"get help {stopped(hinge.when_to_act)}"
+        changed = f"{stopped(hinge.would_be)} Then {get_help}"
+        if not hinge.answer:
+            yield BlockLine(changed, "If also:", mark="- ")
+            continue
         yield BlockLine(hinge.answer, mark="- ")
-        changed = f"{stopped(hinge.would_be)} Then get help {stopped(hinge.when_to_act)}"
-        yield BlockLine(changed, "If instead:", indent=2)
+        if hinge.would_be:
+            yield BlockLine(changed, "If instead:", indent=2)
+        else:
+            yield BlockLine(get_help, "If this is no longer so:", indent=2)
 
 
 _FIT = {

@@ -74,9 +74,9 @@ class RedFlagResult(_Published):
 
 class HingeResult(_Published):
     answer: str
-    """What was answered, as a sentence of the summary."""
+    """What was answered, as a sentence of the summary; where several fit, only what would fall away, if anything."""
     would_be: str
-    """The other answer, in the same form."""
+    """The other answer, in the same form; where several fit, only what would be added, if anything."""
     level: str
     when_to_act: str
 
@@ -260,15 +260,23 @@ def _hinges(interview: Interview) -> tuple[HingeResult, ...]:
     found = []
     for hinge in hinges(interview):
         question = questionnaire.outline[hinge.question].question
+        given = answers[hinge.question]
         found.append(
             HingeResult(
-                answer=" ".join(told(question, answers[hinge.question])),
-                would_be=" ".join(told(question, hinge.would_be)),
+                answer=" ".join(told(question, _without(given, hinge.would_be))),
+                would_be=" ".join(told(question, _without(hinge.would_be, given))),
                 level=hinge.level,
                 when_to_act=questionnaire.levels[hinge.level].when_to_act,
             )
         )
     return tuple(found)
+
+
+def _without(given: Answer, other: Answer) -> Answer:
+    """What only the first of two answers says; of a single answer, all of it."""
+    if isinstance(given, tuple) and isinstance(other, tuple):
+        return tuple(choice for choice in given if choice not in other)
+    return given
 
 
 def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:

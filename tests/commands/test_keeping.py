@@ -35,7 +35,7 @@ from backmice_cli.interview.interview import (
 from backmice_cli.interview.measures import answers_that_fit, growth_doubts
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.result import build_result
-from backmice_cli.renderers.text import Since
+from backmice_cli.renderers.since import Since
 from backmice_cli.storage import database as module
 from backmice_cli.storage.database import FILE_NAME, Database
 from tests.small import with_questions

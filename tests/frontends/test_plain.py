@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import ClassVar
 
 import pytest
 
@@ -10,8 +11,10 @@ from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import conduct
 from backmice_cli.frontends.lines import LONGEST_REPLY, without_controls
 from backmice_cli.frontends.plain import PlainFrontend
+from backmice_cli.frontends.remembering import RememberingFrontend
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Interview, begin
+from backmice_cli.questionnaire.condition import Answers
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.scenarios import small
 from tests.shipped import shipped
@@ -60,15 +63,22 @@ DIGITS = with_questions('lumps: {ask: "How many lumps?", choices: {"0": None, "1
 STOPPED = "!stopped"
 
 
-def told(tree: Questionnaire, *typed: str, welcome: bool = False) -> tuple[list[str], Interview | dict[str, object]]:
-    """Every line said and read, and the interview; the answers so far when the person left."""
+def told(
+    tree: Questionnaire, *typed: str, welcome: bool = False, earlier: Answers | None = None
+) -> tuple[list[str], Interview | dict[str, object]]:
+    """Every line said and read, and the interview; the answers so far when the person left.
+
+    Args:
+        earlier: the answers of an interview that was kept.
+    """
     said = io.StringIO()
     frontend = PlainFrontend(io.StringIO("".join(f"{line}\n" for line in typed)), said)
     if welcome:
         frontend.welcome(begin(tree))
     came_to: Interview | dict[str, object]
     try:
-        came_to = conduct(begin(tree), frontend)
+        remembering = RememberingFrontend(frontend, earlier, "5 weeks ago") if earlier is not None else frontend
+        came_to = conduct(begin(tree), remembering)
     except InterviewStopped as stopped:
         came_to = dict(stopped.answers)
     return said.getvalue().split("\n"), came_to
@@ -87,6 +97,37 @@ def after(said: list[str], line: str, count: int) -> list[str]:
     """So many lines after the first that ends in this one."""
     place = next(place for place, one in enumerate(said) if one.endswith(line))
     return said[place + 1 : place + 1 + count]
+
+
+class TestLastTime:
+    """A second interview after one that was kept."""
+
+    EARLIER: ClassVar[Answers] = {"fever": "unsure", "signs": ("fever", "sweats"), "age": 40, "notes": "It aches"}
+
+    @pytest.mark.parametrize(
+        ("tree", "line"),
+        [
+            (FEVER, "Last time you answered: I'm not sure."),
+            (SIGNS, "Last time you answered: Fever; Night sweats."),
+            (AGE, "Last time you answered: 40 years."),
+            (NOTES, "Last time you answered: It aches."),
+        ],
+    )
+    def test_earlier_answer_is_said_right_before_the_prompt(self, tree: Questionnaire, line: str) -> None:
+        assert told(tree, earlier=self.EARLIER)[0][-3] == line
+
+    def test_enter_alone_does_not_give_it(self) -> None:
+        said, came_to = told(FEVER, "", earlier=self.EARLIER)
+        assert "Nothing was typed. Type a number from 1 to 3, or repeat to hear them again." in said
+        assert came_to == {}
+
+    def test_answer_of_this_interview_takes_its_place(self) -> None:
+        said, _ = told(FEVER, "2", "back", earlier=self.EARLIER)
+        assert said.count("Last time you answered: I'm not sure.") == 1
+        assert "Your answer so far: No. Press Enter to keep it." in said
+
+    def test_repeat_says_it_again(self) -> None:
+        assert told(AGE, "repeat", earlier=self.EARLIER)[0].count("Last time you answered: 40 years.") == 2
 
 
 class TestSaying:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import conduct
+from backmice_cli.frontends.remembering import RememberingFrontend
 from backmice_cli.frontends.terminal import TerminalFrontend
 from backmice_cli.interview.answers import SKIPPED, Reply
 from backmice_cli.interview.interview import Interview, accept, answer, begin, change
+from backmice_cli.questionnaire.condition import Answers
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.shipped import shipped
 from tests.small import LEVELS, questionnaire, with_questions
@@ -520,6 +523,67 @@ class TestBack:
             terminal.see("Check your answers")
             terminal.press("b")
             terminal.see_cursor_at("3 Skip this question")
+
+
+class TestLastTime:
+    """A second interview after one that was kept."""
+
+    def again(self, tree: Questionnaire, earlier: Answers) -> Callable[[TerminalFrontend], Interview]:
+        return lambda frontend: conduct(begin(tree), RememberingFrontend(frontend, earlier, "5 weeks ago"))
+
+    def test_earlier_answer_is_pointed_at_and_only_enter_gives_it(self) -> None:
+        with at_terminal(self.again(LUMP, {"lump": "no", "cough": "yes"})) as terminal:
+            terminal.see("   1 Yes\n » 2 No (last time)")
+            terminal.press(ENTER)
+            terminal.see("Is there a lump? No\n", " » 1 Yes (last time)\n   2 No\n")
+            terminal.press("2", ENTER)
+            assert confirmed(terminal).answers == {"lump": "no", "cough": "no"}
+
+    def test_doubled_enter_cannot_deny_an_emergency(self) -> None:
+        tree = with_questions(
+            """
+            cough: {ask: "Do you cough?", choices: {yes: "Yes", no: "No"}}
+            fever: {ask: "Do you have a fever?", choices: {yes: "Yes", no: "No"}}
+            """,
+            "red_flags: {hot: {level: emergency, when: {fever: yes}, warn: Fever, because: Go now.}}",
+        )
+        with at_terminal(self.again(tree, {"cough": "no", "fever": "no"})) as terminal:
+            terminal.see("» 2 No (last time)")
+            terminal.press(ENTER, ENTER)
+            terminal.see("First choose an answer", "   1 Yes\n   2 No (last time)\n")
+            assert "»" not in terminal.screen.text
+
+    def test_nothing_is_ticked_that_was_ticked_then(self) -> None:
+        with at_terminal(self.again(SIGNS, {"signs": ("sweats", "none")})) as terminal:
+            terminal.see("   1 [ ] Fever\n » 2 [ ] Night sweats (last time)\n   0 [ ] None of these (last time)\n")
+            terminal.press(ENTER)
+            terminal.see("Nothing is ticked yet.")
+            terminal.press(SPACE, ENTER)
+            assert confirmed(terminal).answers == {"signs": ("sweats",)}
+
+    def test_number_of_then_stands_above_an_empty_line(self) -> None:
+        with at_terminal(self.again(AGE, {"age": 40})) as terminal:
+            terminal.see("Type a number from 0 to 120 (years).\nLast time: 40 years\n\n>\n")
+            terminal.press("41", ENTER)
+            assert confirmed(terminal).answers == {"age": 41}
+
+    def test_enter_alone_still_leaves_out_what_was_written_then(self) -> None:
+        with at_terminal(self.again(NOTES, {"notes": "It aches"})) as terminal:
+            terminal.see("Anything else?\nLast time: It aches\n")
+            terminal.press(ENTER)
+            assert confirmed(terminal).replies == {"notes": SKIPPED}
+
+    def test_answer_of_this_interview_takes_its_place(self) -> None:
+        with at_terminal(self.again(LUMP, {"lump": "yes", "cough": "yes"})) as terminal:
+            terminal.press("2", ENTER)
+            terminal.see("Do you cough?")
+            terminal.press(LEFT)
+            terminal.see("» 2 No\n")
+            terminal.see_no("(last time)")
+
+    def test_question_that_was_not_answered_then_is_asked_as_ever(self) -> None:
+        with at_terminal(self.again(LUMP, {"size": "small"})) as terminal:
+            terminal.see("   1 Yes\n   2 No\n")
 
 
 class TestDroppedAnswers:

@@ -35,8 +35,8 @@ red_flags:
 """
 
 
-def played(*replies: Reply) -> Interview:
-    return reduce(answer, replies, begin(with_questions(TREE, RULES)))
+def played(*replies: Reply, tree: str = TREE) -> Interview:
+    return reduce(answer, replies, begin(with_questions(tree, RULES)))
 
 
 def test_calm_result_names_what_would_make_it_more_urgent_most_urgent_first() -> None:
@@ -48,6 +48,22 @@ def test_calm_result_names_what_would_make_it_more_urgent_most_urgent_first() ->
 
 def test_nothing_milder_is_ever_named() -> None:
     assert [hinge.level for hinge in hinges(played("yes", "none", 9))] == ["emergency"]
+
+
+def test_what_lasts_is_never_named() -> None:
+    lasting = TREE.replace("kind: number,", "kind: number, lasting: true,")
+    assert [hinge.question for hinge in hinges(played("no", "none", 3, tree=lasting))] == ["signs", "fever"]
+
+
+def test_what_lasts_is_read_back_all_the_same() -> None:
+    lasting = TREE.replace("kind: many", "kind: many\n  lasting: true")
+    assert [hinge.question for hinge in emergency_hinges(played("no", "none", 3, tree=lasting))] == ["signs"]
+
+
+def test_shipped_hinges_name_nothing_that_lasts() -> None:
+    for path in sorted(CASES.glob("*.yaml")):
+        for hinge in hinges(play(shipped(), read_case(path).answers)):
+            assert not shipped().outline[hinge.question].question.lasting, (path.stem, hinge)
 
 
 def test_answer_that_matters_because_of_the_others_comes_first() -> None:

@@ -1,0 +1,90 @@
+"""What has changed since the last interview, as sentences and in one line. Knows no form, no console."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from backmice_cli.questionnaire.english import counted
+from backmice_cli.renderers.ago import JUST_NOW
+
+LONGEST_NEWS = 100
+"""Characters of the line: it stands where little is said."""
+
+FEWEST_SHARED = 2
+"""Words that two sentences begin with alike, so that the rest of the earlier one is understood without them."""
+
+
+@dataclass(frozen=True)
+class Since:
+    """What has changed since the last interview."""
+
+    when: str
+    """As '5 weeks ago'."""
+    changes: tuple[tuple[str, str], ...]
+    """What was answered then, and now."""
+    more: int = 0
+    """How many changes are left out."""
+
+    @property
+    def line(self) -> str:
+        """The first change in one line, and how many more there are."""
+        since = "Since your last interview" if self.when == JUST_NOW else f"Since {self.when}"
+        if not self.changes:
+            return f"{since}: the same answers."
+        others = len(self.changes) - 1 + self.more
+        end = f"; and {counted(others, 'more change')}." if others else "."
+        room = LONGEST_NEWS - len(f"{since}: {end}")
+        return f"{since}: {_fitting(list(_ways_to_tell(*self.changes[0])), room)}{end}"
+
+
+def _fitting(ways: list[str], room: int) -> str:
+    """The first of these that fits; else the last one, cut between words."""
+    shortest = ways[-1]
+    cut = f"{shortest[: max(0, room - 3)].rpartition(' ')[0].rstrip(',;:')}..."
+    return next((way for way in ways if len(way) <= room), cut)
+
+
+def _ways_to_tell(then: str, now: str) -> Iterator[str]:
+    """Say the change within a sentence, from all that there is to say to the least."""
+    before, after = _sentences(then), _sentences(now)
+    came = [sentence for sentence in after if sentence not in before]
+    if not came:
+        gone = next((sentence for sentence in before if sentence not in after), before[0])
+        yield f"no longer so: {_within(gone)}"
+        yield f"no longer so: {_within(_bare(gone))}"
+        return
+    told = came[0]
+    if len(before) == len(after) == 1:
+        was = _rest(_bare(before[0]), _bare(told))
+        if was:
+            yield f"{_within(_bare(told))} (before: {was})"
+    yield _within(told)
+    yield _within(_bare(told))
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence.removesuffix(".") for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)]
+
+
+def _bare(sentence: str) -> str:
+    """The sentence without the brackets at its end: `It is like a pea (up to 1 cm)` says enough without."""
+    return re.sub(r"\s*\([^()]*\)$", "", sentence)
+
+
+def _rest(earlier: str, later: str) -> str:
+    """What the earlier sentence says after the words with which both begin; nothing when these are too few."""
+    words = earlier.split()
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(words, later.split(), strict=False))))
+    if alike < FEWEST_SHARED:
+        return ""
+    article = words[alike - 1] in ("a", "an", "the")
+    return " ".join(words[alike - article :]) if alike < len(words) else ""
+
+
+def _within(sentence: str) -> str:
+    """The sentence as it stands after a colon; a name in capitals stays as it is."""
+    begins_as_word = sentence[:2].istitle() or sentence.startswith("A ")
+    return sentence[:1].lower() + sentence[1:] if begins_as_word and not sentence.startswith("I ") else sentence
