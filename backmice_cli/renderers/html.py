@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 from backmice_cli.renderers.html_print import print_classes
 from backmice_cli.renderers.result import Result
-from backmice_cli.renderers.sheet import NO_WORRY, build_sheet
+from backmice_cli.renderers.sheet import build_sheet
 from backmice_cli.renderers.words import one_line
 
 COLOURS = SvgColours(line="var(--drawn)", mark="var(--mark)", rim="var(--ink)")
@@ -33,7 +33,6 @@ class HtmlRenderer:
             print=print_classes(sheet),
             date=self._today.isoformat(),
             drawn=lambda picture: body_svg(picture, COLOURS),
-            no_worry=NO_WORRY,
         )
 
 

@@ -59,7 +59,7 @@ def lines_of(sheet: Sheet, wide: int) -> float:
 def _advice(sheet: Sheet, wide: int, half: int) -> float:
     milder = [f"Less urgent ({group.lead}): {'; '.join(group.words)}" for group in sheet.milder]
     why = ["; ".join(sheet.why)] if sheet.why else []
-    texts = [*milder, *why, *filter(None, (sheet.caution, sheet.stopped))]
+    texts = [*milder, *why, *filter(None, (sheet.caution, sheet.stopped, sheet.wonders))]
     return 6 + _lines(texts, wide) + sum(_in_two(texts, half) for texts in (sheet.red_flags, sheet.steps, sheet.say))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.renderers.result import PictureResult, Result
-from backmice_cli.renderers.sheet import NO_WORRY, Group, Sheet, Table, build_sheet
+from backmice_cli.renderers.sheet import Group, Sheet, Table, build_sheet
 from backmice_cli.renderers.words import one_line, quoted
 
 PICTURE_ROOM = (40, 16)
@@ -45,9 +45,7 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
 
 
 def _first_line(sheet: Sheet) -> str:
-    if not sheet.asks_worry:
-        return escaped(sheet.title)
-    return f"Main worry: “{escaped(sheet.worry)}”" if sheet.worry is not None else f"Main worry: {NO_WORRY}"
+    return f"Main worry: “{escaped(sheet.worry)}”" if sheet.worry is not None else escaped(sheet.title)
 
 
 def _advice(sheet: Sheet) -> Iterator[str]:
@@ -59,6 +57,8 @@ def _advice(sheet: Sheet) -> Iterator[str]:
         yield f"**{sheet.stopped}**"
     if sheet.why:
         yield f"Why: {_joined(sheet.why)}"
+    if sheet.wonders is not None:
+        yield f"Wonders about: {escaped(sheet.wonders)}"
     yield "### Red flags"
     if sheet.red_flags:
         yield _items(f"**{escaped(flag)}**" for flag in sheet.red_flags)

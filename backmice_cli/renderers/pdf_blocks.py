@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from backmice_cli.renderers.pdf_lines import Band, Block, Run, led
 from backmice_cli.renderers.result import PictureResult
-from backmice_cli.renderers.sheet import NO_WORRY, Sheet, Table
+from backmice_cli.renderers.sheet import Sheet, Table
 
 MANY_FLAGS = 8
 """From one more on, red flags run on in one paragraph."""
@@ -84,8 +84,8 @@ def _strips(sheet: Sheet) -> Iterator[Strip]:
 
 
 def _worry(sheet: Sheet) -> Iterator[Block]:
-    words = Run(_quoted(sheet.worry), bold=True) if sheet.worry is not None else Run(NO_WORRY)
-    runs = (Run("Main worry:"), words) if sheet.asks_worry else (Run(sheet.title, bold=True),)
+    is_said = sheet.worry is not None
+    runs = (Run("Main worry:"), Run(_quoted(sheet.worry), bold=True)) if is_said else (Run(sheet.title, bold=True),)
     yield Block(runs, "H1", 1.35)
 
 
@@ -99,6 +99,8 @@ def _advice(sheet: Sheet) -> Iterator[Block]:
         yield Block((Run(sheet.stopped, bold=True),), band=band)
     if sheet.why:
         yield Block((Run("Why:"), Run("; ".join(sheet.why))), band=band)
+    if sheet.wonders is not None:
+        yield Block((Run("Wonders about:"), Run(sheet.wonders)), band=band)
 
 
 def _red_flags(sheet: Sheet) -> Iterator[Block]:

@@ -123,6 +123,12 @@ class SoonerResult(_Published):
     signs: tuple[str, ...]
 
 
+class RegionResult(_Published):
+    id: str
+    label: str
+    emergency_number: str | None
+
+
 class Result(_Published):
     """What an interview came to (contract with scripts: keys are stable)."""
 
@@ -150,8 +156,8 @@ class Result(_Published):
     """Signs that call for help sooner than this level does; none at the most urgent level."""
     see_a_doctor: str
     disclaimer: str
-    region: str | None
-    """Where the person is, by the region's id, if that is known."""
+    region: RegionResult | None
+    """Where the person is, if that is known."""
     brief: BriefResult
     """The short answer: what of all this stands on one screen."""
 
@@ -190,7 +196,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         come_back_sooner=sooner,
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
-        region=interview.region,
+        region=_region(interview),
         brief=build_brief(interview, outcome, level.steps, [(one.level, one.signs) for one in sooner]),
     )
 
@@ -208,6 +214,13 @@ def _caution(interview: Interview, outcome: Outcome) -> str | None:
     else:
         without = "Danger signs were not asked about."
     return f"{without} This is the least that applies. Help may be needed sooner."
+
+
+def _region(interview: Interview) -> RegionResult | None:
+    if interview.region is None:
+        return None
+    region = interview.questionnaire.regions[interview.region]
+    return RegionResult(id=interview.region, label=region.label, emergency_number=region.emergency_number)
 
 
 def _unanswered(interview: Interview) -> tuple[str, ...]:

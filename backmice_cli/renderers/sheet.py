@@ -22,7 +22,6 @@ LONGEST_WORRY = 300
 MOST_MILDER = 24
 """Red flags below the level that are spelled out: as many as fit one page of PDF where everything else is told too."""
 
-NO_WORRY = "not written down"
 NO_RED_FLAGS = "None in these answers."
 NOT_ASKED = "Danger signs: not asked, or not all of them."
 STOPPED_EARLY = "Stopped early: the advice rests only on these answers. The questions left could make it more urgent."
@@ -58,9 +57,8 @@ class Sheet:
 
     title: str
     language: str
-    asks_worry: bool
-    """Where not, the title stands first in place of the main worry."""
     worry: str | None
+    """The main worry; without it the title stands first."""
     worry_in_full: str | None
     """When the first line holds only its start."""
     action: str
@@ -77,6 +75,8 @@ class Sheet:
     """The other red flags, by when to act on them alone, the most urgent first."""
     why: tuple[str, ...]
     """What the level rests on where no red flag is at it."""
+    wonders: str | None
+    """What fits the answers best, which the person has read and may ask about."""
     steps: tuple[str, ...]
     """What to do at once, in an emergency."""
     say: tuple[str, ...]
@@ -99,7 +99,6 @@ def build_sheet(result: Result, today: datetime.date) -> Sheet:
     return Sheet(
         title=f"For the doctor: {result.questionnaire.title}",
         language=result.questionnaire.language,
-        asks_worry=page.asks_worry,
         worry=shown,
         worry_in_full=worry if worry != shown else None,
         action=action_to_take(result),
@@ -111,6 +110,7 @@ def build_sheet(result: Result, today: datetime.date) -> Sheet:
         red_flags=own_flags,
         milder=tuple(_milder(milder)),
         why=() if own_flags else level.because,
+        wonders=result.possibilities[0].name if result.possibilities else None,
         steps=level.steps if level.interrupt else (),
         say=tuple(words_to_say(result)) if level.interrupt else (),
         tables=tuple(_table(part, result.pictures) for part in page.parts),
@@ -162,7 +162,7 @@ def _table(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
 
 def _about(result: Result) -> Iterator[str]:
     questionnaire = result.questionnaire
-    yield f"{OWN_ANSWERS} {SENT_NOWHERE}"
+    yield " ".join(filter(None, [OWN_ANSWERS, SENT_NOWHERE, result.region and f"Region: {result.region.label}."]))
     yield result.disclaimer
     yield (
         f"Questionnaire: {questionnaire.title}, version {questionnaire.version} "
