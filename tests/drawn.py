@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pyte
 import pytest
 
-PATIENCE = 20.0
+PATIENCE = 4.0
 """Seconds after which something awaited is taken to be missing."""
 
 

@@ -15,6 +15,7 @@ from typing import Literal, NoReturn
 
 import pytest
 
+from backmice_cli.frontends.screens import NOT_CHECKED
 from backmice_cli.questionnaire.model import Entry, Question
 from tests.pty import BACKMICE, ROOT, Program, on_pty
 from tests.shipped import shipped
@@ -24,21 +25,22 @@ STOP, GO_ON = "Stop here (recommended)", "Go on for a summary"
 DECLINE, ACCEPT = "No, go on without", "Yes, answer now"
 CONFIRM = "These are right: show the result"
 CHANGE = "Change it, and drop what no longer fits"
-BEGIN = "Begin"
-KEEP_NOTHING, KEEP = "No, keep nothing", "Yes, keep them"
+BEGIN, WHERE = "Begin", "Where are you?"
+KEEP = "Keep these answers on this computer, to see next time what has changed"
 GO_ON_THERE, START_AGAIN = "Go on where I stopped", "Start again, and delete those answers"
 LOOK_AGAIN, STANDS = "Answer this question again", "My answer is right as it is"
-NO_PAGE, PAGE = "No page", "Yes, a page to open in the browser (HTML)"
-FINISH, MORE = "Finish", "Show more: longer explanations and the sources"
+READ_ON, FINISH, AGAIN = "Read on", "Finish", "The short answer again"
+MORE = "More: to read, to save, to change an answer"
 
 Place = Literal[
-    "begin", "question", "alert", "offer", "review", "dropping", "finish", "page", "keep", "resume", "doubt"
+    "begin", "question", "alert", "offer", "review", "dropping", "reading", "after", "more", "resume", "doubt"
 ]
 
 _OTHER_PLACES: dict[str, Place] = {
-    MORE: "finish",
-    PAGE: "page",
-    KEEP_NOTHING: "keep",
+    AGAIN: "more",
+    MORE: "after",
+    READ_ON: "reading",
+    WHERE: "begin",
     GO_ON_THERE: "resume",
     LOOK_AGAIN: "doubt",
 }
@@ -49,11 +51,11 @@ _ONE_ROW = 40
 _PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
 _KEYS = "Ctrl-C: stop"
 """The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
-_LEAD = re.compile(r"^(?: [»>] )(?:[0-9a-z] |  )?(?:\[[ x]\] )?")
+_LEAD = re.compile(r"^(?: [»>] )(?:  )?(?:[0-9a-z] |  )?(?:\[[ x]\] )?")
 _KEY = re.compile(r"^ [»> ] ([0-9a-z]) (?:\[[ x]\] )?(.+)$")
 """The key of a row, and the words drawn behind it."""
-_BOX_TOP = re.compile(r"[┏╭+][━─-]+[┓╮+]$")
-_BOX_END = re.compile(r"[┗╰+][━─-]+[┛╯+]$")
+_BOX_TOP = re.compile(r"[┏+][━-] .* [━-]+[┓+]$")
+"""Of the card with what to do, which has a title."""
 _BOX = re.compile(r"^[┏┗┃╭╰│|+] ?|[┓┛┃╮╯│|+]$|[━─]|-{5,}")
 _HIDDEN_ROWS = re.compile(r"\s+[v^]$")
 _PICTURE = re.compile(r"\s{3,}\S.*$")
@@ -86,9 +88,13 @@ class Person:
         self.program.wait_until(lambda: self._place() == (place, question), f"the {place} {question}".rstrip())
 
     def begin(self) -> None:
-        """Leave the first screen."""
+        """Leave the first screen, from the first region where one is asked for."""
         self.wait_for("begin")
+        if WHERE in self.text:
+            self.program.press("1")
+            self.program.wait_until(lambda: self.pointed != "", "a region to be pointed at")
         self._enter()
+        self.program.wait_until(lambda: NOT_CHECKED not in " ".join(self.text.split()), "the first screen to go")
 
     def answer(self, id: str, reply: str | Sequence[str]) -> None:
         """Answer the question on the screen, which must be this one."""
@@ -126,25 +132,43 @@ class Person:
 
     def change(self, id: str, reply: str | Sequence[str]) -> None:
         """Go from the review to an answer, and give another."""
-        self.choose("review", shipped().outline[id].question.ask)
+        self.wait_for("review")
+        question = shipped().outline[id].question
+        denied = question.choices[question.quiet_choice].tell if question.quiet_choice else None
+        self.choose("review", denied if denied and denied[:30] in " ".join(self.text.split()) else question.ask)
         self.answer(id, reply)
 
-    def finish(self, keep: str = KEEP_NOTHING) -> int:
+    def read_result(self) -> list[str]:
+        """Read the short answer to its end, a screen at a time."""
+        while True:
+            self.program.wait_until(lambda: self._place() in (("reading", ""), ("after", "")), "the result")
+            if self._place() == ("after", ""):
+                return self.result_lines()
+            shown = self.program.screen.everything
+            self.program.press(ENTER)
+            self.program.wait_until(lambda shown=shown: self.program.screen.everything != shown, "the next screen")  # type: ignore[misc]
+
+    def choose_more(self, row: str) -> None:
+        """Choose a row of the menu below the result."""
+        self.choose("after", MORE)
+        self.choose("more", row)
+
+    def finish(self, *, keep: bool = False) -> int:
         """Ask for nothing more after the result; returns the exit status."""
-        self.choose("finish", FINISH)
-        self.choose("page", NO_PAGE)
-        self.choose("keep", keep)
+        if keep:
+            self.choose_more(KEEP)
+        self.choose("after", FINISH)
         return self.program.exit_code()
 
     def result_lines(self) -> list[str]:
-        """The lines of the result, from its first box to its last, without boxes and empty lines."""
+        """The lines of the result from its box on, without boxes, empty lines and the prompt below."""
         lines = self.program.screen.everything.splitlines()
         tops = [place for place, line in enumerate(lines) if _BOX_TOP.match(line)]
-        ends = [place for place, line in enumerate(lines) if _BOX_END.match(line)]
         if not tops:
             self._fail("there is no result")
-        plain = [_BOX.sub("", line).strip() for line in lines[tops[0] : ends[-1] + 1]]
-        return [line for line in plain if line.strip("-")]
+        plain = [_BOX.sub("", line).strip() for line in lines[tops[-1] :]]
+        ends = [place for place, line in enumerate(plain) if FINISH in line or MORE in line]
+        return [line for line in plain[: min(ends, default=len(plain))] if line.strip("-")]
 
     def point_at(self, row: str) -> None:
         """Press Down until the pointer stands at the row that begins so."""

@@ -30,6 +30,7 @@ QUIET_FOLLOW_UPS = {
     "lump_after_injury": "before",
     "tummy_other": "none",
     "leg_since": "steady_checked",
+    "main_worry": "Is it cancer?",
 }
 """What the same person says when another answer opens a follow-up."""
 

@@ -119,6 +119,7 @@ def at_terminal(
     console = Console(
         file=file,
         width=columns,
+        height=rows,
         force_terminal=True,
         color_system="standard",
         no_color=not colour,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.pictures.rounds import Rounds
 from backmice_cli.questionnaire.load import load_questionnaire
 from backmice_cli.questionnaire.pictures import PICTURES
+from backmice_cli.renderers.answer import short_answer
+from backmice_cli.renderers.blocks import print_blocks
 from backmice_cli.renderers.result import build_result
-from backmice_cli.renderers.text import print_result
 from tests.guide import part, walked
 from tests.program import Program
 from tests.readings import as_yaml_1_1
@@ -37,11 +39,12 @@ def block(page: str, language: str, start: str = "") -> str:
 
 
 def shown_result() -> str:
-    """The first card, for someone with a red, hot lump."""
-    result = build_result(play(shipped(), read_case(CASES / "e05_red_hot_lump.yaml").answers), "")
+    """The short answer for someone with a red, hot lump, as it is told in the UK."""
+    interview = play(shipped(), read_case(CASES / "e05_red_hot_lump.yaml").answers)
     text = StringIO()
-    print_result(result, Console(file=text, width=80, legacy_windows=False))
-    return text.getvalue().split("\n\n")[0] + "\n"
+    result = build_result(replace(interview, region="uk"), "")
+    print_blocks(short_answer(result), Console(file=text, width=80, legacy_windows=False))
+    return text.getvalue()
 
 
 def test_result_in_the_readme_is_what_the_program_shows() -> None:

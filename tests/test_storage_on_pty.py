@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import sys
@@ -156,24 +157,32 @@ def test_two_interviews_at_once_are_both_there_afterwards(small: str) -> None:
             second.see("at question 4 of at most 4. Go on?", "Ctrl-C: stop")
 
 
-BELOW = ("Show more", "Save a page for your doctor?", "Keep these answers on this computer?")
-"""What is asked below the result, in its order."""
+AFTER = ("More: to read", "Ctrl-C: stop")
+"""What stands below the result."""
 
 
-def confirm(program: Program, *, until: str) -> None:
-    """Confirm the review, and below the result whatever is asked before this."""
+def confirm(program: Program) -> None:
+    """Confirm the review, and wait for what is offered below the result."""
     program.see("Check your answers", "Ctrl-C: stop")
     program.press(ENTER)
-    for question in BELOW[: BELOW.index(until)]:
-        program.see(question, "Ctrl-C: stop")
-        program.press(ENTER)
-    program.see(until, "Ctrl-C: stop")
+    program.see(*AFTER)
 
 
-def finish(program: Program, keep: str) -> None:
-    """Confirm the review and the result, then say whether to keep it."""
-    confirm(program, until=BELOW[-1])
-    program.press(keep, ENTER)
+def choose_more(program: Program, row: str) -> None:
+    """Choose a row of the menu below the result, by the key that stands before it."""
+    program.press("1", ENTER)
+    program.see(row, "Ctrl-C: stop")
+    keys = [line.split()[-len(row.split()) - 1] for line in program.screen.lines if line.endswith(row)]
+    program.press(keys[-1], ENTER)
+    program.wait_until(lambda: AFTER[0] in program.screen.text and row not in program.screen.text, "the way back")
+
+
+def finish(program: Program, *, keep: bool) -> None:
+    """Confirm the review, and below the result keep it or not."""
+    confirm(program)
+    if keep:
+        choose_more(program, "Keep these answers on this computer, to see next time what has changed")
+    program.press("0", ENTER)
     assert program.exit_code() == 0
 
 
@@ -185,7 +194,7 @@ def kept_ones(folder: Path, table: str) -> int:
 def test_finished_interview_is_gone_unless_the_person_says_yes(small: str, state_folder: Path) -> None:
     with triage(small) as program:
         answer(program, *PEA)
-        finish(program, "1")
+        finish(program, keep=False)
     assert (kept_ones(state_folder, "finished"), kept_ones(state_folder, "unfinished")) == (0, 0)
     with triage(small) as program:
         program.see("Are you numb?", "Ctrl-C: stop")
@@ -197,24 +206,22 @@ def test_page_for_the_doctor_is_saved_where_the_person_is(small: str, tmp_path: 
     here.mkdir()
     with on_pty(*BACKMICE, "triage", "--questions", small, columns=100, rows=40, cwd=here) as program:
         answer(program, *PEA)
-        confirm(program, until=BELOW[1])
-        program.press("2", ENTER)
-        program.see(BELOW[2], "Ctrl-C: stop")
-        program.press("1", ENTER)
+        confirm(program)
+        choose_more(program, "Save a page for the doctor, to open in the browser")
+        program.press("0", ENTER)
         assert program.exit_code() == 0
-        assert "Delete it when you no longer need it." in program.screen.everything
+        said = program.screen.everything
     (page,) = here.iterdir()
+    assert "delete it when you no longer need it." in said
+    assert f"\n{page}\n" in said, "the whole path is one line to copy"
     assert "A pea" in page.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("question", "way"),
-    [(BELOW[0], "ctrl-d"), (BELOW[1], "hangup"), (BELOW[2], "ctrl-c"), (BELOW[2], "kill")],
-)
-def test_leaving_below_the_result_keeps_the_answers_and_says_so(small: str, question: str, way: str) -> None:
+@pytest.mark.parametrize("way", ["ctrl-d", "hangup", "ctrl-c", "kill"])
+def test_leaving_below_the_result_keeps_the_answers_and_says_so(small: str, way: str) -> None:
     with triage(small) as program:
         answer(program, *PEA)
-        confirm(program, until=question)
+        confirm(program)
         WAYS[way](program)
         assert program.exit_code() == (-signal.SIGKILL if way == "kill" else 130)
         said = " ".join(program.written.split())
@@ -226,8 +233,8 @@ def test_leaving_below_the_result_keeps_the_answers_and_says_so(small: str, ques
 def test_next_interview_tells_what_changed_and_asks_about_growth(small: str, state_folder: Path) -> None:
     with triage(small) as program:
         answer(program, *PEA)
-        finish(program, "2")
-        program.see("Kept. See it with: backmice history")
+        finish(program, keep=True)
+        assert "Kept. See it with: backmice history." in program.screen.everything
     assert kept_ones(state_folder, "finished") == 1
     with triage(small) as program:
         program.see("   1 Yes\n   2 No (last time)\n")
@@ -242,11 +249,10 @@ def test_next_interview_tells_what_changed_and_asks_about_growth(small: str, sta
         program.press("1")
         program.see_cursor_at("1 Yes")
         program.press(ENTER)
-        finish(program, "1")
-        said = program.screen.everything
-        assert "Since your last interview, just now" in said
-        assert "- Just now: Has it grown? No\n  Now: Has it grown? Yes" in said
-        assert "- Just now: How big is it? A pea\n  Now: How big is it? A grape" in said
+        finish(program, keep=False)
+        said = " ".join(program.screen.everything.split())
+        assert "Since your last interview:" in said
+        assert "and 1 more change." in said
     assert kept_ones(state_folder, "finished") == 1
 
 
@@ -257,12 +263,57 @@ def test_storage_that_fails_is_told_in_one_line_and_the_interview_goes_on(small:
         program.see("What was kept on this computer cannot be read", "Ctrl-C: stop")
         program.press("2", ENTER)
         answer(program, *PEA)
-        confirm(program, until=BELOW[1])
-        program.press(ENTER)
+        confirm(program)
+        program.press("1", ENTER)
+        program.see("Change an answer", "Ctrl-C: stop")
+        assert "Keep these answers" not in program.screen.text
+        program.press("0", ENTER)
         assert program.exit_code() == 0
-        said = program.screen.everything
-        assert said.count("Your answers cannot be kept on this computer") == 1
-        assert "Keep these answers" not in said
+        assert program.screen.everything.count("Your answers cannot be kept on this computer") == 1
+
+
+def test_answer_changed_after_the_result_gives_another_result_and_is_kept_once(small: str, state_folder: Path) -> None:
+    with triage(small) as program:
+        answer(program, *PEA)
+        confirm(program)
+        choose_more(program, "Keep these answers on this computer, to see next time what has changed")
+        program.press("1", ENTER)
+        program.see("Change an answer", "Ctrl-C: stop")
+        keys = [line.split()[-4] for line in program.screen.lines if line.endswith("Change an answer")]
+        program.press(keys[-1], ENTER)
+        program.see("Check your answers", "Ctrl-C: stop")
+        program.press("1", ENTER)
+        program.see(" » 2 No")
+        program.press("1")
+        program.see_cursor_at("1 Yes")
+        program.press(ENTER)
+        program.see("Stop here (recommended)", "Ctrl-C: stop")
+        program.press("2", ENTER)
+        finish(program, keep=True)
+        assert "Call now" in program.screen.everything
+    assert kept_ones(state_folder, "finished") == 1
+
+
+def test_saved_page_is_opened_by_the_desktop(small: str, tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    opener = programs / "xdg-open"
+    opener.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{tmp_path}/opened"\n', encoding="utf-8")
+    opener.chmod(0o755)
+    here = tmp_path / "here"
+    here.mkdir()
+    path = f"{programs}:{os.environ['PATH']}"
+    command = (*BACKMICE, "triage", "--questions", small)
+    with on_pty(*command, columns=100, rows=40, cwd=here, PATH=path, DISPLAY=":0") as program:
+        answer(program, *PEA)
+        confirm(program)
+        choose_more(program, "Save a page for the doctor, to open in the browser")
+        (page,) = here.iterdir()
+        choose_more(program, f"Open {page.name}")
+        program.wait_until((tmp_path / "opened").exists, "the page to be opened")
+        program.press("0", ENTER)
+        assert program.exit_code() == 0
+    assert (tmp_path / "opened").read_text(encoding="utf-8") == str(page)
 
 
 def test_scripted_answers_are_asked_nothing_about_damaged_storage(small: str, state_folder: Path) -> None:

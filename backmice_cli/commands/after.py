@@ -73,13 +73,11 @@ class AfterResult:
     def _asked(self, rows: Mapping[str, str], pointed: str) -> str:
         keys = {FINISH: "0"}
         return self._person.decide(
-            self._interview, [BLANK], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], pointed
+            self._interview, [], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], pointed
         )
 
     def _more(self) -> str:
-        if self._screen is None:
-            return "More: keep these answers on this computer"
-        return "More: reasons, treatments, my answers, a page for the doctor, change an answer"
+        return "More: keep my answers" if self._screen is None else "More: to read, to save, to change an answer"
 
     def _rows(self, parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
         yield from ((id, part.label) for id, part in parts.items())
@@ -95,7 +93,7 @@ class AfterResult:
 
     def _show(self, blocks: Iterable[Block]) -> None:
         if self._screen is not None:
-            self._screen.show([Block("", (), "none"), *blocks])
+            self._screen.show(blocks, gap=True)
 
     def _keep(self) -> None:
         self._keeping.keep_finished(record_of(self._interview, self._result))
@@ -109,11 +107,13 @@ class AfterResult:
         except FileError as error:
             self._tell(f"The page could not be saved. {error.message}")
         else:
-            self._tell("Saved. It holds your answers: delete it when you no longer need it.", str(self._saved))
+            self._tell("Saved. It holds your answers: delete it when you no longer need it.", self._saved)
 
     def _open(self) -> None:
         if self._saved is not None and not open_page(self._saved):
-            self._tell("It could not be opened from here. Open it by hand:", str(self._saved))
+            self._tell("It could not be opened from here. Open it by hand:", self._saved)
 
-    def _tell(self, *lines: str) -> None:
-        self._person.say([BLANK, *map(Paragraph, lines)])
+    def _tell(self, text: str, path: Path | None = None) -> None:
+        """Say it, with the path in one line, to be copied."""
+        paths = [] if path is None else [Paragraph(str(path), is_broken=False)]
+        self._person.say([BLANK, Paragraph(text), *paths])

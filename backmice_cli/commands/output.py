@@ -110,14 +110,18 @@ class Screen:
         """Show the short answer, or all of it, with what has changed since the last interview."""
         from backmice_cli.renderers.answer import short_answer, whole_answer
 
-        if self._plain:
-            sys.stdout.write("\n")  # the questions stay above it
-        self.show((whole_answer if self._full else short_answer)(result, since))
+        self.show((whole_answer if self._full else short_answer)(result, since), gap=self._plain)
 
-    def show(self, blocks: Iterable[Block]) -> None:
-        """Show blocks. What is longer than the screen stops at the end of each screen, so that its start is read."""
+    def show(self, blocks: Iterable[Block], *, gap: bool) -> None:
+        """Show blocks. What is longer than the screen stops at the end of each screen, so that its start is read.
+
+        Args:
+            gap: leave an empty line between them and what stands above.
+        """
         from backmice_cli.renderers.blocks import UNBROKEN, print_blocks
         from backmice_cli.renderers.paragraph import lines_only
+
+        sys.stdout.write("\n" * gap)
 
         if self._plain:
             print_blocks(blocks, lines_only(sys.stdout, UNBROKEN), plain=True, wrap=False)

@@ -33,7 +33,8 @@ from questionary.prompts.common import InquirerControl
 
 from backmice_cli.frontends.arrangement import Arrangement, Foot, Fragments, arrange, fragments, key_lines
 from backmice_cli.frontends.picture_spot import PictureSpot, find_spot
-from backmice_cli.frontends.screens import BLANK, LONGEST_LINE, Line, Page, Paragraph, Row, wrapped
+from backmice_cli.frontends.screens import BLANK, Line, Page, Paragraph, Row, wrapped
+from backmice_cli.renderers.paragraph import LONGEST_LINE
 
 LONGEST_INPUT = 5
 """Rows in which a long text is typed; beyond that it scrolls."""
@@ -200,9 +201,12 @@ class ChoiceList:
 
 
 def _ends(keys: Sequence[str]) -> list[str]:
-    """Keys that follow each other, as `1-4`."""
-    return [*keys] if len(keys) < 3 else [f"{keys[0]}-{keys[-1]}"]
+    """Keys that follow each other, as `1-4`; a few letters one by one, because `b` is none of them."""
+    is_range = len(keys) > (FEW_LETTERS if keys and keys[0].isalpha() else 1)
+    return [f"{keys[0]}-{keys[-1]}"] if is_range else [*keys]
 
+
+FEW_LETTERS = 3
 
 _POINTER, _ARROWS = 3, 2
 """Columns before a label, and after it."""

@@ -23,15 +23,13 @@ from backmice_cli.interview.progress import most_in_section, progress
 from backmice_cli.interview.regions import emergency_numbers
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
+from backmice_cli.renderers.paragraph import LONGEST_LINE
 
 Tone = Literal["", "strong", "alarm"]
 """How a line looks. What it means is always in its words too."""
 
 Part = Literal["asked", "place", ""]
 """What a line above the choices is: what the person decides, which stays longest; where that is; or anything else."""
-
-LONGEST_LINE = 96
-"""Columns of text in a wide terminal: longer lines are hard to read back."""
 
 LONGEST_SHOWN = 200
 """Characters of a typed text that are shown again."""
@@ -53,6 +51,8 @@ class Paragraph:
     lead: str = ""
     """What stands before the first line, as `- `; the lines after it are indented as far."""
     part: Part = ""
+    is_broken: bool = True
+    """False: one line however long, such as a path to copy; only the terminal wraps it."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,8 @@ def laid_out(paragraphs: Iterable[Paragraph], width: int) -> list[Line]:
     lines = []
     for paragraph in paragraphs:
         room = max(1, min(width, LONGEST_LINE) - len(paragraph.lead))
-        for place, text in enumerate(wrapped(paragraph.text, room)):
+        texts = wrapped(paragraph.text, room) if paragraph.is_broken else [paragraph.text]
+        for place, text in enumerate(texts):
             before = paragraph.lead if place == 0 else " " * len(paragraph.lead)
             lines.append(Line((before + text).rstrip(), paragraph.tone))
     return lines

@@ -124,7 +124,7 @@ def why_lines(question: Question, sources: dict[str, Source]) -> list[str]:
 
 
 def emergency_lines(interview: Interview) -> list[str]:
-    page = emergency_help(interview)
+    page = [paragraph for paragraph in emergency_help(interview) if paragraph != BLANK]
     return spoken(page) if page else ["This questionnaire names no emergency help."]
 
 

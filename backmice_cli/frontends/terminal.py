@@ -74,6 +74,9 @@ if TYPE_CHECKING:
 
     from backmice_cli.frontends.prompts import Prompts
 
+ROWS_OF_A_QUESTION = 24
+"""Room that a question with many choices takes."""
+
 _SKIP = ""
 """Value of the row that skips; no choice has an empty id."""
 _YES_OR_NO = {"yes": "y", "no": "n"}
@@ -99,6 +102,8 @@ class TerminalFrontend:
         """Why the last move was not possible, until it has been shown."""
         self._welcome: list[Line] = []
         """The lines of the first screen, while it is there and nothing stands below it."""
+        self._is_question_below = False
+        """Whether the next prompt stands below the first screen."""
         self._answered: tuple[Entry, Interview] | None = None
         """The answer given last, until it has been left behind."""
 
@@ -111,16 +116,20 @@ class TerminalFrontend:
     def start(self, interview: Interview, pointed: str | None = None) -> str | None:
         """Let the first screen be read, ask where the person is unless that is known, and leave the screen behind.
 
+        Where the first question fits below it, and nothing else is to be asked, it is left behind with that question.
         Raises InterviewStopped when the person leaves.
         """
         if not self._welcome:
             self.welcome(interview)
         regions = region_rows(interview.questionnaire)
         asks = bool(regions) and interview.region is None
+        if not asks and len(self._welcome) + ROWS_OF_A_QUESTION <= self._console.height:
+            self._is_question_below = True
+            return interview.region
         page = Page(region_head() if asks else [], panels={EMERGENCY: emergency_help(interview)}, back=False)
         with leaving(interview):
             chosen = self._prompts.choose(
-                page, regions if asks else [Row("begin", "Begin")], pointed if asks else "begin"
+                page, regions if asks else [Row("begin", "Begin", key="")], pointed if asks else "begin"
             )
         self._leave_welcome()
         return str(chosen) if asks else interview.region
@@ -217,7 +226,9 @@ class TerminalFrontend:
 
     def _leave_welcome(self) -> None:
         """Erase the first screen, so that the questions begin where it stood."""
-        if self._welcome:
+        if self._is_question_below:
+            self._is_question_below = False
+        elif self._welcome:
             self._prompts.erase_above([line.text for line in self._welcome])
             self._welcome = []
 

@@ -384,7 +384,7 @@ class Accepted(Part):
 
 
 SEE_A_DOCTOR = "This questionnaire cannot examine you. Please see a doctor about what worries you."
-COME_BACK_SOONER = "Get help sooner if you feel worse, or if something new worries you."
+COME_BACK_SOONER = "You feel worse, or something new worries you."
 
 
 class Questionnaire(Part):

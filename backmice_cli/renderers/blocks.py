@@ -15,12 +15,10 @@ from rich.panel import Panel
 from rich.text import Text
 
 from backmice_cli.renderers.literal import literal
-from backmice_cli.renderers.paragraph import Hanging, Rule
+from backmice_cli.renderers.paragraph import LONGEST_LINE, Hanging, Rule
 from backmice_cli.renderers.pictures import MarkedPicture
 from backmice_cli.renderers.words import capital, stopped
 
-LONGEST_LINE = 80
-"""Wider terminals get no wider text: long lines are hard to read."""
 PASTED_LINE = 72
 UNBROKEN = 20_000
 """Width of a console for lines that only the terminal wraps."""
@@ -86,7 +84,7 @@ class _Page:
 
 def _plain(page: _Page, block: Block) -> Iterator[RenderableType]:
     if block.frame == "action":
-        yield _paragraph(page, BlockLine("", f"{stopped(block.heading)} {capital(stopped(block.title))}"))
+        yield _paragraph(page, BlockLine("", _with_title(block)))
     else:
         yield _paragraph(page, BlockLine(f"{block.heading}:" if block.lines else block.heading))
     for line in _without_gap_before(block.lines):
@@ -94,21 +92,31 @@ def _plain(page: _Page, block: Block) -> Iterator[RenderableType]:
 
 
 def _drawn(page: _Page, block: Block) -> Iterator[RenderableType]:
-    heading = _paragraph(page, BlockLine("", block.heading))
     body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
     if block.frame in ("rule", "none"):
         drawing = [block.picture] if block.picture is not None else []
         rule = [Rule(len(block.heading))] if block.frame == "rule" else []
-        yield from (heading, *rule, *drawing, *body)
+        yield from (_paragraph(page, BlockLine("", block.heading)), *rule, *drawing, *body)
         return
+    title = literal(block.title, page.encoding).upper()
+    is_short = len(title) <= page.width - _AROUND_TITLE
+    heading = _paragraph(page, BlockLine("", block.heading if is_short else _with_title(block)))
     yield Panel(
         Group(heading, *body),
         box=HEAVY if block.frame == "action" else ROUNDED,
-        title=Text(literal(block.title, page.encoding).upper(), "bold") if block.title else None,
+        title=Text(title, "bold default") if title and is_short else None,
         title_align="left",
         border_style="red" if block.urgent else "blue",
         padding=(0, 2) if page.width >= 60 else (0, 1),
     )
+
+
+_AROUND_TITLE = 6
+"""Columns of a border's corners and spaces around the title in it."""
+
+
+def _with_title(block: Block) -> str:
+    return f"{stopped(block.heading)} {capital(stopped(block.title))}" if block.title else block.heading
 
 
 def _without_gap_before(lines: tuple[BlockLine, ...]) -> tuple[BlockLine, ...]:

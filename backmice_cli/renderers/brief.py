@@ -178,8 +178,7 @@ def _lead(questionnaire: Questionnaire, id: str, region: str | None) -> str:
     level = questionnaire.levels[id]
     if level.interrupt and (numbers := emergency_numbers(questionnaire, region)):
         return f"Call {numbers} if"
-    when_to_act = level.when_to_act.rstrip(".:")
-    return f"Get help {when_to_act}{',' if ',' in when_to_act else ''} if"
+    return f"{level.headline.rstrip('.:')} if"
 
 
 def _possibility(questionnaire: Questionnaire, id: str, fits: tuple[str, ...]) -> BriefPossibility:

@@ -84,8 +84,8 @@ def _strips(sheet: Sheet) -> Iterator[Strip]:
 
 
 def _worry(sheet: Sheet) -> Iterator[Block]:
-    is_said = sheet.worry is not None
-    runs = (Run("Main worry:"), Run(_quoted(sheet.worry), bold=True)) if is_said else (Run(sheet.title, bold=True),)
+    title = (Run(sheet.title, bold=True),)
+    runs = title if sheet.worry is None else (Run("Main worry:"), Run(_quoted(sheet.worry), bold=True))
     yield Block(runs, "H1", 1.35)
 
 

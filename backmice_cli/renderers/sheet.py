@@ -162,7 +162,8 @@ def _table(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
 
 def _about(result: Result) -> Iterator[str]:
     questionnaire = result.questionnaire
-    yield " ".join(filter(None, [OWN_ANSWERS, SENT_NOWHERE, result.region and f"Region: {result.region.label}."]))
+    region = f" Region: {result.region.label}." if result.region is not None else ""
+    yield f"{OWN_ANSWERS} {SENT_NOWHERE}{region}"
     yield result.disclaimer
     yield (
         f"Questionnaire: {questionnaire.title}, version {questionnaire.version} "

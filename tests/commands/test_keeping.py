@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_keep, wants_to_set_aside
+from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_set_aside
 from backmice_cli.commands.records import record_of, since
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.conduct import Move
@@ -72,8 +72,10 @@ class FakePerson:
     def welcome(self, interview: Interview) -> None:
         raise NotImplementedError
 
-    def wait_to_begin(self, interview: Interview) -> None:
+    def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+        """Take the region pointed at."""
         self.began = True
+        return interview.region or pointed
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
         self.said += [paragraph.text for paragraph in paragraphs if paragraph.text]
@@ -149,7 +151,7 @@ class TestGoingOn:
         person = FakePerson("on")
         with keeping(hours=2) as run:
             assert started(run, person, None) == answered("no", "no")
-        assert person.asked == ["You stopped 2 hours ago at question 3 of at most 5. Go on?"]
+        assert person.asked[0] == "You stopped 2 hours ago at question 3 of at most 5. Go on?"
         assert (person.pointed, person.said, person.began) == (["on"], [], False)
 
     def test_reminder_before_the_review_says_that_everything_is_answered(self) -> None:
@@ -157,7 +159,19 @@ class TestGoingOn:
         person = FakePerson("on")
         with keeping(hours=1) as run:
             started(run, person, None)
-        assert person.asked == ["You stopped 1 hour ago with every question answered. Go on?"]
+        assert person.asked[0] == "You stopped 1 hour ago with every question answered. Go on?"
+
+    def test_reminder_names_the_last_three_answers(self) -> None:
+        kept(answered("no", "no", "pea", "2"))
+        person = FakePerson("on")
+        with keeping() as run:
+            started(run, person, None)
+        assert person.asked[1:] == [
+            "Your last answers:",
+            "Has it grown? -> No",
+            "How big? -> A pea",
+            "How many cm? -> 2 cm",
+        ]
 
     def test_after_a_long_time_starting_again_is_advised(self) -> None:
         kept(answered("no"))
@@ -165,7 +179,7 @@ class TestGoingOn:
         with keeping(hours=49) as run:
             started(run, person, None)
         assert person.asked[0] == "You stopped 2 days ago at question 2 of at most 5. Go on?"
-        assert person.asked[1] == "If anything has changed since then, it is better to start again."
+        assert person.asked[-1] == "If anything has changed since then, it is better to start again."
         assert person.pointed == [None]
 
     def test_starting_again_deletes_the_answers(self) -> None:
@@ -237,7 +251,7 @@ class TestGoingOn:
         person = FakePerson("go_on", "on")
         with keeping() as run:
             interview = started(run, person, None)
-        assert person.asked == ["Alert: numb", "You stopped just now at question 2 of at most 5. Go on?"]
+        assert person.asked[:2] == ["Alert: numb", "You stopped just now at question 2 of at most 5. Go on?"]
         assert isinstance(next_step(interview), Ask), "the alert is not shown twice"
 
     def test_stopping_at_the_emergency_that_comes_first_ends_the_interview(self) -> None:
@@ -271,6 +285,58 @@ class TestGoingOn:
         with keeping() as run:
             started(run, person, None)
         assert person.asked[0] == "Alert: numb"
+
+
+REGIONS = """
+regions:
+  uk: {label: UK, emergency_number: "999", countries: [GB]}
+  fr: {label: France, emergency_number: "112", countries: [FR]}
+  elsewhere: {label: Elsewhere, emergency_number: your local emergency number}
+"""
+WITH_REGIONS = with_questions(QUESTIONS, FLAG + REGIONS)
+
+
+class TestRegion:
+    """Where the person is: asked once, pointed at the next time, and kept with the interview."""
+
+    @pytest.mark.parametrize(
+        ("locale", "pointed"),
+        [("en_GB.UTF-8", "uk"), ("fr_FR@euro", "fr"), ("de_CH.UTF-8", "elsewhere"), ("C.UTF-8", None), ("", None)],
+    )
+    def test_country_of_the_locale_is_pointed_at(
+        self, monkeypatch: pytest.MonkeyPatch, locale: str, pointed: str | None
+    ) -> None:
+        monkeypatch.setenv("LC_ALL", locale)
+        monkeypatch.setenv("LC_MESSAGES", "")
+        monkeypatch.setenv("LANG", "")
+        with keeping(WITH_REGIONS) as run:
+            assert started(run, FakePerson(), None).region == pointed
+
+    def test_region_of_the_last_interview_is_pointed_at_rather_than_the_locale(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+        with keeping(WITH_REGIONS) as run:
+            run.keep_region("fr")
+        with keeping(WITH_REGIONS) as run:
+            assert started(run, FakePerson(), None).region == "fr"
+
+    def test_region_is_kept_with_an_unfinished_interview(self) -> None:
+        with keeping(WITH_REGIONS) as run:
+            run.keep(answer(begin(WITH_REGIONS, "fr"), "no"))
+        with keeping(WITH_REGIONS) as run:
+            assert started(run, FakePerson("on"), None).region == "fr"
+
+    def test_region_that_is_given_is_not_kept_and_comes_before_a_kept_one(self) -> None:
+        with keeping(WITH_REGIONS) as run:
+            run.keep_region("fr")
+            assert started(run, FakePerson(), None, region="uk").region == "uk"
+            assert run.region() == "fr"
+
+    def test_region_that_another_questionnaire_had_is_forgotten(self) -> None:
+        with keeping(WITH_REGIONS) as run:
+            run.keep_region("mars")
+            assert run.region() is None
 
 
 class TestKeeping:
@@ -486,12 +552,6 @@ class TestHistory:
         }
         unsure = answered("no", "no", "unsure", "2", "desk")
         assert list(record_of(unsure, build_result(unsure, "abc")).measures) == ["cm"]
-
-    @pytest.mark.parametrize(("decision", "wanted"), [("yes", True), ("no", False)])
-    def test_interview_is_kept_only_after_a_yes(self, decision: str, wanted: bool) -> None:
-        person = FakePerson(decision)
-        assert wants_to_keep(person, answered("no")) is wanted
-        assert person.pointed == [None]
 
 
 class TestGrowth:

@@ -25,6 +25,7 @@ def alone(id: str) -> Questionnaire:
     return Questionnaire(
         format="1",
         title="One question",
+        regions=shipped().regions,
         levels=shipped().levels,
         sections={entry.section: section.model_copy(update={"questions": {id: question}})},
         sources=shipped().sources,

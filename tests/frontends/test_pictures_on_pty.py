@@ -40,6 +40,10 @@ def test_light_follows_the_cursor_and_stays_in_the_result(questions: Path) -> No
         program.see("Lit: Buttock", " ⢠⠃     ▒▒⢲⡀╎⢀⡖▒▒     ⠘⡄", "⢸⠁  ███████ ⣿ ███████  ⠈⡇")
         program.press(ENTER)
         program.answer("Check your answers", ENTER)
+        program.see("More: to read")
+        program.press("1", ENTER)
+        program.see("My answers", "Ctrl-C: stop")
+        program.press(next(line.split()[0] for line in program.screen.lines if "My answers" in line), ENTER)
         program.wait_until(lambda: "Marked: Dimple." in program.screen.everything, "the picture of the result")
         marked = program.screen.everything.split("Your back, seen from behind")[1]
         assert " ⢠⠃     ██⢲⡀╎⢀⡖██     ⠘⡄" in marked

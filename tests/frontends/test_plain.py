@@ -172,7 +172,8 @@ class TestSaying:
         assert said[0] == "Lumps on the lower back and hips."
         assert "Nothing is sent anywhere." in said
         assert "No doctor or nurse has checked this questionnaire yet." in said
-        assert "Get emergency help now." in said
+        assert "In an emergency, do not go on." in said
+        assert "Call 999 (UK), 911 (US), 112 (EU) or your local emergency number now." in said
         assert "Type help at any time for emergency help, and for what else you can type." in said
 
     def test_nothing_is_drawn_and_no_line_is_broken(self) -> None:
@@ -292,9 +293,11 @@ class TestWords:
         assert "The questionnaire does not say why this is asked." in lines(AGE, "why")
 
     def test_help_starts_with_the_emergency_and_lists_the_words(self) -> None:
-        assert after(lines(FEVER, "help"), ": help", 11) == [
+        assert after(lines(FEVER, "help"), ": help", 13) == [
             "Call now.",
             "Call now.",
+            "What to say on the phone:",
+            "Say where you are and what is wrong.",
             "You can also type one of these words:",
             "back, or b: go back to the question before this one.",
             "why, or a question mark: hear why this is asked.",
@@ -312,7 +315,13 @@ class TestWords:
         assert "skip: leave this question out." not in lines(AGE, "help")
 
     def test_exclamation_mark_says_the_emergency_help_alone(self) -> None:
-        assert after(lines(FEVER, "!"), ": !", 3) == ["Call now.", "Call now.", "One number from 1 to 3: "]
+        assert after(lines(FEVER, "!"), ": !", 5) == [
+            "Call now.",
+            "Call now.",
+            "What to say on the phone:",
+            "Say where you are and what is wrong.",
+            "One number from 1 to 3: ",
+        ]
 
     def test_repeat_says_all_of_it_with_how_to_answer(self) -> None:
         assert after(lines(FEVER, "2", "repeat"), "1 or 2: repeat", 6) == [
@@ -556,15 +565,22 @@ class TestLeaving:
             conduct(begin(FEVER), PlainFrontend(Source("2\n"), io.StringIO()))
         assert stopped.value.answers == {"fever": "no"}
 
-    @pytest.mark.parametrize(("typed", "wanted"), [("2", True), ("yes", True), ("1", False), ("", False)])
-    def test_background_is_offered_below_the_result(self, typed: str, wanted: bool) -> None:
-        frontend = PlainFrontend(io.StringIO(f"{typed}\n"), io.StringIO())
-        assert frontend.wants_background(begin(FEVER)) is wanted
+    @pytest.mark.parametrize(("typed", "region"), [("2", "us"), ("us", "us"), ("", "uk")])
+    def test_region_is_asked_by_number_and_enter_alone_takes_the_one_pointed_at(self, typed: str, region: str) -> None:
+        target = io.StringIO()
+        frontend = PlainFrontend(io.StringIO(f"{typed}\n"), target)
+        assert frontend.start(begin(shipped()), "uk") == region
+        assert "1. UK\n2. US\n3. EU\n4. Elsewhere\n" in target.getvalue()
+
+    def test_known_region_is_not_asked(self) -> None:
+        target = io.StringIO()
+        assert PlainFrontend(io.StringIO(), target).start(begin(shipped(), "eu"), "uk") == "eu"
+        assert target.getvalue() == ""
 
     @pytest.mark.parametrize("typed", ["", "stop\n", "review\nback\n"])
-    def test_leaving_below_the_result_is_no_answer(self, typed: str) -> None:
+    def test_leaving_instead_of_choosing_is_no_answer(self, typed: str) -> None:
         with pytest.raises(InterviewStopped):
-            PlainFrontend(io.StringIO(typed), io.StringIO()).wants_background(begin(FEVER))
+            PlainFrontend(io.StringIO(typed), io.StringIO()).start(begin(shipped()))
 
 
 class TestTypedLines:

@@ -50,9 +50,10 @@ def test_interview_and_result_have_no_escape_sequence(small: str) -> None:
         to_the_second_question(program)
         program.press("2\n")
         program.answer("To go on, press Enter.", "\n")
-        program.answer("Enter alone means 1.", "\n")
-        program.answer("Save a page for your doctor?", "\n")
-        program.answer("Keep these answers on this computer?", "1\n")
+        program.answer("More: to read", "2\n")
+        program.answer("My answers", "1\n")
+        program.see("Enter alone means 2.")
+        program.press("1\n")
         assert program.exit_code() == 0
     told = program.written.replace("\r\n", "\n")
     assert told.replace("\n", "").isprintable()
@@ -114,10 +115,10 @@ def test_questions_go_to_the_terminal_when_the_result_goes_elsewhere(small: str,
         to_the_second_question(program)
         program.press("2\n")
         program.answer("To go on, press Enter.", "\n")
-        program.answer("Keep these answers on this computer?", "1\n")
+        program.answer("More: keep my answers", "1\n")
         assert program.exit_code() == 0
     text = result.read_text(encoding="utf-8")
-    assert text.startswith("Calm: Look after it\n")
+    assert text.startswith("Look after it. Later.\n")
     assert "Question 1" not in text
 
 
@@ -126,7 +127,7 @@ def test_end_of_input_below_the_result_keeps_the_answers_and_says_so(small: str)
         to_the_second_question(program)
         program.press("2\n")
         program.answer("To go on, press Enter.", "\n")
-        program.answer("Show more", CTRL_D)
+        program.answer("More: to read", CTRL_D)
         assert program.exit_code() == 130
     assert "Your answers are kept on this computer. To go on:\r\nbackmice triage" in program.written
 
@@ -135,5 +136,5 @@ def test_piped_replies_may_end_below_the_result(small: str) -> None:
     run = f"'{sys.executable}' -m backmice_cli triage --plain --rest ask --questions '{small}'"
     with on_pty("/bin/sh", "-c", f"printf '2\\n2\\n\\n' | {run}") as program:
         assert program.exit_code() == 0
-    assert "Calm: Look after it" in program.written
+    assert "Look after it. Later." in program.written
     assert "Stopped." not in program.written

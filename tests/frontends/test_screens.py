@@ -18,21 +18,22 @@ from backmice_cli.frontends.screens import (
     alert_page,
     answer_words,
     laid_out,
-    welcome,
+    show,
+    welcome_page,
     wrapped,
 )
 from backmice_cli.interview.answers import SKIPPED
-from backmice_cli.interview.interview import Alert
+from backmice_cli.interview.interview import Alert, begin
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.shipped import shipped
-from tests.small import LEVELS, questionnaire, with_questions
+from tests.small import with_questions
 
 ONE = 'x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}'
 
 
-def shown(tree: Questionnaire, width: int = 80) -> str:
+def shown(tree: Questionnaire, width: int = 80, region: str | None = None) -> str:
     file = io.StringIO()
-    welcome(tree, Console(file=file, width=width, _environ={}))
+    show(welcome_page(begin(tree, region)), Console(file=file, width=width, _environ={}))
     return file.getvalue()
 
 
@@ -57,7 +58,7 @@ class TestWrapping:
         assert [line.text for line in laid_out([Paragraph("one two three", lead="- ")], 9)] == ["- one two", "  three"]
 
     def test_lines_in_a_wide_terminal_stay_readable(self) -> None:
-        assert max(len(line.text) for line in laid_out([Paragraph("word " * 100)], 200)) <= 96
+        assert max(len(line.text) for line in laid_out([Paragraph("word " * 100)], 200)) <= 80
 
 
 class TestWelcome:
@@ -65,36 +66,31 @@ class TestWelcome:
         about = "about: |\n  This asks about [lumps].\n  It cannot examine you.\n"
         assert shown(with_questions(ONE, about)) == (
             "Small\n"
+            "In an emergency, do not go on. Call now. Call now.\n"
             "\n"
             "This asks about [lumps].\n"
-            "\n"
             "It cannot examine you.\n"
-            "\n"
-            "- There is one question.\n"
-            "- Your answers stay on this computer. Nothing is sent anywhere.\n"
-            "- No doctor or nurse has checked this questionnaire yet.\n"
-            "- In an emergency, do not go on. Call now. Call now.\n"
+            "Your answers stay on this computer. Nothing is sent anywhere. No doctor or nurse\n"
+            "has checked this questionnaire yet.\n"
         )
 
-    def test_length_is_a_bound(self) -> None:
-        tree = with_questions(ONE + '\ny: {ask: "And?", choices: {yes: "Yes", no: "No"}}')
-        assert "- There are at most 2 questions. Your answers decide which of them you get.\n" in shown(tree)
+    @pytest.mark.parametrize("region", [None, *shipped().regions])
+    def test_first_screen_that_ships_leaves_room_for_a_question(self, region: str | None) -> None:
+        assert len(shown(shipped(), 80, region).splitlines()) <= 12
 
-    def test_nothing_is_counted_when_all_is_optional(self) -> None:
-        sections = "sections: {only: {title: Only, optional: true, questions: {" + ONE + "}}}"
-        screen = shown(questionnaire(f"{LEVELS}{sections}\n"))
-        assert "- All questions are optional.\n" in screen
-        assert "0" not in screen
+    def test_emergency_stands_first_with_the_number_of_the_region(self) -> None:
+        assert shown(shipped(), 80, "us").splitlines()[1] == "In an emergency, do not go on. Call 911 now."
+        assert "Call 999 (UK), 911 (US), 112 (EU) or your local\nemergency number now." in shown(shipped())
 
     def test_what_the_program_promises_is_said_whatever_the_author_writes(self) -> None:
         about = "about: No doctor or nurse has checked this. Your answers stay on this machine.\n"
         screen = shown(with_questions(ONE, about), width=200)
-        assert NOT_CHECKED in screen
-        assert STAYS_HERE in screen
+        assert NOT_CHECKED in " ".join(screen.split())
+        assert STAYS_HERE in " ".join(screen.split())
 
     def test_review_is_said(self) -> None:
         screen = shown(with_questions(ONE, "review: {status: reviewed, by: Dr A. Example, date: 2026-11-20}"))
-        assert "- Checked by Dr A. Example, 20 November 2026.\n" in screen
+        assert "Checked by Dr A. Example, 20 November 2026." in " ".join(screen.split())
         assert NOT_CHECKED not in screen
 
     @pytest.mark.parametrize("width", [40, 50, 80, 200])
@@ -203,7 +199,7 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
     keys = key_lines([("Up/Down or 1-2", "choose"), ("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")], 80)
     for id, flag in tree.red_flags.items():
         if tree.levels[flag.level].interrupt:
-            head = [*alert_page(tree, Alert(flag.level, (id,))).head, BLANK]
+            head = [*alert_page(begin(tree, "uk"), Alert(flag.level, (id,))).head, BLANK]
             arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
             assert len(arranged.head) == len(laid_out(head, 80)), id
             assert arranged.body == 2, id

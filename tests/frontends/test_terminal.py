@@ -733,22 +733,22 @@ class TestReview:
     def test_every_answer_stands_below_its_section(self) -> None:
         with at_terminal(partial(interviewed, self.start())) as terminal:
             terminal.see("Check your answers")
-            place = terminal.screen.lines.index(" » These are right: show the result")
+            place = terminal.screen.lines.index(" »   These are right: show the result")
             assert terminal.screen.lines[place + 1 : place + 6] == [
                 "   The lump",
-                "     Is there a lump? -> Yes",
+                "     1 Is there a lump? -> Yes",
                 "   Details for your doctor",
-                "     What is your work? -> Baker",
-                "     What sport do you do? -> None",
+                "     2 What is your work? -> Baker",
+                "     3 What sport do you do? -> None",
             ]
-            terminal.see_cursor_at("These are right")
+            terminal.see_cursor_at("  These are right")
             assert terminal.screen.is_bold("Details for your doctor")
 
     def test_any_answer_can_be_changed(self) -> None:
         with at_terminal(partial(interviewed, self.start())) as terminal:
             terminal.see("Check your answers")
             terminal.press(DOWN, DOWN)
-            terminal.see_cursor_at("  What is your work?")
+            terminal.see_cursor_at("  2 What is your work?")
             terminal.press(ENTER)
             terminal.see("> Baker")
             terminal.press(BACKSPACE * 5, "Cook", ENTER)
@@ -763,7 +763,7 @@ class TestReview:
         with at_terminal(partial(interviewed, interview)) as terminal:
             terminal.see("These are right")
             terminal.press(UP)
-            terminal.see_cursor_at("  Is it 39? -> Yes")
+            terminal.see_cursor_at("    Is it 39? -> Yes")
             assert "Check your answers" in terminal.screen.text
 
 
@@ -918,12 +918,36 @@ class TestRest:
             terminal.see("That did not work. Try again.")
 
     def test_first_screen_waits_to_be_read_where_a_question_would_push_it_away(self) -> None:
-        def welcomed(frontend: TerminalFrontend) -> None:
+        def welcomed(frontend: TerminalFrontend) -> Interview:
             frontend.welcome(begin(FEVER))
-            frontend.wait_to_begin(begin(FEVER))
+            frontend.start(begin(FEVER))
+            return interviewed(FEVER, frontend)
 
-        with at_terminal(welcomed) as terminal:
-            terminal.see("No doctor or nurse has checked this questionnaire yet.")
-            terminal.see(" » Begin", "Enter: confirm   !: emergency   Ctrl-C: stop")
+        with at_terminal(welcomed, rows=20) as terminal:
+            terminal.see("No doctor or nurse\nhas checked this questionnaire yet.")
+            terminal.see(" »   Begin", "Enter: confirm   !: emergency   Ctrl-C: stop")
             terminal.press(ENTER)
-            terminal.result()
+            terminal.see("question 1 of")
+            assert "No doctor or nurse" not in terminal.screen.text, "the first screen is left behind"
+
+    def test_first_screen_stays_above_the_first_question_alone_where_both_fit(self) -> None:
+        def welcomed(frontend: TerminalFrontend) -> Interview:
+            frontend.welcome(begin(FEVER))
+            frontend.start(begin(FEVER))
+            return interviewed(FEVER, frontend)
+
+        with at_terminal(welcomed, rows=40) as terminal:
+            terminal.see("No doctor or nurse\nhas checked this questionnaire yet.", "question 1 of")
+            terminal.press("2", ENTER)
+            terminal.see("Do you cough?")
+            assert "No doctor or nurse" not in terminal.screen.text
+
+    def test_region_is_one_key_and_the_one_pointed_at_one_enter(self) -> None:
+        def started(frontend: TerminalFrontend) -> str | None:
+            frontend.welcome(begin(shipped()))
+            return frontend.start(begin(shipped()), "us")
+
+        with at_terminal(started, rows=24, columns=80) as terminal:
+            terminal.see("In an emergency, do not go on.", " » 2 US")
+            terminal.press(ENTER)
+            assert terminal.result() == "us"

@@ -21,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 from backmice_cli.errors import InterviewStopped
 from backmice_cli.frontends.conduct import conduct
-from backmice_cli.frontends.screens import welcome
+from backmice_cli.frontends.screens import show, welcome_page
 from backmice_cli.frontends.terminal import TerminalFrontend
 from backmice_cli.interview.interview import begin
 from tests.small import with_questions
@@ -32,7 +32,7 @@ tree = with_questions(
     'red_flags: {hot: {level: emergency, when: {fever: yes}, warn: Fever, because: It may be an infection.}}',
 )
 console = Console(stderr=not sys.stdout.isatty())
-welcome(tree, console)
+show(welcome_page(begin(tree)), console)
 assert "prompt_toolkit" not in sys.modules
 try:
     answers = conduct(begin(tree), TerminalFrontend(console)).answers
