@@ -120,7 +120,7 @@ class PlainFrontend:
 
     def alert(self, interview: Interview, step: Alert) -> Move:
         rows = [("stop", "Stop here (recommended)", stop), ("go_on", "Go on for a summary", go_on)]
-        head = alert_lines(interview.questionnaire, step)
+        head = alert_lines(interview, step)
         return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=stop))
 
     def offer(self, interview: Interview, step: Offer) -> Move:

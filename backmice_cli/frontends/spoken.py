@@ -141,9 +141,9 @@ _WORDS = {
 QUOTES = 'To write one of these words as your answer, put it in quotes, like "back".'
 
 
-def alert_lines(questionnaire: Questionnaire, step: Alert) -> list[str]:
+def alert_lines(interview: Interview, step: Alert) -> list[str]:
     """The action, why, what to say."""
-    return ["", *spoken(alert_page(questionnaire, step).head)]
+    return ["", *spoken(alert_page(interview, step).head)]
 
 
 def offer_lines(interview: Interview, step: Offer) -> list[str]:

@@ -203,7 +203,7 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
     keys = key_lines([("Up/Down or 1-2", "choose"), ("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")], 80)
     for id, flag in tree.red_flags.items():
         if tree.levels[flag.level].interrupt:
-            head = [*alert_page(tree, Alert(flag.level, (id,))).head, BLANK]
+            head = [*alert_page(begin(tree), Alert(flag.level, (id,))).head, BLANK]
             arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
             assert len(arranged.head) == len(laid_out(head, 80)), id
             assert arranged.body == 2, id
