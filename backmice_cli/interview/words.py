@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Condition, Test, holds
@@ -15,6 +16,22 @@ from backmice_cli.questionnaire.model import Entry, Questionnaire
 
 MOST_FACTS = 3
 """Sentences of choices for one red flag: more than that nobody reads out in a fright."""
+
+
+class Ticked(NamedTuple):
+    """A choice that was taken."""
+
+    question: str
+    choice: str
+
+
+class _Need(NamedTuple):
+    """One thing that a condition needs, and the ticked choices it is met by."""
+
+    depth: int
+    """How many signs lie between: what a red flag reads itself says more about it."""
+    met_by: list[Ticked]
+
 
 _NEXT_SENTENCE = re.compile(r'(?<=[.?!])\s+(?=["A-Z0-9])')
 
@@ -30,11 +47,12 @@ def words_to_say(questionnaire: Questionnaire, flags: Iterable[str], answers: An
     return words
 
 
-def choices_told(questionnaire: Questionnaire, condition: Condition, answers: Answers) -> list[tuple[str, str]]:
-    """The ticked choices that make a condition hold, each with its question, in the order of asking."""
+def choices_told(questionnaire: Questionnaire, condition: Condition, answers: Answers) -> list[Ticked]:
+    """The ticked choices that make a condition hold, in the order of asking."""
     if not holds(condition, answers, questionnaire.signs):
         return []
-    return _in_order(questionnaire, set(_ticked(questionnaire, condition, answers)))
+    needed = _needed(questionnaire, condition, answers)
+    return _in_order(questionnaire, chain.from_iterable(need.met_by for need in needed))
 
 
 def _sentences(questionnaire: Questionnaire, id: str, answers: Answers, said: set[str]) -> list[str]:
@@ -44,64 +62,69 @@ def _sentences(questionnaire: Questionnaire, id: str, answers: Answers, said: se
     return [*facts, *(sentence for sentence in own if sentence not in said)]
 
 
-class _Fact(NamedTuple):
-    """A sentence, by how much it matters, the smaller the more: what the flag reads itself, of each question one."""
-
-    only_opens: bool
-    nth_of_question: int
-    place: int
-    sentence: str
-
-
 def _facts(questionnaire: Questionnaire, condition: Condition, answers: Answers, said: set[str]) -> list[str]:
-    """The sentences of the choices that make the condition hold; the ones that matter most, in the order of asking."""
+    """The sentences of the choices that make the condition hold: those that matter most, in the order of asking.
+
+    One for each thing that the condition needs comes before a second one, and what only opened a question comes last.
+    """
+    if not holds(condition, answers, questionnaire.signs):
+        return []
+    ranks: dict[Ticked, tuple[int, int]] = {}
+    for need in _needed(questionnaire, condition, answers):
+        unsaid = [ticked for ticked in need.met_by if _say(questionnaire, ticked) not in (None, *said)]
+        for nth, ticked in enumerate(_in_order(questionnaire, unsaid)):
+            ranks[ticked] = min((nth, need.depth), ranks.get(ticked, (nth, need.depth)))
     read = choices_told(questionnaire, condition, answers)
-    opening = [choice for choice in _with_openers(questionnaire, read, answers) if choice not in read]
-    found: dict[str, _Fact] = {}
-    for choices, only_opens in ((read, False), (opening, True)):
-        seen: dict[str, int] = {}
-        for question, choice in choices:
-            sentence = questionnaire.outline[question].question.choices[choice].say
-            if sentence is not None and sentence not in said and sentence not in found:
-                nth = seen[question] = seen.get(question, 0) + 1
-                found[sentence] = _Fact(only_opens, nth, questionnaire.outline[question].place, sentence)
-    told = sorted(found.values())[:MOST_FACTS]
-    return [fact.sentence for fact in sorted(found.values(), key=lambda fact: fact.place) if fact in told]
+    for ticked in _with_openers(questionnaire, read, answers):
+        if ticked not in read and _say(questionnaire, ticked) not in (None, *said):
+            ranks[ticked] = (len(read), 0)
+    ordered = _in_order(questionnaire, ranks)
+    kept: dict[str, Ticked] = {}
+    for ticked in sorted(ordered, key=lambda ticked: ranks[ticked]):
+        kept.setdefault(str(_say(questionnaire, ticked)), ticked)
+    told = list(kept.values())[:MOST_FACTS]
+    return [str(_say(questionnaire, ticked)) for ticked in ordered if ticked in told]
 
 
-def _with_openers(
-    questionnaire: Questionnaire, choices: list[tuple[str, str]], answers: Answers
-) -> list[tuple[str, str]]:
+def _say(questionnaire: Questionnaire, ticked: Ticked) -> str | None:
+    return questionnaire.outline[ticked.question].question.choices[ticked.choice].say
+
+
+def _with_openers(questionnaire: Questionnaire, choices: Iterable[Ticked], answers: Answers) -> set[Ticked]:
     """These choices, and those that opened their questions: "It is getting worse" says little without its "My leg"."""
-    found: set[tuple[str, str]] = set()
+    found: set[Ticked] = set()
     waiting = list(choices)
     while waiting:
-        choice = waiting.pop()
-        if choice not in found:
-            found.add(choice)
-            waiting.extend(_openers(questionnaire, questionnaire.outline[choice[0]], answers))
-    return _in_order(questionnaire, found)
+        ticked = waiting.pop()
+        if ticked not in found:
+            found.add(ticked)
+            waiting.extend(_openers(questionnaire, questionnaire.outline[ticked.question], answers))
+    return found
 
 
-def _openers(questionnaire: Questionnaire, entry: Entry, answers: Answers) -> Iterator[tuple[str, str]]:
+def _openers(questionnaire: Questionnaire, entry: Entry, answers: Answers) -> Iterator[Ticked]:
     if entry.parent is not None and entry.opened_by is not None:
-        yield entry.parent, entry.opened_by
-    when = entry.question.when
-    if when is not None and holds(when, answers, questionnaire.signs):
-        yield from _ticked(questionnaire, when, answers)
+        yield Ticked(entry.parent, entry.opened_by)
+    if entry.question.when is not None:
+        yield from choices_told(questionnaire, entry.question.when, answers)
 
 
-def _ticked(questionnaire: Questionnaire, condition: Condition, answers: Answers) -> Iterator[tuple[str, str]]:
-    """The ticked choices that a condition which holds asks for. What stands under `not` was not ticked, or not asked."""
+def _needed(questionnaire: Questionnaire, condition: Condition, answers: Answers, depth: int = 0) -> Iterator[_Need]:
+    """What a condition that holds needs. What stands under `not` is no answer of the person's."""
     signs = questionnaire.signs
     for question, test in condition.tests.items():
-        yield from ((question, choice) for choice in _chosen(test, answers.get(question)))
-    inside = [*(condition.any or ()), *(condition.all or ()), *(condition.of or ())]
+        yield _Need(depth, [Ticked(question, choice) for choice in _chosen(test, answers.get(question))])
     if condition.sign is not None:
-        inside.append(signs[condition.sign])
-    for part in inside:
+        yield from _needed(questionnaire, signs[condition.sign], answers, depth + 1)
+    for part in (*(condition.all or ()), *(condition.of or ())):
         if holds(part, answers, signs):
-            yield from _ticked(questionnaire, part, answers)
+            yield from _needed(questionnaire, part, answers, depth)
+    ways = [part for part in condition.any or () if holds(part, answers, signs)]
+    needs = [need for part in ways for need in _needed(questionnaire, part, answers, depth)]
+    if len(ways) == 1:
+        yield from needs
+    elif needs:
+        yield _Need(min(need.depth for need in needs), [ticked for need in needs for ticked in need.met_by])
 
 
 def _chosen(test: Test, answer: Answer | None) -> Iterator[str]:
@@ -111,12 +134,11 @@ def _chosen(test: Test, answer: Answer | None) -> Iterator[str]:
     yield from (choice for choice in named if choice in given)
 
 
-def _in_order(questionnaire: Questionnaire, choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """In the order of asking, then as the choices stand on the screen."""
-    outline = questionnaire.outline
+def _in_order(questionnaire: Questionnaire, choices: Iterable[Ticked]) -> list[Ticked]:
+    """Each once, in the order of asking, then as they stand under their question."""
 
-    def place(choice: tuple[str, str]) -> tuple[int, int]:
-        entry = outline[choice[0]]
-        return entry.place, list(entry.question.choices).index(choice[1])
+    def place(ticked: Ticked) -> tuple[int, int]:
+        entry = questionnaire.outline[ticked.question]
+        return entry.place, list(entry.question.choices).index(ticked.choice)
 
-    return sorted(choices, key=place)
+    return sorted(set(choices), key=place)
