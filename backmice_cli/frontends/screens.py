@@ -20,7 +20,7 @@ from backmice_cli.interview.hinges import emergency_hinges
 from backmice_cli.interview.interview import Alert, Interview, Offer
 from backmice_cli.interview.progress import longest, most_in_section, progress
 from backmice_cli.interview.words import words_to_say
-from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.condition import Answer, Answers
 from backmice_cli.questionnaire.model import Entry, Level, Question, Questionnaire, Section, Source
 
 Tone = Literal["", "strong", "alarm"]
@@ -237,14 +237,13 @@ def _said_to_all(level: Level) -> list[str]:
     return [line.text for line in level.steps if line.when is None]
 
 
-def alert_page(interview: Interview, step: Alert, message: str | None = None) -> Page:
+def alert_page(questionnaire: Questionnaire, answers: Answers, step: Alert, message: str | None = None) -> Page:
     """The action, why, and what to say on the phone; the reasons in few words where there is little room."""
-    questionnaire = interview.questionnaire
     flags = [questionnaire.red_flags[id] for id in step.red_flags]
     action = [BLANK, *_what_to_do(questionnaire.levels[step.level])]
     reasons = [Paragraph(f"{flag.warn.rstrip('.')}. {flag.because}", lead="- ") for flag in flags]
     few_words = [Paragraph(flag.warn, lead="- ") for flag in flags]
-    words = [words for words in words_to_say(questionnaire, step.red_flags, interview.answers).values() if words]
+    words = [words for words in words_to_say(questionnaire, step.red_flags, answers).values() if words]
     say = [BLANK, Paragraph("What to say on the phone", "strong"), *(Paragraph(text, lead="- ") for text in words)]
     because = [BLANK, Paragraph("Why", "strong")]
     return Page(

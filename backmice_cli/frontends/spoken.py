@@ -143,7 +143,7 @@ QUOTES = 'To write one of these words as your answer, put it in quotes, like "ba
 
 def alert_lines(interview: Interview, step: Alert) -> list[str]:
     """The action, why, what to say."""
-    return ["", *spoken(alert_page(interview, step).head)]
+    return ["", *spoken(alert_page(interview.questionnaire, interview.answers, step).head)]
 
 
 def offer_lines(interview: Interview, step: Offer) -> list[str]:

@@ -152,7 +152,7 @@ class TerminalFrontend:
     def alert(self, interview: Interview, step: Alert) -> Move:
         self._leave_behind()
         rows = [Row("stop", "Stop here (recommended)"), Row("go_on", "Go on for a summary")]
-        page = alert_page(interview, step, self._said())
+        page = alert_page(interview.questionnaire, interview.answers, step, self._said())
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, "stop")
         match chosen:
