@@ -7,7 +7,7 @@ whose skin is only hot, so each choice brings its own sentence, and those are to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -53,6 +53,21 @@ def choices_told(questionnaire: Questionnaire, condition: Condition, answers: An
         return []
     needed = _needed(questionnaire, condition, answers)
     return _in_order(questionnaire, chain.from_iterable(need.met_by for need in needed))
+
+
+def choices_asked_for(questionnaire: Questionnaire, condition: Condition) -> list[Ticked]:
+    """The choices that can make a condition hold, in the order of asking: all it names, but for what it denies."""
+    return _in_order(questionnaire, _named(condition, questionnaire.signs))
+
+
+def _named(condition: Condition, signs: Mapping[str, Condition]) -> Iterator[Ticked]:
+    for question, test in condition.tests.items():
+        yield from (Ticked(question, choice) for choice in _choices_of(test))
+    for path, part in condition.parts():
+        if path[0] != "not":
+            yield from _named(part, signs)
+    if condition.sign is not None:
+        yield from _named(signs[condition.sign], signs)
 
 
 def _sentences(questionnaire: Questionnaire, id: str, answers: Answers, said: set[str]) -> list[str]:
@@ -128,10 +143,13 @@ def _needed(questionnaire: Questionnaire, condition: Condition, answers: Answers
 
 
 def _chosen(test: Test, answer: Answer | None) -> Iterator[str]:
-    """The chosen ones of the choices that a test names; a count, a number or `answered` names none."""
-    named = test if isinstance(test, tuple) else test.all if isinstance(test, AllOf) else ()
     given = answer if isinstance(answer, tuple) else (answer,)
-    yield from (choice for choice in named if choice in given)
+    yield from (choice for choice in _choices_of(test) if choice in given)
+
+
+def _choices_of(test: Test) -> tuple[str, ...]:
+    """The choices that a test names; a count, a number or `answered` names none."""
+    return test if isinstance(test, tuple) else test.all if isinstance(test, AllOf) else ()
 
 
 def _in_order(questionnaire: Questionnaire, choices: Iterable[Ticked]) -> list[Ticked]:

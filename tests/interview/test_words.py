@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.interview.words import MOST_FACTS, Ticked, choices_told, words_to_say
+from backmice_cli.interview.words import MOST_FACTS, Ticked, choices_asked_for, choices_told, words_to_say
 from backmice_cli.questionnaire.condition import Answers
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.small import with_questions
@@ -61,7 +61,7 @@ def test_own_words_of_the_flag_come_last() -> None:
 
 
 def test_words_are_in_the_order_of_asking() -> None:
-    answers = {"skin": ("hot", "red"), "fever": "yes"}
+    answers: Answers = {"skin": ("hot", "red"), "fever": "yes"}
     assert words("{fever: yes, skin: [red, hot]}", answers) == "My skin is hot. My skin is red. I have a fever."
 
 
@@ -100,26 +100,33 @@ def test_choices_told_are_named_once() -> None:
     assert told == [Ticked("skin", "hot"), Ticked("fever", "yes")]
 
 
+def test_choices_asked_for_are_all_that_can_raise_a_flag() -> None:
+    signs = "signs: {ill: {skin: {all: [pus, hot]}}}"
+    file = tree("{any: [{sign: ill}, {leg: weak, not: {skin: red}}], fever: answered}", signs=signs)
+    asked = choices_asked_for(file, file.red_flags["flag0"].when)
+    assert asked == [Ticked("skin", "hot"), Ticked("skin", "pus"), Ticked("leg", "weak")]
+
+
 def test_follow_up_brings_the_choice_that_opened_it() -> None:
     assert words("{since: new}", {"leg": "weak", "since": "new"}) == "My leg is weak. It is new."
     assert words("{look: worse}", {"skin": ("red", "pus"), "look": "worse"}) == "My skin is red. It is worse."
 
 
 def test_few_facts_are_said_and_each_need_first() -> None:
-    everything = {"skin": ("hot", "red", "pus", "dry"), "leg": "weak", "since": "new", "fever": "yes"}
+    everything: Answers = {"skin": ("hot", "red", "pus", "dry"), "leg": "weak", "since": "new", "fever": "yes"}
     said = words("{skin: [hot, red, pus, dry], fever: yes}", everything)
     assert said == "My skin is hot. My skin is red. I have a fever."
     assert str(said).count(".") == MOST_FACTS
 
 
 def test_what_only_opened_a_question_is_left_out_first() -> None:
-    answers = {"skin": ("hot",), "leg": "weak", "since": "new", "fever": "yes"}
+    answers: Answers = {"skin": ("hot",), "leg": "weak", "since": "new", "fever": "yes"}
     assert words("{skin: hot, since: new, fever: yes}", answers) == "My skin is hot. It is new. I have a fever."
 
 
 def test_what_the_flag_reads_itself_is_said_before_what_its_signs_read() -> None:
     signs = "signs: {sick: {skin: hot, leg: weak}}"
-    answers = {"skin": ("hot",), "leg": "weak", "since": "old", "fever": "yes"}
+    answers: Answers = {"skin": ("hot",), "leg": "weak", "since": "old", "fever": "yes"}
     assert words("{sign: sick, since: old, fever: yes}", answers, signs=signs) == (
         "My skin is hot. It is old. I have a fever."
     )
@@ -129,7 +136,7 @@ def test_no_sentence_stands_twice() -> None:
     flags = tree(
         "{skin: hot, fever: yes}", "{fever: yes, leg: weak}", "{fever: yes}", say='"I am ill. Is it infected?"'
     )
-    answers = {"skin": ("hot",), "leg": "weak", "fever": "yes"}
+    answers: Answers = {"skin": ("hot",), "leg": "weak", "fever": "yes"}
     assert words_to_say(flags, flags.red_flags, answers) == {
         "flag0": "My skin is hot. I have a fever. I am ill. Is it infected?",
         "flag1": "My leg is weak.",
