@@ -52,11 +52,6 @@ def test_no_single_text_is_hard_to_read() -> None:
     assert [(text.path, grade(text.text)) for text in long if grade(text.text) > GRADE_OF_ONE] == []
 
 
-def test_urgent_red_flag_has_words_to_say_on_the_phone() -> None:
-    urgent = [id for id, flag in shipped().red_flags.items() if flag.level in ("emergency", "same_day")]
-    assert [id for id in urgent if not shipped().red_flags[id].say] == []
-
-
 def test_one_word_is_used_for_one_thing() -> None:
     assert [(text.path, found[0]) for text in TEXTS if (found := SECOND_WORDS.search(unquoted(text.text)))] == []
 

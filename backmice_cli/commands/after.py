@@ -48,9 +48,13 @@ class AfterResult:
 
         Raises InterviewStopped when the person leaves.
         """
+        if self._screen is None:
+            if self._asked(dict(self._rows({})), FINISH) == KEEP:
+                self._keep()
+            return False
         pointed = FINISH
-        while self._asked({FINISH: "Finish", MORE: self._more()}, pointed) == MORE:
-            parts = {part.id: part for part in parts_of(self._result)} if self._screen is not None else {}
+        while self._asked({FINISH: "Finish", MORE: "More: to read, to save, to change an answer"}, pointed) == MORE:
+            parts = {part.id: part for part in parts_of(self._result)}
             chosen = self._asked(dict(self._rows(parts)), FINISH)
             match chosen:
                 case "finish":
@@ -75,9 +79,6 @@ class AfterResult:
         return self._person.decide(
             self._interview, [], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], pointed
         )
-
-    def _more(self) -> str:
-        return "More: keep my answers" if self._screen is None else "More: to read, to save, to change an answer"
 
     def _rows(self, parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
         yield from ((id, part.label) for id, part in parts.items())

@@ -21,6 +21,7 @@ from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
 from backmice_cli.interview.outcome import lines_for, raised_flags
 from backmice_cli.interview.progress import most_in_section, progress
 from backmice_cli.interview.regions import emergency_numbers
+from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
 from backmice_cli.renderers.paragraph import LONGEST_LINE
@@ -244,8 +245,8 @@ def _said_to_all(interview: Interview, level: Level) -> tuple[str, ...]:
 
 
 def _words_to_say(interview: Interview, flags: Iterable[str]) -> list[str]:
-    words = (interview.questionnaire.red_flags[id].say for id in flags)
-    return list(dict.fromkeys(text for text in words if text is not None))
+    words = words_to_say(interview.questionnaire, flags, interview.answers)
+    return [text for text in words.values() if text is not None]
 
 
 def _say(words: Iterable[str]) -> list[Paragraph]:

@@ -126,6 +126,8 @@ class Choice(Part):
     """The words that are offered."""
     tell: Words | None = None
     """The sentence of the summary for this answer."""
+    say: Words | None = None
+    """The words for the phone, in the first person, such as `My skin is hot`."""
     help: Words | None = None
     """Shown small under the choice."""
     exclusive: bool = False
@@ -223,7 +225,7 @@ class RedFlag(Part):
     because: Words
     """Why it matters, and what to do."""
     say: Words | None = None
-    """Words for the phone or the doctor."""
+    """Words for the phone or the doctor, after the `say` of the choices that raised it."""
     sources: Ids = ()
     """Sources that say so, by their ids."""
     ends: bool = False

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Outcome
 from backmice_cli.interview.regions import emergency_numbers, in_region
+from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.model import Advice, Questionnaire
 
 MOST_STEPS = 6
@@ -29,8 +30,9 @@ SHARES = (3, 1)
 MOST_WORDS = {"urgent": 130, "other": 255}
 """Of the texts; with the headings around them they fill one screen. What is left out stands in the whole result."""
 
-SHORTENED = ("others", "avoid", "ask", "do")
-"""The lists that give way where there are too many words: the longest first, of equals the first here, down to one."""
+SHORTENED = (("others", "avoid", "ask", "do"), ("say", "because"))
+"""The lists that give way where there are too many words, each down to one: the first group before the second, in a group
+the longest list first, and of equals the one that stands first here."""
 
 
 class _Published(BaseModel):
@@ -95,14 +97,15 @@ def build_brief(
     flags = {id: questionnaire.red_flags[id] for id in outcome.red_flags}
     deciding = {id: flag for id, flag in flags.items() if flag.level == outcome.level}
     because = [BriefText(id=id, text=flag.warn) for id, flag in deciding.items()] or _baseline(questionnaire, outcome)
-    say = dict.fromkeys(flag.say for flag in deciding.values() if flag.say is not None)
+    words = words_to_say(questionnaire, deciding, interview.answers)
+    say = [text for text in words.values() if text is not None]
     first, others = outcome.possibilities[:1], outcome.possibilities[1:]
     is_urgent = questionnaire.levels[outcome.level].interrupt
     is_left = is_urgent and interview.stopped
     brief = BriefResult(
         steps=tuple(steps[:MOST_STEPS]),
         because=tuple(because[:MOST_REASONS]),
-        say=tuple(say)[:MOST_TO_SAY],
+        say=tuple(say[:MOST_TO_SAY]),
         sooner=_sooner(questionnaire, interview.region, sooner),
         possibility=_possibility(questionnaire, first[0].id, first[0].fits) if first else None,
         others=tuple(BriefText(id=one.id, text=questionnaire.possibilities[one.id].name) for one in others),
@@ -116,12 +119,10 @@ def build_brief(
 
 def _shortened(brief: BriefResult, most: int) -> BriefResult:
     """Leave out the last text of one list after the other until the words are few enough, or no list can give more."""
-    while _count_words(brief) > most:
-        longer = [part for part in SHORTENED if len(getattr(brief, part)) > 1]
-        if not longer:
-            break
-        part = max(longer, key=lambda part: len(getattr(brief, part)))
-        brief = brief.model_copy(update={part: getattr(brief, part)[:-1]})
+    for lists in SHORTENED:
+        while _count_words(brief) > most and (longer := [part for part in lists if len(getattr(brief, part)) > 1]):
+            part = max(longer, key=lambda part: len(getattr(brief, part)))
+            brief = brief.model_copy(update={part: getattr(brief, part)[:-1]})
     return brief
 
 

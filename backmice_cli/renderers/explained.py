@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from backmice_cli.interview.words import choices_asked_for
 from backmice_cli.questionnaire.clauses import in_words
 from backmice_cli.questionnaire.load import Loaded, sound
+from backmice_cli.questionnaire.model import RedFlag
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.readers import Readers
 from backmice_cli.renderers.explained_lines import Lines
@@ -81,6 +83,7 @@ class _Build:
             passages=told(
                 passage("question", "The question", [f"{entry.question.ask} [{id}]"]),
                 passage("summary", "In the summary", [part.tell] if part.tell is not None else []),
+                passage("say", "What to say to a doctor or nurse", [f'"{part.say}"'] if part.say is not None else []),
                 passage("leads_to", "What it leads to", lines or ["It opens and raises nothing."]),
             ),
         )
@@ -88,7 +91,6 @@ class _Build:
     def red_flag(self, id: str) -> Explanation:
         flag = self.questionnaire.red_flags[id]
         shown = [name for name, part in self.questionnaire.possibilities.items() if id in part.shown_if]
-        say = [f'"{flag.say}"'] if flag.say is not None else []
         return Explanation(
             kind="red flag",
             id=id,
@@ -100,11 +102,19 @@ class _Build:
             passages=told(
                 passage("raised_by", "What raises it", outline(self.questionnaire, flag.when)),
                 passage("leads_to", "What it leads to", self.lines.leads_to(flag.level, ends=flag.ends)),
-                passage("say", "What to say to a doctor or nurse", say),
+                passage("say", "What to say to a doctor or nurse", self._say(flag)),
                 passage("shows", "What it puts on the list of possibilities", self.lines.named("possibility", shown)),
             ),
             sources=sources_of(self.questionnaire, flag.sources),
         )
+
+    def _say(self, flag: RedFlag) -> list[str]:
+        """The words of each choice that can raise it, then its own."""
+        choices = choices_asked_for(self.questionnaire, flag.when)
+        outline = self.questionnaire.outline
+        words = [(ticked, outline[ticked.question].question.choices[ticked.choice].say) for ticked in choices]
+        own = [f'"{flag.say}"'] if flag.say is not None else []
+        return [*(f'"{say}" [{ticked.question}.{ticked.choice}]' for ticked, say in words if say is not None), *own]
 
     def level(self, id: str) -> Explanation:
         questionnaire = self.questionnaire

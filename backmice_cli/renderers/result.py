@@ -15,6 +15,7 @@ from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Fit, Outcome, assess, lines_for
 from backmice_cli.interview.regions import in_region
+from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import Answer, questions_read
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
@@ -67,6 +68,7 @@ class RedFlagResult(_Published):
     warn: str
     because: str
     say: str | None
+    """What to say on the phone, without what an earlier red flag says."""
     answers: tuple[str, ...]
     """The answered questions that it reads."""
     sources: tuple[SourceResult, ...]
@@ -168,7 +170,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
     outcome = assess(questionnaire, interview.answers, interview.region)
     unanswered = _unanswered(interview)
     level = _level(interview, outcome)
-    red_flags = tuple(_red_flag(interview, flag) for flag in outcome.red_flags)
+    red_flags = _red_flags(interview, outcome)
     sooner = _come_back_sooner(interview, outcome)
     return Result(
         schema=SCHEMA,
@@ -252,7 +254,12 @@ def _level(interview: Interview, outcome: Outcome) -> LevelResult:
     )
 
 
-def _red_flag(interview: Interview, id: str) -> RedFlagResult:
+def _red_flags(interview: Interview, outcome: Outcome) -> tuple[RedFlagResult, ...]:
+    words = words_to_say(interview.questionnaire, outcome.red_flags, interview.answers)
+    return tuple(_red_flag(interview, id, say) for id, say in words.items())
+
+
+def _red_flag(interview: Interview, id: str, say: str | None) -> RedFlagResult:
     questionnaire = interview.questionnaire
     flag = questionnaire.red_flags[id]
     read = questions_read(flag.when, questionnaire.signs)
@@ -262,7 +269,7 @@ def _red_flag(interview: Interview, id: str) -> RedFlagResult:
         when_to_act=questionnaire.levels[flag.level].when_to_act,
         warn=flag.warn,
         because=flag.because,
-        say=flag.say,
+        say=say,
         answers=tuple(question for question in interview.answers if question in read),
         sources=_sources(questionnaire, flag.sources),
     )

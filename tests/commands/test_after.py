@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import stat
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+import typer
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.commands import forms, page
@@ -43,7 +45,7 @@ class Someone(PlainFrontend):
         self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
     ) -> str:
         self.pointed.append(pointed)
-        if len(rows) == 2:
+        if [row.value for row in rows] == ["finish", "more"]:
             return "more" if self._chosen else "finish"
         self.rows = [str(row.value) for row in rows]
         chosen = self._chosen.pop(0)
@@ -130,14 +132,14 @@ def test_page_is_saved_here_for_its_owner_alone(here: Path, chosen: str, start: 
 
 
 def test_page_is_offered_to_be_opened_only_on_a_desktop(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     assert "open" not in offered("html", "finish").rows
     monkeypatch.setenv("DISPLAY", ":0")
     assert "open" in offered("html", "finish").rows
 
 
 def test_page_that_nothing_opens_is_told_with_its_path(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page.typer, "launch", lambda path: 1)
+    monkeypatch.setattr(typer, "launch", lambda path: 1)
     monkeypatch.setenv("DISPLAY", ":0")
     said = offered("html", "open").heard
     assert said[2:] == ["It could not be opened from here. Open it by hand:", said[1]]

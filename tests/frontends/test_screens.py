@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
+from itertools import islice
 
 import pytest
 from rich.console import Console
 
+from backmice_cli.analysis.ways import Ways
 from backmice_cli.frontends.arrangement import Arrangement, Foot, arrange, key_lines
 from backmice_cli.frontends.screens import (
     BLANK,
@@ -199,7 +202,11 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
     keys = key_lines([("Up/Down or 1-2", "choose"), ("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")], 80)
     for id, flag in tree.red_flags.items():
         if tree.levels[flag.level].interrupt:
-            head = [*alert_page(begin(tree, "uk"), Alert(flag.level, (id,))).head, BLANK]
-            arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
-            assert len(arranged.head) == len(laid_out(head, 80)), id
-            assert arranged.body == 2, id
+            for way in islice(Ways(tree).of(flag.when), 60):
+                head = [
+                    *alert_page(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
+                    BLANK,
+                ]
+                arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
+                assert len(arranged.head) == len(laid_out(head, 80)), (id, way)
+                assert arranged.body == 2, (id, way)

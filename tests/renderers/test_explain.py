@@ -42,7 +42,7 @@ sections:
       fever:
         ask: Fever?
         kind: many
-        choices: {high: High, low: Low, none: {label: None, exclusive: true}}
+        choices: {high: {label: High, say: I have a high fever.}, low: Low, none: {label: None, exclusive: true}}
       lump:
         ask: A lump?
         choices:
@@ -57,6 +57,7 @@ red_flags:
     when: {sign: ill, any: [{lump: answered}, {age: {at_least: 65}}, {not: {age: answered}}]}
     warn: A fever
     because: Act.
+    say: Could I be very ill?
     sources: book
   old:
     level: soon
@@ -99,6 +100,14 @@ def golden_text(kind: str) -> str:
 
 def golden(kind: str) -> Path:
     return FOLDER / f"shipped_{kind.replace(' ', '_')}.txt"
+
+
+def test_words_for_the_phone_are_told_of_choices_and_red_flags() -> None:
+    heading = "What to say to a doctor or nurse:\n"
+    flag = '- "I have a high fever." [fever.high]\n- "Could I be very ill?"\n'
+    assert heading + flag in of("fever", "red flag")
+    assert f'{heading}- "I have a high fever."\n' in of("fever.high", "choice")
+    assert heading not in of("fever.low", "choice")
 
 
 @pytest.mark.parametrize("kind", GOLDEN)

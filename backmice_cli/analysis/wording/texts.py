@@ -21,7 +21,7 @@ KINDS = {
     "tell": "the 'tell' sentences",
     "warn": "the 'warn' of red flags",
     "because": "the 'because' of red flags and the baseline",
-    "say": "the 'say' of red flags",
+    "say": "the 'say' of choices and red flags",
     "what": "the 'what' of possibilities",
     "doctor": "the 'doctor' of possibilities",
     "treatment": "the 'treatment' of possibilities",
@@ -85,7 +85,7 @@ def _of_question(entry: Entry) -> Iterator[_Maybe]:
 
 
 def _of_choice(at: Path, choice: Choice) -> Iterator[_Maybe]:
-    yield from ((key, (*at, key), getattr(choice, key)) for key in ("label", "help", "tell"))
+    yield from ((key, (*at, key), getattr(choice, key)) for key in ("label", "help", "tell", "say"))
 
 
 def _of_red_flag(at: Path, flag: RedFlag) -> Iterator[_Maybe]:
