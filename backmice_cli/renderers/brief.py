@@ -27,12 +27,14 @@ MOST_ADVICE = {"do": 3, "avoid": 3, "ask": 4}
 SHARES = (3, 1)
 """Signs to come back for that the most urgent level and the next one get before the others are given any."""
 
-MOST_WORDS = {"urgent": 130, "other": 255}
+MOST_WORDS = {"urgent": 130, "other": 250}
 """Of the texts; with the headings around them they fill one screen. What is left out stands in the whole result."""
 
 SHORTENED = (("others", "avoid", "ask", "do"), ("say", "because"))
-"""The lists that give way where there are too many words, each down to one: the first group before the second, in a group
-the longest list first, and of equals the one that stands first here."""
+"""The lists that give way where there are too many words, each down to one: the first group before the second.
+
+In a group the longest list gives way first, and of equals the one that stands first here.
+"""
 
 
 class _Published(BaseModel):
