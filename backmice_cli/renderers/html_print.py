@@ -74,7 +74,9 @@ def _table(table: Table, wide: int) -> float:
 
 
 def _in_two(texts: tuple[str, ...], half: int) -> float:
-    return 1.5 + _lines(texts, half) / 2 + 0.5 if texts else 0
+    """A list in two columns, neither of which is shorter than its longest item."""
+    lines = [_lines([text], half) for text in texts]
+    return 1.5 + max(sum(lines) / 2, *lines) + 0.5 if texts else 0
 
 
 def _not_sure(sheet: Sheet, wide: int) -> float:

@@ -197,6 +197,16 @@ def test_first_screen_needs_no_prompt_library() -> None:
     assert run.stdout == "[]\n"
 
 
+def test_alert_has_people_say_what_they_ticked() -> None:
+    signs = (
+        "{ask: Signs?, kind: many, choices: {hot: {label: Hot, say: My skin is hot.}, red: {label: Red, say: Red.}}}"
+    )
+    flag = "{level: emergency, when: {signs: [hot, red]}, warn: Skin, because: Act., say: Is it infected?}"
+    tree = with_questions(f"signs: {signs}", f"red_flags: {{skin: {flag}, also: {flag}}}")
+    page = alert_page(tree, {"signs": ("hot",)}, Alert("emergency", ("skin", "also")))
+    assert [part.text for part in page.head][-2:] == ["What to say on the phone", "My skin is hot. Is it infected?"]
+
+
 def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal() -> None:
     tree = shipped()
     keys = key_lines([("Up/Down or 1-2", "choose"), ("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")], 80)

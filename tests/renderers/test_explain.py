@@ -106,7 +106,7 @@ def test_words_for_the_phone_are_told_of_choices_and_red_flags() -> None:
     heading = "What to say to a doctor or nurse:\n"
     flag = '- "I have a high fever." [fever.high]\n- "Could I be very ill?"\n'
     assert heading + flag in of("fever", "red flag")
-    assert f'{heading}- "I have a high fever."\n' in of("fever.high", "choice")
+    assert f'{heading}"I have a high fever."\n' in of("fever.high", "choice")
     assert heading not in of("fever.low", "choice")
 
 
