@@ -19,6 +19,7 @@ from backmice_cli.renderers.words import capital, lowered, quoted, review_state,
 MANY_FLAGS = 6
 """From one more on, the milder red flags stand close together."""
 
+MAY_BE = "What it may be (not a diagnosis)"
 NOT_ON_THE_LIST = "It may be none of these."
 
 
@@ -117,7 +118,11 @@ def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     if not (result.level.interrupt and result.stopped):
         yield from _with_lines([(f"Since your last interview, {since.when}" if since else "", _changes(since))])
         for part in _PARTS:
-            yield from part.blocks(result)
+            if part.id == "possibilities":
+                every = len(result.possibilities)
+                yield from _with_lines([(MAY_BE, _possibilities(result, whole=every))])
+            else:
+                yield from part.blocks(result)
     yield Block("About this result", tuple(_about(result)))
 
 
@@ -130,7 +135,7 @@ def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: str = 
 
 
 def _possibility_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([("What it may be (not a diagnosis)", _possibilities(result))])
+    return _with_lines([(MAY_BE, _possibilities(result, whole=1))])
 
 
 def _warning_blocks(result: Result) -> Iterator[Block]:
@@ -232,22 +237,24 @@ _FIT = {
 }
 
 
-def _possibilities(result: Result) -> Iterator[BlockLine]:
+def _possibilities(result: Result, whole: int) -> Iterator[BlockLine]:
+    """Tell all of the first `whole`, and of the others the first paragraph, which is what its author put first."""
     if not result.possibilities:
         return
     yield BlockLine("People with these problems often give some of the same answers.")
-    for possibility in result.possibilities:
-        yield from (GAP, *_possibility(possibility))
+    for place, possibility in enumerate(result.possibilities):
+        yield from (GAP, *_possibility(possibility, is_whole=place < whole))
     yield from (GAP, BlockLine("It may be something that is not on this list. Only an examination can tell."))
 
 
-def _possibility(possibility: PossibilityResult) -> Iterator[BlockLine]:
+def _possibility(possibility: PossibilityResult, *, is_whole: bool) -> Iterator[BlockLine]:
     yield BlockLine("", possibility.name)
     yield BlockLine(_FIT[possibility.fit], indent=2)
     for lead, reasons in (("Fits:", possibility.fits), ("Points away:", possibility.against)):
         if reasons:
             yield BlockLine(stopped("; ".join(reasons)), lead, "- ", 2)
-    yield from _paragraphs("", possibility.what)
+    what = list(_paragraphs("", possibility.what))
+    yield from what if is_whole else what[:1]
     yield from _paragraphs("How a doctor checks:", possibility.doctor or "")
 
 

@@ -203,7 +203,8 @@ def test_alert_has_people_say_what_they_ticked() -> None:
     )
     flag = "{level: emergency, when: {signs: [hot, red]}, warn: Skin, because: Act., say: Is it infected?}"
     tree = with_questions(f"signs: {signs}", f"red_flags: {{skin: {flag}, also: {flag}}}")
-    page = alert_page(tree, {"signs": ("hot",)}, Alert("emergency", ("skin", "also")))
+    interview = replace(begin(tree), replies={"signs": ("hot",)})
+    page = alert_page(interview, Alert("emergency", ("skin", "also")))
     assert [part.text for part in page.head][-2:] == ["What to say on the phone", "My skin is hot. Is it infected?"]
 
 
