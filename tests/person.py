@@ -48,7 +48,7 @@ _OTHER_PLACES: dict[str, Place] = {
 
 _ONE_ROW = 40
 """Letters of a typed text that are drawn without a break in any terminal used here."""
-_PROGRESS = re.compile(r": question (\d+) of at most (\d+) ")
+_PROGRESS = re.compile(r": question (\d+) of at most (\d+) (?:[━─=-]{16} )?")
 _KEYS = "Ctrl-C: stop"
 """The end of every prompt, so that one which is drawn half-way is told from one that is not known."""
 _LEAD = re.compile(r"^(?: [»>] )(?:  )?(?:[0-9a-z] |  )?(?:\[[ x]\] )?")

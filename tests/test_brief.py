@@ -40,8 +40,8 @@ from tests.shipped import CASES, read_case, shipped
 
 RANDOM = 300
 REGIONS = (None, *shipped().regions)
-MOST_ROWS_OF_A_PART = 80
-"""Two screens of 40 rows."""
+MOST_ROWS_OF_A_PART = 90
+"""Two screens of 45 rows."""
 
 
 def limits(result: Result) -> tuple[int, int]:

@@ -204,7 +204,7 @@ def test_finished_interview_is_gone_unless_the_person_says_yes(small: str, state
 def test_page_for_the_doctor_is_saved_where_the_person_is(small: str, tmp_path: Path) -> None:
     here = tmp_path / "here"
     here.mkdir()
-    with on_pty(*BACKMICE, "triage", "--questions", small, columns=100, rows=40, cwd=here) as program:
+    with on_pty(*BACKMICE, "triage", "--questions", small, columns=200, rows=40, cwd=here) as program:
         answer(program, *PEA)
         confirm(program)
         choose_more(program, "Save a page for the doctor, to open in the browser")

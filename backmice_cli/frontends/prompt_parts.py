@@ -188,15 +188,16 @@ class ChoiceList:
         self.control.pointer = self._pointer
 
     def _title(self, place: int, row: Row, value: str, indent: str, width: int) -> Fragments:
-        lead = indent + (f"{self._keys.get(value) or ' '} " if self._keys else "")
-        if self._ticked is not None:
-            lead += "[x] " if value in self._ticked else "[ ] "
-        room = max(1, width - len(lead))
-        below = "\n" + " " * (_POINTER + len(lead))
+        key = f"{self._keys.get(value) or ' '} " if self._keys else ""
+        tick = "" if self._ticked is None else "[x] " if value in self._ticked else "[ ] "
+        used = len(indent + key + tick)
+        room = max(1, width - used)
+        below = "\n" + " " * (_POINTER + used)
         here = self.is_pointing and place == self.control.pointed_at
-        title = [("class:strong" if here else "", lead + below.join(wrapped(row.label, room)))]
+        style = "class:pointed" if here else ""
+        title = [(style, indent), (style or "class:key", key), (style, tick + below.join(wrapped(row.label, room)))]
         if row.help and (here or not self._is_brief):
-            title.append(("", below + below.join(wrapped(row.help, room))))
+            title.append(("class:dim", below + below.join(wrapped(row.help, room))))
         return title
 
 

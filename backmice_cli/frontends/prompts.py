@@ -28,9 +28,18 @@ from rich.console import Console
 from backmice_cli.frontends.leaving import end_of_input, ended_by_signals
 from backmice_cli.frontends.prompt_parts import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
 from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
+from backmice_cli.renderers import palette
 
 STYLE = Style(
-    [("strong", "bold"), ("alarm", "bold ansired"), ("pointer", "bold"), ("separator", "bold"), ("key", "bold")]
+    [
+        ("strong", "bold"),
+        ("alarm", f"bold {palette.EMERGENCY}"),
+        ("dim", palette.DIM),
+        ("pointer", f"bold {palette.ACCENT}"),
+        ("pointed", f"bold {palette.ACCENT}"),
+        ("key", palette.ACCENT),
+        ("separator", "bold"),
+    ]
 )
 
 SECONDS_AFTER_TAB = 600.0

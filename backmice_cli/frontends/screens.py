@@ -19,14 +19,16 @@ from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.hinges import emergency_hinges
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
 from backmice_cli.interview.outcome import lines_for, raised_flags
-from backmice_cli.interview.progress import most_in_section, progress
+from backmice_cli.interview.progress import Progress, most_in_section, progress
 from backmice_cli.interview.regions import emergency_numbers
 from backmice_cli.interview.words import words_to_say
+from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
+from backmice_cli.renderers import palette
 from backmice_cli.renderers.paragraph import LONGEST_LINE
 
-Tone = Literal["", "strong", "alarm"]
+Tone = Literal["", "strong", "alarm", "dim"]
 """How a line looks. What it means is always in its words too."""
 
 Part = Literal["asked", "place", ""]
@@ -37,6 +39,8 @@ LONGEST_SHOWN = 200
 
 MOST_TO_SAY = 3
 """Sentences for the phone that a person finds at once; each red flag has its own."""
+
+LENGTH_OF_BAR = 16
 
 LAST_TIME = "last time"
 """How an earlier answer is called wherever it shows."""
@@ -153,7 +157,7 @@ def _fitting(word: str, width: int) -> int:
 
 def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
     """Print paragraphs, literally."""
-    styles = {"": "", "strong": "bold", "alarm": "bold red"}
+    styles = {"": "", "strong": "bold", "alarm": f"bold {palette.EMERGENCY}", "dim": palette.DIM}
     for line in laid_out(paragraphs, console.width):
         console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)
 
@@ -302,22 +306,32 @@ def section_heading(section: Section) -> list[Paragraph]:
     return [BLANK, Paragraph(section.title, "strong")]
 
 
-def question_head(interview: Interview, step: Ask, *, new_section: bool) -> list[Paragraph]:
+def question_head(interview: Interview, step: Ask, console: Console, *, new_section: bool) -> list[Paragraph]:
     """What stands above the answers: where this is, how far, the question, its help, what can be typed, and was."""
     entry, question = step.entry, step.entry.question
     section = interview.questionnaire.sections[entry.section].title
     so_far = progress(interview)
     place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
+    bar = progress_bar(so_far, ascii_only=has_only_ascii(console))
+    if cell_len(place) + 1 + len(bar) <= min(console.width, LONGEST_LINE):
+        place = f"{place} {bar}"
     tone: Tone = "strong" if new_section else ""
     head = [BLANK, Paragraph(place, tone, part="place"), Paragraph(question.ask, "strong", part="asked")]
     if question.help:
-        head.append(Paragraph(question.help))
+        head.append(Paragraph(question.help, "dim"))
     if question.kind == "number":
         unit = f" ({question.unit})" if question.unit else ""
         head.append(Paragraph(f"Type a number{number_range(question)}{unit}."))
     if step.earlier is not None and not question.choices:
         head.append(Paragraph(f"{LAST_TIME.capitalize()}: {answer_words(question, step.earlier)}"))
     return head
+
+
+def progress_bar(so_far: Progress, *, ascii_only: bool) -> str:
+    """The share of the questions that is answered, of as many as may be asked; going forward it never shrinks."""
+    done = LENGTH_OF_BAR * (so_far.number - 1) // so_far.at_most
+    full, empty = ("=", "-") if ascii_only else ("━", "─")
+    return full * done + empty * (LENGTH_OF_BAR - done)
 
 
 def denial(question: Question, reply: Answer | Skipped) -> str | None:
@@ -348,7 +362,7 @@ def answer_words(question: Question, reply: Answer | Skipped) -> str:
 
 def show_answer(question: Question, reply: Answer | Skipped, console: Console) -> None:
     """Leave one line behind for a question that is answered."""
-    console.print(Text.assemble(question.ask, " ", (answer_words(question, reply), "bold")))
+    console.print(Text.assemble((question.ask, palette.DIM), " ", answer_words(question, reply)), highlight=False)
 
 
 def dropped_head(interview: Interview, ids: Sequence[str]) -> list[Paragraph]:

@@ -249,7 +249,7 @@ class TerminalFrontend:
     def _reply(self, interview: Interview, step: Ask) -> Reply | Skipped | None:
         """Ask the question; None is the way back."""
         question = step.entry.question
-        head = question_head(interview, step, new_section=step.entry.section != self._section)
+        head = question_head(interview, step, self._console, new_section=step.entry.section != self._section)
         page = self._page(interview, head, question)
         with leaving(interview):
             match question.kind:

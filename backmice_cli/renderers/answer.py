@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
 from backmice_cli.renderers.brief import BriefText
+from backmice_cli.renderers.palette import level_colour
 from backmice_cli.renderers.pictures import marked_picture
 from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.since import Since
@@ -52,7 +53,8 @@ def _action(result: Result) -> Block:
     """The card that stands first, and alone says what to do."""
     level = result.level
     action = f"At least: {level.headline}" if result.caution is not None else level.headline
-    return Block(action, tuple(_action_lines(result)), "action", level.interrupt, level.when_to_act.rstrip(".:"))
+    colour = level_colour(level.rank, level.milder, interrupts=level.interrupt)
+    return Block(action, tuple(_action_lines(result)), "action", colour, level.when_to_act.rstrip(".:"))
 
 
 def _action_lines(result: Result) -> Iterator[BlockLine]:

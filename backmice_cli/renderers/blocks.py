@@ -15,6 +15,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.palette import LATER
 from backmice_cli.renderers.paragraph import LONGEST_LINE, Hanging, Rule
 from backmice_cli.renderers.pictures import MarkedPicture
 from backmice_cli.renderers.words import capital, stopped
@@ -42,7 +43,8 @@ class Block:
     lines: tuple[BlockLine, ...]
     frame: Literal["action", "card", "rule", "none"] = "rule"
     """A heavy or a light box around it, a line under its heading, or nothing."""
-    urgent: bool = False
+    colour: str = LATER
+    """Of a box."""
     title: str = ""
     """In the border of a box, in capitals; in plain lines after the heading."""
     picture: MarkedPicture | None = None
@@ -106,7 +108,7 @@ def _drawn(page: _Page, block: Block) -> Iterator[RenderableType]:
         box=HEAVY if block.frame == "action" else ROUNDED,
         title=Text(title, "bold default") if title and is_short else None,
         title_align="left",
-        border_style="red" if block.urgent else "blue",
+        border_style=block.colour,
         padding=(0, 2) if page.width >= 60 else (0, 1),
     )
 

@@ -48,6 +48,10 @@ class LevelResult(_Published):
     steps: tuple[str, ...]
     interrupt: bool
     """An emergency: it stops the interview as soon as it is reached."""
+    rank: int
+    """How many levels are more urgent."""
+    milder: int
+    """How many levels are less urgent."""
     because: tuple[str, ...]
     """What raised it: the warnings of the red flags at this level, or the baseline's reason."""
 
@@ -250,6 +254,8 @@ def _level(interview: Interview, outcome: Outcome) -> LevelResult:
         headline=level.headline,
         steps=lines_for(questionnaire, level.steps, interview.answers, interview.region),
         interrupt=level.interrupt,
+        rank=questionnaire.urgency[outcome.level],
+        milder=len(questionnaire.levels) - 1 - questionnaire.urgency[outcome.level],
         because=tuple(reasons),
     )
 

@@ -56,7 +56,7 @@ class TestBesideTheChoices:
             terminal.press(SPACE, DOWN)
             terminal.see("Lit: Hip bone edge")
             assert terminal.screen.lines == [
-                "The lump or sore place: question 1 of at most 2",
+                "The lump or sore place: question 1 of at most 2 ────────────────",
                 "Where is the lump or sore place?",
                 "Dimples are the two dents just above the buttocks.",
                 "   1 [x] By a dimple                               Left  from behind   Right",

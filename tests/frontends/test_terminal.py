@@ -136,7 +136,7 @@ class TestOneChoice:
             terminal.see("Ctrl-C: stop")
             assert terminal.screen.lines[:12] == [
                 "",
-                "Only: question 1 of at most 2",
+                "Only: question 1 of at most 2 ────────────────",
                 "Do you have a fever?",
                 "Over 38 degrees.",
                 "",
@@ -227,7 +227,7 @@ class TestOneChoice:
                 "Only",
                 "Do you have a fever? No",
                 "",
-                "Only: question 2 of at most 2",
+                "Only: question 2 of at most 2 ━━━━━━━━────────",
             ]
             assert terminal.screen.is_bold("No")
 
