@@ -5,12 +5,20 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pyte
 import pytest
 
-PATIENCE = 4.0
+PATIENCE = 20.0
 """Seconds after which something awaited is taken to be missing."""
+
+
+class Cell(NamedTuple):
+    letter: str
+    colour: str
+    """As `#e61f1f`; empty where the terminal's own."""
+    bold: bool
 
 
 class DrawnScreen:
@@ -59,6 +67,18 @@ class DrawnScreen:
         """The screen with all that scrolled off above it."""
         above = ["".join(line[x].data for x in range(self.columns)).rstrip() for line in self._screen.history.top]
         return "\n".join([*above, *self.lines]).rstrip()
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """Each row's cells; the colour is known where the program gave it in red, green and blue."""
+        rows = [self._screen.buffer[y] for y in range(self.rows)]
+        return [
+            [
+                Cell(row[x].data, "" if row[x].fg == "default" else f"#{row[x].fg}", row[x].bold)
+                for x in range(self.columns)
+            ]
+            for row in rows
+        ]
 
     @property
     def cursor(self) -> str:

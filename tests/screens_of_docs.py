@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tests.person import STOP, Person, at_triage
+from tests.person import CONFIRM, STOP, Person, at_triage
 from tests.pty import BACKMICE, Program, on_pty
 from tests.shipped import CASES, read_case, shipped
+from tests.svg_of_screens import svg_of
 from tests.terminal import CTRL_C, DOWN
 
 PAGE = Path(__file__).parents[1] / "docs" / "interview.md"
@@ -108,7 +112,9 @@ def narrow() -> str:
 
 def plain() -> str:
     last = "One or more numbers from 1 to 7:"
-    with on_pty(*BACKMICE, "triage", "--plain", "--no-save", *scripted("em_belly"), columns=120, rows=40) as program:
+    with on_pty(
+        *BACKMICE, "triage", "--plain", "--no-save", "--region", "uk", *scripted("em_belly"), rows=40, columns=120
+    ) as program:
         program.see(last)
         shown = drawn(program)
         return shown[shown.index("Section:") :]
@@ -143,6 +149,68 @@ SCREENS: dict[str, Callable[[], str]] = {
 }
 
 
+COLOURS: Any = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+@contextmanager
+def _at_question(id: str) -> Iterator[Program]:
+    with at_triage(*scripted(id), **COLOURS) as person:
+        person.begin()
+        person.wait_for("question", id)
+        yield person.program
+
+
+@contextmanager
+def _many() -> Iterator[Program]:
+    with _at_question("em_now") as program:
+        program.press(DOWN)
+        program.wait_until(lambda: " » 1" in program.screen.text, "the pointer")
+        yield program
+
+
+@contextmanager
+def _body() -> Iterator[Program]:
+    with _at_question("lump_where") as program:
+        program.press(DOWN)
+        program.see("Lit: Hip bone edge")
+        yield program
+
+
+@contextmanager
+def _alert() -> Iterator[Program]:
+    with at_triage(**COLOURS) as person:
+        at_alert(person)
+        yield person.program
+
+
+@contextmanager
+def _answer(name: str) -> Iterator[Program]:
+    answers = read_case(next(CASES.glob(f"{name}_*.yaml"))).answers
+    flags = [f"--answer={id}={reply if isinstance(reply, str) else ','.join(reply)}" for id, reply in answers.items()]
+    with at_triage("--no-details", "--region", "uk", *flags, rows=56, **COLOURS) as person:
+        person.choose("review", CONFIRM)
+        person.read_result()
+        yield person.program
+
+
+COLOURED: dict[str, Callable[[], AbstractContextManager[Program]]] = {
+    "question": _many,
+    "body": _body,
+    "alert": _alert,
+    "today": partial(_answer, "e05"),
+    "within-weeks": partial(_answer, "e01"),
+    "self-care": partial(_answer, "e20"),
+}
+"""Screens in colour, for the README and the page."""
+
+FOLDER = PAGE.parent / "screens"
+
+
+def picture_of(name: str) -> str:
+    with COLOURED[name]() as program:
+        return svg_of(program.screen, f"backmice triage: {name.replace('-', ' ')}")
+
+
 def on_page(name: str, page: str) -> str | None:
     """The screen that the page shows under this name."""
     found = re.search(rf"<!-- screen: {name} -->\n\n```text\n(.*?)\n```\n", page, re.DOTALL)
@@ -158,4 +226,7 @@ def with_screens(page: str) -> str:
 
 
 if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name in COLOURED:
+        (FOLDER / f"{name}.svg").write_text(picture_of(name), encoding="utf-8", newline="\n")
     PAGE.write_text(with_screens(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

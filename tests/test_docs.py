@@ -25,7 +25,7 @@ from backmice_cli.renderers.result import build_result
 from tests.guide import part, walked
 from tests.program import Program
 from tests.readings import as_yaml_1_1
-from tests.screens_of_docs import PAGE, SCREENS, on_page
+from tests.screens_of_docs import COLOURED, FOLDER, PAGE, SCREENS, on_page, picture_of
 from tests.shipped import CASES, read_case, shipped
 
 TOP = Path(__file__).parents[1]
@@ -54,6 +54,21 @@ def test_result_in_the_readme_is_what_the_program_shows() -> None:
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen_on_the_page_about_interviews_is_what_a_person_sees(name: str) -> None:
     assert on_page(name, PAGE.read_text(encoding="utf-8")) == SCREENS[name]()
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_picture_of_a_screen_is_what_a_person_sees(name: str) -> None:
+    assert (FOLDER / f"{name}.svg").read_text(encoding="utf-8") == picture_of(name)
+
+
+def test_every_picture_of_a_screen_is_shown_and_loads_nothing() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert {path.stem for path in FOLDER.glob("*.svg")} == set(COLOURED)
+    for name in COLOURED:
+        assert f"(screens/{name}.svg)" in page
+        assert "http" not in (FOLDER / f"{name}.svg").read_text(encoding="utf-8").replace(
+            "http://www.w3.org/2000/svg", ""
+        )
 
 
 def test_readme_has_one_line_to_start_and_one_to_test() -> None:

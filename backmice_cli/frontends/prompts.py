@@ -45,6 +45,13 @@ STYLE = Style(
 SECONDS_AFTER_TAB = 600.0
 """In which the key after Tab is still taken together with it; nobody is to hurry."""
 
+_DEPTHS = {
+    "standard": ColorDepth.DEPTH_4_BIT,
+    "256": ColorDepth.DEPTH_8_BIT,
+    "truecolor": ColorDepth.DEPTH_24_BIT,
+}
+"""As many colours in a prompt as in what stands around it."""
+
 NOTHING_BEFORE = "There is no question before this one."
 
 
@@ -57,7 +64,7 @@ class Prompts:
         self._input = input
         self._output = output
         has_colour = console.color_system is not None and not console.no_color
-        self._depth = None if has_colour else ColorDepth.DEPTH_1_BIT
+        self._depth = _DEPTHS.get(console.color_system or "") if has_colour else ColorDepth.DEPTH_1_BIT
         self._pointer = ">" if console.options.ascii_only else "»"
 
     def choose(

@@ -167,6 +167,7 @@ class TerminalFrontend:
         page = alert_page(interview, step, self._said())
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, "stop")
+        self._leave_welcome()  # before the result stands below it
         match chosen:
             case Leave():
                 return back
@@ -200,6 +201,7 @@ class TerminalFrontend:
         page = self._page(interview, review_head())
         with leaving(interview):
             chosen = self._prompts.choose(page, rows, _RIGHT)
+        self._leave_welcome()  # before the result stands below it
         if isinstance(chosen, Leave):
             return back
         return finish if chosen == _RIGHT else partial(change, question=chosen)
