@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from rich.console import Console
 
 from backmice_cli.analysis.accepted import KNOWN
-from backmice_cli.analysis.cases import play
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.pictures.rounds import Rounds
 from backmice_cli.questionnaire.load import load_questionnaire
 from backmice_cli.questionnaire.pictures import PICTURES
-from backmice_cli.renderers.answer import short_answer
-from backmice_cli.renderers.blocks import print_blocks
-from backmice_cli.renderers.result import build_result
 from tests.guide import part, walked
 from tests.program import Program
 from tests.readings import as_yaml_1_1
 from tests.screens_of_docs import COLOURED, FOLDER, PAGE, SCREENS, on_page, picture_of
-from tests.shipped import CASES, read_case, shipped
+from tests.shipped import shipped
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -36,19 +29,6 @@ GUIDE = (TOP / "docs" / "authoring.md").read_text(encoding="utf-8")
 def block(page: str, language: str, start: str = "") -> str:
     found: list[str] = re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
     return next(text for text in found if start in text)
-
-
-def shown_result() -> str:
-    """The short answer for someone with a red, hot lump, as it is told in the UK."""
-    interview = play(shipped(), read_case(CASES / "e05_red_hot_lump.yaml").answers)
-    text = StringIO()
-    result = build_result(replace(interview, region="uk"), "")
-    print_blocks(short_answer(result), Console(file=text, width=80, legacy_windows=False))
-    return text.getvalue()
-
-
-def test_result_in_the_readme_is_what_the_program_shows() -> None:
-    assert block(README, "text") == shown_result()
 
 
 @pytest.mark.parametrize("name", SCREENS)

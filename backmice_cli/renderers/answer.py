@@ -46,7 +46,7 @@ def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
         ],
         "none",
     )
-    yield Block(_about_shortly(result), (), "none")
+    yield Block("", (BlockLine(_about_shortly(result)),), "none")
 
 
 def _action(result: Result) -> Block:

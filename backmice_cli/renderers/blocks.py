@@ -37,7 +37,7 @@ class BlockLine:
 
 @dataclass(frozen=True)
 class Block:
-    """What belongs together under one heading. An empty line of text is a gap."""
+    """What belongs together under one heading, if it has one. An empty line of text is a gap."""
 
     heading: str
     lines: tuple[BlockLine, ...]
@@ -87,7 +87,7 @@ class _Page:
 def _plain(page: _Page, block: Block) -> Iterator[RenderableType]:
     if block.frame == "action":
         yield _paragraph(page, BlockLine("", _with_title(block)))
-    else:
+    elif block.heading:
         yield _paragraph(page, BlockLine(f"{block.heading}:" if block.lines else block.heading))
     for line in _without_gap_before(block.lines):
         yield _paragraph(page, line)
@@ -98,13 +98,14 @@ def _drawn(page: _Page, block: Block) -> Iterator[RenderableType]:
     if block.frame in ("rule", "none"):
         drawing = [block.picture] if block.picture is not None else []
         rule = [Rule(len(block.heading))] if block.frame == "rule" else []
-        yield from (_paragraph(page, BlockLine("", block.heading)), *rule, *drawing, *body)
+        heading = [_paragraph(page, BlockLine("", block.heading))] if block.heading else []
+        yield from (*heading, *rule, *drawing, *body)
         return
     title = literal(block.title, page.encoding).upper()
     is_short = len(title) <= page.width - _AROUND_TITLE
-    heading = _paragraph(page, BlockLine("", block.heading if is_short else _with_title(block)))
+    first = _paragraph(page, BlockLine("", block.heading if is_short else _with_title(block)))
     yield Panel(
-        Group(heading, *body),
+        Group(first, *body),
         box=HEAVY if block.frame == "action" else ROUNDED,
         title=Text(title, "bold default") if title and is_short else None,
         title_align="left",
