@@ -30,6 +30,7 @@ RANKS = {
     "pictures": 3,
     "interview": 3,
     "questionnaire": 2,
+    "look": 1,
     "errors": 1,
     "__init__": 0,
 }
@@ -40,7 +41,7 @@ FOR_THE_CORE = {"pydantic", "pydantic_core", "typing_extensions"}
 
 HOMES = {
     "yaml": {"questionnaire.nodes", "questionnaire.syntax"},
-    "typer": {"cli"},
+    "typer": {"cli", "commands.page"},
     "rich": {"frontends", "renderers", "commands", "pictures"},
     "questionary": {"frontends"},
     "prompt_toolkit": {"frontends"},

@@ -59,7 +59,15 @@ KINDS = {
         [
             *("unknown-question", "unknown-choice", "unknown-sign", "unknown-level", "unknown-red-flag"),
             "unknown-id",
-            *("unknown-source", "doubled-question", "doubled-row", "unfit-test", "not-text", "no-measure"),
+            *(
+                "unknown-source",
+                "unknown-region",
+                "doubled-question",
+                "doubled-row",
+                "unfit-test",
+                "not-text",
+                "no-measure",
+            ),
             *("later-question", "circular-sign", "heavy-condition", "core-after-optional", "impossible-count"),
             *("min-above-max", "too-many-questions"),
         ],

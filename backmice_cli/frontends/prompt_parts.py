@@ -34,7 +34,7 @@ from questionary.prompts.common import InquirerControl
 from backmice_cli.frontends.arrangement import Arrangement, Foot, Fragments, arrange, fragments, key_lines
 from backmice_cli.frontends.picture_spot import PictureSpot, find_spot
 from backmice_cli.frontends.screens import BLANK, Line, Page, Paragraph, Row, wrapped
-from backmice_cli.renderers.paragraph import LONGEST_LINE
+from backmice_cli.look import LONGEST_LINE
 
 LONGEST_INPUT = 5
 """Rows in which a long text is typed; beyond that it scrolls."""

@@ -25,19 +25,19 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 from rich.console import Console
 
+from backmice_cli import look
 from backmice_cli.frontends.leaving import end_of_input, ended_by_signals
 from backmice_cli.frontends.prompt_parts import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
 from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
-from backmice_cli.renderers import palette
 
 STYLE = Style(
     [
         ("strong", "bold"),
-        ("alarm", f"bold {palette.EMERGENCY}"),
-        ("dim", palette.DIM),
-        ("pointer", f"bold {palette.ACCENT}"),
-        ("pointed", f"bold {palette.ACCENT}"),
-        ("key", palette.ACCENT),
+        ("alarm", f"bold {look.EMERGENCY}"),
+        ("dim", look.DIM),
+        ("pointer", f"bold {look.ACCENT}"),
+        ("pointed", f"bold {look.ACCENT}"),
+        ("key", look.ACCENT),
         ("separator", "bold"),
     ]
 )

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from backmice_cli import look
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.hinges import emergency_hinges
@@ -22,11 +23,10 @@ from backmice_cli.interview.outcome import lines_for, raised_flags
 from backmice_cli.interview.progress import Progress, most_in_section, progress
 from backmice_cli.interview.regions import emergency_numbers
 from backmice_cli.interview.words import words_to_say
+from backmice_cli.look import LONGEST_LINE
 from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
-from backmice_cli.renderers import palette
-from backmice_cli.renderers.paragraph import LONGEST_LINE
 
 Tone = Literal["", "strong", "alarm", "dim"]
 """How a line looks. What it means is always in its words too."""
@@ -157,7 +157,7 @@ def _fitting(word: str, width: int) -> int:
 
 def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
     """Print paragraphs, literally."""
-    styles = {"": "", "strong": "bold", "alarm": f"bold {palette.EMERGENCY}", "dim": palette.DIM}
+    styles = {"": "", "strong": "bold", "alarm": f"bold {look.EMERGENCY}", "dim": look.DIM}
     for line in laid_out(paragraphs, console.width):
         console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)
 
@@ -362,7 +362,7 @@ def answer_words(question: Question, reply: Answer | Skipped) -> str:
 
 def show_answer(question: Question, reply: Answer | Skipped, console: Console) -> None:
     """Leave one line behind for a question that is answered."""
-    console.print(Text.assemble((question.ask, palette.DIM), " ", answer_words(question, reply)), highlight=False)
+    console.print(Text.assemble((question.ask, look.DIM), " ", answer_words(question, reply)), highlight=False)
 
 
 def dropped_head(interview: Interview, ids: Sequence[str]) -> list[Paragraph]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from backmice_cli.look import level_colour
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
 from backmice_cli.renderers.brief import BriefText
-from backmice_cli.renderers.palette import level_colour
 from backmice_cli.renderers.pictures import marked_picture
 from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.since import Since

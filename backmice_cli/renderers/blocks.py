@@ -14,11 +14,11 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
+from backmice_cli.look import LATER, LONGEST_LINE
 from backmice_cli.renderers.literal import literal
-from backmice_cli.renderers.palette import LATER
-from backmice_cli.renderers.paragraph import LONGEST_LINE, Hanging, Rule
+from backmice_cli.renderers.paragraph import Hanging, Rule
 from backmice_cli.renderers.pictures import MarkedPicture
-from backmice_cli.renderers.words import capital, stopped
+from backmice_cli.renderers.words import capital, says, stopped
 
 PASTED_LINE = 72
 UNBROKEN = 20_000
@@ -119,7 +119,10 @@ _AROUND_TITLE = 6
 
 
 def _with_title(block: Block) -> str:
-    return f"{stopped(block.heading)} {capital(stopped(block.title))}" if block.title else block.heading
+    """The time behind the action, unless that says it already."""
+    if not block.title or says(block.heading, block.title):
+        return block.heading
+    return f"{stopped(block.heading)} {capital(stopped(block.title))}"
 
 
 def _without_gap_before(lines: tuple[BlockLine, ...]) -> tuple[BlockLine, ...]:

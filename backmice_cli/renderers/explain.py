@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from backmice_cli.look import LONGEST_LINE
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.explanation import Explanation, Explanations
 from backmice_cli.renderers.links import Line
 from backmice_cli.renderers.literal import literal
-from backmice_cli.renderers.paragraph import LONGEST_LINE, Hanging, Rule
+from backmice_cli.renderers.paragraph import Hanging, Rule
 from backmice_cli.renderers.result import SourceResult
 
 

@@ -60,7 +60,11 @@ def _advice(sheet: Sheet, wide: int, half: int) -> float:
     milder = [f"Less urgent ({group.lead}): {'; '.join(group.words)}" for group in sheet.milder]
     why = ["; ".join(sheet.why)] if sheet.why else []
     texts = [*milder, *why, *filter(None, (sheet.caution, sheet.stopped, sheet.wonders))]
-    return 6 + _lines(texts, wide) + sum(_in_two(texts, half) for texts in (sheet.red_flags, sheet.steps, sheet.say))
+    return (
+        (7 if sheet.wonders else 6)
+        + _lines(texts, wide)
+        + sum(_in_two(texts, half) for texts in (sheet.red_flags, sheet.steps, sheet.say))
+    )
 
 
 def _pictured(table: Table, wide: int) -> float:

@@ -8,9 +8,6 @@ from typing import IO
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-LONGEST_LINE = 80
-"""Columns of text in a wide terminal, of questions and answers alike: longer lines are hard to read back."""
-
 
 def lines_only(file: IO[str], width: int | None = None) -> Console:
     """A console for lines alone: no colour and no control characters, whatever the file is."""

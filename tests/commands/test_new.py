@@ -27,7 +27,7 @@ def test_new_questionnaire_can_be_run_at_once(backmice: Program, tmp_path: Path)
     backmice("new", str(mine))
     run = backmice("triage", "--questions", str(mine), "--rest", "no", "-a", "numb=unsure")
     assert run.code == 0
-    assert run.out.startswith("Get emergency help now\nWhen to act: now\n")
+    assert run.out.startswith("Get emergency help now\n- Call 999")
 
 
 def test_file_that_is_there_is_replaced_only_by_force(backmice: Program, tmp_path: Path) -> None:

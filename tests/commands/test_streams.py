@@ -65,7 +65,7 @@ def test_link_is_followed_and_stays_a_link(backmice: Program, tmp_path: Path) ->
     link.symlink_to(target)
     assert backmice("triage", "--rest", "no", "-o", str(link)).code == 0
     assert link.is_symlink()
-    assert "About this result" in target.read_text(encoding="utf-8")
+    assert "This is information" in target.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,8 @@ def test_json_has_the_published_keys_and_no_others(backmice: Program) -> None:
         "come_back_sooner",
         "see_a_doctor",
         "disclaimer",
+        "region",
+        "brief",
     ]
     assert set(result["questionnaire"]) == {"title", "version", "language", "sha256", "review"}
     assert set(result["advice"]) == {"do", "avoid", "tell", "ask"}
@@ -242,7 +244,9 @@ def test_questionnaire_can_come_from_the_environment(
 
 def test_unreviewed_questionnaire_says_so_in_the_result(backmice: Program) -> None:
     assert shipped().review.status == "unreviewed"
-    assert "No doctor or nurse has checked this questionnaire yet." in backmice("triage", "--rest", "no").out
+    assert "No doctor or nurse has checked this questionnaire yet." in " ".join(
+        backmice("triage", "--rest", "no").out.split()
+    )
 
 
 def test_calmest_result_still_ends_with_a_prompt_to_see_a_doctor(backmice: Program) -> None:
@@ -250,8 +254,8 @@ def test_calmest_result_still_ends_with_a_prompt_to_see_a_doctor(backmice: Progr
     run = backmice("triage", *flags(dict(case.answers)))
     assert run.code == 0
     text = " ".join(run.out.split())
-    assert "Please let a doctor or another trained person examine you." in text
-    assert "Get help sooner if" in text
+    assert "Only someone who examines you can tell what it is." in text
+    assert "Get medical help today if" in text
 
 
 def test_quiet_lump_is_told_what_it_may_be_without_a_diagnosis(backmice: Program) -> None:
@@ -259,14 +263,45 @@ def test_quiet_lump_is_told_what_it_may_be_without_a_diagnosis(backmice: Program
         id: reply for id, reply in quiet_answers().items() if id in read_case(CASES / "e01_quiet_lump.yaml").answers
     }
     text = " ".join(backmice("triage", *flags(answers)).out.split())
-    assert "Some of your answers are also seen in people with" in text
-    assert "It may be something that is not on this list." in text
+    assert "What it may be" in text
+    assert "It may be none of these." in text
     assert "%" not in text
+
+
+def test_full_answer_has_what_the_short_one_leaves_out(backmice: Program) -> None:
+    answers = flags(dict(read_case(CASES / "e01_quiet_lump.yaml").answers))
+    short, full = (backmice("triage", *answers, *option).out for option in ((), ("--full",)))
+    assert len(short.split()) * 4 < len(full.split())
+    for heading in ("Warning signs in your answers:", "What may be offered, and how sure anyone is:", "Sources:"):
+        assert heading in full
+        assert heading not in short
+
+
+@pytest.mark.parametrize("how", ["option", "environment"])
+def test_known_region_is_told_its_number_alone(backmice: Program, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    if how == "environment":
+        monkeypatch.setenv("BACKMICE_REGION", "us")
+    option = ["--region", "us"] if how == "option" else []
+    answers = flags(dict(read_case(CASES / "e08_two_nerve_signs_unsure.yaml").answers))
+    text = backmice("triage", *answers, *option).out
+    assert "Call 911 now." in text
+    assert "999" not in text
+    assert json.loads(backmice("triage", "--json", *answers, *option).out)["region"]["id"] == "us"
+
+
+def test_unknown_region_is_an_error_with_the_nearest(backmice: Program) -> None:
+    run = backmice("triage", "--rest", "no", "--region", "ukk")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "Error: there is no region 'ukk'\nDid you mean 'uk'?\n"
+
+
+def test_questionnaire_without_regions_does_not_care_where_one_is(backmice: Program, small: str) -> None:
+    assert backmice("triage", "--questions", small, "--rest", "no", "--region", "mars").code == 0
 
 
 def test_hostile_text_answer_comes_out_as_letters(backmice: Program, small: str) -> None:
     hostile = "notes=[bold red]x[/] <b>y</b> \x1b[2J\x1b]0;t\x07 \u202egnp"
-    run = backmice("triage", "--questions", small, "--rest", "no", "-a", hostile)
+    run = backmice("triage", "--questions", small, "--rest", "no", "--full", "-a", hostile)
     assert "[bold red]x[/] <b>y</b>" in run.out
     assert not {"\x1b", "\x07", "\u202e"} & set(run.out)
 
@@ -302,7 +337,7 @@ def test_quick_commands_load_neither_storage_nor_prompts(arguments: list[str]) -
 @pytest.mark.parametrize(
     ("name", "start"),
     [
-        ("a.txt", "Calm"),
+        ("a.txt", "Look after it"),
         ("a.JSON", "{"),
         ("a.md", "#"),
         ("a.markdown", "#"),
@@ -311,7 +346,7 @@ def test_quick_commands_load_neither_storage_nor_prompts(arguments: list[str]) -
         ("a.pdf", "%PDF-"),
         ("a.fhir.json", '{\n  "resourceType": "QuestionnaireResponse"'),
         (".pdf", "%PDF-"),
-        ("no_ending", "Calm"),
+        ("no_ending", "Look after it"),
     ],
 )
 def test_form_follows_the_ending_of_the_file(

@@ -66,7 +66,18 @@ def test_pipe_is_not_read_unless_both_options_say_so(
 
 
 def test_letters_in_another_encoding_do_not_stop_it(small: str) -> None:
-    command = [sys.executable, "-m", "backmice_cli", "triage", "--plain", "--rest", "ask", "--questions", small]
+    command = [
+        sys.executable,
+        "-m",
+        "backmice_cli",
+        "triage",
+        "--plain",
+        "--full",
+        "--rest",
+        "ask",
+        "--questions",
+        small,
+    ]
     run = subprocess.run(command, input=b"no\ncaf\xe9 \xff\n\n", capture_output=True, check=True)
     assert b"- Anything else? caf" in run.stdout
     assert b"Traceback" not in run.stderr

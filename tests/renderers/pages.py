@@ -150,3 +150,9 @@ def stopped_early(*, after: int) -> Result:
 def typed_texts(result: Result) -> list[str]:
     """What was typed, as it was kept."""
     return [str(given) for id, given in result.answers.items() if shipped().outline[id].question.kind == "text"]
+
+
+def first_line(result: Result) -> str:
+    """The main worry, else the title."""
+    worry = result.doctor_page.worry
+    return f"Main worry: “{worry}”" if worry else f"For the doctor: {result.questionnaire.title}"

@@ -42,8 +42,8 @@ def test_step_about_the_lump_is_only_for_someone_who_has_one(lump: str, steps: t
 
 
 def test_level_without_a_sign_for_this_person_is_left_out() -> None:
-    assert [sooner.level for sooner in result("yes").come_back_sooner] == ["emergency", "calm"]
-    assert [sooner.level for sooner in result("no").come_back_sooner] == ["calm"]
+    assert [sooner.level for sooner in result("yes").come_back_sooner] == ["emergency"]
+    assert result("no").come_back_sooner == ()
 
 
 def test_question_is_read_by_the_level_whose_step_depends_on_it() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+
+import pytest
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.interview.answers import Reply
@@ -80,13 +83,20 @@ def test_page_says_whether_the_worry_is_asked_about() -> None:
     assert not page(with_questions(LUMP)).asks_worry
 
 
-def test_missing_worry_is_spoken_of_only_where_it_is_asked_about() -> None:
-    unasked = build_result(play(with_questions(LUMP), {}), "0" * 64)
-    for text in written(unasked):
-        assert "orry" not in text
+@pytest.mark.parametrize("page", ["", PAGE])
+def test_title_stands_first_where_there_is_no_worry(page: str) -> None:
+    for text in written(build_result(play(with_questions(LUMP, page), {}), "0" * 64)):
+        assert "Main worry" not in text
         assert "For the doctor: " in text.splitlines()[0] or text.startswith("<!doctype html>")
-    for text in written(build_result(play(with_questions(LUMP, PAGE), {}), "0" * 64)):
-        assert "not written down" in text
+
+
+def test_page_says_what_they_wonder_about_and_where_they_are() -> None:
+    interview = play(shipped(), read_case(CASES / "e01_quiet_lump.yaml").answers)
+    for text in written(build_result(replace(interview, region="uk"), "0" * 64)):
+        words = " ".join(text.split())
+        assert "Wonders about:" in words
+        assert "(episacral lipoma)" in words
+        assert "Region: UK." in words
 
 
 def written(result: Result) -> tuple[str, str, str]:

@@ -133,7 +133,7 @@ def test_every_question_and_choice_of_the_file_is_exported() -> None:
 def test_form_says_first_what_to_do_in_an_emergency() -> None:
     texts = [item["text"] for item in shipped_resource()["item"] if item["type"] == "display"]
     assert texts[-1].startswith(
-        "In an emergency, do not go on. Get emergency help now. Call your emergency number now."
+        "In an emergency, do not go on. Get emergency help now. UK: Call 999 now. US: Call 911 now."
     )
 
 

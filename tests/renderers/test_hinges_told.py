@@ -37,7 +37,7 @@ def played(rules: str, *replies: Reply) -> Interview:
 def told(interview: Interview) -> tuple[tuple[HingeResult, ...], str]:
     """The hinges of an interview, and their lines."""
     result = build_result(interview, "0" * 64)
-    _, _, after = TextRenderer().render(result).partition("This advice rests on:\n")
+    _, _, after = TextRenderer(full=True).render(result).partition("What would change this advice:\n")
     return result.hinges, after.partition("\n\n")[0]
 
 

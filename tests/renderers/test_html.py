@@ -147,15 +147,10 @@ def _everywhere(result: Result, text: str) -> Result:
 def test_page_starts_with_worry_then_level_then_red_flags(name: str) -> None:
     result, page = result_of(name), Page(html(result_of(name)))
     shown = [text.strip() for _, text in page.texts]
-    shown = shown[shown.index("Main worry:") :]
-    assert shown[1] == "not written down"
+    assert " ".join(shown).split(result.level.headline)[0].count("Red flags") == 0
     headline = next(place for place, text in enumerate(shown) if text.endswith(result.level.headline))
-    assert shown[headline + 1 :][:4] == [
-        "When to act:",
-        result.level.when_to_act,
-        "Red flags",
-        result.red_flags[0].warn,
-    ]
+    assert shown[headline + 1 :][:2] == ["When to act:", result.level.when_to_act]
+    assert shown[shown.index("Red flags") + 1] == result.red_flags[0].warn
 
 
 def test_headings_come_in_order() -> None:

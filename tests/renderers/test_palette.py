@@ -10,17 +10,17 @@ import pytest
 from rich.color import Color
 from rich.console import Console
 
+from backmice_cli import look
 from backmice_cli.analysis.cases import play
 from backmice_cli.frontends.screens import progress_bar
 from backmice_cli.interview.progress import Progress
-from backmice_cli.renderers import palette
+from backmice_cli.look import level_colour
 from backmice_cli.renderers.answer import short_answer
 from backmice_cli.renderers.blocks import print_blocks
-from backmice_cli.renderers.palette import level_colour
 from backmice_cli.renderers.result import build_result
 from tests.shipped import CASES, read_case, shipped
 
-COLOURS = {name: value for name, value in vars(palette).items() if name.isupper()}
+COLOURS = {name: value for name, value in vars(look).items() if str(value).startswith("#")}
 CONTRAST = 4.5
 """What WCAG 2 asks of text."""
 
@@ -50,7 +50,7 @@ def test_all_colours_differ() -> None:
 def test_levels_that_ship_are_red_two_ambers_blue_and_green() -> None:
     levels = list(shipped().levels.values())
     colours = [level_colour(rank, len(levels) - 1 - rank, interrupts=one.interrupt) for rank, one in enumerate(levels)]
-    assert colours == [palette.EMERGENCY, palette.SOON, palette.LATER, palette.ROUTINE, palette.SELF_CARE]
+    assert colours == [look.EMERGENCY, look.SOON, look.LATER, look.ROUTINE, look.SELF_CARE]
 
 
 def drawn(case: str, **console: object) -> str:

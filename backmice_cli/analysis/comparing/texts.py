@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from backmice_cli.analysis.comparing.condition_text import AS_WRITTEN, condition_text
 from backmice_cli.analysis.comparing.matching import Matching
-from backmice_cli.analysis.wording.texts import texts
+from backmice_cli.analysis.wording.texts import Text, texts
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import Path
 
@@ -64,7 +64,7 @@ class _Side:
         names = AS_WRITTEN if matching is None else matching.names
         only = {path[:-1]: condition_text(condition, names) for path, condition in questionnaire.line_conditions()}
         where = {path[:-1]: ", ".join(regions) for path, regions in questionnaire.regional()}
-        for text in texts(questionnaire):
+        for text in (*_of_regions(questionnaire), *texts(questionnaire)):
             path = self._in_new_names(text.path)
             if path is not None:
                 words = " ".join(text.text.split())
@@ -82,7 +82,7 @@ class _Side:
         table = str(path[0])
         if table == "sections" and len(path) > 3:
             return self._of_question(path)
-        if len(path) == 1 or self._matching is None or table == "baseline":
+        if len(path) == 1 or self._matching is None or table in ("baseline", "regions"):
             return path
         names: Mapping[str, str] = getattr(self._matching, "levels" if table == "come_back_sooner" else table, {})
         return (table, names.get(str(path[1]), str(path[1])), *path[2:])
@@ -98,6 +98,14 @@ class _Side:
             choices = self._matching.choices[id]
             inside = ("choices", choices.get(str(inside[1]), str(inside[1])), *inside[2:])
         return ("questions", self._matching.questions[id], *inside)
+
+
+def _of_regions(questionnaire: Questionnaire) -> Iterator[Text]:
+    """Names and numbers: no sentences, so wording has nothing to say of them."""
+    for id, region in questionnaire.regions.items():
+        for key, text in (("label", region.label), ("emergency_number", region.emergency_number)):
+            if text is not None:
+                yield Text("region", ("regions", id, key), text)
 
 
 def _texts(old: _Side, new: _Side) -> Iterator[TextChange]:
@@ -137,6 +145,8 @@ def _is_less_urgent(path: Path, old: str | None, new: str | None, questionnaire:
         case ("levels", str() as level, "headline" | "steps" | "text"):
             known = questionnaire.levels.get(level)
             return known is not None and known.interrupt
+        case ("regions", _, "emergency_number"):
+            return True
         case ("red_flags", _, "warn" | "because") | ("come_back_sooner", *_) | ("disclaimer",) | ("see_a_doctor",):
             return new is None
     return False

@@ -11,7 +11,6 @@ from backmice_cli.questionnaire.nodes import Path
 KINDS = {
     "about": "the texts about the questionnaire",
     "title": "the titles",
-    "region": "the texts of the regions",
     "level": "the texts of the levels",
     "come_back": "the signs under 'come_back_sooner'",
     "ask": "the questions",
@@ -54,8 +53,6 @@ def _all(file: Questionnaire) -> Iterator[_Maybe]:
     yield "title", ("title",), file.title
     yield from (("about", (key,), getattr(file, key)) for key in ("about", "disclaimer", "see_a_doctor"))
     yield "about", ("review", "note"), file.review.note
-    for id, region in file.regions.items():
-        yield from (("region", ("regions", id, key), getattr(region, key)) for key in ("label", "emergency_number"))
     for id, level in file.levels.items():
         at = ("levels", id)
         yield from (("level", (*at, key), getattr(level, key)) for key in ("label", "when_to_act", "headline"))

@@ -1,10 +1,13 @@
-"""Colours with a meaning, defined once for questions and answers. What one means is always in words too.
+"""How questions and answers look alike: the width of text, and colours with a meaning, which is always in words too.
 
-Each can be read on black and on white (contrast of 4.5 to 1 and more, as WCAG 2 asks), so that no terminal needs to be
-asked which of them it has. A terminal of 16 or 256 colours shows the nearest it has.
+Each colour can be read on black and on white (contrast of 4.5 to 1 and more, as WCAG 2 asks), so that no terminal needs
+to be asked which of them it has. A terminal of 16 or 256 colours shows the nearest it has.
 """
 
 from __future__ import annotations
+
+LONGEST_LINE = 80
+"""Columns of text in a wide terminal: longer lines are hard to read back."""
 
 EMERGENCY = "#e61f1f"
 SOON, LATER = "#c0560a", "#ac6400"
