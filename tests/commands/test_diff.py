@@ -16,7 +16,7 @@ from tests.program import Program
 DATA = Path(__file__).parents[1] / "data" / "diff"
 CASES = sorted(path.name.removesuffix("_old.yaml") for path in DATA.glob("*_old.yaml"))
 LESS_URGENT = {"lowered_flag", "removed_flag", "dropped_choice", "removed_choice"}
-LESS_URGENT |= {"asked_of_fewer", "another_level", "ends", "removed_question", "told_later"}
+LESS_URGENT |= {"asked_of_fewer", "another_level", "ends", "region", "removed_question", "told_later"}
 
 
 @pytest.fixture(autouse=True)
