@@ -16,7 +16,7 @@ TABLES = ((10, 67, "pt10"), (9, 81, "pt9"), (8, 90, "pt8"))
 classes that give them.
 """
 
-DENSE = ((8_600, "dense pt8"), (11_500, "dense pt7"))
+DENSE = ((8_300, "dense pt8"), (11_500, "dense pt7"))
 """Where tables do not fit even small: how a sheet of at most so many letters is printed."""
 
 LONG = "dense pt8"
