@@ -54,15 +54,8 @@ def questionnaire_resource(questionnaire: Questionnaire, sha256: str) -> dict[st
 
 
 def _jurisdictions(questionnaire: Questionnaire) -> list[dict[str, Any]]:
-    """The regions that it names numbers for; FHIR has no word for 'elsewhere'."""
-    return [
-        {
-            "coding": [{"system": "urn:iso:std:iso:3166", "code": code} for code in region.countries],
-            "text": region.label,
-        }
-        for region in questionnaire.regions.values()
-        if region.countries
-    ]
+    """The regions that it names numbers for, as text: not every validator knows the codes of countries."""
+    return [{"text": region.label} for region in questionnaire.regions.values() if region.countries]
 
 
 def as_markdown(text: str) -> str:
