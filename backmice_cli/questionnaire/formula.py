@@ -1,0 +1,128 @@
+"""Conditions as formulas: one small algebra that every reader of a condition folds.
+
+A condition is what the author wrote; its formula is what that means, without the several ways there are to write it.
+Evaluating, proving, exporting and wording a condition are each one fold over its formula: a new word of the language is
+added in `formula_of` alone, and a reader that does not know a new kind of formula fails the type check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from backmice_cli.questionnaire.condition import Condition, Test
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerIs:
+    """The answer to a question passes a test; false without an answer."""
+
+    question: str
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class SignHolds:
+    """A sign of the questionnaire holds."""
+
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """So many of the parts hold: all, one, or some number between. A part that stands there twice counts twice."""
+
+    count: int
+    parts: tuple[Formula, ...]
+
+    @property
+    def wants_all(self) -> bool:
+        return self.count == len(self.parts)
+
+    @property
+    def wants_any(self) -> bool:
+        return self.count == 1
+
+
+Leaf = AnswerIs | SignHolds
+Formula = AnswerIs | SignHolds | Not | AtLeast
+
+ALWAYS, NEVER = AtLeast(0, ()), AtLeast(1, ())
+
+
+def every(parts: Iterable[Formula]) -> Formula:
+    """Join parts that must all hold; what must all hold inside one of them moves up beside the others."""
+    flat = [inner for part in parts for inner in _all_in(part)]
+    return flat[0] if len(flat) == 1 else AtLeast(len(flat), tuple(flat))
+
+
+def at_least(count: int, parts: Iterable[Formula]) -> Formula:
+    """Join parts of which `count`, from 1 up, must hold."""
+    given = tuple(parts)
+    if given and count == len(given):
+        return every(given)
+    return AtLeast(count, given)
+
+
+def some(parts: Iterable[Formula]) -> Formula:
+    """Join parts of which one must hold."""
+    return at_least(1, parts)
+
+
+def fold(
+    formula: Formula,
+    leaf: Callable[[Leaf], T],
+    negation: Callable[[T], T],
+    counting: Callable[[int, list[T]], T],
+) -> T:
+    """Work something out from the leaves up; `counting` is told how many parts must hold, and what each came to."""
+    match formula:
+        case AnswerIs() | SignHolds():
+            return leaf(formula)
+        case Not(part):
+            return negation(fold(part, leaf, negation, counting))
+        case AtLeast(count, parts):
+            return counting(count, [fold(part, leaf, negation, counting) for part in parts])
+
+
+def leaves(formula: Formula) -> Iterator[Leaf]:
+    """The tests and signs in a formula, from left to right, each as often as it stands there."""
+    match formula:
+        case AnswerIs() | SignHolds():
+            yield formula
+        case Not(part):
+            yield from leaves(part)
+        case AtLeast(_, parts):
+            for part in parts:
+                yield from leaves(part)
+
+
+def formula_of(condition: Condition) -> Formula:
+    """Give what a condition means; parts stand in the order in which the language names them."""
+    parts: list[Formula] = [AnswerIs(question, test) for question, test in condition.tests.items()]
+    if condition.sign is not None:
+        parts.append(SignHolds(condition.sign))
+    if condition.any is not None:
+        parts.append(some(map(formula_of, condition.any)))
+    if condition.all is not None:
+        parts.extend(map(formula_of, condition.all))
+    if condition.negated is not None:
+        parts.append(Not(formula_of(condition.negated)))
+    if condition.of is not None and condition.at_least is not None:
+        parts.append(at_least(condition.at_least, map(formula_of, condition.of)))
+    return every(parts)
+
+
+def _all_in(formula: Formula) -> tuple[Formula, ...]:
+    """The parts that must all hold for `formula` to hold."""
+    return formula.parts if isinstance(formula, AtLeast) and formula.wants_all else (formula,)
