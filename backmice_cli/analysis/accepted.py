@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pydantic import BaseModel
+import msgspec
 
 from backmice_cli.analysis.placed import Noticed, Placed
 from backmice_cli.questionnaire.condition import Condition
@@ -179,6 +179,7 @@ def _inside(part: object) -> Iterator[tuple[str, object]]:
         yield from part.items()
     elif isinstance(part, tuple):
         yield from ((str(number), entry) for number, entry in enumerate(part, 1))
-    elif isinstance(part, BaseModel):
-        for name in sorted(part.model_fields_set):
-            yield type(part).model_fields[name].alias or name, getattr(part, name)
+    elif isinstance(part, msgspec.Struct):
+        names = zip(part.__struct_fields__, part.__struct_encode_fields__, strict=True)
+        written = {key: getattr(part, name) for name, key in names if getattr(part, name) not in (None, (), {})}
+        yield from sorted(written.items())

@@ -18,12 +18,12 @@ from backmice_cli.interview.answers import read_reply
 from backmice_cli.questionnaire.load import collector_at_rest, read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import Document, Path, read_document, reworded
+from backmice_cli.questionnaire.nodes import Document, Path, plain, read_document, reworded
 from backmice_cli.questionnaire.problem import Position, Problem
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 
 _TEXTS = ("title", "narrative")
-_KEYS = tuple(Case.model_fields)
+_KEYS = tuple(Case.__struct_fields__)
 _NAMED = {
     "level": "level",
     "red_flags": "red flag",
@@ -82,10 +82,11 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
     """Read the cases of a text; `name` is the file's name in messages. Never raises, whatever the text is."""
     with collector_at_rest():
         document = read_document(content, name)
+        data = plain(document)
         document.problems = [reworded(problem, "a case file", _HINTS) for problem in document.problems]
         cases: list[Placed] = []
-        if document.data is not None:
-            reader = _Reader(document, questionnaire)
+        if data is not None:
+            reader = _Reader(document, data, questionnaire)
             for path in reader.places_of_cases():
                 case = reader.case(path)
                 if case is not None:
@@ -103,12 +104,13 @@ _HINTS = {
 class _Reader:
     """Checks the data of one file and makes cases of it."""
 
-    def __init__(self, document: Document, questionnaire: Questionnaire) -> None:
+    def __init__(self, document: Document, data: Any, questionnaire: Questionnaire) -> None:
         self._document = document
+        self._data = data
         self._questionnaire = questionnaire
 
     def places_of_cases(self) -> Iterator[Path]:
-        data = self._document.data
+        data = self._data
         if not isinstance(data, dict):
             self._report((), "wrong-shape", f"a case file has keys with values, not {shown(data)}", _START)
         elif "cases" not in data:
@@ -126,7 +128,7 @@ class _Reader:
 
     def case(self, path: Path) -> Case | None:
         before = len(self._document.problems)
-        data = _at(self._document.data, path)
+        data = _at(self._data, path)
         if not isinstance(data, dict):
             self._report(path, "wrong-shape", f"a case has keys with values, not {shown(data)}", _START)
             return None

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field
+from msgspec import Meta
 
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, filled_in
 from backmice_cli.interview.outcome import Outcome, assess
-from backmice_cli.questionnaire.model import Ids, Part, Questionnaire, Words
+from backmice_cli.questionnaire.condition import Part
+from backmice_cli.questionnaire.model import Ids, Questionnaire, Words
 
 
-class Expectation(Part):
+class Expectation(Part, frozen=True):
     """What must come out. What is not said may be anything."""
 
     level: str | None = None
@@ -37,14 +38,14 @@ class Expectation(Part):
     """Questions that these answers must not lead to."""
 
 
-class Case(Part):
+class Case(Part, frozen=True, kw_only=True):
     """One person's answers, by question id, and what must come out."""
 
     title: Words
     narrative: Words | None = None
     generated: bool = False
     """Made from the questionnaire itself: it guards against changes, and cannot say whether levels are right."""
-    answers: Annotated[dict[str, str | tuple[str, ...]], Field(min_length=1)]
+    answers: Annotated[dict[str, str | tuple[str, ...]], Meta(min_length=1)]
     expect: Expectation
 
 

@@ -79,7 +79,7 @@ def _of_test(question: str, test: Test) -> Iterator[tuple[str, Test]]:
 
 
 def _of_bounds(name: str, bounds: Bounds) -> Iterator[tuple[str, Bounds]]:
-    given = {key: number for key, number in bounds if number is not None}
+    given = bounds.given
     for key, number in given.items():
         rest = {other: value for other, value in given.items() if other != key}
         was = f"instead of {_BOUND_WORDS[key]} {number:g}"
@@ -120,5 +120,5 @@ def _written_test(test: Test) -> str:
         case Count():
             return f"count {_written_test(test.count)}"
         case Bounds():
-            return " and ".join(f"{_BOUND_WORDS[key]} {number:g}" for key, number in test if number is not None)
+            return " and ".join(f"{_BOUND_WORDS[key]} {number:g}" for key, number in test.given.items())
     return ANSWERED

@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from backmice_cli.questionnaire.condition import Condition, Test
 
-ALWAYS = Condition.model_construct(all=())
+ALWAYS = Condition(all=())
 """Holds whatever is answered."""
 
-NEVER = Condition.model_construct(any=())
+NEVER = Condition(any=())
 
 
 def asks_for(question: str, test: Test) -> Condition:
     """`{question: test}`."""
-    fields: dict[str, Any] = {question: test}
-    return Condition.model_construct(**fields)
+    return Condition(tests={question: test})
 
 
 def negated(condition: Condition) -> Condition:
     """`{not: condition}`."""
-    fields: dict[str, Any] = {"not": condition}
-    return Condition.model_construct(**fields)
+    return Condition(negated=condition)
 
 
 def all_of(parts: Sequence[Condition]) -> Condition:
-    return parts[0] if len(parts) == 1 else Condition.model_construct(all=tuple(parts))
+    return parts[0] if len(parts) == 1 else Condition(all=tuple(parts))
 
 
 def any_of(parts: Sequence[Condition]) -> Condition:
-    return Condition.model_construct(any=tuple(parts))
+    return Condition(any=tuple(parts))
 
 
 def some_of(at_least: int | None, parts: Sequence[Condition]) -> Condition:
     """`{at_least: 2, of: [...]}`."""
-    return Condition.model_construct(at_least=at_least, of=tuple(parts))
+    return Condition(at_least=at_least, of=tuple(parts))
 
 
 def parts_of(condition: Condition) -> list[Condition]:
     """The conditions that must all hold, each with one key; `all` is taken apart."""
     parts = [asks_for(question, test) for question, test in condition.tests.items()]
     if condition.sign is not None:
-        parts.append(Condition.model_construct(sign=condition.sign))
+        parts.append(Condition(sign=condition.sign))
     if condition.any is not None:
         parts.append(any_of(condition.any))
     parts += (part for inner in condition.all or () for part in parts_of(inner))

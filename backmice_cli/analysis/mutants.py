@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from pydantic import BaseModel
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backmice_cli.analysis.condition_variants import variants
 from backmice_cli.analysis.conditions import ALWAYS, NEVER, asks_for
@@ -92,11 +93,11 @@ def _of_red_flags(questionnaire: Questionnaire) -> Iterator[Mutant]:
         yield changed("left out", NEVER, _GONE)
         calmer = _calmer(questionnaire, flag.level)
         if calmer is not None:
-            yield changed(f"{calmer} instead of {flag.level}", NEVER, flag.model_copy(update={"level": calmer}))
+            yield changed(f"{calmer} instead of {flag.level}", NEVER, replace(flag, level=calmer))
         if flag.ends:
-            yield changed("does not end the questions", NEVER, flag.model_copy(update={"ends": False}))
+            yield changed("does not end the questions", NEVER, replace(flag, ends=False))
         for words, when in variants(flag.when):
-            yield changed(words, when, flag.model_copy(update={"when": when}))
+            yield changed(words, when, replace(flag, when=when))
 
 
 def _of_baseline(questionnaire: Questionnaire) -> Iterator[Mutant]:
@@ -109,9 +110,9 @@ def _of_baseline(questionnaire: Questionnaire) -> Iterator[Mutant]:
         yield changed("left out", NEVER, _GONE)
         calmer = _calmer(questionnaire, line.level)
         if calmer is not None:
-            yield changed(f"{calmer} instead of {line.level}", NEVER, line.model_copy(update={"level": calmer}))
+            yield changed(f"{calmer} instead of {line.level}", NEVER, replace(line, level=calmer))
         for words, when in variants(line.when):
-            yield changed(words, when, line.model_copy(update={"when": when}))
+            yield changed(words, when, replace(line, when=when))
 
 
 def _of_signs(questionnaire: Questionnaire) -> Iterator[Mutant]:
@@ -150,11 +151,11 @@ def _of_possibilities(questionnaire: Questionnaire) -> Iterator[Mutant]:
         yield Mutant("possibility", id, "left out", path, _GONE, needs, NEVER)
         if possibility.needs is not None:
             for words, other in (("without its 'needs'", ALWAYS), *variants(possibility.needs)):
-                part = possibility.model_copy(update={"needs": None if other is ALWAYS else other})
+                part = replace(possibility, needs=None if other is ALWAYS else other)
                 yield Mutant("possibility", id, words, path, part, needs, other)
         for flag in possibility.shown_if:
             rest = tuple(other for other in possibility.shown_if if other != flag)
-            part = possibility.model_copy(update={"shown_if": rest})
+            part = replace(possibility, shown_if=rest)
             raised = questionnaire.red_flags[flag].when
             yield Mutant("possibility", id, f"not shown for red flag '{flag}'", path, part, raised, NEVER)
         yield from _of_features(id, possibility)
@@ -163,7 +164,7 @@ def _of_possibilities(questionnaire: Questionnaire) -> Iterator[Mutant]:
 def _of_features(id: str, possibility: Possibility) -> Iterator[Mutant]:
     for key, features in (("fits", possibility.fits), ("against", possibility.against)):
         for place, feature in enumerate(features if possibility.ranked else ()):
-            part = possibility.model_copy(update={key: features[:place] + features[place + 1 :]})
+            part = replace(possibility, **{key: features[:place] + features[place + 1 :]})
             words = f"without what {key}: '{feature.say}'"
             yield Mutant("possibility", id, words, ("possibilities", id), part, feature.when, NEVER)
 
@@ -175,11 +176,11 @@ def _of_advice(questionnaire: Questionnaire) -> Iterator[Mutant]:
         yield Mutant("advice", id, "left out", path, _GONE, when, NEVER, shows=path)
         if advice.when is not None:
             for words, other in (("given whatever was answered", ALWAYS), *variants(advice.when)):
-                part = advice.model_copy(update={"when": None if other is ALWAYS else other})
+                part = replace(advice, when=None if other is ALWAYS else other)
                 yield Mutant("advice", id, words, path, part, when, other, shows=path)
         for level in advice.never_at:
             rest = tuple(other for other in advice.never_at if other != level)
-            part = advice.model_copy(update={"never_at": rest})
+            part = replace(advice, never_at=rest)
             yield Mutant("advice", id, f"given at level '{level}' too", path, part, when, NEVER, shows=path)
 
 
@@ -187,7 +188,7 @@ def _of_listing(questionnaire: Questionnaire) -> Iterator[Mutant]:
     listing = questionnaire.listing
     for level in listing.never_at:
         rest = tuple(other for other in listing.never_at if other != level)
-        part = listing.model_copy(update={"never_at": rest})
+        part = replace(listing, never_at=rest)
         yield Mutant("listing", level, "possibilities are listed at this level", ("listing",), part, ALWAYS, NEVER)
 
 
@@ -218,8 +219,8 @@ def _replaced(whole: Any, path: Path, part: Any) -> Any:
     if not path:
         return part
     step, rest = path[0], path[1:]
-    if isinstance(whole, BaseModel):
-        return whole.model_copy(update={str(step): _replaced(getattr(whole, str(step)), rest, part)})
+    if isinstance(whole, Struct):
+        return replace(whole, **{str(step): _replaced(getattr(whole, str(step)), rest, part)})
     if isinstance(whole, tuple):
         place = int(step)
         new = _replaced(whole[place], rest, part)

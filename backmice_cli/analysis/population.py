@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from random import Random
 from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta
 
 from backmice_cli.analysis.workers import worked
 from backmice_cli.interview.answers import Reply
@@ -33,21 +33,21 @@ from backmice_cli.interview.interview import (
 )
 from backmice_cli.interview.outcome import Outcome
 from backmice_cli.questionnaire.clauses import number_words
-from backmice_cli.questionnaire.condition import Answers, Condition, holds
-from backmice_cli.questionnaire.model import Part, Question, Questionnaire, Words
+from backmice_cli.questionnaire.condition import Answers, Condition, Part, holds
+from backmice_cli.questionnaire.model import Question, Questionnaire, Words
 
 FEW = 200
 """People who are through before another process would be ready."""
 _PORTION = 50
 _RANGE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?: to (-?[0-9]+(?:\.[0-9]+)?))?")
 
-Percent = Annotated[float, Field(ge=0, le=100)]
+Percent = Annotated[float, Meta(ge=0, le=100)]
 
 
-class Frequencies(Part):
+class Frequencies(Part, frozen=True):
     """How often each answer to a question is given, in per cent, and where the numbers come from."""
 
-    shares: Annotated[dict[str, Percent], Field(min_length=1)]
+    shares: Annotated[dict[str, Percent], Meta(min_length=1)]
     """Answer to the share that gives it: a choice, a number such as `4`, or numbers such as `1 to 3`."""
     rest: str | None = None
     """The answer that all others give; for `many`, those who give none of the answers above."""
@@ -57,21 +57,21 @@ class Frequencies(Part):
     """Why these numbers are assumed: a reason, or just `assumed`."""
 
 
-class Instead(Frequencies):
+class Instead(Frequencies, frozen=True, kw_only=True):
     """Other frequencies, for people whose earlier answers fit."""
 
     when: Condition
     """What must hold."""
 
 
-class Answered(Frequencies):
+class Answered(Frequencies, frozen=True):
     """How often each answer to a question is given: by everyone, unless something stands in `instead`."""
 
     instead: tuple[Instead, ...] = ()
     """Other frequencies for some people: the first whose `when` holds counts."""
 
 
-class Limit(Part):
+class Limit(Part, frozen=True):
     """Between which shares something has to stay, in per cent."""
 
     at_least: Percent | None = None
@@ -85,7 +85,7 @@ class Limit(Part):
         return low * of <= count * 100 <= high * of
 
 
-class Limits(Part):
+class Limits(Part, frozen=True):
     """Shares that must hold."""
 
     levels: dict[str, Limit] = {}
@@ -96,7 +96,7 @@ class Limits(Part):
     """Red flag to the share of people for whom it is raised."""
 
 
-class Population(Part):
+class Population(Part, frozen=True, kw_only=True):
     """People of one kind: how often they give each answer, and what must come of it."""
 
     title: Words
@@ -105,7 +105,7 @@ class Population(Part):
     """What else to know about them, and about the numbers."""
     otherwise: Literal["no"] | None = None
     """With `no`, a question without frequencies gets the choice that denies, such as `none`."""
-    answers: Annotated[dict[str, Answered], Field(min_length=1)]
+    answers: Annotated[dict[str, Answered], Meta(min_length=1)]
     """Question to how often each answer is given."""
     limits: Limits = Limits()
     """Shares that must hold."""

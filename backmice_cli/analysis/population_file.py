@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
+from yaml.nodes import MappingNode
+
 from backmice_cli.analysis.may_be_said import may_be_said
 from backmice_cli.analysis.population import Answered, Frequencies, Limit, Population, number_bounds, rest_of
 from backmice_cli.interview.answers import number_range
@@ -20,7 +22,8 @@ from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.questionnaire.naming import shown
 from backmice_cli.questionnaire.nodes import Document, Path, read_document, reworded
 from backmice_cli.questionnaire.problem import Problem
-from backmice_cli.questionnaire.shape import Shaped, fitted
+from backmice_cli.questionnaire.reader import Gaps, Reader
+from backmice_cli.questionnaire.shapes import read_whole, sketch
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, listed
 
 _START = "Start with 'title: ...'."
@@ -53,14 +56,13 @@ def load_population(content: bytes, name: str, questionnaire: Questionnaire) -> 
     with collector_at_rest():
         document = read_document(content, name)
         population = None
-        if document.data is not None and not isinstance(document.data, dict):
-            message = f"a population file has keys with values, not {shown(document.data)}"
+        if document.root is not None and not isinstance(document.root, MappingNode):
+            message = f"a population file has keys with values, not {shown(sketch(document.root))}"
             document.report(document.places.of(()), "wrong-shape", message, _START)
-        elif document.data is not None:
-            shaped = Shaped()
-            population = fitted(document, Population, shaped)
-            if population is not None:
-                _Checks(population, questionnaire, document, shaped).all()
+        elif document.root is not None:
+            reader = Reader(document)
+            population = read_whole(Population, reader)
+            _Checks(population, questionnaire, document, reader.gaps).all()
     problems = tuple(sorted({_about_people(problem) for problem in document.problems}))
     return PopulationFile(None if problems else population, problems)
 
@@ -73,13 +75,11 @@ def _about_people(problem: Problem) -> Problem:
 class _Checks:
     """Looks at what the model cannot know: ids, sums, places in the tree, and what is left out."""
 
-    def __init__(
-        self, population: Population, questionnaire: Questionnaire, document: Document, shaped: Shaped
-    ) -> None:
+    def __init__(self, population: Population, questionnaire: Questionnaire, document: Document, gaps: Gaps) -> None:
         self._population = population
         self._questionnaire = questionnaire
         self._document = document
-        self._shaped = shaped
+        self._gaps = gaps
 
     def all(self) -> None:
         before = len(self._document.problems)
@@ -89,7 +89,7 @@ class _Checks:
         self._limits("levels", "level", limits.levels, tuple(known.levels))
         self._limits("possibilities", "possibility", limits.possibilities, tuple(known.possibilities))
         self._limits("red_flags", "red flag", limits.red_flags, tuple(known.red_flags))
-        if len(self._document.problems) == before and not self._shaped.holes:
+        if len(self._document.problems) == before and not self._gaps.holes:
             self._left_out()
 
     def _answered(self, path: Path, id: str, answered: Answered) -> None:
@@ -203,7 +203,7 @@ class _Checks:
             if id not in known:
                 hint = hint_for(id, known, "Known here:")
                 self._report(path, f"unknown-{what.replace(' ', '-')}", f"there is no {what} '{id}'", hint, key=True)
-            elif not limit.model_fields_set and not self._is_broken(path):
+            elif limit == Limit() and not self._is_broken(path):
                 self._report(path, "empty-limit", "this limit has no bound", "Write a bound, such as '{at_most: 8}'.")
 
     def _left_out(self) -> None:
@@ -223,11 +223,11 @@ class _Checks:
 
     def _is_broken(self, path: Path) -> bool:
         """Tell whether something in this part was put right, or stands twice."""
-        inside = (broken[: len(path)] == path for broken in (*self._shaped.holes, *self._shaped.short))
-        return self._shaped.covers(path) or any(inside)
+        inside = (broken[: len(path)] == path for broken in (*self._gaps.holes, *self._gaps.short))
+        return self._gaps.covers(path) or any(inside)
 
     def _report(self, path: Path, code: str, message: str, hint: str | None, *, key: bool = False) -> None:
-        if not self._shaped.covers(path):
+        if not self._gaps.covers(path):
             places = self._document.places
             self._document.report(places.of_key(path) if key else places.of(path), code, message, hint)
 

@@ -14,7 +14,7 @@ from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.witness import command_for
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.load import Loaded, sound
-from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.model import Budget, Questionnaire
 from backmice_cli.questionnaire.problem import Example
 
 Step = Callable[[int, int], None]
@@ -83,5 +83,5 @@ def _clauses(questionnaire: Questionnaire, found: set[tuple[str, str | int]]) ->
     apart = len(questionnaire.never_together)
     if apart and not codes & {"said-together"}:
         yield f"nobody is told two things that 'never_together' keeps apart ({counted(apart, 'rule')})"
-    if questionnaire.budget.model_fields_set and not codes & {"over-budget"}:
+    if questionnaire.budget != Budget() and not codes & {"over-budget"}:
         yield "nobody is asked more than the budget allows"

@@ -195,7 +195,7 @@ def _wanted_together(test: Test) -> tuple[str, ...]:
 
 
 def _numbers_in(test: Test) -> list[float]:
-    return [number for _, number in test if number is not None] if isinstance(test, Bounds) else []
+    return list(test.given.values()) if isinstance(test, Bounds) else []
 
 
 def _plain(number: float) -> int | float:

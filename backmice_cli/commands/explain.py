@@ -8,6 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from backmice_cli.commands.author_options import ExplainOptions, TextOrJson
 from backmice_cli.commands.ids import Named, kinds_of
 from backmice_cli.commands.leaving import leaving_on_ctrl_c
@@ -17,7 +19,8 @@ from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.renderers.explained import explain as explained
-from backmice_cli.renderers.explanation import Explanation, Explanations, explanations_json, shortest
+from backmice_cli.renderers.explanation import Explanation, Explanations, shortest
+from backmice_cli.renderers.published import to_json
 
 if TYPE_CHECKING:
     pass
@@ -48,7 +51,7 @@ def explain(options: ExplainOptions) -> int:
     except MissingExtraError as missing:
         tell(f"The shortest answers are left out: {missing.message}\n{missing.hint}")
     if options.format is TextOrJson.JSON:
-        write_out(explanations_json(told))
+        write_out(to_json(told))
     elif sys.stdout.isatty():
         _show(told)
     else:
@@ -70,11 +73,9 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
             return explanation
         command = command_for(answers, None if file is None else str(file))
         late = ways.most_questions_until(explanation.id) if explanation.kind == "red flag" else None
-        return explanation.model_copy(
-            update={"shortest": shortest(questionnaire, answers, command), "told_after": late}
-        )
+        return replace(explanation, shortest=shortest(questionnaire, answers, command), told_after=late)
 
-    return told.model_copy(update={"explanations": tuple(map(full, told.explanations))})
+    return replace(told, explanations=tuple(map(full, told.explanations)))
 
 
 def _show(told: Explanations) -> None:

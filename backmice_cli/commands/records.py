@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+import msgspec
+
 from backmice_cli.frontends.screens import answer_words
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.measures import measure
@@ -26,7 +28,7 @@ def record_of(interview: Interview, result: Result) -> Record:
     outline, answers = interview.questionnaire.outline, interview.answers
     measures = {id: _measured(outline[id].question, given) for id, given in answers.items()}
     return Record(
-        result=result.model_dump(mode="json", by_alias=True),
+        result=msgspec.to_builtins(result),
         text=TextRenderer(full=True).render(result),
         told=told_answers(interview),
         telling=tuple(id for id in answers if is_telling(outline[id].question)),

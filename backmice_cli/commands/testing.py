@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from backmice_cli.analysis.accuracy import accuracies
 from backmice_cli.analysis.case_coverage import coverage
 from backmice_cli.analysis.case_files import Placed, case_files, read_case_file
@@ -135,7 +137,11 @@ def _head(questionnaire: Questionnaire) -> str:
 
 
 def _written(case: Case) -> WrittenCase:
-    expect = {key: value for key, value in case.expect if value is not None and (value or key.endswith("_exactly"))}
+    expect = {
+        key: value
+        for key, value in asdict(case.expect).items()
+        if value is not None and (value or key.endswith("_exactly"))
+    }
     return WrittenCase(case.title, case.generated, case.answers, expect)
 
 

@@ -19,8 +19,9 @@ from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.around import around_json, build_around
-from backmice_cli.renderers.tree import Tree, build_tree, tree_json
+from backmice_cli.renderers.around import build_around
+from backmice_cli.renderers.published import to_json
+from backmice_cli.renderers.tree import Tree, build_tree
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -108,7 +109,7 @@ def _view_of_tree(questionnaire: Questionnaire, options: TreeOptions) -> _View:
 
         return graph_of_tree(drawn, opened)
 
-    return _View(show, lambda: tree_json(drawn), graph)
+    return _View(show, lambda: to_json(drawn), graph)
 
 
 def _view_around(questionnaire: Questionnaire, options: TreeOptions) -> _View:
@@ -126,7 +127,7 @@ def _view_around(questionnaire: Questionnaire, options: TreeOptions) -> _View:
 
         return graph_of_around(around, questionnaire.urgency)
 
-    return _View(show, lambda: around_json(around), graph)
+    return _View(show, lambda: to_json(around), graph)
 
 
 def _rendered(view: _View, format: TreeFormat) -> str:

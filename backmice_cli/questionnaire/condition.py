@@ -6,10 +6,10 @@ Nothing here evaluates text from the file: a condition is a mapping of question 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta, Struct, field
+from msgspec.structs import asdict
 
 Answer = str | tuple[str, ...] | int | float
 """A choice id (`one`), choice ids in the file's order (`many`), a number, or the text typed."""
@@ -23,14 +23,21 @@ RESERVED = frozenset({"any", "all", "not", "of", "at_least", "sign"})
 ANSWERED = "answered"
 """`{q: answered}`: no choice may have this id."""
 
-
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True, allow_inf_nan=False
-    )
+OR_ONE = Meta(extra={"or_one": True})
+"""Marks a list that may be written as its only entry: `hot` for `[hot]`."""
 
 
-class Bounds(_Part):
+class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of everything in a file: unknown keys are refused, values never change.
+
+    The string under a field is what an author's editor shows for its key.
+    """
+
+    ALONE: ClassVar[str | None] = None
+    """The field whose text may stand for the whole part."""
+
+
+class Bounds(Part, frozen=True, tag="bounds"):
     """Numbers that satisfy: `{at_least: 40}`, `{above: 5, at_most: 9}`."""
 
     at_least: float | None = None
@@ -42,11 +49,10 @@ class Bounds(_Part):
     below: float | None = None
     """Less than this."""
 
-    @model_validator(mode="after")
-    def _not_empty(self) -> Bounds:
-        if not self.model_fields_set:
-            raise PydanticCustomError("empty-condition", "no bound given")
-        return self
+    @property
+    def given(self) -> dict[str, float]:
+        """The bounds that are set, by their keys."""
+        return {key: number for key, number in asdict(self).items() if number is not None}
 
     def admit(self, number: float) -> bool:
         return (
@@ -57,81 +63,43 @@ class Bounds(_Part):
         )
 
 
-class AllOf(_Part):
+class AllOf(Part, frozen=True, tag="all"):
     """`{q: {all: [a, b]}}`: every one of these choices of a `many` question was chosen."""
 
-    all: Annotated[tuple[str, ...], Field(min_length=1)]
+    all: Annotated[tuple[str, ...], Meta(min_length=1)]
     """Each of these choices was chosen."""
 
 
-class Count(_Part):
+class Count(Part, frozen=True, tag="count"):
     """`{q: {count: {at_least: 2}}}`: how many choices of a `many` question were chosen."""
 
     count: Bounds
     """How many choices were chosen."""
 
 
-def _kind_of_test(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "all" if "all" in value else "count" if "count" in value else "bounds"
-    if isinstance(value, AllOf | Count | Bounds):
-        return {AllOf: "all", Count: "count", Bounds: "bounds"}[type(value)]
-    return "answered" if value == ANSWERED else "choices"
+Choices = Annotated[tuple[str, ...], Meta(min_length=1), OR_ONE]
 
-
-def as_list(value: Any) -> Any:
-    """Read one word as a list of it."""
-    return (value,) if isinstance(value, str) else value
-
-
-Choices = Annotated[tuple[str, ...], BeforeValidator(as_list), Field(min_length=1)]
-
-Test = Annotated[
-    Annotated[Choices, Tag("choices")]
-    | Annotated[Literal["answered"], Tag("answered")]
-    | Annotated[AllOf, Tag("all")]
-    | Annotated[Count, Tag("count")]
-    | Annotated[Bounds, Tag("bounds")],
-    Discriminator(_kind_of_test),
-]
+Test = Choices | Literal["answered"] | AllOf | Count | Bounds
 """What one question's answer must be. A tuple of choice ids holds when one of them was chosen."""
 
 
-class Condition(_Part):
+class Condition(Part, frozen=True):
     """Holds when all of its parts hold: questions with the answers wanted, and `any`, `all`, `not`, `sign`, `of`."""
 
-    model_config = ConfigDict(extra="allow", populate_by_name=False)  # a question may be called `negated`
-    __pydantic_extra__: dict[str, Test]
-
-    any: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    tests: dict[str, Test] = {}
+    """Question id to what its answer must be; in the file these stand beside the words below."""
+    any: Annotated[tuple[Condition, ...], Meta(min_length=1)] | None = None
     """One of these conditions holds, or more."""
-    all: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    all: Annotated[tuple[Condition, ...], Meta(min_length=1)] | None = None
     """All of these conditions hold."""
-    negated: Condition | None = Field(default=None, alias="not")
+    negated: Condition | None = field(default=None, name="not")
     """This condition does not hold."""
-    at_least: Annotated[int, Field(ge=1)] | None = None
+    at_least: Annotated[int, Meta(ge=1)] | None = None
     """So many of the conditions in `of` hold."""
-    of: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    of: Annotated[tuple[Condition, ...], Meta(min_length=1)] | None = None
     """The conditions that `at_least` counts."""
     sign: str | None = None
     """The sign of this name holds."""
-
-    KEYS: ClassVar[frozenset[str]] = RESERVED
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> Condition:
-        if not self.model_fields_set and not self.tests:
-            raise PydanticCustomError("empty-condition", "an empty condition would always hold")
-        if (self.at_least is None) != (self.of is None):
-            raise PydanticCustomError("half-count", "'at_least' and 'of' belong together")
-        if self.at_least is not None and self.of is not None and self.at_least > len(self.of):
-            raise PydanticCustomError("impossible-count", "'at_least' is larger than the number of conditions in 'of'")
-        return self
-
-    @property
-    def tests(self) -> dict[str, Test]:
-        """Question id to what its answer must be."""
-        return self.__pydantic_extra__
 
     def parts(self) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
         """The conditions directly inside this one, each with the keys that lead to it."""

@@ -17,9 +17,11 @@ from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.checks import run_checks
 from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.nodes import MAX_BYTES, MAX_PROBLEMS, Path, Places, read_document
+from backmice_cli.questionnaire.naming import shown
+from backmice_cli.questionnaire.nodes import MAX_BYTES, MAX_PROBLEMS, Document, Path, Places, read_document
 from backmice_cli.questionnaire.problem import Position, Problem, QuestionnaireError, Severity
-from backmice_cli.questionnaire.shape import shape
+from backmice_cli.questionnaire.reader import Reader
+from backmice_cli.questionnaire.shapes import FORMAT, read_whole, sketch
 
 _FILE_NAME = "questions.yaml"
 
@@ -55,18 +57,32 @@ def load_questionnaire(text: bytes | str, name: str) -> Loaded:
     with collector_at_rest():
         document = read_document(content, name)
         questionnaire = None
-        if document.data is not None:
-            shaped = shape(document)
-            questionnaire = shaped.questionnaire
-            if questionnaire is not None:
-                room = MAX_PROBLEMS - len(document.problems)
-                document.problems += run_checks(Scope(questionnaire, document.places, shaped), room)
+        if document.root is not None and _is_of_this_format(document):
+            reader = Reader(document)
+            questionnaire = read_whole(Questionnaire, reader)
+            room = MAX_PROBLEMS - len(document.problems)
+            document.problems += run_checks(Scope(questionnaire, document.places, reader.gaps), room)
         problems = tuple(sorted(set(document.problems)))
         if not problems:
             document.places.let_go()
     if _has_errors(problems):
         questionnaire = None
     return Loaded(questionnaire, problems, hashlib.sha256(content).hexdigest(), document.places)
+
+
+def _is_of_this_format(document: Document) -> bool:
+    """Check what must be right before anything else is worth a message."""
+    places, whole = document.places, sketch(document.root)
+    if not isinstance(whole, dict):
+        message = f"a questionnaire has keys with values, not {shown(whole)}"
+        document.report(places.of(()), "not-a-questionnaire", message, "Start with 'format: 1'.")
+        return False
+    written = whole.get("format", FORMAT)
+    if isinstance(written, str) and written not in (FORMAT, ""):
+        message = f"format {shown(written)} is not known; this program reads format {FORMAT}"
+        document.report(places.of(("format",)), "unknown-format", message, f"Write 'format: {FORMAT}'.")
+        return False
+    return True
 
 
 def read_questionnaire(path: str | os.PathLike[str]) -> Loaded:

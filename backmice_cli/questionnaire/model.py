@@ -7,42 +7,25 @@ something is checked in `checks/`.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from msgspec import Meta, field
 
-from backmice_cli.questionnaire.condition import Condition, as_list, questions_read
+from backmice_cli.questionnaire.condition import OR_ONE, Condition, Part, questions_read
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", strip_whitespace=False)]
-ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", strip_whitespace=False)]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Key = Annotated[str, StringConstraints(strip_whitespace=False)]
-"""An id that is checked apart. Kept as written: without its spaces, `" lump"` would take the place of `lump`."""
-Words = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+ChoiceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Words = Annotated[str, Meta(min_length=1)]
 """Text for a person: never empty, shown literally, no markup."""
 
-
-Sentences = Annotated[tuple[Words, ...], BeforeValidator(as_list)]
-Ids = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+Sentences = Annotated[tuple[Words, ...], OR_ONE]
+Ids = Annotated[tuple[str, ...], OR_ONE]
 """Ids of something else in the file; whether they exist is checked apart."""
-SomeIds = Annotated[Ids, Field(min_length=1)]
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _as_day(value: Any) -> Any:
-    """Refuse what pydantic takes for a date beyond this form, such as 0, the first second of 1970."""
-    if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise PydanticCustomError("date_form", "a date is written 2027-11-20")
-    return value
-
-
-Day = Annotated[datetime.date, BeforeValidator(_as_day)]
+SomeIds = Annotated[tuple[str, ...], Meta(min_length=1), OR_ONE]
 
 UNSURE = frozenset({"unsure", "not_sure", "cant_tell", "dont_know", "prefer_not"})
 """Ids of choices that neither say nor deny."""
@@ -50,16 +33,7 @@ UNSURE = frozenset({"unsure", "not_sure", "cant_tell", "dont_know", "prefer_not"
 UNSURE_ENDINGS = ("_unsure", "_not_sure")
 
 
-class Part(BaseModel):
-    """Base of everything in the file: unknown keys are refused, values never change.
-
-    The string under a field is what an author's editor shows for its key.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
-
-
-class Review(Part):
+class Review(Part, frozen=True, omit_defaults=False):
     """Whether a clinician has reviewed this version."""
 
     status: Literal["unreviewed", "reviewed"] = "unreviewed"
@@ -68,11 +42,11 @@ class Review(Part):
     """One more sentence for everyone who sees the result."""
     by: Words | None = None
     """Who read it."""
-    date: Day | None = None
+    date: datetime.date | None = None
     """When it was read."""
 
 
-class Region(Part):
+class Region(Part, frozen=True):
     """Where a person can be, as far as it decides whom to call."""
 
     label: Words
@@ -83,8 +57,10 @@ class Region(Part):
     """Two-letter codes of its countries (ISO 3166). The region that names none is meant for all others."""
 
 
-class Line(Part):
+class Line(Part, frozen=True):
     """A sentence that is shown to some; `Call now.` alone is short for `{text: Call now.}`."""
+
+    ALONE = "text"
 
     text: Words
     """What is said, one plain sentence."""
@@ -95,16 +71,11 @@ class Line(Part):
     about: str | None = None
     """The sign that the line speaks of; `check` proves that it holds for everyone who reads the line."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
+
+Lines = Annotated[tuple[Line, ...], OR_ONE]
 
 
-Lines = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
-
-
-class Level(Part):
+class Level(Part, frozen=True):
     """How soon to get help. The file lists levels most urgent first."""
 
     label: Words
@@ -119,8 +90,10 @@ class Level(Part):
     """Reaching it during the interview shows it at once and offers to stop."""
 
 
-class Choice(Part):
+class Choice(Part, frozen=True):
     """One offered answer; `Yes` alone is short for `{label: Yes}`."""
+
+    ALONE = "label"
 
     label: Words
     """The words that are offered."""
@@ -132,16 +105,11 @@ class Choice(Part):
     """Shown small under the choice."""
     exclusive: bool = False
     """In a `many` question: choosing it clears the others."""
-    then: dict[Key, Question] = {}
+    then: dict[Id, Question] = {}
     """Follow-ups: asked only after this answer."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_label(cls, value: Any) -> Any:
-        return {"label": value} if isinstance(value, str) else value
 
-
-class Grown(Part):
+class Grown(Part, frozen=True):
     """Measures that have grown since the last interview, and the answers that say so."""
 
     sizes: Sentences
@@ -150,7 +118,7 @@ class Grown(Part):
     """Choices of the question that holds this: with any other the person is asked to look again."""
 
 
-class Question(Part):
+class Question(Part, frozen=True):
     """One question; its id is its key in the file."""
 
     ask: Words
@@ -202,18 +170,18 @@ class Question(Part):
         return tuple(id for id in self.choices if id in UNSURE or id.endswith(UNSURE_ENDINGS))
 
 
-class Section(Part):
+class Section(Part, frozen=True, kw_only=True):
     """Questions asked together. Optional sections stand last and are offered, never forced."""
 
     title: Words
     """Shown above each of its questions."""
     optional: bool = False
     """Offered after all other sections, with its length, and never forced."""
-    questions: Annotated[dict[Key, Question], Field(min_length=1)]
+    questions: Annotated[dict[Id, Question], Meta(min_length=1)]
     """The questions in the order of asking, each under an id that nothing else in the file has."""
 
 
-class RedFlag(Part):
+class RedFlag(Part, frozen=True):
     """A condition that raises the level, with the words for it."""
 
     level: str
@@ -230,11 +198,11 @@ class RedFlag(Part):
     """Sources that say so, by their ids."""
     ends: bool = False
     """No further questions once the section is over."""
-    review_by: Day | None = None
+    review_by: datetime.date | None = None
     """When it should be held against its sources again."""
 
 
-class Baseline(Part):
+class Baseline(Part, frozen=True):
     """A line of the level that applies when no red flag raises it."""
 
     level: str
@@ -245,18 +213,18 @@ class Baseline(Part):
     """Why this level."""
 
 
-class Feature(Part):
+class Feature(Part, frozen=True):
     """An answer that fits a possibility, or speaks against it."""
 
     when: Condition
     """What must hold."""
     say: Words
     """The reason, in the words of the person's answer: `it is near a dimple`."""
-    weight: Annotated[int, Field(ge=1, le=2)] = 1
+    weight: Annotated[int, Meta(ge=1, le=2)] = 1
     """How much it counts: 1 or 2."""
 
 
-class Possibility(Part):
+class Possibility(Part, frozen=True):
     """What a lump like this can be; never a diagnosis."""
 
     name: Words
@@ -283,20 +251,20 @@ class Possibility(Part):
     """Sources that say so, by their ids."""
 
 
-class Listing(Part):
+class Listing(Part, frozen=True):
     """The scores for 'fits many' and 'fits some of your answers', how many are listed, and the levels with no list."""
 
     many: int = 3
     """The score from which it fits many of the answers."""
     some: int = 1
     """The score from which it fits some of the answers and is listed."""
-    most: Annotated[int, Field(ge=1)] = 4
+    most: Annotated[int, Meta(ge=1)] = 4
     """How many are listed at most."""
     never_at: Ids = ()
     """Levels, by their ids, at which nothing is listed."""
 
 
-class Advice(Part):
+class Advice(Part, frozen=True):
     """A thing to do, to avoid, to tell or to ask the doctor."""
 
     kind: Literal["do", "avoid", "tell", "ask"]
@@ -317,44 +285,44 @@ class Advice(Part):
     """Sources that say so, by their ids."""
 
 
-class NeverTogether(Part):
+class NeverTogether(Part, frozen=True):
     """Two groups of what a result can say: nobody is told one of the first beside one of the second."""
 
     these: SomeIds
     """Ids of advice, red flags, possibilities or signs."""
-    others: SomeIds = Field(alias="with")
+    others: SomeIds = field(name="with")
     """Ids of what is never said, or never holds, beside one of these."""
     because: Words
     """Why the two contradict each other."""
 
 
-class Source(Part):
+class Source(Part, frozen=True):
     """Where a medical fact comes from."""
 
     title: Words
     """Its title."""
     publisher: Words | None = None
     """Who published it."""
-    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    year: Annotated[int, Meta(ge=1800, le=2200)] | None = None
     """When it was published."""
     url: Words | None = None
     """Where to read it."""
     note: Words | None = None
     """What else to know about it."""
-    review_by: Day | None = None
+    review_by: datetime.date | None = None
     """When to look for a newer one."""
 
 
-class DoctorPagePart(Part):
+class DoctorPagePart(Part, frozen=True):
     """A table on the page for the doctor: a title, and the answers that stand below it."""
 
     title: Words
     """Shown above the table."""
-    rows: Annotated[dict[Id, Words], Field(min_length=1)]
+    rows: Annotated[dict[Id, Words], Meta(min_length=1)]
     """Question id to the few words that stand before its answer."""
 
 
-class DoctorPage(Part):
+class DoctorPage(Part, frozen=True):
     """What the page for the doctor is made of. Answers that no part names stand below their section's title."""
 
     worry: str | None = None
@@ -363,18 +331,18 @@ class DoctorPage(Part):
     """The tables, in this order, each under an id of its own."""
 
 
-class Budget(Part):
+class Budget(Part, frozen=True):
     """The most questions that may be asked before an emergency is told, and on any path through the core."""
 
-    single_answer_emergency: Annotated[int, Field(ge=1)] | None = None
+    single_answer_emergency: Annotated[int, Meta(ge=1)] | None = None
     """For an emergency that one answer tells."""
-    combined_emergency: Annotated[int, Field(ge=1)] | None = None
+    combined_emergency: Annotated[int, Meta(ge=1)] | None = None
     """For an emergency that several answers tell together."""
-    core: Annotated[int, Field(ge=1)] | None = None
+    core: Annotated[int, Meta(ge=1)] | None = None
     """For everything but the optional sections."""
 
 
-class Accepted(Part):
+class Accepted(Part, frozen=True):
     """A problem the author knows of and keeps, with the reason."""
 
     problem: Words
@@ -389,7 +357,7 @@ SEE_A_DOCTOR = "This questionnaire cannot examine you. Please see a doctor about
 COME_BACK_SOONER = "You feel worse, or something new worries you."
 
 
-class Questionnaire(Part):
+class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
     """A whole questionnaire, format 1."""
 
     format: Literal["1"]
@@ -408,9 +376,9 @@ class Questionnaire(Part):
     """Whether a clinician has read this version."""
     regions: dict[Id, Region] = {}
     """Where a person can be, in the order in which they are offered; without them nobody is asked."""
-    levels: Annotated[dict[Id, Level], Field(min_length=1)]
+    levels: Annotated[dict[Id, Level], Meta(min_length=1)]
     """How soon to get help, the most urgent first; the last one applies when nothing raises it."""
-    sections: Annotated[dict[Id, Section], Field(min_length=1)]
+    sections: Annotated[dict[Id, Section], Meta(min_length=1)]
     """Questions that are asked together, in this order."""
     signs: dict[Id, Condition] = {}
     """Conditions with a name, for other conditions to use."""

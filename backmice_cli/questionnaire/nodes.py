@@ -204,13 +204,11 @@ class Document:
 
     def __init__(self, file: str) -> None:
         self.places = Places(file)
-        self.data: Any = None
-        """Mappings, lists and text; None when the file cannot be read at all."""
+        self.root: Node | None = None
+        """None when the file cannot be read at all."""
         self.problems: list[Problem] = []
-        self.left_out: list[Any] = []
-        """Parts that were not taken into `data`, as plain data."""
-        self.with_doubles: dict[int, dict[str, Any]] = {}
-        """Mappings in which a key stands twice, by `id`: one of the two may be meant as another, which then lacks."""
+        self.with_doubles: set[int] = set()
+        """The `id` of mappings in which a key stands twice: one of the two may be meant as another key."""
         self._tags: set[Position] = set()
 
     @property
@@ -225,18 +223,88 @@ class Document:
         if not self.is_full:
             self.problems.append(Problem(position, code, message, hint, related=related))
 
+    def entries(self, node: Node) -> tuple[dict[str, Node], list[Node]]:
+        """Give the nodes of a mapping by key, and what was left out since it cannot be an entry, which is reported."""
+        entries: dict[str, Node] = {}
+        left_out: list[Node] = []
+        if node.tag:
+            self.tagged(node)
+        for key, value in node.value:
+            name = key.value
+            if key.__class__ is not ScalarNode or len(name) > MAX_KEY or name in entries or name == "<<" or key.tag:
+                left_out += self._odd_entry(key, value, node, entries)
+            else:
+                entries[name] = value
+        return entries, left_out
+
+    def _odd_entry(self, key: Node, value: Node, node: Node, entries: dict[str, Node]) -> list[Node]:
+        """Report what is odd about an entry; add what can be read of it, and give what cannot."""
+        if key.__class__ is not ScalarNode:
+            self._report_key(key)
+            return [key, value]
+        if len(key.value) > MAX_KEY:
+            self._report_long_key(key)
+            return [value]
+        if key.value == "<<" and not key.style:
+            self._report_merge(key)
+            for mapping in value.value if isinstance(value, SequenceNode) else [value]:
+                inner = self.entries(mapping)[0] if isinstance(mapping, MappingNode) else {}
+                own = {other.value for other, _ in node.value if isinstance(other, ScalarNode)}
+                entries.update({name: part for name, part in inner.items() if name not in own | entries.keys()})
+            return []
+        if key.value in entries:
+            self._report_doubled(key, node)
+            self.with_doubles.add(id(node))
+            return [value]
+        if key.tag:
+            self.tagged(key)
+        entries[key.value] = value
+        return []
+
+    def tagged(self, node: Node) -> Any:
+        """Report the tag of a node; give its value, or the tag where it alone is meant as text, as in `!important`."""
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"'{tag}' is a tag, which a questionnaire cannot have"
+        hint = "Remove it, or put the text in quotes if it is meant as text."
+        self.report(self.places.at(node.start_mark), "tag", message, hint)
+        return node.value or node.tag
+
+    def _report_key(self, key: Node) -> None:
+        what = "a list" if isinstance(key, SequenceNode) else "keys with values"
+        hint = "If it is text, put it in quotes."
+        self.report(self.places.at(key.start_mark), "key-not-text", f"{what} cannot be a key", hint)
+
+    def _report_long_key(self, key: Node) -> None:
+        message = f"the key that starts with '{key.value[:30]}' is longer than {MAX_KEY} letters"
+        hint = "Shorten it, or check whether a quote or a colon is missing."
+        self.report(self.places.at(key.start_mark), "too-long-key", message, hint)
+
+    def _report_merge(self, key: Node) -> None:
+        message = "'<<' cannot be used to take over other keys"
+        self.report(self.places.at(key.start_mark), "merge-key", message, "Write the keys out.")
+
+    def _report_doubled(self, key: Node, node: Node) -> None:
+        if self.is_full:
+            return
+        first = next(other for other, _ in node.value if isinstance(other, ScalarNode) and other.value == key.value)
+        place = self.places.at(first.start_mark)
+        message = f"key '{key.value}' stands twice here; first on line {place.line}"
+        hint = "Remove one of the two, or rename it."
+        self.report(self.places.at(key.start_mark), "doubled-key", message, hint, place)
+
 
 def read_document(content: bytes, file: str) -> Document:
     """Read the bytes of a file; `file` is its name in messages."""
     document = Document(file)
     text = _decode(content, document)
     if text is not None:
-        text = _take_out_strays(_PAIR.sub(_joined, text), document)
+        joined = _PAIR.sub(_joined, text) if "\\u" in text else text  # looking takes as long as reading a fifth of it
+        text = _take_out_strays(joined, document)
         root = _compose(text, document)
         if root is not None:
             _clean_escapes(root, text, document)
             document.places.text, document.places.root = text, root
-            document.data = _Plain(document).value(root)
+            document.root = root
     return document
 
 
@@ -386,80 +454,16 @@ def _first_escape(quoted: str) -> tuple[str, int]:
     return "", 0
 
 
-class _Plain:
-    """Nodes to plain data, with what cannot be data reported and left out."""
+def plain(document: Document) -> Any:
+    """Give a document's mappings, lists and texts, None without any; what cannot be data is reported and left out."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def value(self, node: Node) -> Any:
-        if node.tag:
-            self._report_tag(node)
-            if node.value == "":
-                return node.tag  # `!important`, meant as text
-        if node.__class__ is ScalarNode:
-            return node.value
+    def value(node: Node) -> Any:
         if node.__class__ is MappingNode:
-            return self._mapping(node)
-        return [self.value(entry) for entry in node.value]
+            return {key: value(inner) for key, inner in document.entries(node)[0].items()}
+        given = document.tagged(node) if node.tag else node.value
+        return given if node.__class__ is ScalarNode else [value(entry) for entry in node.value]
 
-    def _mapping(self, node: Node) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        merged: list[Any] = []
-        for key, value in node.value:
-            if key.__class__ is not ScalarNode:
-                self._report_key(key)
-                self.document.left_out += (self.value(key), self.value(value))
-            elif len(key.value) > MAX_KEY:
-                self._report_long_key(key)
-                self.document.left_out.append(self.value(value))
-            elif key.value == "<<" and not key.style:
-                self._report_merge(key)
-                merged.append(self.value(value))
-            elif key.value in result:
-                self._report_doubled(key, node)
-                self.document.with_doubles[id(result)] = result
-                self.document.left_out.append(self.value(value))
-            else:
-                if key.tag:
-                    self._report_tag(key)
-                result[key.value] = (
-                    value.value if value.__class__ is ScalarNode and not value.tag else self.value(value)
-                )
-        for part in merged:
-            for mapping in part if isinstance(part, list) else [part]:
-                for name, inner in mapping.items() if isinstance(mapping, dict) else ():
-                    result.setdefault(name, inner)
-        return result
-
-    def _report_tag(self, node: Node) -> None:
-        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        message = f"'{tag}' is a tag, which a questionnaire cannot have"
-        hint = "Remove it, or put the text in quotes if it is meant as text."
-        self.document.report(self.document.places.at(node.start_mark), "tag", message, hint)
-
-    def _report_key(self, key: Node) -> None:
-        what = "a list" if isinstance(key, SequenceNode) else "keys with values"
-        hint = "If it is text, put it in quotes."
-        self.document.report(self.document.places.at(key.start_mark), "key-not-text", f"{what} cannot be a key", hint)
-
-    def _report_long_key(self, key: Node) -> None:
-        message = f"the key that starts with '{key.value[:30]}' is longer than {MAX_KEY} letters"
-        hint = "Shorten it, or check whether a quote or a colon is missing."
-        self.document.report(self.document.places.at(key.start_mark), "too-long-key", message, hint)
-
-    def _report_merge(self, key: Node) -> None:
-        message = "'<<' cannot be used to take over other keys"
-        self.document.report(self.document.places.at(key.start_mark), "merge-key", message, "Write the keys out.")
-
-    def _report_doubled(self, key: Node, node: Node) -> None:
-        if self.document.is_full:
-            return
-        first = next(other for other, _ in node.value if isinstance(other, ScalarNode) and other.value == key.value)
-        place = self.document.places.at(first.start_mark)
-        message = f"key '{key.value}' stands twice here; first on line {place.line}"
-        hint = "Remove one of the two, or rename it."
-        self.document.report(self.document.places.at(key.start_mark), "doubled-key", message, hint, place)
+    return None if document.root is None else value(document.root)
 
 
 def _is_block(node: Node) -> bool:

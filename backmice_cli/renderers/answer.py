@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from backmice_cli.look import level_colour
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
@@ -86,7 +88,7 @@ def _may_be(result: Result) -> Iterator[BlockLine]:
 
 def _about_shortly(result: Result) -> str:
     see_a_doctor = "" if result.level.interrupt else result.see_a_doctor
-    checked = review_state(result.questionnaire.review.model_copy(update={"note": None}))
+    checked = review_state(replace(result.questionnaire.review, note=None))
     return " ".join(filter(None, [see_a_doctor, result.disclaimer, checked]))
 
 

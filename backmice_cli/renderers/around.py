@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pydantic import Field
+from msgspec import field
 
 from backmice_cli.questionnaire.clauses import AnswerIs, clause_of, leaves, test_words
 from backmice_cli.questionnaire.condition import Condition, questions_read
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.readers import Reader, Readers
-from backmice_cli.renderers.links import Link, Published, link_to
+from backmice_cli.renderers.links import Link, link_to
+from backmice_cli.renderers.published import Published
 
 SCHEMA = "backmice.around/1"
 """Name and version of this shape."""
@@ -25,7 +26,7 @@ MOST_ALIKE = 8
 """Red flags that read the same questions; the most alike come first."""
 
 
-class Part(Published):
+class Part(Published, frozen=True):
     kind: str
     id: str
     words: str
@@ -37,10 +38,10 @@ class Part(Published):
     near: tuple[Link, ...] = ()
 
 
-class Around(Published):
+class Around(Published, frozen=True, kw_only=True):
     """What `backmice tree --around ID` draws."""
 
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: str = field(default=SCHEMA, name="schema")
     parts: tuple[Part, ...]
 
 
@@ -54,11 +55,7 @@ def build_around(questionnaire: Questionnaire, id: str, kinds: Sequence[str]) ->
         "level": build.level,
         "possibility": build.possibility,
     }
-    return Around(schema=SCHEMA, parts=tuple(by_kind[kind](id) for kind in kinds))
-
-
-def around_json(around: Around) -> str:
-    return around.model_dump_json(by_alias=True, indent=2) + "\n"
+    return Around(parts=tuple(by_kind[kind](id) for kind in kinds))
 
 
 class _Build:

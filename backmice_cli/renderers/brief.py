@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pydantic import BaseModel, ConfigDict
+from msgspec.structs import replace
 
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Outcome
 from backmice_cli.interview.regions import emergency_numbers, in_region
 from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.model import Advice, Questionnaire
+from backmice_cli.renderers.published import Published
 
 MOST_STEPS = 6
 MOST_REASONS = 3
@@ -37,18 +38,14 @@ In a group the longest list gives way first, and of equals the one that stands f
 """
 
 
-class _Published(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BriefText(_Published):
+class BriefText(Published, frozen=True):
     """A text of the questionnaire, by the id of what it belongs to."""
 
     id: str
     text: str
 
 
-class BriefSooner(_Published):
+class BriefSooner(Published, frozen=True):
     """The signs that call for help at a more urgent level."""
 
     level: str
@@ -58,7 +55,7 @@ class BriefSooner(_Published):
     signs: tuple[str, ...]
 
 
-class BriefPossibility(_Published):
+class BriefPossibility(Published, frozen=True):
     """The possibility that fits best."""
 
     id: str
@@ -68,7 +65,7 @@ class BriefPossibility(_Published):
     what: str
 
 
-class BriefResult(_Published):
+class BriefResult(Published, frozen=True):
     """What stands on one screen. Everything in it stands in the whole result too."""
 
     steps: tuple[str, ...]
@@ -124,7 +121,7 @@ def _shortened(brief: BriefResult, most: int) -> BriefResult:
     for lists in SHORTENED:
         while _count_words(brief) > most and (longer := [part for part in lists if len(getattr(brief, part)) > 1]):
             part = max(longer, key=lambda part: len(getattr(brief, part)))
-            brief = brief.model_copy(update={part: getattr(brief, part)[:-1]})
+            brief = replace(brief, **{part: getattr(brief, part)[:-1]})
     return brief
 
 
@@ -142,7 +139,7 @@ def _count_words(value: object) -> int:
         case tuple():
             return sum(map(_count_words, value))
         case BriefResult():
-            return sum(_count_words(getattr(value, field)) for field in BriefResult.model_fields)
+            return sum(_count_words(getattr(value, field)) for field in BriefResult.__struct_fields__)
     return 0
 
 

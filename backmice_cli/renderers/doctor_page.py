@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
-
 from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
+from backmice_cli.renderers.published import Published
 
 DENIALS = frozenset({"no", "none"})
 """Ids of choices that only deny: the row's words say what is denied."""
 
 
-class _Shown(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PageRow(_Shown):
+class PageRow(Published, frozen=True):
     """One answer: its row's words, and what was said."""
 
     question: str
@@ -29,7 +24,7 @@ class PageRow(_Shown):
     values: tuple[str, ...]
 
 
-class PagePart(_Shown):
+class PagePart(Published, frozen=True):
     """A table: what was said, and the words of the rows that were answered with no."""
 
     title: str
@@ -37,7 +32,7 @@ class PagePart(_Shown):
     denied: tuple[str, ...]
 
 
-class DoctorPageResult(_Shown):
+class DoctorPageResult(Published, frozen=True):
     """The page for the doctor, but for what the result says elsewhere: level, red flags, advice, picture, version."""
 
     asks_worry: bool

@@ -12,7 +12,6 @@ from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.readers import Readers
 from backmice_cli.renderers.explained_lines import Lines
 from backmice_cli.renderers.explanation import (
-    SCHEMA,
     Explanation,
     Explanations,
     Place,
@@ -38,7 +37,7 @@ def explain(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:
         "advice": build.advice,
         "source": build.source,
     }
-    return Explanations(schema=SCHEMA, id=id, explanations=tuple(by_kind[kind](id) for kind in kinds))
+    return Explanations(id=id, explanations=tuple(by_kind[kind](id) for kind in kinds))
 
 
 class _Build:

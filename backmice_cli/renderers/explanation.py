@@ -12,25 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pydantic import Field
+from msgspec import field
 
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Position
-from backmice_cli.renderers.links import Line, Published
+from backmice_cli.renderers.links import Line
+from backmice_cli.renderers.published import Published
 from backmice_cli.renderers.result import SourceResult
 
 SCHEMA = "backmice.explanation/1"
 """Name and version of this shape."""
 
 
-class Place(Published):
+class Place(Published, frozen=True):
     file: str
     line: int
     column: int
 
 
-class Passage(Published):
+class Passage(Published, frozen=True):
     """Lines under one heading; a line of greater depth belongs to the one above it."""
 
     key: str
@@ -38,7 +39,7 @@ class Passage(Published):
     lines: tuple[Line, ...]
 
 
-class Shortest(Published):
+class Shortest(Published, frozen=True):
     """The fewest answers that lead there; perhaps none at all."""
 
     answers: dict[str, str]
@@ -49,7 +50,7 @@ class Shortest(Published):
     """That gives these answers."""
 
 
-class Explanation(Published):
+class Explanation(Published, frozen=True, kw_only=True):
     kind: str
     id: str
     words: str
@@ -63,14 +64,10 @@ class Explanation(Published):
     told_after: int | None = None
 
 
-class Explanations(Published):
-    schema_: str = Field(default=SCHEMA, alias="schema")
+class Explanations(Published, frozen=True, kw_only=True):
+    schema_: str = field(default=SCHEMA, name="schema")
     id: str
     explanations: tuple[Explanation, ...]
-
-
-def explanations_json(explanations: Explanations) -> str:
-    return explanations.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def shortest(questionnaire: Questionnaire, answers: Mapping[str, Answer], command: str) -> Shortest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backmice_cli.renderers.published import to_json
 from backmice_cli.renderers.result import Result
 
 
@@ -9,4 +10,4 @@ class JsonRenderer:
     """Writes every key of `Result`, indented, in UTF-8; the same result gives the same bytes."""
 
     def render(self, result: Result) -> str:
-        return result.model_dump_json(by_alias=True, indent=2) + "\n"
+        return to_json(result)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.renderers.published import Published
 
 LONGEST_WORDS = 60
 """Letters of a text that only reminds of what its id names."""
 
 
-class Published(BaseModel):
-    """Base of what scripts may read: its keys are stable."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Link(Published):
+class Link(Published, frozen=True):
     kind: str
     id: str
     words: str
@@ -26,7 +19,7 @@ class Link(Published):
     """What ties the two together, in a few words."""
 
 
-class Line(Published):
+class Line(Published, frozen=True):
     """One line of a nested text."""
 
     depth: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import field
 
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.completeness import danger_not_asked, is_complete, is_danger_asked
@@ -21,16 +21,13 @@ from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
 from backmice_cli.renderers.brief import BriefResult, build_brief
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
+from backmice_cli.renderers.published import Published
 
 SCHEMA = "backmice.result/1"
 """Name and version of this shape."""
 
 
-class _Published(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class QuestionnaireInfo(_Published):
+class QuestionnaireInfo(Published, frozen=True):
     title: str
     version: str
     language: str
@@ -40,7 +37,7 @@ class QuestionnaireInfo(_Published):
     review: Review
 
 
-class LevelResult(_Published):
+class LevelResult(Published, frozen=True):
     id: str
     label: str
     when_to_act: str
@@ -56,7 +53,7 @@ class LevelResult(_Published):
     """What raised it: the warnings of the red flags at this level, or the baseline's reason."""
 
 
-class SourceResult(_Published):
+class SourceResult(Published, frozen=True):
     id: str
     title: str
     publisher: str | None
@@ -64,7 +61,7 @@ class SourceResult(_Published):
     url: str | None
 
 
-class RedFlagResult(_Published):
+class RedFlagResult(Published, frozen=True):
     id: str
     level: str
     when_to_act: str
@@ -78,7 +75,7 @@ class RedFlagResult(_Published):
     sources: tuple[SourceResult, ...]
 
 
-class HingeResult(_Published):
+class HingeResult(Published, frozen=True):
     answer: str
     """What was answered, as a sentence of the summary; where several fit, only what would fall away, if anything."""
     would_be: str
@@ -87,7 +84,7 @@ class HingeResult(_Published):
     when_to_act: str
 
 
-class PossibilityResult(_Published):
+class PossibilityResult(Published, frozen=True):
     id: str
     name: str
     what: str
@@ -99,20 +96,20 @@ class PossibilityResult(_Published):
     sources: tuple[SourceResult, ...]
 
 
-class AdviceResult(_Published):
+class AdviceResult(Published, frozen=True):
     do: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     tell: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
 
 
-class SummarySection(_Published):
+class SummarySection(Published, frozen=True):
     section: str
     title: str
     sentences: tuple[str, ...]
 
 
-class PictureResult(_Published):
+class PictureResult(Published, frozen=True):
     """An answer that can be marked on a picture."""
 
     picture: str
@@ -122,23 +119,23 @@ class PictureResult(_Published):
     labels: tuple[str, ...]
 
 
-class SoonerResult(_Published):
+class SoonerResult(Published, frozen=True):
     level: str
     """Empty when the questionnaire names no signs."""
     when_to_act: str
     signs: tuple[str, ...]
 
 
-class RegionResult(_Published):
+class RegionResult(Published, frozen=True):
     id: str
     label: str
     emergency_number: str | None
 
 
-class Result(_Published):
+class Result(Published, frozen=True, kw_only=True):
     """What an interview came to (contract with scripts: keys are stable)."""
 
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: str = field(default=SCHEMA, name="schema")
     caution: str | None
     """Said before anything else when danger was not asked about: the level is then the least that applies."""
     questionnaire: QuestionnaireInfo
@@ -177,7 +174,6 @@ def build_result(interview: Interview, sha256: str) -> Result:
     red_flags = _red_flags(interview, outcome)
     sooner = _come_back_sooner(interview, outcome)
     return Result(
-        schema=SCHEMA,
         caution=_caution(interview, outcome),
         questionnaire=QuestionnaireInfo(
             title=questionnaire.title,

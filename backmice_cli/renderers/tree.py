@@ -19,18 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pydantic import Field
+from msgspec import field
+from msgspec.structs import replace
 
 from backmice_cli.questionnaire.clauses import in_words, test_words
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.readers import Kind, Readers, Rule
-from backmice_cli.renderers.links import Published
+from backmice_cli.renderers.published import Published
 
 SCHEMA = "backmice.tree/1"
 """Name and version of this shape."""
 
 
-class TreeRule(Published):
+class TreeRule(Published, frozen=True):
     kind: Kind
     id: str
     level: str
@@ -41,7 +42,7 @@ class TreeRule(Published):
         return f"baseline {self.id}" if self.kind == "baseline" else self.id
 
 
-class TreeAnswer(Published):
+class TreeAnswer(Published, frozen=True):
     choice: str | None
     words: str
     rules: tuple[TreeRule, ...]
@@ -53,7 +54,7 @@ class TreeAnswer(Published):
         return bool(self.rules or self.follow_ups)
 
 
-class TreeQuestion(Published):
+class TreeQuestion(Published, frozen=True):
     id: str
     ask: str
     kind: str
@@ -70,7 +71,7 @@ class TreeQuestion(Published):
                 yield from follow_up.all()
 
 
-class TreeSection(Published):
+class TreeSection(Published, frozen=True):
     id: str
     title: str
     optional: bool
@@ -79,15 +80,15 @@ class TreeSection(Published):
     questions: tuple[TreeQuestion, ...]
 
 
-class TreeLevel(Published):
+class TreeLevel(Published, frozen=True):
     id: str
     label: str
 
 
-class Tree(Published):
+class Tree(Published, frozen=True, kw_only=True):
     """What `backmice tree` draws."""
 
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: str = field(default=SCHEMA, name="schema")
     title: str
     version: str
     levels: tuple[TreeLevel, ...]
@@ -103,23 +104,18 @@ class Tree(Published):
         return sum(section.question_count for section in self.sections)
 
     def only(self, section: str) -> Tree:
-        return self.model_copy(update={"sections": tuple(part for part in self.sections if part.id == section)})
+        return replace(self, sections=tuple(part for part in self.sections if part.id == section))
 
 
 def build_tree(questionnaire: Questionnaire) -> Tree:
     """Put the tree together from a questionnaire free of errors."""
     build = _Build(questionnaire)
     return Tree(
-        schema=SCHEMA,
         title=questionnaire.title,
         version=questionnaire.version,
         levels=tuple(TreeLevel(id=id, label=level.label) for id, level in questionnaire.levels.items()),
         sections=tuple(build.section(id) for id in questionnaire.sections),
     )
-
-
-def tree_json(tree: Tree) -> str:
-    return tree.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 class _Build:

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import msgspec
 
 from backmice_cli.errors import DamagedFileError
 from backmice_cli.storage.database import Database
 
 
-class Measure(BaseModel):
+class Measure(msgspec.Struct, frozen=True):
     """An answer that can be more or less, such as a size or how bad a pain is."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     label: str
     words: str
@@ -27,10 +25,8 @@ class Measure(BaseModel):
     """The bounds of what can be answered."""
 
 
-class Record(BaseModel):
+class Record(msgspec.Struct, frozen=True):
     """What is kept of an interview."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     result: dict[str, Any]
     """The published object."""
@@ -61,7 +57,7 @@ def keep_finished(database: Database, title: str, sha256: str, record: Record, n
     with database.writing() as connection:
         added = connection.execute(
             "INSERT INTO finished (title, sha256, finished_at, record) VALUES (?, ?, ?, ?)",
-            (title, sha256, now.isoformat(), record.model_dump_json()),
+            (title, sha256, now.isoformat(), msgspec.json.encode(record).decode()),
         )
     return int(added.lastrowid or 0)
 
@@ -90,6 +86,6 @@ _SELECT = "SELECT id, title, finished_at, record FROM finished"
 def _read(database: Database, row: tuple[Any, ...]) -> Finished:
     id, title, finished_at, record = row
     try:
-        return Finished(id, title, datetime.fromisoformat(finished_at), Record.model_validate_json(record))
-    except (ValidationError, ValueError, TypeError) as error:
+        return Finished(id, title, datetime.fromisoformat(finished_at), msgspec.json.decode(record, type=Record))
+    except (msgspec.DecodeError, ValueError, TypeError) as error:
         raise DamagedFileError(str(database.path)) from error

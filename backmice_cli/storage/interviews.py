@@ -8,17 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import msgspec
 
 from backmice_cli.errors import DamagedFileError, FileError
 from backmice_cli.storage.claims import Claim, claim
 from backmice_cli.storage.database import Database, in_plain_words
 
 
-class State(BaseModel):
+class State(msgspec.Struct, frozen=True):
     """How far an interview has come, as it is stored."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     replies: dict[str, str | int | float | tuple[str, ...] | None]
     """Question id to reply, in the order of asking; None for a question that was skipped."""
@@ -48,7 +46,7 @@ class Unfinished:
                 """INSERT INTO unfinished (id, title, sha256, changed_at, state) VALUES (?, ?, ?, ?, ?)
                    ON CONFLICT (id) DO UPDATE SET
                    sha256 = excluded.sha256, changed_at = excluded.changed_at, state = excluded.state""",
-                (self.id, self.title, sha256, now.isoformat(), state.model_dump_json()),
+                (self.id, self.title, sha256, now.isoformat(), msgspec.json.encode(state).decode()),
             )
         self.state, self.sha256, self.changed_at = state, sha256, now
 
@@ -67,7 +65,7 @@ class Unfinished:
 def begin_unfinished(database: Database, title: str, sha256: str, state: State, now: datetime) -> Unfinished:
     """Make the row of a new interview. Raises FileError when it cannot be made."""
     with database.writing() as connection:
-        row = (title, sha256, now.isoformat(), state.model_dump_json())
+        row = (title, sha256, now.isoformat(), msgspec.json.encode(state).decode())
         added = connection.execute("INSERT INTO unfinished (title, sha256, changed_at, state) VALUES (?, ?, ?, ?)", row)
         id = int(added.lastrowid or 0)
         own = claim(database.folder, id)  # before others can see the row
@@ -123,6 +121,6 @@ def _claimed(database: Database, id: int) -> Unfinished | None:
 
 def _read(database: Database, changed_at: str, state: str) -> tuple[datetime, State]:
     try:
-        return datetime.fromisoformat(changed_at), State.model_validate_json(state)
-    except (ValidationError, ValueError, TypeError) as error:
+        return datetime.fromisoformat(changed_at), msgspec.json.decode(state, type=State)
+    except (msgspec.DecodeError, ValueError, TypeError) as error:
         raise DamagedFileError(str(database.path)) from error

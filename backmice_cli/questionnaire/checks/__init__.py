@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from backmice_cli.questionnaire.checks import (
-    bad_ids,
     circular_signs,
     core_after_optional,
     doubled_questions,
@@ -38,7 +37,6 @@ Check = Callable[[Scope], Iterable[Found]]
 CHECKS: tuple[Check, ...] = (
     too_many_questions.check,
     too_many_levels.check,
-    bad_ids.check,
     reserved_ids.check,
     doubled_questions.check,
     few_choices.check,

@@ -21,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.scope import Found, Scope
-from backmice_cli.questionnaire.complaints import misplaced_field
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED
 from backmice_cli.questionnaire.model import Choice, Entry
+from backmice_cli.questionnaire.shapes import misplaced_field
 
 
 def check(scope: Scope) -> Iterator[Found]:
@@ -35,7 +35,7 @@ def check(scope: Scope) -> Iterator[Found]:
             message = f"a choice cannot have the id '{ANSWERED}', which stands for any answer in conditions"
             path = (*entry.path, "choices", ANSWERED)
             yield Found(path, "reserved-id", message, "Rename the choice.", at_key=True)
-        for field in Choice.model_fields:
+        for field in Choice.__struct_fields__:
             if field in entry.question.choices:
                 yield _field(field, entry)
 

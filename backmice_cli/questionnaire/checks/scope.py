@@ -13,7 +13,7 @@ from backmice_cli.questionnaire.condition import Condition, Test
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.nodes import Path, Places
 from backmice_cli.questionnaire.problem import Problem, Severity
-from backmice_cli.questionnaire.shape import Shaped
+from backmice_cli.questionnaire.reader import Gaps
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, nearest_name
 
 MAX_COMPARED = 1_000_000
@@ -66,10 +66,10 @@ class Reading(NamedTuple):
 class Scope:
     """A questionnaire under check."""
 
-    def __init__(self, questionnaire: Questionnaire, places: Places, shaped: Shaped) -> None:
+    def __init__(self, questionnaire: Questionnaire, places: Places, gaps: Gaps) -> None:
         self.questionnaire = questionnaire
         self._places = places
-        self._shaped = shaped
+        self._gaps = gaps
         self._compared = 0
 
     @cached_property
@@ -133,17 +133,17 @@ class Scope:
 
     def is_wrong_already(self, path: Path) -> bool:
         """Tell whether something was said about this part, or a part around it."""
-        return self._shaped.covers(path)
+        return self._gaps.covers(path)
 
     def may_exist(self, name: str) -> bool:
         """Tell whether a name may be defined in a part that could not be read."""
-        return name in self._shaped.lost
+        return name in self._gaps.lost
 
     def problem(self, found: Found) -> Problem | None:
         """Put a place to what a check found; None when it only follows from another mistake."""
         if any(self.is_wrong_already(path) for path in (found.path, *found.rests_on)):
             return None
-        if not self._shaped.short.isdisjoint(found.rests_on):
+        if not self._gaps.short.isdisjoint(found.rests_on):
             return None
         position = self._places.of_key(found.path) if found.at_key else self._places.of(found.path)
         related = tuple(self._places.of_key(path) for path in found.related)
@@ -178,8 +178,7 @@ def _collect(condition: Condition, path: Path, reading: Reading) -> None:
     tests = condition.tests
     if tests:
         reading.tests.extend([Tested(path, question, test) for question, test in tests.items()])
-    if len(condition.model_fields_set) > len(tests):
-        if condition.sign is not None:
-            reading.signs.append(Used(path, condition.sign))
-        for keys, part in condition.parts():
-            _collect(part, path + keys, reading)
+    if condition.sign is not None:
+        reading.signs.append(Used(path, condition.sign))
+    for keys, part in condition.parts():
+        _collect(part, path + keys, reading)

@@ -40,7 +40,7 @@ def check(scope: Scope) -> Iterator[Found]:
     for entry in scope.questionnaire.outline:
         question = entry.question
         for key in UNFIT[question.kind]:
-            if key in question.model_fields_set:
+            if getattr(question, key) not in (None, (), {}):
                 yield _unfit_field(entry, key)
         if question.kind == "one":
             for id, choice in question.choices.items():

@@ -162,7 +162,7 @@ class _Words:
                 operator = "!=" if is_negated else "="
                 return {"question": test.source, "operator": operator, "answerCoding": coding}
             case Bounds():
-                name, bound = next((name, getattr(test.test, name)) for name in test.test.model_fields_set)
+                name, bound = next(iter(test.test.given.items()))
                 return {"question": test.source, "operator": BOUNDS[name], "answerDecimal": number(bound)}
             case True:
                 return {"question": test.source, "operator": "=", "answerBoolean": True}

@@ -1,6 +1,6 @@
 """The strings that stand under a model's fields, which Python itself throws away. Knows nothing of schemas.
 
-Pydantic can keep them, but reads the source for it at every start; here it is read when a schema is wanted.
+The source is read only when a schema is wanted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from functools import cache
 from typing import NamedTuple
 
-from pydantic import BaseModel
+from msgspec import Struct
 
 
 class Words(NamedTuple):
@@ -23,10 +23,10 @@ class Words(NamedTuple):
     """Field to the string under it, where there is one."""
 
 
-def words_of(model: type[BaseModel]) -> Words:
+def words_of(model: type[Struct]) -> Words:
     """Give the words of a model; fields that it inherits bring theirs along."""
     words = _words_in(model.__module__).get(model.__name__, Words(None, {}))
-    bases = [base for base in model.__bases__ if issubclass(base, BaseModel) and base is not BaseModel]
+    bases = [base for base in model.__bases__ if issubclass(base, Struct) and base is not Struct]
     inherited = {field: text for base in bases for field, text in words_of(base).fields.items()}
     return Words(words.about, {**inherited, **words.fields})
 

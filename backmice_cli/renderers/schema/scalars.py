@@ -7,13 +7,9 @@ What two texts become the same for YAML (`1` and `1.0`, null and no value) the s
 
 from __future__ import annotations
 
+from backmice_cli.questionnaire.shapes import DECIMAL, FALSE, TRUE, WHOLE
 from backmice_cli.renderers.schema import Schema
 
-_TRUE = ("true", "t", "yes", "y", "on", "1")
-_FALSE = ("false", "f", "no", "n", "off", "0")
-_DIGITS = r"[0-9]+(?:_[0-9]+)*"
-_FRACTION = r"(?:\.0+)?"
-_DECIMAL = rf"(?:{_DIGITS}(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})(?:[eE][+-]?[0-9]{{1,2}})?"
 _LARGEST = 1e99
 
 
@@ -55,7 +51,7 @@ NUMBER: Schema = {
     "type": ["number", "string"],
     "minimum": -_LARGEST,
     "maximum": _LARGEST,
-    "pattern": rf"^\s*[+-]?{_DECIMAL}\s*$",
+    "pattern": rf"^\s*{DECIMAL}\s*$",
     "errorMessage": "Write a number.",
 }
 
@@ -63,11 +59,11 @@ FLAG: Schema = {
     "type": ["boolean", "integer", "string"],
     "minimum": 0,
     "maximum": 1,
-    "pattern": _any_case((*_TRUE, *_FALSE)),
+    "pattern": _any_case((*TRUE, *FALSE)),
     "errorMessage": "Write true or false.",
 }
 
-SET: Schema = {"anyOf": [{"enum": [True, 1]}, {"type": "string", "pattern": _any_case(_TRUE)}]}
+SET: Schema = {"anyOf": [{"enum": [True, 1]}, {"type": "string", "pattern": _any_case(TRUE)}]}
 """A flag that says true."""
 
 DAY: Schema = {
@@ -78,46 +74,22 @@ DAY: Schema = {
 }
 
 
-def whole_number(least: int | None, most: int | None) -> Schema:
-    """Make the schema of a whole number in a range, for numbers and for the same numbers as text."""
-    if least is None:
-        digits, message = f"[+-]?{_DIGITS}", "Write a whole number."
-    else:
-        digits = rf"\+?0*(?:{_from(least, most)})"
-        message = f"Write a whole number from {least}{f' to {most}' if most is not None else ' up'}."
-    limits = {"minimum": least, "maximum": most}
+_RANGES: dict[tuple[float | None, float | None], str] = {
+    (1, None): "[1-9][0-9]*",
+    (1, 2): "[12]",
+    (1800, 2200): "1[89][0-9]{2}|2[01][0-9]{2}|2200",
+}
+"""The ranges of whole numbers that a file may hold, for the same numbers as text: a schema cannot compare texts."""
+
+
+def whole_number(least: float | None, most: float | None) -> Schema:
+    """Make the schema of a whole number in one of the ranges above, or of any."""
+    message = f"Write a whole number from {least}{f' to {most}' if most is not None else ' up'}."
+    limits = {name: limit for name, limit in {"minimum": least, "maximum": most}.items() if limit is not None}
+    digits = rf"\+?0*(?:{_RANGES[least, most]})(?:\.0+)?" if limits else WHOLE
     return {
         "type": ["integer", "string"],
-        **{name: limit for name, limit in limits.items() if limit is not None},
-        "pattern": rf"^\s*{digits}{_FRACTION}\s*$",
-        "errorMessage": message,
+        **limits,
+        "pattern": rf"^\s*{digits}\s*$",
+        "errorMessage": message if limits else "Write a whole number.",
     }
-
-
-def _from(least: int, most: int | None) -> str:
-    """Make a pattern for the whole numbers from `least`, which is more than 0, to `most`, without leading zeros."""
-    low = str(least)
-    if most is None:
-        return f"{_between(low, '9' * len(low))}|[1-9][0-9]{{{len(low)},}}"
-    parts, high = [], str(most)
-    while len(low) < len(high):
-        parts.append(_between(low, "9" * len(low)))
-        low = "1" + "0" * len(low)
-    return "|".join([*parts, _between(low, high)])
-
-
-def _between(low: str, high: str) -> str:
-    """Make a pattern for the numbers between two of the same length."""
-    if not low:
-        return ""
-    rest = len(low) - 1
-    if low[1:] == "0" * rest and high[1:] == "9" * rest:
-        first = low[0] if low[0] == high[0] else f"[{low[0]}-{high[0]}]"
-        return first + "[0-9]" * rest
-    if low[0] == high[0]:
-        return low[0] + _between(low[1:], high[1:])
-    parts = [low[0] + _between(low[1:], "9" * rest)]
-    if int(high[0]) - int(low[0]) > 1:
-        parts.append(f"[{int(low[0]) + 1}-{int(high[0]) - 1}]" + "[0-9]" * rest)
-    parts.append(high[0] + _between("0" * rest, high[1:]))
-    return f"(?:{'|'.join(parts)})"
