@@ -6,6 +6,7 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image
 
 from backmice_cli.renderers.html import HtmlRenderer
@@ -26,7 +27,7 @@ def told(name: str) -> Result:
     """The result, from a person who wrote down a worry where there was time for it."""
     result = result_of(name)
     worry = None if result.level.interrupt else "Is it cancer?"
-    return result.model_copy(update={"doctor_page": result.doctor_page.model_copy(update={"worry": worry})})
+    return replace(result, doctor_page=replace(result.doctor_page, worry=worry))
 
 
 def take(name: str) -> None:

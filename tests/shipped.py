@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from backmice_cli.analysis.case_files import read_case_file
 from backmice_cli.analysis.cases import Case
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.nodes import read_document
 
 CASES = Path(__file__).parent / "cases"
 POPULATIONS = Path(__file__).parent / "populations"
@@ -41,9 +41,9 @@ def shipped() -> Questionnaire:
 
 
 def read_case(path: Path) -> Case:
-    document = read_document(path.read_bytes(), path.name)
-    assert not document.problems, document.problems
-    return Case.model_validate(document.data)
+    file = read_case_file(path, shipped())
+    assert not file.problems, file.problems
+    return file.cases[0].case
 
 
 @cache

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from textwrap import dedent, indent
+from typing import Any, TypeVar
+
+import msgspec
 
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.nodes import read_document
+from backmice_cli.questionnaire.reader import Reader
+from backmice_cli.questionnaire.shapes import read_whole
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 LEVELS = """
 format: 1
@@ -26,3 +35,31 @@ def with_questions(questions: str, rest: str = "") -> Questionnaire:
     """A questionnaire with three levels and one section of these questions; `rest` is anything else at the top."""
     section = "sections:\n  only:\n    title: Only\n    questions:\n"
     return questionnaire(LEVELS + section + indent(dedent(questions), "      ") + "\n" + dedent(rest))
+
+
+def read_as(type: type[T], data: object) -> T:
+    """A part of a file, from what stands in the file as plain data; None is left out."""
+    document = read_document(json.dumps(_without_none(data)).encode(), "part.yaml")
+    part = read_whole(type, Reader(document))
+    assert not document.problems, document.problems
+    return part
+
+
+def written(part: msgspec.Struct) -> Any:
+    """A part as plain data, as it stands in a file."""
+    return _as_in_a_file(msgspec.to_builtins(part))
+
+
+def _without_none(data: object) -> object:
+    if isinstance(data, dict):
+        return {key: _without_none(value) for key, value in data.items() if value is not None}
+    return [_without_none(value) for value in data] if isinstance(data, list | tuple) else data
+
+
+def _as_in_a_file(data: Any) -> Any:
+    if isinstance(data, dict):
+        inner = {key: _as_in_a_file(value) for key, value in data.items()}
+        if inner.get("type") in ("all", "count", "bounds"):
+            del inner["type"]
+        return {**inner.pop("tests", {}), **inner}
+    return [_as_in_a_file(value) for value in data] if isinstance(data, list | tuple) else data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from backmice_cli.analysis.case_files import Placed, case_files, read_case_file
 from backmice_cli.analysis.cases import differences
@@ -28,9 +29,7 @@ def test_all_twenty_worked_examples_are_there() -> None:
 
 def test_a_case_that_expects_something_else_fails_in_words() -> None:
     case = read_case(CASES / "e05_red_hot_lump.yaml")
-    wrong = case.model_copy(
-        update={"expect": case.expect.model_copy(update={"level": "routine", "no_red_flags": ("rf_red_hot",)})}
-    )
+    wrong = replace(case, expect=replace(case.expect, level="routine", no_red_flags=("rf_red_hot",)))
     assert differences(wrong, shipped()) == [
         "level is same_day, expected routine",
         "red flag 'rf_red_hot' is raised",

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 import backmice_cli.questionnaire
 from backmice_cli.questionnaire.load import load_questionnaire, shipped_questionnaire_path
+from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
-from backmice_cli.questionnaire.shape import shape
+from backmice_cli.questionnaire.reader import Reader
+from backmice_cli.questionnaire.shapes import read_whole
 from tests.readings import as_text, as_yaml_1_1, unquoted_1_1, unquoted_1_2, validator
 from tests.steady import STEADY
 
@@ -24,7 +26,7 @@ DATA = Path(__file__).parent / "data"
 FILES = [
     path
     for path in (*sorted(DATA.glob("*/*.yaml")), shipped_questionnaire_path())
-    if not read_document(path.read_bytes(), "q.yaml").problems
+    if (document := read_document(path.read_bytes(), "q.yaml")).data and not document.problems
 ]
 """All that can be read; of the others a schema sees nothing, or another file than the loader."""
 
@@ -79,8 +81,8 @@ KINDS = {
 def kinds_of_problems(content: bytes) -> set[Kind]:
     found = {KINDS[problem.code] for problem in load_questionnaire(content, "q.yaml").problems}
     document = read_document(content, "q.yaml")
-    if not document.problems:
-        shape(document)
+    if document.data and not document.problems:
+        read_whole(Questionnaire, Reader(document))
         if any(problem.code == "unknown-question" for problem in document.problems):
             found.add(Kind.SHAPE)  # a misspelt word of the language, found by what stands under it
     return found

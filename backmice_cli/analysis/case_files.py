@@ -18,7 +18,7 @@ from backmice_cli.interview.answers import read_reply
 from backmice_cli.questionnaire.load import collector_at_rest, read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import Document, Path, plain, read_document, reworded
+from backmice_cli.questionnaire.nodes import Document, Path, read_document, reworded
 from backmice_cli.questionnaire.problem import Position, Problem
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 
@@ -82,7 +82,7 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
     """Read the cases of a text; `name` is the file's name in messages. Never raises, whatever the text is."""
     with collector_at_rest():
         document = read_document(content, name)
-        data = plain(document)
+        data = document.data
         document.problems = [reworded(problem, "a case file", _HINTS) for problem in document.problems]
         cases: list[Placed] = []
         if data is not None:

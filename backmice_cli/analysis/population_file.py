@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
-from yaml.nodes import MappingNode
-
 from backmice_cli.analysis.may_be_said import may_be_said
 from backmice_cli.analysis.population import Answered, Frequencies, Limit, Population, number_bounds, rest_of
 from backmice_cli.interview.answers import number_range
@@ -56,7 +54,7 @@ def load_population(content: bytes, name: str, questionnaire: Questionnaire) -> 
     with collector_at_rest():
         document = read_document(content, name)
         population = None
-        if document.root is not None and not isinstance(document.root, MappingNode):
+        if document.root is not None and not isinstance(sketch(document.root), dict):
             message = f"a population file has keys with values, not {shown(sketch(document.root))}"
             document.report(document.places.of(()), "wrong-shape", message, _START)
         elif document.root is not None:

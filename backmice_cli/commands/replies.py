@@ -9,7 +9,7 @@ from backmice_cli.commands.options import TriageOptions
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import Reply
 from backmice_cli.questionnaire.load import read_bytes
-from backmice_cli.questionnaire.nodes import plain, read_document, reworded
+from backmice_cli.questionnaire.nodes import read_document, reworded
 
 
 def scripted_replies(options: TriageOptions) -> list[tuple[str, Reply]]:
@@ -37,7 +37,7 @@ _HINTS = {
 def _replies_in_file(path: str) -> dict[str, Reply]:
     name = "standard input" if path == "-" else path
     document = read_document(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), name)
-    data = plain(document)
+    data = document.data
     if document.problems:
         raise AnswerError("\n".join(str(reworded(problem, "an answers file", _HINTS)) for problem in document.problems))
     replies: dict[str, Reply] = {}

@@ -11,6 +11,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -222,6 +223,17 @@ class Document:
             self._tags.add(position)
         if not self.is_full:
             self.problems.append(Problem(position, code, message, hint, related=related))
+
+    @cached_property
+    def data(self) -> Any:
+        """Mappings, lists and text, None when the file cannot be read at all; the rest is reported and left out."""
+        return None if self.root is None else self._plain(self.root)
+
+    def _plain(self, node: Node) -> Any:
+        if node.__class__ is MappingNode:
+            return {key: self._plain(value) for key, value in self.entries(node)[0].items()}
+        value = self.tagged(node) if node.tag else node.value
+        return value if node.__class__ is ScalarNode else [self._plain(entry) for entry in value]
 
     def entries(self, node: Node) -> tuple[dict[str, Node], list[Node]]:
         """Give the nodes of a mapping by key, and what was left out since it cannot be an entry, which is reported."""
@@ -452,18 +464,6 @@ def _first_escape(quoted: str) -> tuple[str, int]:
         if character and (holds_refused(character) or character == "\r"):
             return character, found.start()
     return "", 0
-
-
-def plain(document: Document) -> Any:
-    """Give a document's mappings, lists and texts, None without any; what cannot be data is reported and left out."""
-
-    def value(node: Node) -> Any:
-        if node.__class__ is MappingNode:
-            return {key: value(inner) for key, inner in document.entries(node)[0].items()}
-        given = document.tagged(node) if node.tag else node.value
-        return given if node.__class__ is ScalarNode else [value(entry) for entry in node.value]
-
-    return None if document.root is None else value(document.root)
 
 
 def _is_block(node: Node) -> bool:

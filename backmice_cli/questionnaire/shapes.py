@@ -429,25 +429,28 @@ class TestShape(Shape):
         if value.__class__ is Wrong:
             value = self.put_right(reader, value, node, trail)
         problems = reader.take_back(before)
-        if any(problem.code != "unknown-key" for problem in problems):
-            self._report_first(reader, problems, trail)
-            return ANSWERED
-        reader.document.problems += problems
-        return value
+        reader.document.problems += [problem for problem in problems if problem.code == "unknown-key"]
+        others = [problem for problem in problems if problem.code != "unknown-key"]
+        if not others:
+            return value
+        self._report_wrong(reader, others[0], trail)
+        return ANSWERED
 
     def _part(self, reader: Reader, node: Node, trail: Trail) -> Any:
         entries, known = reader.entries(node), sorted(self.parts)
         for key in [key for key in entries if key not in self.parts]:
             entries = report_slip(reader, entries, (key, nearest_name(key, known)), known, trail)
         part = self.parts[next((key for key in ("all", "count") if key in entries), "at_least")]
-        return part.type(**part.values(reader, entries, node, trail)) if entries else _EMPTY_CONDITION
+        if not entries:
+            return ANSWERED if node.value else _EMPTY_CONDITION
+        return part.type(**part.values(reader, entries, node, trail))
 
-    def _report_first(self, reader: Reader, problems: list[Problem], trail: Trail) -> None:
-        """Say the first of some mistakes in a test, unless a word of the language was misspelt before it."""
-        question, first = trail[-1], problems[0]
+    def _report_wrong(self, reader: Reader, problem: Problem, trail: Trail) -> None:
+        """Report one mistake in a test, unless a word of the language was misspelt before it."""
+        question = trail[-1]
         reserved = nearest_name(question, sorted(RESERVED))
-        if first.code in ("unknown-key", "tag") or reserved is None or question in reader.names_in_sections:
-            reader.document.problems.append(first)
+        if problem.code == "tag" or reserved is None or question in reader.names_in_sections:
+            reader.document.problems.append(problem)
         else:
             message = f"{owner_name(path_of(trail))} asks about '{question}', which is not a question"
             reader.report(trail, "unknown-question", message, f"Did you mean '{reserved}'?", at_key=True)
@@ -539,7 +542,7 @@ def sketch(node: Node | None) -> Any:
     """Give a node as far as a message shows it: a text, the texts under its keys, or that it is a list."""
     match node:
         case MappingNode():
-            return {key.value: value.value for key, value in node.value if isinstance(key, ScalarNode)}
+            return {key.value: value.value for key, value in reversed(node.value) if isinstance(key, ScalarNode)}
         case SequenceNode():
             return []
     return None if node is None else node.value

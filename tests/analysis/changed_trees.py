@@ -16,6 +16,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer, questions_read
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from tests.analysis.trees import NUMBERS, Tree, outcome_of
+from tests.small import read_as, written
 
 Data = dict[str, Any]
 Person = Mapping[str, Answer]
@@ -28,13 +29,13 @@ def changed_pair(seed: int) -> tuple[Questionnaire, Questionnaire]:
     """Draw a questionnaire, and change it in one to three ways."""
     tree = Tree(seed)
     old = tree.questionnaire()
-    data = old.model_dump(by_alias=True, exclude_unset=True, mode="json")
+    data = written(old)
     chance = random.Random(seed + 1)
     new = old
     for _ in range(chance.choice((1, 1, 2, 3))):
         changed = deepcopy(data)
         chance.choice(CHANGES)(changed, chance, tree)
-        drawn = Questionnaire.model_validate(changed)
+        drawn = read_as(Questionnaire, changed)
         if _is_sound(drawn):
             data, new = changed, drawn
     return old, new

@@ -14,7 +14,7 @@ from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.analysis.small_lump import small_lump
 from tests.analysis.test_population_file import GOOD, population
-from tests.small import with_questions
+from tests.small import read_as, with_questions
 
 MANY = 4000
 
@@ -152,8 +152,8 @@ def test_limit_is_judged_by_the_share_itself(limit: dict[str, float], count: int
 
 
 def test_question_without_frequencies_is_denied_and_text_left_out() -> None:
-    people = Population.model_validate(
-        {"title": "A", "otherwise": "no", "answers": {"age": {"shares": {"40": 100}, "because": "assumed"}}}
+    people = read_as(
+        Population, {"title": "A", "otherwise": "no", "answers": {"age": {"shares": {"40": 100}, "because": "assumed"}}}
     )
     found = interview_people(small_lump(), people, 20, 1, lambda _done: None)
     assert found.levels == {"calm": 20}

@@ -15,7 +15,7 @@ from backmice_cli.analysis.solver import Solver, WrongWitnessError
 from backmice_cli.analysis.witness import command_for
 from backmice_cli.questionnaire.condition import Condition
 from tests.shipped import shipped
-from tests.small import with_questions
+from tests.small import read_as, with_questions
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +38,7 @@ words: {ask: Anything else?, kind: text}
 
 
 def when(**parts: object) -> Holds:
-    return Holds(Condition.model_validate({"not" if key == "negated" else key: value for key, value in parts.items()}))
+    return Holds(read_as(Condition, {"not" if key == "negated" else key: value for key, value in parts.items()}))
 
 
 def solver_for(goal: Goal) -> Solver:

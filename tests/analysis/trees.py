@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from msgspec.structs import replace
+
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import (
     Alert,
@@ -26,6 +28,7 @@ from backmice_cli.interview.interview import (
     skip,
 )
 from backmice_cli.questionnaire.model import NeverTogether, Question, Questionnaire
+from tests.small import read_as
 
 LEVELS = ("now", "today", "soon", "calm")
 NUMBERS = (-1, 0, 0.5, 1, 1.5, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 5)
@@ -62,7 +65,8 @@ class Tree:
         levels = LEVELS[: chance.choice((2, 3, 4))]
         about, reading = (list(self.signs)[-1], {"sign": next(iter(self.signs))}) if self.signs else (None, None)
         line = {"text": "It grows.", "about": about, "when": reading}
-        questionnaire = Questionnaire.model_validate(
+        questionnaire = read_as(
+            Questionnaire,
             {
                 "format": "1",
                 "title": "Drawn",
@@ -89,15 +93,15 @@ class Tree:
                     for n in range(chance.choice((0, 1, 2)))
                 },
                 "come_back_sooner": {levels[0]: [line]},
-            }
+            },
         )
         ids = [*self.signs, *questionnaire.red_flags, *questionnaire.possibilities, *questionnaire.advice]
         apart = [self.never_together(ids) for _ in range(2)]
-        return questionnaire.model_copy(update={"never_together": tuple(apart)})
+        return replace(questionnaire, never_together=tuple(apart))
 
     def never_together(self, ids: list[str]) -> NeverTogether:
         these, others = (self.chance.choices(ids, k=2) for _ in range(2))
-        return NeverTogether.model_validate({"these": these, "with": others, "because": "One denies the other."})
+        return read_as(NeverTogether, {"these": these, "with": others, "because": "One denies the other."})
 
     def question(self, depth: int) -> tuple[str, dict[str, Any]]:
         chance = self.chance

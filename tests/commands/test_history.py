@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from backmice_cli.commands import history as command
@@ -230,7 +231,7 @@ def test_export_has_the_published_results(backmice: Program) -> None:
         (2, "2026-11-20T12:00:00+00:00"),
     ]
     last = exported["interviews"][1]["result"]
-    expected = build_result(answered("grape", 8, "yes"), "abc").model_dump(mode="json", by_alias=True)
+    expected = msgspec.to_builtins(build_result(answered("grape", 8, "yes"), "abc"))
     assert last == expected
     assert [one["id"] for one in json.loads(backmice("history", "export", "2").out)["interviews"]] == [2]
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_set_aside
 from backmice_cli.commands.records import record_of, since
@@ -539,7 +540,7 @@ class TestHistory:
 
     def test_interview_with_another_questionnaire_is_not_compared_with(self) -> None:
         self.finished("no", "no", "pea", "2", "desk")
-        other = TREE.model_copy(update={"title": "Knees"})
+        other = replace(TREE, title="Knees")
         with keeping(other) as run:
             assert run.earlier() is None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from backmice_cli.frontends.conduct import conduct
 from backmice_cli.frontends.terminal import TerminalFrontend
@@ -21,13 +22,13 @@ def alone(id: str) -> Questionnaire:
     """One question of the questionnaire that ships, as the only one."""
     entry = shipped().outline[id]
     section = shipped().sections[entry.section]
-    question = entry.question.model_copy(update={"when": None})
+    question = replace(entry.question, when=None)
     return Questionnaire(
         format="1",
         title="One question",
         regions=shipped().regions,
         levels=shipped().levels,
-        sections={entry.section: section.model_copy(update={"questions": {id: question}})},
+        sections={entry.section: replace(section, questions={id: question})},
         sources=shipped().sources,
     )
 

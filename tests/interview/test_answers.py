@@ -7,6 +7,7 @@ import pytest
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import Reply, read_reply
 from backmice_cli.questionnaire.model import Question
+from tests.small import read_as
 
 NUMBER = Question(ask="How much?", kind="number")
 SMALL = Question(ask="How much?", kind="number", min=0, max=10)
@@ -60,5 +61,5 @@ def test_text_with_joiners_is_kept(reply: str) -> None:
 
 
 def test_choice_in_capital_letters_is_understood() -> None:
-    question = Question.model_validate({"ask": "Fever?", "choices": {"no": "No", "yes": "Yes"}})
+    question = read_as(Question, {"ask": "Fever?", "choices": {"no": "No", "yes": "Yes"}})
     assert refusal(question, "YES") == ("there is no choice 'YES'", "Did you mean 'yes'? It takes: no, yes.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -82,7 +83,7 @@ red_flags:
 
 def again(interview: Interview, tree: Questionnaire | None = None) -> Interview:
     """The interview after it went through storage, perhaps into another version of its questionnaire."""
-    stored = State.model_validate_json(state_of(interview).model_dump_json())
+    stored = msgspec.json.decode(msgspec.json.encode(state_of(interview)), type=State)
     return interview_of(tree or interview.questionnaire, stored)
 
 

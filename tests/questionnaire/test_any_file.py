@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from backmice_cli.questionnaire import nodes
 from backmice_cli.questionnaire.characters import holds_refused
 from backmice_cli.questionnaire.load import load_questionnaire
+from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
-from backmice_cli.questionnaire.shape import shape
+from backmice_cli.questionnaire.reader import Reader
+from backmice_cli.questionnaire.shapes import read_whole
 from tests.steady import STEADY
 
 WHOLE = (Path(__file__).parent.parent / "data" / "ok" / "everything.yaml").read_bytes()
@@ -76,15 +79,15 @@ TREES = st.recursive(
 @STEADY
 @given(st.data(), TREES)
 def test_any_other_value_in_a_good_file_is_put_right(data: st.DataObject, value: object) -> None:
-    document = read_document(WHOLE, "f.yaml")
-    here = document.data
+    whole = read_document(WHOLE, "f.yaml").data
+    here = whole
     while True:
         key = data.draw(st.sampled_from(sorted(here) if isinstance(here, dict) else range(len(here))))
         if not isinstance(here[key], dict | list) or not here[key] or data.draw(st.booleans()):
             break
         here = here[key]
-    if here is document.data and key == "format":
+    if here is whole and key == "format":
         return
     here[key] = value
-    shaped = shape(document)
-    assert shaped.questionnaire is not None
+    document = read_document(json.dumps(whole).encode(), "f.yaml")
+    assert isinstance(read_whole(Questionnaire, Reader(document)), Questionnaire)

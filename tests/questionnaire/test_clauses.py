@@ -9,6 +9,7 @@ import pytest
 from backmice_cli.questionnaire.clauses import AnswerIs, SignHolds, clause_of, in_words, leaves
 from backmice_cli.questionnaire.condition import Condition, questions_read
 from tests.shipped import shipped
+from tests.small import read_as
 
 
 @pytest.mark.parametrize(
@@ -37,11 +38,11 @@ from tests.shipped import shipped
     ],
 )
 def test_condition_is_said_in_words(condition: dict[str, Any], words: str) -> None:
-    assert in_words(Condition.model_validate(condition)) == words
+    assert in_words(read_as(Condition, condition)) == words
 
 
 def test_question_of_any_name_is_said_with_its_own() -> None:
-    assert in_words(Condition.model_validate({"negated": "a"})) == "negated is a"
+    assert in_words(read_as(Condition, {"negated": "a"})) == "negated is a"
 
 
 def test_leaves_of_a_condition_are_all_its_tests_and_signs() -> None:

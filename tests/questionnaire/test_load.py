@@ -20,10 +20,12 @@ from backmice_cli.questionnaire.load import (
     shipped_questionnaire_path,
     sound,
 )
+from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import Path as TreePath
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.questionnaire.problem import Position, QuestionnaireError, Severity
-from backmice_cli.questionnaire.shape import shape
+from backmice_cli.questionnaire.reader import Reader
+from backmice_cli.questionnaire.shapes import read_whole
 from tests.questionnaire.test_problems import WRONG
 
 SMALL = """\
@@ -124,7 +126,7 @@ def test_reading_goes_on_after_every_mistake(path: Path) -> None:
     document = read_document(path.read_bytes(), path.name)
     unreadable = {"not-yaml", "second-document", "tag_directive", "empty-file", "endless-alias"}
     if document.data is not None and path.stem not in ("not_a_questionnaire", "unknown_format"):
-        assert shape(document).questionnaire is not None
+        assert isinstance(read_whole(Questionnaire, Reader(document)), Questionnaire)
     elif document.data is None:
         assert {problem.code for problem in document.problems} & {*unreadable, "not-utf-8", "tag"}
 
@@ -213,9 +215,9 @@ def test_other_packages_can_run_checks_of_their_own() -> None:
         return [Found(path, "too-calm", f"level on line {scope.line(path)}", severity=Severity.WARNING)]
 
     document = read_document(SMALL.encode(), "q.yaml")
-    shaped = shape(document)
-    assert shaped.questionnaire is not None
-    (problem,) = run_checks(Scope(shaped.questionnaire, document.places, shaped), 9, (*CHECKS, check))
+    reader = Reader(document)
+    scope = Scope(read_whole(Questionnaire, reader), document.places, reader.gaps)
+    (problem,) = run_checks(scope, 9, (*CHECKS, check))
     assert (str(problem), problem.severity) == ("q.yaml:23:12: level on line 23", Severity.WARNING)
 
 

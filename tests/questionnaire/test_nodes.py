@@ -18,7 +18,10 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def read(text: str | bytes) -> Document:
-    return read_document(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), "f.yaml")
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    document = read_document(content, "f.yaml")
+    assert document.data is None or document.root is not None  # reading the data tells the rest of the problems
+    return document
 
 
 def codes(text: str | bytes) -> list[str]:

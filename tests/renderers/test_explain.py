@@ -15,13 +15,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
 from backmice_cli.commands.ids import namespaces
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_questionnaire, shipped_questionnaire_path
 from backmice_cli.renderers.explain import print_explanations
 from backmice_cli.renderers.explained import explain
-from backmice_cli.renderers.explanation import Explanations, Place, Shortest, explanations_json
+from backmice_cli.renderers.explanation import Explanations, Place, Shortest
+from backmice_cli.renderers.published import to_json
 from tests.shipped import shipped
 from tests.small import LEVELS
 
@@ -94,8 +96,8 @@ def of(id: str, *kinds: str) -> str:
 
 def golden_text(kind: str) -> str:
     told = explain(loaded(), GOLDEN[kind], (kind,))
-    first = told.explanations[0].model_copy(update={"position": Place(file="questions.yaml", line=1, column=1)})
-    return shown(told.model_copy(update={"explanations": (first,)}))
+    first = replace(told.explanations[0], position=Place(file="questions.yaml", line=1, column=1))
+    return shown(replace(told, explanations=(first,)))
 
 
 def golden(kind: str) -> Path:
@@ -210,8 +212,8 @@ def test_shortest_answers_stand_with_a_command_that_is_never_broken() -> None:
     told = explain(small(), "fever", ("red flag",))
     command = "backmice triage --rest skip " + " ".join(f"-a q{number}=yes" for number in range(20))
     shortest = Shortest(answers={"fever": "high"}, told=('Fever? "High" [fever=high]',), command=command)
-    first = told.explanations[0].model_copy(update={"shortest": shortest})
-    text = shown(told.model_copy(update={"explanations": (first,)}), 40)
+    first = replace(told.explanations[0], shortest=shortest)
+    text = shown(replace(told, explanations=(first,)), 40)
     assert "The shortest answers that raise it:\n" in text
     assert f"\nTry it:\n{command}\n" in text
 
@@ -223,7 +225,7 @@ def test_terminal_has_lines_under_headings_in_ascii_where_it_must() -> None:
 
 
 def test_json_keeps_its_keys_and_says_conditions_in_ids() -> None:
-    told = json.loads(explanations_json(explain(small(), "fever", ("red flag",))))
+    told = json.loads(to_json(explain(small(), "fever", ("red flag",))))
     assert told["schema"] == "backmice.explanation/1"
     (flag,) = told["explanations"]
     assert list(flag) == [

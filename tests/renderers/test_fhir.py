@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.interview.interview import answer, begin, stop
@@ -147,7 +148,7 @@ def test_codes_differ_within_their_system() -> None:
 
 
 def test_address_stays_the_same_from_version_to_version() -> None:
-    later = shipped().model_copy(update={"version": "2027.01"})
+    later = replace(shipped(), version="2027.01")
     before, after = shipped_resource(), questionnaire_resource(later, SHA256)
     assert before["url"] == after["url"]
     assert before["url"].startswith(URL)
@@ -172,11 +173,7 @@ def test_version_that_no_address_can_carry_is_left_out_of_it() -> None:
 
 
 def test_reviewed_questionnaire_is_active_and_any_other_a_draft() -> None:
-    reviewed = shipped().model_copy(
-        update={
-            "review": shipped().review.model_copy(update={"status": "reviewed", "date": datetime.date(2026, 11, 1)})
-        }
-    )
+    reviewed = replace(shipped(), review=replace(shipped().review, status="reviewed", date=datetime.date(2026, 11, 1)))
     resource = questionnaire_resource(reviewed, SHA256)
     assert (shipped_resource()["status"], resource["status"]) == ("draft", "active")
     assert resource["lastReviewDate"] == "2026-11-01"

@@ -13,7 +13,7 @@ from backmice_cli.renderers.fhir.enabling import ENABLE_WHEN_EXPRESSION
 from backmice_cli.renderers.fhir.fhirpath import literal
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
 from tests.fhir import SHA256, enabled, expressions_in, items_in, variables_in
-from tests.small import questionnaire, with_questions
+from tests.small import questionnaire, read_as, with_questions
 
 QUESTIONS = """
 one: {{ask: One?, choices: {{a: A, b: B, c: C}}}}
@@ -215,7 +215,7 @@ def test_enable_when_means_what_the_condition_means(when: dict[str, Any], answer
     """Holds for those that `enableWhen` says; of the expressions, only that they are there."""
     resource = questionnaire_resource(with_questions(QUESTIONS.format(when=flow(when))), SHA256)
     coded: dict[str, list[Any]] = {id: coded_values(id, given) for id, given in answers.items()}
-    expected = holds(Condition.model_validate(when), answers, {})
+    expected = holds(read_as(Condition, when), answers, {})
     held = {expression for expression in expressions_in(resource) if expected}
     assert ("target" in enabled(resource, coded, held)) is expected
 

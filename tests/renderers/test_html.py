@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.result import Result
@@ -90,7 +91,7 @@ def test_page_forbids_itself_everything_but_its_style() -> None:
 
 def test_page_names_its_language() -> None:
     result = result_of("quiet")
-    german = result.model_copy(update={"questionnaire": result.questionnaire.model_copy(update={"language": "de"})})
+    german = replace(result, questionnaire=replace(result.questionnaire, language="de"))
     assert ("html", "lang", "en") in Page(html(result)).attributes
     assert ("html", "lang", "de") in Page(html(german)).attributes
 
@@ -122,24 +123,22 @@ def _everywhere(result: Result, text: str) -> Result:
     """The result with this text in place of what its author wrote."""
     page = result.doctor_page
     parts = tuple(
-        part.model_copy(
-            update={
-                "title": text,
-                "rows": tuple(row.model_copy(update={"label": text, "values": (text,)}) for row in part.rows),
-                "denied": tuple(text for _ in part.denied),
-            }
+        replace(
+            part,
+            title=text,
+            rows=tuple(replace(row, label=text, values=(text,)) for row in part.rows),
+            denied=tuple(text for _ in part.denied),
         )
         for part in page.parts
     )
-    flags = tuple(flag.model_copy(update={"warn": text, "say": text}) for flag in result.red_flags)
-    return result.model_copy(
-        update={
-            "level": result.level.model_copy(update={"headline": text, "when_to_act": text, "steps": (text,)}),
-            "red_flags": flags,
-            "disclaimer": text,
-            "questionnaire": result.questionnaire.model_copy(update={"title": text, "version": text}),
-            "doctor_page": page.model_copy(update={"parts": parts, "worry": text}),
-        }
+    flags = tuple(replace(flag, warn=text, say=text) for flag in result.red_flags)
+    return replace(
+        result,
+        level=replace(result.level, headline=text, when_to_act=text, steps=(text,)),
+        red_flags=flags,
+        disclaimer=text,
+        questionnaire=replace(result.questionnaire, title=text, version=text),
+        doctor_page=replace(page, parts=parts, worry=text),
     )
 
 
@@ -194,7 +193,7 @@ def test_page_of_someone_who_stopped_says_so() -> None:
 
 
 def test_page_without_red_flags_does_not_reassure() -> None:
-    result = result_of("quiet").model_copy(update={"red_flags": ()})
+    result = replace(result_of("quiet"), red_flags=())
     page = Page(html(result))
     assert "None in these answers." in page.all_of("p")
     assert result.level.because[0] in page.all_of("bdi")

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import pytest
 import yaml
+from msgspec.structs import replace
 from rich.console import Console
 
 from backmice_cli.interview.answers import Reply
@@ -43,6 +44,7 @@ from backmice_cli.renderers.blocks import print_blocks
 from backmice_cli.renderers.literal import literal
 from backmice_cli.renderers.result import HingeResult, RedFlagResult, Result, SoonerResult, build_result
 from backmice_cli.renderers.text import TextRenderer
+from tests.small import read_as
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden"
 QUESTIONNAIRE = GOLDEN / "lump.yaml"
@@ -92,11 +94,11 @@ def made(name: str, *, stopping_at: str | None = None, **replies: Reply | None) 
     """The result of these replies; None skips a question."""
     given: Mapping[str, Reply | None] = {**REPLIES[name], **replies}
     result = build_result(_played(given, stopping_at), "0" * 64)
-    return result.model_copy(update={"hinges": (HINGE,)}) if name == "quiet" else result
+    return replace(result, hinges=(HINGE,)) if name == "quiet" else result
 
 
 def read() -> Questionnaire:
-    return Questionnaire.model_validate(yaml.load(QUESTIONNAIRE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+    return read_as(Questionnaire, yaml.load(QUESTIONNAIRE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
 def _played(
@@ -144,7 +146,7 @@ def words(text: str) -> str:
 
 
 def changed(result: Result, **update: object) -> Result:
-    return result.model_copy(update=update)
+    return replace(result, **update)
 
 
 def flags(count: int, level: str) -> tuple[RedFlagResult, ...]:
@@ -345,7 +347,7 @@ def test_many_red_flags_lose_no_word() -> None:
 
 
 def changed_level(result: Result, **update: object) -> Any:
-    return result.level.model_copy(update=update)
+    return replace(result.level, **update)
 
 
 def test_milder_red_flags_stand_under_their_own_level() -> None:
@@ -359,8 +361,8 @@ def test_milder_red_flags_stand_under_their_own_level() -> None:
 def test_short_answer_takes_two_sentences_of_what_it_may_be_and_the_full_one_all_paragraphs() -> None:
     tree = read()
     first = "back_mouse"
-    longer = tree.possibilities[first].model_copy(update={"what": "A lump. It is soft. It has a name.\nIt is common."})
-    changed_tree = tree.model_copy(update={"possibilities": {**tree.possibilities, first: longer}})
+    longer = replace(tree.possibilities[first], what="A lump. It is soft. It has a name.\nIt is common.")
+    changed_tree = replace(tree, possibilities={**tree.possibilities, first: longer})
     result = build_result(_played(QUIET, None, changed_tree), "0" * 64)
     assert result.brief.possibility is not None
     assert (result.brief.possibility.id, result.brief.possibility.what) == (first, "A lump. It is soft.")
@@ -369,9 +371,9 @@ def test_short_answer_takes_two_sentences_of_what_it_may_be_and_the_full_one_all
 
 @pytest.mark.parametrize("plain", [False, True])
 def test_markup_and_escapes_come_out_as_letters(plain: bool) -> None:
-    flag = flags(1, "routine")[0].model_copy(update={"warn": HOSTILE, "because": HOSTILE, "say": HOSTILE})
+    flag = replace(flags(1, "routine")[0], warn=HOSTILE, because=HOSTILE, say=HOSTILE)
     result = made("quiet", worry="Is it?")
-    summary = (result.summary[0].model_copy(update={"title": HOSTILE, "sentences": (HOSTILE,)}),)
+    summary = (replace(result.summary[0], title=HOSTILE, sentences=(HOSTILE,)),)
     level = changed_level(result, headline=HOSTILE, when_to_act=HOSTILE, steps=(HOSTILE,), because=(HOSTILE,))
     hostile = changed(result, red_flags=(flag,), summary=summary, level=level, see_a_doctor=HOSTILE)
     text = shown(hostile, 200, plain=plain, full=True)
@@ -418,8 +420,8 @@ def test_every_source_is_listed_once() -> None:
 def test_unreviewed_and_reviewed_questionnaires_say_so() -> None:
     result = made("quiet")
     assert "No doctor or nurse has checked this questionnaire yet." in words(TextRenderer().render(result))
-    review = result.questionnaire.review.model_copy(update={"status": "reviewed", "by": "Dr A. Example", "note": None})
-    info = result.questionnaire.model_copy(update={"review": review})
+    review = replace(result.questionnaire.review, status="reviewed", by="Dr A. Example", note=None)
+    info = replace(result.questionnaire, review=review)
     text = words(TextRenderer().render(changed(result, questionnaire=info)))
     assert "This questionnaire has been checked by Dr A. Example." in text
     assert "No doctor or nurse has checked" not in text

@@ -21,13 +21,14 @@ from rich.console import Console
 
 from backmice_cli.questionnaire.load import read_questionnaire, sound
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.around import around_json, build_around
+from backmice_cli.renderers.around import build_around
 from backmice_cli.renderers.around_text import print_around
 from backmice_cli.renderers.dot import dot
 from backmice_cli.renderers.graph import graph_of_around, graph_of_tree
 from backmice_cli.renderers.links import shortened
 from backmice_cli.renderers.mermaid import mermaid
-from backmice_cli.renderers.tree import build_tree, tree_json
+from backmice_cli.renderers.published import to_json
+from backmice_cli.renderers.tree import build_tree
 from backmice_cli.renderers.tree_text import print_tree
 from tests.shipped import shipped
 from tests.small import with_questions
@@ -101,7 +102,7 @@ def of_file(form: str) -> str:
         case "lump.dot":
             return dot(graph)
         case "lump.json":
-            return tree_json(tree)
+            return to_json(tree)
         case "around.txt":
             return around(lump(), "infection_fever", "red flag")
         case "around.mmd":
@@ -109,7 +110,7 @@ def of_file(form: str) -> str:
         case "around.dot":
             return dot(near)
         case "around.json":
-            return around_json(build_around(lump(), "infection_fever", ("red flag",)))
+            return to_json(build_around(lump(), "infection_fever", ("red flag",)))
         case _:
             return drawn(shipped(), unfolded=())
 
@@ -200,7 +201,7 @@ def test_follow_up_stands_under_the_choice_that_opens_it_and_condition_is_said()
 
 
 def test_json_of_the_shipped_tree_holds_all_of_it() -> None:
-    tree = json.loads(tree_json(build_tree(shipped())))
+    tree = json.loads(to_json(build_tree(shipped())))
     assert tree["schema"] == "backmice.tree/1"
     assert [level["id"] for level in tree["levels"]] == list(shipped().levels)
     assert sum(section["question_count"] for section in tree["sections"]) == len(shipped().outline)

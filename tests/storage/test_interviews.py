@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from backmice_cli.errors import FileError
@@ -138,5 +139,5 @@ def test_row_that_cannot_be_read_is_damage_and_claims_nothing(database: Database
     database.rows("UPDATE unfinished SET state = ?", (state,))
     with pytest.raises(FileError, match="it is damaged"):
         newest_unfinished(database, "Lump")
-    database.rows("UPDATE unfinished SET state = ?", (FEVER.model_dump_json(),))
+    database.rows("UPDATE unfinished SET state = ?", (msgspec.json.encode(FEVER).decode(),))
     assert newest_unfinished(database, "Lump") is not None
