@@ -22,8 +22,7 @@ import msgspec
 from backmice_cli.analysis.placed import Noticed, Placed
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
-from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.problem import Path, Problem, Severity
 from backmice_cli.questionnaire.suggest import did_you_mean, nearest_name
 
 WORDING = frozenset(

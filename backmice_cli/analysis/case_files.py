@@ -15,12 +15,13 @@ from typing import Any
 from backmice_cli.analysis.cases import Case, Expectation
 from backmice_cli.errors import AnswerError, FileError
 from backmice_cli.interview.answers import read_reply
-from backmice_cli.questionnaire.load import collector_at_rest, read_bytes
+from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import Document, Path, read_document, reworded
-from backmice_cli.questionnaire.problem import Position, Problem
+from backmice_cli.questionnaire.nodes import Document, read_document, reworded
+from backmice_cli.questionnaire.problem import Path, Position, Problem
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
+from backmice_cli.questionnaire.yaml_file import collector_at_rest
 
 _TEXTS = ("title", "narrative")
 _KEYS = tuple(Case.__struct_fields__)

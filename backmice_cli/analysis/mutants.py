@@ -24,7 +24,7 @@ from backmice_cli.analysis.condition_variants import variants
 from backmice_cli.analysis.conditions import ALWAYS, NEVER, asks_for
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Baseline, Entry, Possibility, Questionnaire, RedFlag
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 _GONE = None
 """Stands for a part that is left out."""

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.load import Loaded
-from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.problem import Path, Problem, Severity
 
 
 class Noticed(NamedTuple):

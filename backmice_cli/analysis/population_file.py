@@ -15,14 +15,15 @@ from backmice_cli.interview.answers import number_range
 from backmice_cli.questionnaire.checks.scope import Tested, read_condition
 from backmice_cli.questionnaire.checks.unfit_tests import unfit_test
 from backmice_cli.questionnaire.condition import AllOf, Condition, questions_read
-from backmice_cli.questionnaire.load import collector_at_rest, read_bytes
+from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import Document, Path, read_document, reworded
-from backmice_cli.questionnaire.problem import Problem
+from backmice_cli.questionnaire.nodes import Document, read_document, reworded
+from backmice_cli.questionnaire.problem import Path, Problem
 from backmice_cli.questionnaire.reader import Gaps, Reader
 from backmice_cli.questionnaire.shapes import read_whole, sketch
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, listed
+from backmice_cli.questionnaire.yaml_file import collector_at_rest
 
 _START = "Start with 'title: ...'."
 _HINTS = {

@@ -15,7 +15,8 @@ from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
-from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_bytes, shipped_questionnaire_path
+from backmice_cli.questionnaire.files import read_bytes
+from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.renderers.problems import Checked, Listed, ProblemsJson, ProblemsText
@@ -158,7 +159,7 @@ def _near_name(path: Path) -> str:
 
 
 def _file(loaded: Loaded) -> str:
-    return loaded.places.file
+    return loaded.name
 
 
 def _text(content: bytes) -> str:

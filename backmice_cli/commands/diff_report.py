@@ -57,7 +57,7 @@ class Wording:
 
     def _file(self, which: Which) -> File:
         loaded, questionnaire = self._files[which], self._questionnaires[which]
-        return File(loaded.places.file, questionnaire.title, questionnaire.version, loaded.sha256)
+        return File(loaded.name, questionnaire.title, questionnaire.version, loaded.sha256)
 
     def _change(self, group: Group) -> LevelChange:
         return LevelChange(
@@ -160,8 +160,8 @@ class Wording:
         return Answered(
             _written(example.old),
             _written(example.new),
-            command_for(example.old, self._files["old"].places.file),
-            command_for(example.new, self._files["new"].places.file),
+            command_for(example.old, self._files["old"].name),
+            command_for(example.new, self._files["new"].name),
         )
 
     def _telling(self, shown: Shown) -> Telling:

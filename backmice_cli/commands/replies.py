@@ -8,7 +8,7 @@ from pathlib import Path
 from backmice_cli.commands.options import TriageOptions
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import Reply
-from backmice_cli.questionnaire.load import read_bytes
+from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.nodes import read_document, reworded
 
 

@@ -1,27 +1,25 @@
 """A questionnaire file to the model, with every mistake in it. Guesses nothing: a file with errors gives no model.
 
-Reading goes nodes, model, checks; a mistake found early does not keep the later steps from looking at the rest.
+The file that ships is not read again by everyone who starts the program: its compiled form is, as long as it was made
+from the very file beside it.
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
-from backmice_cli.errors import FileError
-from backmice_cli.questionnaire.checks import run_checks
-from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.compilation import read_compiled
+from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import MAX_BYTES, MAX_PROBLEMS, Document, Path, Places, read_document
-from backmice_cli.questionnaire.problem import Position, Problem, QuestionnaireError, Severity
-from backmice_cli.questionnaire.reader import Reader
-from backmice_cli.questionnaire.shapes import FORMAT, read_whole, sketch
+from backmice_cli.questionnaire.problem import Path, Position, Problem, QuestionnaireError
+
+if TYPE_CHECKING:
+    from backmice_cli.questionnaire.nodes import Places
 
 _FILE_NAME = "questions.yaml"
 
@@ -34,77 +32,48 @@ class Loaded:
     """None only when there are errors."""
     problems: tuple[Problem, ...]
     """Sorted by place; at most a thousand."""
-    sha256: str
-    """Of the bytes of the file."""
-    places: Places = field(repr=False, compare=False)
+    content: bytes = field(repr=False)
+    name: str
+    """The file's name in messages."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes of the file."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def _places(self) -> Places:
+        """Where everything stands, worked out only when somebody asks: the nodes take more room than the model."""
+        from backmice_cli.questionnaire.nodes import read_document
+
+        return read_document(self.content, self.name).places
 
     def position(self, path: Path) -> Position:
         """Give the place of a value such as `("red_flags", "fever", "when")`, or the nearest when it is not there."""
-        return self.places.of(path)
+        return self._places.of(path)
 
     def key_position(self, path: Path) -> Position:
         """Give the place of the key that `path` ends with."""
-        return self.places.of_key(path)
+        return self._places.of_key(path)
 
     def words_position(self, path: Path, words: str) -> Position:
         """Give the place of words inside the text at `path`, or that of the text."""
-        return self.places.of_words(path, words)
+        return self._places.of_words(path, words)
 
 
 def load_questionnaire(text: bytes | str, name: str) -> Loaded:
     """Read a questionnaire; `name` is the file's name in messages. Never raises, whatever the text is."""
+    from backmice_cli.questionnaire.yaml_file import read_yaml
+
     content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    with collector_at_rest():
-        document = read_document(content, name)
-        questionnaire = None
-        if document.root is not None and _is_of_this_format(document):
-            reader = Reader(document)
-            questionnaire = read_whole(Questionnaire, reader)
-            room = MAX_PROBLEMS - len(document.problems)
-            document.problems += run_checks(Scope(questionnaire, document.places, reader.gaps), room)
-        problems = tuple(sorted(set(document.problems)))
-        if not problems:
-            document.places.let_go()
-    if _has_errors(problems):
-        questionnaire = None
-    return Loaded(questionnaire, problems, hashlib.sha256(content).hexdigest(), document.places)
-
-
-def _is_of_this_format(document: Document) -> bool:
-    """Check what must be right before anything else is worth a message."""
-    places, whole = document.places, sketch(document.root)
-    if not isinstance(whole, dict):
-        message = f"a questionnaire has keys with values, not {shown(whole)}"
-        document.report(places.of(()), "not-a-questionnaire", message, "Start with 'format: 1'.")
-        return False
-    written = whole.get("format", FORMAT)
-    if isinstance(written, str) and written not in (FORMAT, ""):
-        message = f"format {shown(written)} is not known; this program reads format {FORMAT}"
-        document.report(places.of(("format",)), "unknown-format", message, f"Write 'format: {FORMAT}'.")
-        return False
-    return True
+    return Loaded(*read_yaml(content, name), content, name)
 
 
 def read_questionnaire(path: str | os.PathLike[str]) -> Loaded:
     """Read a questionnaire file. Raises `FileError` when it cannot be read at all."""
-    return load_questionnaire(read_bytes(path), os.fspath(path))
-
-
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """Give a file's bytes, one more than the largest file that is read at most. Raises `FileError`."""
-    name = os.fspath(path)
-    try:
-        with FilePath(name).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise FileError(name, "there is no such file", "Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise FileError(name, "this is a folder", f"Name a file in it, such as {FilePath(name, _FILE_NAME)}.") from None
-    except PermissionError:
-        raise FileError(name, "you may not read this file", "Change its permissions, or copy it.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError(name, f"it cannot be read ({reason.lower()})") from None
+    content, name = read_bytes(path), os.fspath(path)
+    compiled = read_compiled(FilePath(name), content)
+    return load_questionnaire(content, name) if compiled is None else Loaded(compiled, (), content, name)
 
 
 def sound(loaded: Loaded) -> Questionnaire:
@@ -119,22 +88,3 @@ def shipped_questionnaire_path() -> FilePath:
     package = FilePath(__file__).resolve().parent.parent
     inside = package / _FILE_NAME
     return inside if inside.is_file() else package.parent / _FILE_NAME
-
-
-def _has_errors(problems: tuple[Problem, ...]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep the cycle collector from looking through the nodes again and again while they are made.
-
-    Nothing here makes cycles, and with 10,000 questions the collector would take four fifths of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

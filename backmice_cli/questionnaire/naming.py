@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 _ENTRIES = {
     "regions": "region",

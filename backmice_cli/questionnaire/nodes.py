@@ -24,14 +24,9 @@ from backmice_cli.questionnaire.characters import (
     strays,
     without_refused,
 )
-from backmice_cli.questionnaire.problem import Position, Problem
+from backmice_cli.questionnaire.files import MAX_BYTES
+from backmice_cli.questionnaire.problem import Path, Position, Problem
 from backmice_cli.questionnaire.syntax import Mark, explain
-
-Path = tuple[str | int, ...]
-"""Keys and list indexes that lead from the top of the file to a part of it."""
-
-MAX_BYTES = 16 * 1024 * 1024
-"""10,000 questions with long texts and conditions take 5 MiB."""
 
 MAX_DEPTH = 100
 """A follow-up adds four levels: 20 follow-ups inside each other fit. Python's own stack would allow about 300."""
@@ -125,11 +120,6 @@ class Places:
         """Path to the key as the author wrote it, for keys that are read under another name."""
         self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
 
-    def let_go(self) -> None:
-        """Drop the nodes of a sound file, which take more room than the model; who asks for a place makes them anew."""
-        self.root = None
-        self._pairs.clear()
-
     def of(self, path: Path) -> Position:
         """Give the place of a value; for what goes over several lines or is missing, that of the nearest key."""
         key, node, whole = self._find(path)
@@ -171,8 +161,6 @@ class Places:
 
     def _find(self, path: Path) -> tuple[Node | None, Node | None, bool]:
         """Go along `path` as far as the file does; tell the last key, the last node and whether that is the end."""
-        if self.root is None and self.text:
-            self.root = yaml.compose(self.text, Loader)
         key: Node | None = None
         node = self.root
         for length, step in enumerate(path, 1):

@@ -9,6 +9,9 @@ from enum import Enum
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.english import counted
 
+Path = tuple[str | int, ...]
+"""Keys and list indexes that lead from the top of a file to a part of it."""
+
 
 class Severity(Enum):
     ERROR = "error"

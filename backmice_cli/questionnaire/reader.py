@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.nodes import Document, Path
-from backmice_cli.questionnaire.problem import Problem
+from backmice_cli.questionnaire.nodes import Document
+from backmice_cli.questionnaire.problem import Path, Problem
 
 Trail = tuple[Any, ...]
 """A path as it grows: `()` at the top, else the trail around and the last step. Only a mistake needs the whole path."""

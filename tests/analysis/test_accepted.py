@@ -7,8 +7,7 @@ import pytest
 from backmice_cli.analysis.accepted import KNOWN, Judged, judge, whole_path, written_place
 from backmice_cli.analysis.placed import Placed
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.problem import Position, Problem, Severity
+from backmice_cli.questionnaire.problem import Path, Position, Problem, Severity
 from tests.small import with_questions
 
 QUESTIONS = """

@@ -21,8 +21,8 @@ from backmice_cli.questionnaire.load import (
     sound,
 )
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.nodes import Path as TreePath
 from backmice_cli.questionnaire.nodes import read_document
+from backmice_cli.questionnaire.problem import Path as TreePath
 from backmice_cli.questionnaire.problem import Position, QuestionnaireError, Severity
 from backmice_cli.questionnaire.reader import Reader
 from backmice_cli.questionnaire.shapes import read_whole

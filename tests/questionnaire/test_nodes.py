@@ -8,6 +8,7 @@ import pytest
 
 from backmice_cli.questionnaire import nodes
 from backmice_cli.questionnaire.characters import holds_refused
+from backmice_cli.questionnaire.files import MAX_BYTES
 from backmice_cli.questionnaire.nodes import Document, read_document
 
 
@@ -122,7 +123,7 @@ def test_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_size_is_bounded() -> None:
-    assert codes(b"#" * (nodes.MAX_BYTES + 1)) == ["too-large"]
+    assert codes(b"#" * (MAX_BYTES + 1)) == ["too-large"]
 
 
 def test_a_directive_for_tags_is_refused_before_it_can_take_time() -> None:

@@ -14,7 +14,7 @@ from backmice_cli.analysis.comparing.condition_text import AS_WRITTEN, condition
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.wording.texts import Text, texts
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 _MAIN = {"red_flags": "warn", "possibilities": "name", "advice": "text"}
 """The words by which a whole rule is known that came or went."""

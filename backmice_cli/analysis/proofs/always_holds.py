@@ -26,8 +26,7 @@ from backmice_cli.analysis.proofs.rules import Rule, complete_interview, rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.problem import Severity
+from backmice_cli.questionnaire.problem import Path, Severity
 
 _HINTS = {
     "red flag": "It would be raised for everyone. Say what it looks for.",

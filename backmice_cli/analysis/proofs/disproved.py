@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.load import Loaded
-from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.problem import Path, Problem, Severity
 
 
 @dataclass(frozen=True)

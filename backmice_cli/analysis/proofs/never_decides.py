@@ -16,8 +16,7 @@ from collections.abc import Iterator
 
 from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.problem import Severity
+from backmice_cli.questionnaire.problem import Path, Severity
 
 
 def prove(solver: Solver) -> Iterator[Disproved]:

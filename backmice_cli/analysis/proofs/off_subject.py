@@ -21,7 +21,7 @@ from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 
 def prove(solver: Solver) -> Iterator[Disproved]:

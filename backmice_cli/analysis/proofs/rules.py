@@ -11,7 +11,7 @@ from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Possibility
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 Decided = OneOf["question", "sign", "red flag", "baseline", "needs", "feature", "advice", "line"]
 

@@ -23,7 +23,7 @@ from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.model import NeverTogether
 from backmice_cli.questionnaire.naming import owner_name
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 from backmice_cli.questionnaire.suggest import listed
 
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording import is_english
 from backmice_cli.questionnaire.model import Line, Questionnaire
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 _NUMBER = re.compile(r"\b\d{2,}\b(?!\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\b)")
 _CALL = re.compile(r"\b(?:call|calls|phone|ring|dial|telephone)\b", re.IGNORECASE)

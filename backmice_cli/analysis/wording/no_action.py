@@ -23,7 +23,7 @@ from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.texts import Text
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 _VERBS = (
     "act alert apply arrange ask avoid bathe be book breathe bring call carry check choose clean collect come "

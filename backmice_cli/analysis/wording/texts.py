@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.model import Choice, Entry, Line, Possibility, Questionnaire, RedFlag
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 KINDS = {
     "about": "the texts about the questionnaire",

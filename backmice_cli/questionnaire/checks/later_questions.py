@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.checks.circular_signs import inside_out
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.model import Entry
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 _HINT = "Move the other question up, or this one down."
 

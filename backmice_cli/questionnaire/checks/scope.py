@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from backmice_cli.questionnaire.condition import Condition, Test
 from backmice_cli.questionnaire.model import Entry, Questionnaire
-from backmice_cli.questionnaire.nodes import Path, Places
-from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.nodes import Places
+from backmice_cli.questionnaire.problem import Path, Problem, Severity
 from backmice_cli.questionnaire.reader import Gaps
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, nearest_name
 

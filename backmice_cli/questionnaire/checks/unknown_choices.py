@@ -23,7 +23,7 @@ from backmice_cli.questionnaire.checks.scope import Found, Scope, Tested
 from backmice_cli.questionnaire.condition import AllOf, Test
 from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.naming import owner_name, shown
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 
 def check(scope: Scope) -> Iterator[Found]:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.checks.scope import Found, Scope
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 
 def check(scope: Scope) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
 from backmice_cli.questionnaire.condition import RESERVED
 from backmice_cli.questionnaire.naming import owner_name
-from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.problem import Path
 
 
 def check(scope: Scope) -> Iterator[Found]:

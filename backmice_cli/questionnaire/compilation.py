@@ -1,0 +1,40 @@
+"""The compiled form of the questionnaire that ships: the same values, without the work of reading YAML.
+
+The build of a wheel writes it beside `questions.yaml`. It is data and never code: decoding checks every type.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from backmice_cli.questionnaire.model import Questionnaire
+
+SUFFIX = ".msgpack"
+
+
+class _Compiled(msgspec.Struct, frozen=True):
+    sha256: str
+    """Of the file that it was made from."""
+    questionnaire: Questionnaire
+
+
+def compile_questionnaire(questionnaire: Questionnaire, sha256: str) -> bytes:
+    """Write the compiled form of a questionnaire that was read from a file with this digest."""
+    return msgspec.msgpack.encode(_Compiled(sha256, questionnaire))
+
+
+def read_compiled(path: Path, content: bytes) -> Questionnaire | None:
+    """Give the questionnaire from the compiled form beside a file with this content; None unless made from that.
+
+    Only the package itself carries one: whatever lies beside a file of somebody's own is not looked at.
+    """
+    if path.parent != Path(__file__).resolve().parent.parent:
+        return None
+    try:
+        found = msgspec.msgpack.decode(path.with_suffix(SUFFIX).read_bytes(), type=_Compiled)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return found.questionnaire if found.sha256 == hashlib.sha256(content).hexdigest() else None

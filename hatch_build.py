@@ -1,0 +1,34 @@
+"""What the build of a wheel adds: the compiled form of `questions.yaml`. A file with mistakes stops the build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompiledQuestionnaire(BuildHookInterface[Any]):
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":
+            return  # in a checkout the file is there to be changed
+        root = Path(self.root)
+        sys.path.insert(0, self.root)
+        from backmice_cli.questionnaire.compilation import SUFFIX, compile_questionnaire
+        from backmice_cli.questionnaire.load import read_questionnaire
+
+        loaded = read_questionnaire(root / "questions.yaml")
+        if loaded.questionnaire is None or loaded.problems:
+            raise SystemExit("\n".join(["questions.yaml cannot be built:", *map(str, loaded.problems)]))
+        self._folder = TemporaryDirectory()
+        made = Path(self._folder.name) / f"questions{SUFFIX}"
+        made.write_bytes(compile_questionnaire(loaded.questionnaire, loaded.sha256))
+        build_data["force_include"][str(made)] = f"backmice_cli/{made.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        if version != "editable":
+            self._folder.cleanup()
