@@ -29,6 +29,6 @@ class CompiledQuestionnaire(BuildHookInterface[Any]):
         made.write_bytes(compile_questionnaire(loaded.questionnaire, loaded.sha256))
         build_data["force_include"][str(made)] = f"backmice_cli/{made.name}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         if version != "editable":
             self._folder.cleanup()
