@@ -16,17 +16,18 @@ class CompiledQuestionnaire(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return  # in a checkout the file is there to be changed
-        root = Path(self.root)
         sys.path.insert(0, self.root)
         from backmice_cli.questionnaire.compilation import SUFFIX, compile_questionnaire
-        from backmice_cli.questionnaire.load import read_questionnaire
+        from backmice_cli.questionnaire.problem import QuestionnaireError
 
-        loaded = read_questionnaire(root / "questions.yaml")
-        if loaded.questionnaire is None or loaded.problems:
-            raise SystemExit("\n".join(["questions.yaml cannot be built:", *map(str, loaded.problems)]))
+        file = Path(self.root, "questions.yaml")
+        try:
+            compiled = compile_questionnaire(file.read_bytes(), file.name)
+        except QuestionnaireError as error:
+            raise SystemExit("\n".join(map(str, error.problems))) from None
         self._folder = TemporaryDirectory()
-        made = Path(self._folder.name) / f"questions{SUFFIX}"
-        made.write_bytes(compile_questionnaire(loaded.questionnaire, loaded.sha256))
+        made = Path(self._folder.name, file.with_suffix(SUFFIX).name)
+        made.write_bytes(compiled)
         build_data["force_include"][str(made)] = f"backmice_cli/{made.name}"
 
     def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import QuestionnaireError
 
 SUFFIX = ".msgpack"
 
@@ -21,9 +22,14 @@ class _Compiled(msgspec.Struct, frozen=True):
     questionnaire: Questionnaire
 
 
-def compile_questionnaire(questionnaire: Questionnaire, sha256: str) -> bytes:
-    """Write the compiled form of a questionnaire that was read from a file with this digest."""
-    return msgspec.msgpack.encode(_Compiled(sha256, questionnaire))
+def compile_questionnaire(content: bytes, name: str) -> bytes:
+    """Give the compiled form of a file with this content. Raises QuestionnaireError when there is anything wrong."""
+    from backmice_cli.questionnaire.yaml_file import read_yaml
+
+    questionnaire, problems = read_yaml(content, name)
+    if questionnaire is None or problems:
+        raise QuestionnaireError(problems)
+    return msgspec.msgpack.encode(_Compiled(_digest(content), questionnaire))
 
 
 def read_compiled(path: Path, content: bytes) -> Questionnaire | None:
@@ -37,4 +43,8 @@ def read_compiled(path: Path, content: bytes) -> Questionnaire | None:
         found = msgspec.msgpack.decode(path.with_suffix(SUFFIX).read_bytes(), type=_Compiled)
     except (OSError, msgspec.DecodeError):
         return None
-    return found.questionnaire if found.sha256 == hashlib.sha256(content).hexdigest() else None
+    return found.questionnaire if found.sha256 == _digest(content) else None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
