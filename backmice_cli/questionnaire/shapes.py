@@ -429,11 +429,14 @@ class TestShape(Shape):
         if value.__class__ is Wrong:
             value = self.put_right(reader, value, node, trail)
         problems = reader.take_back(before)
-        reader.document.problems += [problem for problem in problems if problem.code == "unknown-key"]
+        slips = [problem for problem in problems if problem.code == "unknown-key"]
         others = [problem for problem in problems if problem.code != "unknown-key"]
-        if not others:
+        reader.document.problems += slips
+        if others:
+            self._report_wrong(reader, others[0], trail)
+        if not others and not (slips and value == ANSWERED):
             return value
-        self._report_wrong(reader, others[0], trail)
+        reader.leave_out(trail)
         return ANSWERED
 
     def _part(self, reader: Reader, node: Node, trail: Trail) -> Any:
@@ -454,7 +457,6 @@ class TestShape(Shape):
         else:
             message = f"{owner_name(path_of(trail))} asks about '{question}', which is not a question"
             reader.report(trail, "unknown-question", message, f"Did you mean '{reserved}'?", at_key=True)
-        reader.leave_out(trail)
 
     def stand_in(self) -> str:
         return ANSWERED
