@@ -45,21 +45,21 @@ def read_as(type: type[T], data: object) -> T:
     return part
 
 
-def written(part: msgspec.Struct) -> Any:
+def written(part: Any) -> Any:
     """A part as plain data, as it stands in a file."""
-    return _as_in_a_file(msgspec.to_builtins(part))
+    match part:
+        case msgspec.Struct():
+            names = zip(part.__struct_encode_fields__, part.__struct_fields__, strict=True)
+            fields = {key: written(getattr(part, name)) for key, name in names if getattr(part, name) is not None}
+            return {**fields.pop("tests", {}), **fields}
+        case dict():
+            return {key: written(value) for key, value in part.items()}
+        case tuple():
+            return [written(value) for value in part]
+    return part
 
 
 def _without_none(data: object) -> object:
     if isinstance(data, dict):
         return {key: _without_none(value) for key, value in data.items() if value is not None}
     return [_without_none(value) for value in data] if isinstance(data, list | tuple) else data
-
-
-def _as_in_a_file(data: Any) -> Any:
-    if isinstance(data, dict):
-        inner = {key: _as_in_a_file(value) for key, value in data.items()}
-        if inner.get("type") in ("all", "count", "bounds"):
-            del inner["type"]
-        return {**inner.pop("tests", {}), **inner}
-    return [_as_in_a_file(value) for value in data] if isinstance(data, list | tuple) else data

@@ -158,7 +158,7 @@ class _Reader:
             return {}
         for id, reply in data.items():
             self._answer((*path, id), id, reply)
-        return data
+        return {id: tuple(reply) if isinstance(reply, list) else reply for id, reply in data.items()}
 
     def _answer(self, path: Path, id: str, reply: Any) -> None:
         outline = self._questionnaire.outline

@@ -145,7 +145,7 @@ def _asked_always(data: Data, chance: random.Random, _: Tree) -> None:
 
 def _choice_added(data: Data, chance: random.Random, _: Tree) -> None:
     question = _any_question(data, chance)
-    if "choices" in question:
+    if question.get("choices"):
         question["choices"]["new_choice"] = {"label": "New"}
         rule = chance.choice([*data["red_flags"].values(), *data["baseline"]])
         rule["when"] = {
@@ -169,7 +169,7 @@ def _choice_removed(data: Data, chance: random.Random, _: Tree) -> None:
 
 def _made_exclusive(data: Data, chance: random.Random, _: Tree) -> None:
     question = _any_question(data, chance)
-    if "choices" in question:
+    if question.get("choices"):
         choice = chance.choice(list(question["choices"].values()))
         choice["exclusive"] = not choice.get("exclusive", False)
 

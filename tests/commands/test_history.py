@@ -9,7 +9,6 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from backmice_cli.commands import history as command
@@ -17,6 +16,7 @@ from backmice_cli.commands.keeping import state_of
 from backmice_cli.commands.records import record_of
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, answer, begin
+from backmice_cli.renderers.published import to_json
 from backmice_cli.renderers.result import build_result
 from backmice_cli.storage.database import FILE_NAME, open_database
 from backmice_cli.storage.history import keep_finished
@@ -231,7 +231,7 @@ def test_export_has_the_published_results(backmice: Program) -> None:
         (2, "2026-11-20T12:00:00+00:00"),
     ]
     last = exported["interviews"][1]["result"]
-    expected = msgspec.to_builtins(build_result(answered("grape", 8, "yes"), "abc"))
+    expected = json.loads(to_json(build_result(answered("grape", 8, "yes"), "abc")))
     assert last == expected
     assert [one["id"] for one in json.loads(backmice("history", "export", "2").out)["interviews"]] == [2]
 
