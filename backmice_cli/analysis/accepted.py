@@ -24,7 +24,7 @@ from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.problem import Problem, Severity
-from backmice_cli.questionnaire.suggest import did_you_mean, nearest_name
+from backmice_cli.questionnaire.suggest import did_you_mean
 
 WORDING = frozenset(
     (
@@ -147,30 +147,30 @@ def _unknown(place: int, entry: Accepted) -> Noticed:
 def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Noticed:
     message = f"entry {place + 1} of 'accepted' is not needed: there is no '{entry.problem}' at '{entry.at}'"
     elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.problem.code == entry.problem]
-    hint = "Remove the entry: it would hide the next such problem."
-    missing = _missing(path, questionnaire)
-    if missing is not None:
-        hint = f"This file has no '{missing[0]}' there."
-        if missing[1] is not None:
-            hint += f" Did you mean '{missing[1]}'?"
-    elif elsewhere:
-        hint = f"There is one at '{elsewhere[0]}'."
+    hint = _missing(path, questionnaire)
+    if hint is None:
+        needless = "Remove the entry: it would hide the next such problem."
+        hint = f"There is one at '{elsewhere[0]}'." if elsewhere else needless
     return Noticed(("accepted", place, "at"), "unused-accepted", message, hint)
 
 
-def _missing(path: Keys, questionnaire: Questionnaire) -> tuple[str, str | None] | None:
-    """Give the first step of a path that the file does not have, with the nearest that it has."""
+def _missing(path: Keys, questionnaire: Questionnaire) -> str | None:
+    """Name the first step of a path that the file does not have, and the nearest that it has."""
     if path[0] == "questions" and len(path) > 1:
-        return path[1], nearest_name(path[1], [entry.id for entry in questionnaire.outline])
+        return _has_no(path[1], [entry.id for entry in questionnaire.outline])
     here: object = questionnaire
     for step in path:
         if isinstance(here, Condition):
             return None  # its keys are tests of questions, and words of the language
         inner = dict(_inside(here))
         if step not in inner:
-            return step, None if step.isdigit() else nearest_name(step, inner)
+            return _has_no(step, () if step.isdigit() else inner)
         here = inner[step]
     return None
+
+
+def _has_no(step: str, known: Iterable[str]) -> str:
+    return " ".join(filter(None, (f"This file has no '{step}' there.", did_you_mean(step, known))))
 
 
 def _inside(part: object) -> Iterator[tuple[str, object]]:
