@@ -14,16 +14,15 @@ that no check has.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from backmice_cli.analysis.placed import Noticed, Placed
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
 from backmice_cli.questionnaire.nodes import Path
-from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.problem import Severity
 from backmice_cli.questionnaire.suggest import did_you_mean
 
 WORDING = frozenset(
@@ -72,25 +71,18 @@ Keys = tuple[str, ...]
 """A path with the numbers of entries as an author writes them."""
 
 
-class Kept(NamedTuple):
-    """An accepted problem."""
-
-    path: Path
-    problem: Problem
-    because: str
-
-
 @dataclass(frozen=True)
 class Judged:
-    """Problems told apart."""
+    """What was found, told apart."""
 
-    open: list[Placed]
-    accepted: list[Kept]
-    mistakes: list[Noticed]
+    open: list[Finding]
+    accepted: list[Finding]
+    """Each with the reason why."""
+    mistakes: list[Finding]
     """In the list of accepted problems itself."""
 
 
-def judge(problems: Iterable[Placed], questionnaire: Questionnaire, looked_for: Collection[str]) -> Judged:
+def judge(findings: Iterable[Finding], questionnaire: Questionnaire, looked_for: Collection[str]) -> Judged:
     """Take out what is accepted.
 
     Args:
@@ -98,11 +90,11 @@ def judge(problems: Iterable[Placed], questionnaire: Questionnaire, looked_for: 
     """
     entries = [(entry, whole_path(entry.at, questionnaire)) for entry in questionnaire.accepted]
     judged, used = Judged([], [], []), set()
-    for one in problems:
+    for one in findings:
         covering = [place for place, (entry, path) in enumerate(entries) if _covers(entry, path, one)]
         used.update(covering)
         if covering:
-            judged.accepted.append(Kept(one.path, one.problem, entries[covering[0]][0].because))
+            judged.accepted.append(replace(one, because=entries[covering[0]][0].because))
         else:
             judged.open.append(one)
     for place, (entry, path) in enumerate(entries):
@@ -134,24 +126,24 @@ def _written(path: Path) -> Keys:
     return tuple(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
-def _covers(entry: Accepted, path: Keys, one: Placed) -> bool:
-    return entry.problem == one.problem.code and _written(one.path)[: len(path)] == path
+def _covers(entry: Accepted, path: Keys, one: Finding) -> bool:
+    return entry.problem == one.code and _written(one.path)[: len(path)] == path
 
 
-def _unknown(place: int, entry: Accepted) -> Noticed:
+def _unknown(place: int, entry: Accepted) -> Finding:
     message = f"entry {place + 1} of 'accepted' names '{entry.problem}', which no check finds"
     hint = did_you_mean(entry.problem, sorted(KNOWN)) or "A code stands at the end of a problem's line, in brackets."
-    return Noticed(("accepted", place, "problem"), "unknown-problem", message, hint, severity=Severity.ERROR)
+    return Finding(("accepted", place, "problem"), "unknown-problem", message, hint, at_value=True)
 
 
-def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Noticed:
+def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Finding:
     message = f"entry {place + 1} of 'accepted' is not needed: there is no '{entry.problem}' at '{entry.at}'"
-    elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.problem.code == entry.problem]
+    elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.code == entry.problem]
     hint = _missing(path, questionnaire)
     if hint is None:
         needless = "Remove the entry: it would hide the next such problem."
         hint = f"There is one at '{elsewhere[0]}'." if elsewhere else needless
-    return Noticed(("accepted", place, "at"), "unused-accepted", message, hint)
+    return Finding(("accepted", place, "at"), "unused-accepted", message, hint, Severity.WARNING, at_value=True)
 
 
 def _missing(path: Keys, questionnaire: Questionnaire) -> str | None:

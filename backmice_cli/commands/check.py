@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from backmice_cli.commands.leaving import leaving_on_ctrl_c
 from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
-from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_bytes, shipped_questionnaire_path
+from backmice_cli.questionnaire.finding import Finding, placed
+from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_bytes, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.problem import Example, Severity
 from backmice_cli.renderers.problems import Checked, Listed, ProblemsJson, ProblemsText
 
 if TYPE_CHECKING:
@@ -45,10 +47,10 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
     else:
         proved: Proved | None = None
         try:
-            proved = _proofs(loaded, options)
+            proved = _proofs(loaded.questionnaire, options)
         except MissingExtraError as error:
             missing = error
-        checked = _read(loaded, loaded.questionnaire, content, proved, today or datetime.date.today())
+        checked = _read(loaded, content, proved, options.file, today or datetime.date.today())
     _write(checked, options)
     failed = _is_failure(checked, options)
     if missing is not None:
@@ -65,35 +67,32 @@ def _unread(loaded: Loaded, content: bytes) -> Checked:
 
 def _read(
     loaded: Loaded,
-    questionnaire: Questionnaire,
     content: bytes,
     proved: Proved | None,
+    file: Path | None,
     today: datetime.date,
 ) -> Checked:
-    from backmice_cli.analysis.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge, written_place
-    from backmice_cli.analysis.placed import placed
+    from backmice_cli.analysis.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge
     from backmice_cli.analysis.reviews import past_review_dates
     from backmice_cli.analysis.structure import structure
     from backmice_cli.analysis.wording import is_english, wording
     from backmice_cli.commands.figures import numbers, sentences
 
-    noticed = [*wording(questionnaire), *structure(questionnaire), *past_review_dates(questionnaire, today)]
+    questionnaire = sound(loaded)
+    found = [*wording(questionnaire), *structure(questionnaire), *past_review_dates(questionnaire, today)]
     looked_for = ALWAYS | STRUCTURE | (WORDING if is_english(questionnaire) else frozenset())
-    looked_for |= PROOFS if proved is not None else frozenset()
-    found = [*placed(noticed, loaded), *(proved.problems if proved is not None else ())]
+    if proved is not None:
+        found += proved.findings
+        looked_for |= PROOFS
     judged = judge(found, questionnaire, looked_for)
-
-    def listed(path: tuple[str | int, ...], problem: Problem, because: str | None = None) -> Listed:
-        return Listed(problem, written_place(path, questionnaire), because)
-
     problems = [Listed(problem) for problem in loaded.problems]
-    problems += [listed(*one) for one in (*judged.open, *placed(judged.mistakes, loaded))]
+    problems += [_listed(one, loaded, file) for one in (*judged.open, *judged.mistakes)]
     return Checked(
         file=_file(loaded),
         sha256=loaded.sha256,
         text=_text(content),
         problems=sorted(problems, key=lambda one: one.problem),
-        accepted=sorted((listed(*one) for one in judged.accepted), key=lambda one: one.problem),
+        accepted=sorted((_listed(one, loaded, file) for one in judged.accepted), key=lambda one: one.problem),
         proved=() if proved is None else proved.clauses,
         left_out=() if proved is not None else (UNPROVED,),
         figures=sentences(questionnaire, proved.figures if proved is not None else None),
@@ -101,15 +100,25 @@ def _read(
     )
 
 
-def _proofs(loaded: Loaded, options: CheckOptions) -> Proved:
+def _listed(finding: Finding, loaded: Loaded, file: Path | None) -> Listed:
+    """Put to a finding its place, and the commands that show it."""
+    from backmice_cli.analysis.accepted import written_place
+    from backmice_cli.analysis.witness import command_for
+
+    name = None if file is None else str(file)
+    examples = tuple(Example(command_for(shown.answers, name), shown.level) for shown in finding.witnesses)
+    problem = replace(placed(finding, loaded.places), examples=examples)
+    return Listed(problem, written_place(finding.path, sound(loaded)), finding.because)
+
+
+def _proofs(questionnaire: Questionnaire, options: CheckOptions) -> Proved:
     """Make all proofs. Raises MissingExtraError without z3."""
     from backmice_cli.analysis.proving import proved
 
     patience = _Patience()
     try:
         with leaving_on_ctrl_c():
-            file = None if options.file is None else str(options.file)
-            return proved(loaded, file, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
+            return proved(questionnaire, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
     finally:
         patience.end()
 

@@ -44,10 +44,6 @@ class Loaded:
         """Give the place of the key that `path` ends with."""
         return self.places.of_key(path)
 
-    def words_position(self, path: Path, words: str) -> Position:
-        """Give the place of words inside the text at `path`, or that of the text."""
-        return self.places.of_words(path, words)
-
 
 def load_questionnaire(text: bytes | str, name: str) -> Loaded:
     """Read a questionnaire; `name` is the file's name in messages. Never raises, whatever the text is."""

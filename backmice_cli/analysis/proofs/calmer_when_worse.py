@@ -21,12 +21,12 @@ from itertools import pairwise
 
 from backmice_cli.analysis.proofs.calmer import calmer
 from backmice_cli.analysis.proofs.calmer_when_unsure import unsure_pairs
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for entry in solver.questionnaire.outline:
         said_already = set(unsure_pairs(entry.question))
         for place, (less, more) in enumerate(pairwise(entry.question.worse), 1):
@@ -37,4 +37,4 @@ def prove(solver: Solver) -> Iterator[Disproved]:
                 hint = f"Let the rules that ask for '{less}' ask for '{more}' too, or change 'worse'."
                 path = (*entry.path, "worse", place)
                 shown = (found.first, found.second)
-                yield Disproved(path, "calmer-when-worse", message, hint, Severity.ERROR, witnesses=shown)
+                yield Finding(path, "calmer-when-worse", message, hint, Severity.ERROR, witnesses=shown)

@@ -14,18 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     yield from _of_red_flags(solver)
     yield from _of_baseline(solver)
 
 
-def _of_baseline(solver: Solver) -> Iterator[Disproved]:
+def _of_baseline(solver: Solver) -> Iterator[Finding]:
     prover, outcomes = solver.prover, solver.outcomes
     for place, line in enumerate(solver.questionnaire.baseline):
         first = outcomes.decided_by[place]
@@ -35,10 +35,10 @@ def _of_baseline(solver: Solver) -> Iterator[Disproved]:
                 f"entry {place + 1} of 'baseline' never decides the level: whenever it is the first to hold, a red flag"
                 " is more urgent"
             )
-            yield Disproved(("baseline", place), "never-decides", message, "Remove it.", Severity.NOTE)
+            yield Finding(("baseline", place), "never-decides", message, "Remove it.", Severity.NOTE)
 
 
-def _of_red_flags(solver: Solver) -> Iterator[Disproved]:
+def _of_red_flags(solver: Solver) -> Iterator[Finding]:
     prover, outcomes = solver.prover, solver.outcomes
     for id in solver.questionnaire.red_flags:
         if prover.is_possible(outcomes.raised(id)) and not prover.is_possible(outcomes.decides(id)):
@@ -46,7 +46,7 @@ def _of_red_flags(solver: Solver) -> Iterator[Disproved]:
             what = f"'{other}' is" if other is not None else "something more urgent is"
             related: tuple[Path, ...] = () if other is None else (("red_flags", other),)
             message = f"red flag '{id}' never decides the level: whenever it is raised, {what} too"
-            yield Disproved(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
+            yield Finding(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
 
 
 def _outranking(id: str, solver: Solver) -> str | None:

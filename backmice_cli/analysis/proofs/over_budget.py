@@ -20,15 +20,15 @@ from collections.abc import Callable, Iterator
 
 from backmice_cli.analysis.emergencies import Emergencies
 from backmice_cli.analysis.figures import measured
-from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.told import Told
+from backmice_cli.questionnaire.finding import Finding, Witness
 from backmice_cli.questionnaire.problem import Severity
 
 Measure = Callable[[], Told | None]
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     found, budget = measured(solver), solver.questionnaire.budget
     one, several = budget.single_answer_emergency, budget.combined_emergency
     if one is not None:
@@ -42,12 +42,12 @@ def prove(solver: Solver) -> Iterator[Disproved]:
         if longest.longest > budget.core:
             message = f"someone is asked {longest.longest} questions without optional sections; 'core' is {budget.core}"
             shown = (Witness(longest.longest_answers, solver.level(longest.longest_answers)),)
-            yield Disproved(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
+            yield Finding(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
 
 
 def _over(
     key: str, allowed: int, measures: tuple[Measure, Measure], emergencies: Emergencies, solver: Solver
-) -> Iterator[Disproved]:
+) -> Iterator[Finding]:
     """Look at quiet people first; over the budget there, nobody else is looked at."""
     for measure, severity, who in zip(
         measures, (Severity.ERROR, Severity.NOTE), ("", ", to someone with much else to tell,"), strict=True
@@ -60,5 +60,5 @@ def _over(
             hint = "Ask for it earlier, or allow more." if severity is Severity.ERROR else None
             related = tuple(("red_flags", id, "when") for id in found.red_flags)
             shown = (Witness(found.answers, solver.level(found.answers)),)
-            yield Disproved(("budget", key), "over-budget", message, hint, severity, related=related, witnesses=shown)
+            yield Finding(("budget", key), "over-budget", message, hint, severity, related=related, witnesses=shown)
             return

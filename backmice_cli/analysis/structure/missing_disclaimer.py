@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.placed import Noticed
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 
-def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     if questionnaire.disclaimer is None:
+        message = "the questionnaire has no disclaimer"
         hint = "Add 'disclaimer:' with what it cannot do, and that getting help is right for who feels worse."
-        yield Noticed(("title",), "missing-disclaimer", "the questionnaire has no disclaimer", hint, at_key=True)
+        yield Finding(("title",), "missing-disclaimer", message, hint, Severity.WARNING)

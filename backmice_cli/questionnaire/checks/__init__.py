@@ -30,10 +30,11 @@ from backmice_cli.questionnaire.checks import (
     unknown_signs,
     unknown_sources,
 )
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Problem
 
-Check = Callable[[Scope], Iterable[Found]]
+Check = Callable[[Scope], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     too_many_questions.check,

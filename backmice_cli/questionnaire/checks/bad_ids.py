@@ -20,14 +20,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.complaints import bad_id
+from backmice_cli.questionnaire.finding import Finding
 
 _GOOD = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     """Look at the ids of questions; the model looks at the others."""
     for entry in scope.questionnaire.outline:
         if not _GOOD.fullmatch(entry.id):
-            yield Found(entry.path, *bad_id(entry.id), at_key=True)
+            yield Finding(entry.path, *bad_id(entry.id))

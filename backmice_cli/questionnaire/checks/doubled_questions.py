@@ -26,13 +26,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for id, later in scope.doubles.items():
         first = scope.entries[id].path
         message = f"question id '{id}' stands twice; first used on line {scope.line(first)}"
         for entry in later:
             hint = "Give one of the two another id."
-            yield Found(entry.path, "doubled-question", message, hint, at_key=True, related=(first,))
+            yield Finding(entry.path, "doubled-question", message, hint, related=(first,))

@@ -21,14 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.circular_signs import inside_out
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.nodes import Path
 
 _HINT = "Move the other question up, or this one down."
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     last = _last_questions(scope)
     for entry, condition in scope.question_conditions:
         for path, id, _ in condition.tests:
@@ -41,14 +42,14 @@ def check(scope: Scope) -> Iterator[Found]:
                 yield _found((*path, "sign"), entry, read, scope, f" through sign '{sign}'")
 
 
-def _found(path: Path, entry: Entry, other: Entry, scope: Scope, through: str = "") -> Found:
+def _found(path: Path, entry: Entry, other: Entry, scope: Scope, through: str = "") -> Finding:
     at_key = not through
     if other.id == entry.id:
         message = f"'when' of question '{entry.id}' asks about the question itself{through}"
-        return Found(path, "later-question", message, "Remove this part of the condition.", at_key=at_key)
+        return Finding(path, "later-question", message, "Remove this part of the condition.", at_value=not at_key)
     where = f"'{other.id}' (line {scope.line(other.path)})"
     message = f"'when' of question '{entry.id}' asks about {where}{through}, which is asked later"
-    return Found(path, "later-question", message, _HINT, at_key=at_key, related=(other.path,))
+    return Finding(path, "later-question", message, _HINT, at_value=not at_key, related=(other.path,))
 
 
 def _last_questions(scope: Scope) -> dict[str, Entry]:

@@ -22,12 +22,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
+from backmice_cli.questionnaire.checks.scope import QUESTIONS, Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import shown
 from backmice_cli.questionnaire.nodes import Path
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     page = scope.questionnaire.doctor_page
     if page.worry is not None:
         path: Path = ("doctor_page", "worry")
@@ -40,7 +41,7 @@ def check(scope: Scope) -> Iterator[Found]:
             )
             hint = "Name a question that is answered in the person's own words."
             rests_on = ((*named.path, "kind"),)
-            yield Found(path, "not-text", message, hint, related=(named.path,), rests_on=rests_on)
+            yield Finding(path, "not-text", message, hint, related=(named.path,), rests_on=rests_on, at_value=True)
     first: dict[str, Path] = {}
     for id, part in page.parts.items():
         for question in part.rows:
@@ -50,12 +51,12 @@ def check(scope: Scope) -> Iterator[Found]:
             elif question in first:
                 line = scope.line(first[question])
                 message = f"question {shown(question)} has a row already on line {line}"
-                yield Found(path, "doubled-row", message, "Keep one of them.", at_key=True, related=(first[question],))
+                yield Finding(path, "doubled-row", message, "Keep one of them.", related=(first[question],))
             first.setdefault(question, path)
 
 
-def _unknown(scope: Scope, path: Path, question: str, *, at_key: bool) -> Iterator[Found]:
+def _unknown(scope: Scope, path: Path, question: str, *, at_key: bool) -> Iterator[Finding]:
     if not scope.may_exist(question):
         message = f"'doctor_page' names {shown(question)}, which is not a question"
         hint = scope.hint(question, list(scope.entries))
-        yield Found(path, "unknown-question", message, hint, at_key=at_key, rests_on=(QUESTIONS,))
+        yield Finding(path, "unknown-question", message, hint, at_value=not at_key, rests_on=(QUESTIONS,))

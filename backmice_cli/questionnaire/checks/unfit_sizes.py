@@ -22,11 +22,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
+from backmice_cli.questionnaire.checks.scope import QUESTIONS, Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import shown
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for entry in scope.questionnaire.outline:
         grown = entry.question.grown
         for place, size in enumerate(grown.sizes if grown is not None else ()):
@@ -35,9 +36,11 @@ def check(scope: Scope) -> Iterator[Found]:
             if named is None and not scope.may_exist(size):
                 message = f"'grown' of question '{entry.id}' names {shown(size)}, which is not a question"
                 hint = scope.hint(size, list(scope.entries))
-                yield Found(path, "unknown-question", message, hint, rests_on=(QUESTIONS,))
+                yield Finding(path, "unknown-question", message, hint, rests_on=(QUESTIONS,), at_value=True)
             elif named is not None and named.question.kind != "number" and not named.question.scale:
                 message = f"question '{size}' (line {scope.line(named.path)}) measures nothing that can grow"
                 hint = f"Add a 'scale' to it: its choices from least to most. Or take {shown(size)} out of 'grown'."
                 rests_on = tuple((*named.path, key) for key in ("kind", "scale"))
-                yield Found(path, "no-measure", message, hint, related=(named.path,), rests_on=rests_on)
+                yield Finding(
+                    path, "no-measure", message, hint, related=(named.path,), rests_on=rests_on, at_value=True
+                )

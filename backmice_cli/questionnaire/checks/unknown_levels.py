@@ -19,20 +19,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Path
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     levels = scope.questionnaire.levels
     for path, level in _named(scope.questionnaire):
         if level not in levels and not scope.may_exist(level):
             message = f"{owner_name(path)} names {shown(level)}, which is not a level"
             hint = scope.hint(level, tuple(levels), "The levels are")
             at_key = path[0] == "come_back_sooner"
-            yield Found(path, "unknown-level", message, hint, at_key, rests_on=(("levels",),))
+            yield Finding(path, "unknown-level", message, hint, at_value=not at_key, rests_on=(("levels",),))
 
 
 def _named(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
+from backmice_cli.questionnaire.checks.scope import QUESTIONS, Scope
 from backmice_cli.questionnaire.condition import RESERVED
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import owner_name
 from backmice_cli.questionnaire.nodes import Path
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     if scope.is_wrong_already(("sections",)):
         return
     unknown: dict[str, list[Path]] = {}
@@ -40,14 +41,14 @@ def check(scope: Scope) -> Iterator[Found]:
             message = f"question '{defined}' is read by nothing, but {len(asking)} conditions ask about '{question}'"
             path, hint = scope.entries[defined].path, "Is the id misspelt?"
             related = tuple(asking)
-            yield Found(path, "unknown-question", message, hint, at_key=True, related=related, rests_on=(QUESTIONS,))
+            yield Finding(path, "unknown-question", message, hint, related=related, rests_on=(QUESTIONS,))
         else:
             yield from (_unknown(question, path, scope) for path in asking)
 
 
-def _unknown(question: str, path: Path, scope: Scope) -> Found:
+def _unknown(question: str, path: Path, scope: Scope) -> Finding:
     message = f"{owner_name(path)} asks about '{question}', which is not a question"
-    return Found(path, "unknown-question", message, _hint(question, scope), at_key=True, rests_on=(QUESTIONS,))
+    return Finding(path, "unknown-question", message, _hint(question, scope), rests_on=(QUESTIONS,))
 
 
 def _hint(name: str, scope: Scope) -> str | None:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import shown
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     flags = scope.questionnaire.red_flags
     for id, possibility in scope.questionnaire.possibilities.items():
         for place, flag in enumerate(possibility.shown_if):
@@ -25,4 +26,4 @@ def check(scope: Scope) -> Iterator[Found]:
                 path = ("possibilities", id, "shown_if", place)
                 message = f"possibility '{id}' names {shown(flag)}, which is not a red flag"
                 hint = scope.hint(flag, tuple(flags), "The red flags are")
-                yield Found(path, "unknown-red-flag", message, hint, rests_on=(("red_flags",),))
+                yield Finding(path, "unknown-red-flag", message, hint, rests_on=(("red_flags",),), at_value=True)

@@ -16,20 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import owner_name, shown
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     signs = scope.questionnaire.signs
     for condition in scope.conditions:
         for path, sign in condition.signs:
             if sign not in signs and not scope.may_exist(sign):
                 message = f"{owner_name(path)} uses {shown(sign)}, which is not a sign"
                 hint = scope.hint(sign, tuple(signs), "The signs are")
-                yield Found((*path, "sign"), "unknown-sign", message, hint, rests_on=(("signs",),))
+                yield Finding((*path, "sign"), "unknown-sign", message, hint, rests_on=(("signs",),), at_value=True)
     for path, sign in scope.questionnaire.subjects():
         if sign not in signs and not scope.may_exist(sign):
             message = f"{owner_name(path)} is about {shown(sign)}, which is not a sign"
             hint = scope.hint(sign, tuple(signs), "The signs are")
-            yield Found(path, "unknown-sign", message, hint, rests_on=(("signs",),))
+            yield Finding(path, "unknown-sign", message, hint, rests_on=(("signs",),), at_value=True)

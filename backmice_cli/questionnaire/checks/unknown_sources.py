@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.nodes import Path
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     known = scope.questionnaire.sources
     for path, sources in _named(scope.questionnaire):
         for place, source in enumerate(sources):
@@ -30,7 +31,9 @@ def check(scope: Scope) -> Iterator[Found]:
                 message = f"{owner_name(path)} names {shown(source)}, which is not a source"
                 hint = scope.hint(source, tuple(known), "The sources are")
                 rests_on = (("sources",),)
-                yield Found((*path, "sources", place), "unknown-source", message, hint, rests_on=rests_on)
+                yield Finding(
+                    (*path, "sources", place), "unknown-source", message, hint, rests_on=rests_on, at_value=True
+                )
 
 
 def _named(questionnaire: Questionnaire) -> Iterator[tuple[Path, tuple[str, ...]]]:
