@@ -1,14 +1,20 @@
-"""`accepted`: problems that the author knows of and keeps, each with a reason.
+"""`unused-accepted`, `unknown-problem`: an entry of `accepted` meets no problem, or names a code that no check has.
+
+`accepted` holds problems that the author knows of and keeps, each with a reason. `problem` is the code at the end of
+the problem's line, `at` the part it stands in: keys joined by dots, entries of a list by number from 1 (`baseline.2`).
+A question may be named from its id on (`questions.lump`), wherever it stands. Everything inside the part counts.
+Mistakes that keep a file from being read cannot be accepted. An entry that is no longer needed would hide the next such
+problem.
+
+Bad:
 
     accepted:
-      - {problem: never-decides, at: red_flags.fever_and_pus, because: Its words are wanted beside the other one.}
+      - {problem: never-decide, at: red_flags.pus, because: It is known.}
 
-`problem` is the code at the end of the problem's line, `at` the part it stands in: keys joined by dots, entries of a
-list by number from 1 (`baseline.2`). A question may be named from its id on (`questions.lump`), wherever it stands.
-Everything inside the part counts. Mistakes that keep a file from being read cannot be accepted.
+Good:
 
-`unused-accepted`: an entry that meets no problem; left there, it would hide the next one. `unknown-problem`: a code
-that no check has.
+    accepted:
+      - {problem: never-decides, at: red_flags.pus, because: It is known.}
 """
 
 from __future__ import annotations
@@ -18,6 +24,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from backmice_cli.analysis.manual import codes_of
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
@@ -25,43 +32,8 @@ from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.problem import Severity
 from backmice_cli.questionnaire.suggest import did_you_mean
 
-WORDING = frozenset(
-    (
-        *(
-            "colour-only",
-            "forbidden-phrase",
-            "hard-to-read",
-            "hard-word",
-            "long-sentence",
-            "no-action",
-            "position-only",
-        ),
-        "unnamed-unsure",
-    )
-)
+WORDING, STRUCTURE, PROOFS = codes_of("wording"), codes_of("structure"), codes_of("proofs")
 ALWAYS = frozenset(("past-review-date", "wording-unchecked"))
-STRUCTURE = frozenset(
-    (
-        *("missing-disclaimer", "no-call", "placeholder-source", "silent-emergency"),
-        *("region-left-out", "region-without-number", "text-for-no-region"),
-        *("unsure-unread", "unused-choice", "unused-sign", "unused-source"),
-    )
-)
-PROOFS = frozenset(
-    (
-        *(
-            "always-holds",
-            "calmer-when-unsure",
-            "calmer-when-worse",
-            "holds-only-unasked",
-            "holds-unasked",
-            "level-not-reached",
-        ),
-        *("masked-baseline", "never-asked", "never-decides", "never-holds", "never-listed"),
-        *("off-subject", "over-budget", "said-together"),
-    )
-)
-"""Written out, since the proofs themselves cannot be imported without z3."""
 COMPARED = frozenset(("less-urgent",))
 """What `diff` finds, with another questionnaire at hand."""
 KNOWN = ALWAYS | STRUCTURE | WORDING | PROOFS | COMPARED

@@ -9,7 +9,9 @@ each required question that is asked gets an answer. `{numb: answered}` is such 
 
 Bad:
 
-    when: {not: {lump: no, lump_size: large}}       # without a lump its size is not asked: the two never meet
+    when: {not: {lump: no, lump_size: large}}
+
+Without a lump its size is not asked, so the two never meet.
 
 Good:
 

@@ -7,7 +7,9 @@ more than one place.
 
 Bad:
 
-    when: {lump: no, not: {lump_size: large}}       # without a lump its size is not asked
+    when: {lump: no, not: {lump_size: large}}
+
+Without a lump its size is not asked.
 
 Good:
 

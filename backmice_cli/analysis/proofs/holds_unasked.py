@@ -7,7 +7,9 @@ away. A `not` of `answered` says it openly and is left alone.
 
 Bad:
 
-    red_flags: {big: {when: {not: {size: small}}, ...}}           # the size is asked only of people with a lump
+    red_flags: {big: {when: {not: {size: small}}, ...}}
+
+Here the size is asked only of people with a lump.
 
 Good:
 

@@ -1,4 +1,4 @@
-"""`never-decides`: a red flag, or a line of the baseline, that comes only together with something more urgent.
+"""`never-decides`: a red flag, or a line of the baseline, that comes only with something more urgent (a note).
 
 It never sets the level. Of a red flag that may be as it should, for its warning is shown all the same; where it is not,
 another red flag asks for less than its author thought. A line of the baseline that never decides is of no use.

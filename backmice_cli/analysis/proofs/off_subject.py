@@ -5,11 +5,14 @@ reads the line is told of a lump that is not there.
 
 Bad:
 
-    come_back_sooner: {soon: [{text: The lump gets bigger., about: has_lump}]}
+    come_back_sooner:
+      soon: [{text: The lump gets bigger., about: has_lump}]
 
 Good:
 
-    come_back_sooner: {soon: [{text: The lump gets bigger., when: {sign: has_lump}, about: has_lump}]}
+    come_back_sooner:
+      soon:
+        - {text: The lump gets bigger., when: {sign: has_lump}, about: has_lump}
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ Everyone who ticks other signs first gets follow-ups for them, and is told later
 
 Bad:
 
-    budget: {single_answer_emergency: 2}
-    ... the fourth question asks about numbness between the legs
+    budget: {single_answer_emergency: 1}
+    sections: {start: {questions: {age: {...}, numb: {...}}, ...}}
 
 Good:
 
-    ... the first question asks about it
+    sections: {start: {questions: {numb: {...}, age: {...}}, ...}}
 """
 
 from __future__ import annotations

@@ -1,17 +1,20 @@
 """`said-together`: one person can be told two things that `never_together` keeps apart.
 
+Advice that contradicts a warning makes people doubt the warning.
+
 Advice counts for those who are given it, a red flag for those who are warned by it, a possibility for those on whose
 list it stands, and a sign for those for whom it holds. An id that several of them have stands for all of these.
 
 Bad:
 
     advice: {massage: {kind: do, text: Massage it gently.}}
-    never_together: [{these: massage, with: growing, because: A lump that needs a scan is not massaged.}]
+    never_together:
+      - {these: massage, with: growing, because: A scan comes first.}
 
 Good:
 
-    advice: {massage: {kind: do, text: Massage it gently., when: {growth: "no"}}}
-    never_together: [{these: massage, with: growing, because: A lump that needs a scan is not massaged.}]
+    advice:
+      massage: {kind: do, text: Massage it gently., when: {growth: "no"}}
 """
 
 from __future__ import annotations

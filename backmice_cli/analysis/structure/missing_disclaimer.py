@@ -5,7 +5,9 @@ of what this questionnaire may miss.
 
 Good:
 
-    disclaimer: This is information, not a diagnosis. If you feel worse than it suggests, get help.
+    disclaimer: >-
+      This is information, not a diagnosis.
+      If you feel worse than it suggests, get help.
 """
 
 from __future__ import annotations

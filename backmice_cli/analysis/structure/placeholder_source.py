@@ -9,7 +9,8 @@ Bad:
 
 Good:
 
-    sources: {s1: {title: Lumps, publisher: NHS website, url: https://www.nhs.uk/conditions/lumps/}}
+    sources:
+      s1: {title: Lumps, url: https://www.nhs.uk/conditions/lumps/}
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Every region is told its own emergency number.
 Bad:
 
     levels:
-      emergency: {label: Emergency, when_to_act: now, headline: Get help now, steps: [Find a doctor.]}
+      emergency: {..., headline: Get help now, steps: [Find a doctor.]}
 
 Good:
 

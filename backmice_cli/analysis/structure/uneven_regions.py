@@ -1,18 +1,30 @@
-"""`region-without-number`, `text-for-no-region`, `region-left-out`: what some regions are told, and others are not.
+"""`region-without-number`, `text-for-no-region`, `region-left-out`: some regions are told less than others.
 
 A person who says where they are must be told whom to call there: each region has an emergency number, and where the
-steps of a level speak to one region, they speak to every other one too. A list of regions that is empty shows its text
+steps of a level speak to one region, they speak to every other one too. A text with an empty list of regions is shown
 to nobody.
 
 Bad:
 
-    regions: {uk: {label: UK}, us: {label: US, emergency_number: "911"}}
-    levels: {soon: {..., steps: [{text: Call your GP., regions: uk}, {text: Rest., regions: []}]}}
+    regions:
+      uk: {label: UK}
+      us: {label: US, emergency_number: "911"}
+    levels:
+      soon:
+        steps:
+          - {text: Call your GP., regions: uk}
+          - {text: Rest., regions: []}
 
 Good:
 
-    regions: {uk: {label: UK, emergency_number: "999"}, us: {label: US, emergency_number: "911"}}
-    levels: {soon: {..., steps: [{text: Call your GP., regions: uk}, {text: Call your doctor., regions: us}]}}
+    regions:
+      uk: {label: UK, emergency_number: "999"}
+      us: {label: US, emergency_number: "911"}
+    levels:
+      soon:
+        steps:
+          - {text: Call your GP., regions: uk}
+          - {text: Call your doctor., regions: us}
 """
 
 from __future__ import annotations

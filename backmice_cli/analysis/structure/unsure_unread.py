@@ -1,4 +1,4 @@
-"""`unsure-unread`: "I don't know" raises nothing, in a question where another answer raises the level.
+"""`unsure-unread`: "I don't know" raises nothing, in a question where another answer raises the level (a note).
 
 A person who does not know whether a danger sign is there may have it. The note asks whether the red flag that reads the
 other answer should read this one too. A choice that a baseline line reads, or that opens questions of its own, is left

@@ -1,4 +1,4 @@
-"""`unused-choice`: a choice that changes nothing: no condition names it, it opens no question and tells nothing.
+"""`unused-choice`: a choice that no condition names, that opens no question and tells nothing (a note).
 
 Such a choice is often right, as the one that stands for "something else". It is a note, for a rule may be missing. The
 quiet choice (`no`, `none`, or the one that excludes the others) is expected to change nothing.

@@ -1,5 +1,7 @@
 """`unused-sign`: a sign that no condition, `about` or `never_together` names, or only signs that nothing names either.
 
+Most often the rule that should use it writes the same condition out, and the two go apart with the next change.
+
 Bad:
 
     signs: {fever_now: {fever: [measured, shivery]}}

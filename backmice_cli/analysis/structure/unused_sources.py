@@ -1,4 +1,6 @@
-"""`unused-source`: a source that nothing in the file refers to.
+"""`unused-source`: a source that nothing in the file refers to (a note).
+
+The list of sources is shown to doctors, who take each for a reason of what they read.
 
 Bad:
 

@@ -1,8 +1,8 @@
 """`forbidden-phrase`: words that soothe, promise, diagnose, guess at chances or frighten.
 
 A questionnaire cannot examine anyone. A person who reads "nothing to worry about" may stay at home with a serious
-illness, and one who reads "deadly" may stop reading. The phrases, with the reason for each, stand in `PHRASES`; "you
-have" before the name of one of the file's own possibilities is found too, unless "if" or "whether" stands before it.
+illness, and one who reads "deadly" may stop reading. "You have" before the name of one of the file's own possibilities
+is found too, unless "if" or "whether" stands before it.
 
 Bad:
 
@@ -10,7 +10,9 @@ Bad:
 
 Good:
 
-    because: Book an ordinary appointment. It may be a lump of fat (lipoma), but someone needs to feel it.
+    because: >-
+      Book an ordinary appointment.
+      It may be a lump of fat (lipoma), but someone needs to feel it.
 """
 
 from __future__ import annotations

@@ -7,11 +7,15 @@ they are there to be said to a doctor.
 
 Bad:
 
-    because: Immediate assessment is indicated. Neurological deterioration following compression is irreversible.
+    because: >-
+      Immediate assessment is indicated.
+      Neurological deterioration following compression is irreversible.
 
 Good:
 
-    because: Go to the emergency department now. Squeezed nerves can be hurt for good if nobody helps soon.
+    because: >-
+      Go to the emergency department now.
+      Squeezed nerves can be hurt for good if nobody helps soon.
 """
 
 from __future__ import annotations

@@ -5,11 +5,15 @@ ends a sentence, as a full stop does.
 
 Bad:
 
-    help: Choose every sign that you have, even if it is mild or comes and goes, or if you have had it for a long time.
+    help: >-
+      Choose every sign that you have, even if it is mild or comes and goes,
+      or if you have had it for a long time.
 
 Good:
 
-    help: Choose every sign that you have. It counts even if it is mild, comes and goes, or is old.
+    help: >-
+      Choose every sign that you have.
+      It counts even if it is mild, comes and goes, or is old.
 """
 
 from __future__ import annotations

@@ -1,17 +1,21 @@
 """`no-action`: a red flag, level or first step that does not begin with what to do.
 
-In an emergency people read the first words only. The `headline` of a level, the first of its `steps`, and the
-`because` of a red flag that interrupts begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below
-is the whole list), with "Do not" or "Never", or with a condition and then the verb ("If it gets worse, call"). A region
-may stand before it ("UK: call 999").
+In an emergency people read the first words only. The `headline` of a level, the first of its `steps`, and the `because`
+of a red flag that interrupts begin with a verb that says what to do ("Call", "Go to", "Book"), with "Do not" or
+"Never", or with a condition and then the verb ("If it gets worse, call"). A region may stand before it ("UK: call
+999").
 
 Bad:
 
-    because: Squeezed nerves can be hurt for good, so you should go to the emergency department.
+    because: >-
+      Squeezed nerves can be hurt for good,
+      so you should go to the emergency department.
 
 Good:
 
-    because: Go to the emergency department now. Squeezed nerves can be hurt for good.
+    because: >-
+      Go to the emergency department now.
+      Squeezed nerves can be hurt for good.
 """
 
 from __future__ import annotations

@@ -6,11 +6,15 @@ that begins with "Yes" says yes, and is left alone.
 
 Bad:
 
-    numb: {ask: Are you numb?, choices: {yes: "Yes", no: "No", maybe: I'm not sure}}
+    numb:
+      ask: Are you numb?
+      choices: {yes: "Yes", no: "No", maybe: I'm not sure}
 
 Good:
 
-    numb: {ask: Are you numb?, choices: {yes: "Yes", no: "No", unsure: I'm not sure}}
+    numb:
+      ask: Are you numb?
+      choices: {yes: "Yes", no: "No", unsure: I'm not sure}
 """
 
 from __future__ import annotations

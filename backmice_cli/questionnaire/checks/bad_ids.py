@@ -1,8 +1,7 @@
-"""`bad-id`: an id is not in the form that answers on the command line and in files need.
+"""`bad-id`: an id has other signs than small letters, digits and `_`, or does not start with a letter.
 
-An id is typed after `--answer`, stands in results and is read by other programs, so it has small letters, digits and
-`_` only, and starts with a letter. The id of a choice may start with a digit. The same goes for the ids of levels,
-sections, signs, red flags, possibilities, advice and sources.
+An id is typed after `--answer`, stands in results and is read by other programs. The id of a choice may start with a
+digit. The same goes for the ids of levels, sections, signs, red flags, possibilities, advice and sources.
 
 Bad:
 

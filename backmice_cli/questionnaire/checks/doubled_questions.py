@@ -10,7 +10,9 @@ Bad:
       lump:
         ask: Is there a lump?
         choices:
-          yes: {label: "Yes", then: {pain: {ask: Does the lump hurt?, choices: {...}}}}
+          yes:
+            label: "Yes"
+            then: {pain: {ask: Does the lump hurt?, choices: {...}}}
 
 Good:
 
@@ -19,7 +21,9 @@ Good:
       lump:
         ask: Is there a lump?
         choices:
-          yes: {label: "Yes", then: {lump_pain: {ask: Does the lump hurt?, choices: {...}}}}
+          yes:
+            label: "Yes"
+            then: {lump_pain: {ask: Does the lump hurt?, choices: {...}}}
 """
 
 from __future__ import annotations

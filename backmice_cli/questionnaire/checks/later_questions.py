@@ -6,14 +6,14 @@ answer yet, so the condition could not hold at that point. Signs count with ever
 Bad:
 
     questions:
-      weight_loss: {ask: Have you lost weight?, when: {age: {at_least: 40}}, choices: {...}}
+      weight_loss: {ask: Less weight?, when: {age: {at_least: 40}}, ...}
       age: {ask: How old are you?, kind: number}
 
 Good:
 
     questions:
       age: {ask: How old are you?, kind: number}
-      weight_loss: {ask: Have you lost weight?, when: {age: {at_least: 40}}, choices: {...}}
+      weight_loss: {ask: Less weight?, when: {age: {at_least: 40}}, ...}
 """
 
 from __future__ import annotations

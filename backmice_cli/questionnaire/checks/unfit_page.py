@@ -1,14 +1,15 @@
-"""`unknown-question`, `doubled-row`, `not-text`: the page for the doctor names something that cannot stand there.
+"""`doubled-row`, `not-text`: the page for the doctor names a question twice, or one that holds no words.
 
-The rows of `doctor_page` name questions, each once, and its `worry` names a question of kind `text`. A row with a
-misspelt name would stay empty, and the doctor would not see the answer where it is looked for.
+The rows of `doctor_page` name questions, each once, so that every answer has one place where the doctor looks for it.
+Its `worry` is shown in the person's own words, so it names a question of kind `text`.
 
 Bad:
 
     doctor_page:
-      worry: main_wory
+      worry: lump_size
       parts:
-        lump: {title: The lump, rows: {lump_sice: Size}}
+        lump: {title: The lump, rows: {lump_size: Size}}
+        more: {title: More, rows: {lump_size: How big}}
 
 Good:
 

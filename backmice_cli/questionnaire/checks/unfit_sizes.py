@@ -1,4 +1,4 @@
-"""`unknown-question`, `no-measure`: a `grown` names something that cannot grow.
+"""`no-measure`: a `grown` names a question whose answers measure nothing that can grow.
 
 Its `sizes` are questions whose answers can be compared with earlier ones: numbers, or choices with a `scale`.
 
@@ -11,7 +11,10 @@ Bad:
 
 Good:
 
-    size: {ask: How big is it?, choices: {small: Small, large: Large}, scale: [small, large]}
+    size:
+      ask: How big is it?
+      choices: {small: Small, large: Large}
+      scale: [small, large]
     growth:
       ask: Has it grown?
       choices: {yes: "Yes", no: "No"}

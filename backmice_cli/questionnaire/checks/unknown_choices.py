@@ -6,7 +6,7 @@ read by nothing, the id of that one is taken for the slip.
 
 Bad:
 
-    size: {ask: How big is it?, choices: {small: Like a pea, large: Like an egg}}
+    size: {ask: How big?, choices: {small: Like a pea, large: Like an egg}}
     ...
     when: {size: huge}
 

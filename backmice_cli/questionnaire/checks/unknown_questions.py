@@ -1,7 +1,9 @@
-"""`unknown-question`: a condition asks about a question that the file does not have.
+"""`unknown-question`: something asks about a question that the file does not have.
 
-Such a test is always false, so a red flag with a misspelt question would never be raised. When several conditions agree
-on a name, and a question of nearly that name is read by nothing, the id of that question is taken for the slip.
+A test of it is always false, so a red flag with a misspelt question would never be raised. The rows of `doctor_page`,
+its `worry` and the `sizes` of `grown` name questions too: a misspelt row would stay empty on the sheet. When several
+conditions agree on a name, and a question of nearly that name is read by nothing, the id of that question is taken for
+the slip.
 
 Bad:
 
