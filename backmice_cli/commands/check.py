@@ -31,6 +31,8 @@ PATIENCE = 1.0
 
 UNREAD = "The wording and the proofs come once these mistakes are mended."
 UNPROVED = "Nothing was proved."
+WHAT_IT_MEANS = "What a code in brackets means: backmice check --explain"
+"""Told once and on a terminal only; the first code makes it a command to copy."""
 
 
 def check(options: CheckOptions, today: datetime.date | None = None) -> int:
@@ -152,6 +154,8 @@ def _write(checked: Checked, options: CheckOptions) -> None:
         return
     width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
     sys.stdout.write(ProblemsText(width).render(checked))
+    if width is not None and checked.problems:
+        sys.stdout.write(f"{WHAT_IT_MEANS} {checked.problems[0].problem.code}\n")
     sys.stdout.flush()
 
 
