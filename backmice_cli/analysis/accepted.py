@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from backmice_cli.analysis.manual import codes_of
+from backmice_cli.analysis.manual import WHERE_CODES_STAND, codes_of
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
@@ -104,7 +104,7 @@ def _covers(entry: Accepted, path: Keys, one: Finding) -> bool:
 
 def _unknown(place: int, entry: Accepted) -> Finding:
     message = f"entry {place + 1} of 'accepted' names '{entry.problem}', which no check finds"
-    hint = did_you_mean(entry.problem, sorted(KNOWN)) or "A code stands at the end of a problem's line, in brackets."
+    hint = did_you_mean(entry.problem, sorted(KNOWN)) or WHERE_CODES_STAND
     return Finding(("accepted", place, "problem"), "unknown-problem", message, hint, at_value=True)
 
 

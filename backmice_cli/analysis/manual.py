@@ -16,11 +16,14 @@ from pathlib import Path
 from backmice_cli.errors import BackmiceError
 from backmice_cli.questionnaire.suggest import did_you_mean
 
+WHERE_CODES_STAND = "A code stands at the end of a problem's line, in brackets."
+
 _HERE = Path(__file__).parent
-_WITH_PAGES = ("proofs", "structure", "wording", "reviews.py", "accepted.py", "../questionnaire/checks")
-"""Folders of modules, and modules, in the order of the guide."""
+_WITH_PAGES = ("proofs", "structure", "wording", "reviews.py", "accepted.py", "manual.txt", "../questionnaire/checks")
+"""Folders and files, in the order of the guide."""
 
 _HEADER = re.compile(r"((?:`[a-z0-9-]+`(?:, )?)+): ")
+_CODE = re.compile(r"[a-z0-9-]+")
 _QUOTES = '"""'
 _END_OF_PAGE = "\n---\n"
 _SENTENCE = re.compile(r"(.+?)\.(?=\s|$)", re.DOTALL)
@@ -44,15 +47,13 @@ class Page:
 @cache
 def pages() -> tuple[Page, ...]:
     """Give the whole manual."""
-    texts = [text for name in _WITH_PAGES for text in _docstrings(name)]
-    texts += (_HERE / "manual.txt").read_text(encoding="utf-8").split(_END_OF_PAGE)
-    return tuple(page for page in map(_page, texts) if page is not None)
+    return tuple(page for name in _WITH_PAGES for page in _pages_in(name))
 
 
 @cache
 def codes_of(folder: str) -> frozenset[str]:
     """Give the codes that the modules of a folder have pages for: all that they can find."""
-    return frozenset(code for page in map(_page, _docstrings(folder)) if page is not None for code in page.codes)
+    return frozenset(code for page in _pages_in(folder) for code in page.codes)
 
 
 def page_about(code: str) -> Page:
@@ -61,18 +62,21 @@ def page_about(code: str) -> Page:
         if code in page.codes:
             return page
     known = sorted(known for page in pages() for known in page.codes)
-    hint = did_you_mean(code, known) or "A code stands at the end of a problem's line, in brackets."
-    raise BackmiceError(f"no check has the code '{code}'", hint)
+    raise BackmiceError(f"no check has the code '{code}'", did_you_mean(code, known) or WHERE_CODES_STAND)
 
 
-def _page(text: str) -> Page | None:
-    header = _HEADER.match(text)
-    return None if header is None else Page(tuple(re.findall(r"[a-z0-9-]+", header[1])), text.strip())
-
-
-def _docstrings(name: str) -> Iterator[str]:
+def _pages_in(name: str) -> Iterator[Page]:
     place = _HERE / name
     for file in sorted(place.glob("*.py")) if place.is_dir() else [place]:
-        before, _, rest = file.read_text(encoding="utf-8").partition(_QUOTES)
-        if not before:  # parsed alone, because a whole module takes ten times as long
-            yield ast.literal_eval(_QUOTES + rest.partition(_QUOTES)[0] + _QUOTES)
+        for text in _texts(file.read_text(encoding="utf-8"), file.suffix):
+            header = _HEADER.match(text)
+            if header is not None:
+                yield Page(tuple(_CODE.findall(header[1])), text.strip())
+
+
+def _texts(content: str, ending: str) -> list[str]:
+    """Give the pages of a text, or the docstring of a module, parsed alone: a whole module takes ten times as long."""
+    if ending == ".txt":
+        return content.split(_END_OF_PAGE)
+    before, _, rest = content.partition(_QUOTES)
+    return [] if before else [ast.literal_eval(_QUOTES + rest.partition(_QUOTES)[0] + _QUOTES)]

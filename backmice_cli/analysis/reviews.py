@@ -1,7 +1,7 @@
 """`past-review-date`: a red flag or a source whose `review_by` is over.
 
 Guidelines change. The date says when somebody must hold the text against its sources again; on that day itself it is
-not over yet. The day of today is given from outside.
+not over yet. Read the sources, change what they no longer say, and set a new date.
 
 Example:
 

@@ -1,7 +1,8 @@
 """`calmer-when-worse`: for someone, an answer that is more worrying gives a calmer level than one that is less so.
 
-`worse` lists the choices of a question from least to most worrying. Each is held against the one before it, with every
-way to answer all other questions, the same in both cases.
+`worse` lists the choices of a question from least to most worrying. Someone whose answer is worse must not be told to
+wait longer. Each choice is held against the one before it, with every way to answer all other questions, the same in
+both cases.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """`level-not-reached`: a level that no interview ends with.
 
-Either nothing raises it, or whatever does always comes with something more urgent; the mildest is not reached when a
-line of the baseline or a red flag always holds.
+Nobody reads its text, and often a rule is missing. Either nothing raises it, or whatever does always comes with
+something more urgent; the mildest is not reached when a line of the baseline or a red flag always holds.
 
 Bad:
 

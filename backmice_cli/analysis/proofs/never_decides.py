@@ -8,6 +8,8 @@ Example:
     red_flags:
       fever: {level: urgent, when: {fever: yes}, ...}
       fever_and_pus: {level: soon, when: {fever: yes, pus: yes}, ...}
+
+Whoever has fever and pus has fever too, which is more urgent.
 """
 
 from __future__ import annotations

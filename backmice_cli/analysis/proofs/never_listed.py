@@ -1,7 +1,7 @@
 """`never-listed`: a possibility that is on nobody's list.
 
-Its fits never come to the score that a place on the list takes, no red flag of its `shown_if` can be raised with its
-`needs`, or others always stand before it.
+Nobody reads what the file says of it. Its fits never come to the score that a place on the list takes, no red flag of
+its `shown_if` can be raised with its `needs`, or others always stand before it.
 
 Bad:
 

@@ -1,8 +1,9 @@
 """`over-budget`: someone is asked more questions than the `budget` of the file allows.
 
-`single_answer_emergency` and `combined_emergency` are the most questions before an emergency is told that one answer
-makes, or several, for someone who has nothing else to tell; `core` is the most questions without optional sections.
-Everyone who ticks other signs first gets follow-ups for them, and is told later: that is a note, with the longest way.
+Someone in danger may give up before the danger is told. `single_answer_emergency` and `combined_emergency` are the most
+questions before an emergency is told that one answer makes, or several, for someone who has nothing else to tell;
+`core` is the most questions without optional sections. Everyone who ticks other signs first gets follow-ups for them,
+and is told later: that is a note, with the longest way.
 
 Bad:
 

@@ -7,6 +7,8 @@ Example:
 
     place: {ask: Where is it?, choices: {hip: Hip, back: Back}}
     red_flags: {on_the_back: {when: {place: back}, ...}}
+
+Who says `hip` is told the same as who says nothing.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """`hard-word`: a word that people do not meet in everyday English.
 
-Short sentences are not enough: "Is there lymphadenopathy?" is one. A word is plain when it, or the word that it is
-made from, stands at least once in a million words of English: `plain_words.txt` lists them. A name in brackets behind
-the plain words for it is no hard word, nor is a name with a capital letter inside a sentence. A word that must be said
-is explained under `terms`, in words that are plain without any other term.
+Short sentences are not enough: "Is there lymphadenopathy?" is one. A word is plain when it, or the word that it is made
+from, stands at least once in a million words of English. A name in brackets behind the plain words for it is no hard
+word, nor is a name with a capital letter inside a sentence. A word that must be said is explained under `terms`, in
+words that are plain without any other term.
 
 Bad:
 

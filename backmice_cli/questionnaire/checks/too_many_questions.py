@@ -1,7 +1,7 @@
 """`too-many-questions`: a file has more than 20,000 questions.
 
-A file of that size is a slip of a program that writes questionnaires, or meant to slow this one down. Nobody answers
-so many.
+Nobody answers so many. A file of that size comes from a slip in a program that writes questionnaires, or is meant to
+keep this one busy.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """`no-measure`: a `grown` names a question whose answers measure nothing that can grow.
 
-Its `sizes` are questions whose answers can be compared with earlier ones: numbers, or choices with a `scale`.
+Its `sizes` are questions whose answers can be compared with earlier ones: numbers, or choices with a `scale`. From any
+other answer nobody could tell whether something has grown.
 
 Bad:
 
