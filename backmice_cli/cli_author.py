@@ -45,7 +45,7 @@ def check_command(
         str | None,
         typer.Option(
             metavar="CODE",
-            help="Say what a code in brackets stands for instead, with an example.",
+            help="Only say what this code of a problem means, with an example.",
             autocompletion=complete_code,
         ),
     ] = None,
