@@ -35,7 +35,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         path: Path = ("doctor_page", "worry")
         named = scope.entries.get(page.worry)
         if named is None:
-            yield from _unknown(scope, path, page.worry, at_key=False)
+            yield from _unknown(scope, path, page.worry, at_value=True)
         elif named.question.kind != "text":
             message = (
                 f"'worry' names question '{page.worry}' (line {scope.line(named.path)}), which is not of kind 'text'"
@@ -48,7 +48,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         for question in part.rows:
             path = ("doctor_page", "parts", id, "rows", question)
             if question not in scope.entries:
-                yield from _unknown(scope, path, question, at_key=True)
+                yield from _unknown(scope, path, question, at_value=False)
             elif question in first:
                 line = scope.line(first[question])
                 message = f"question {shown(question)} has a row already on line {line}"
@@ -56,8 +56,8 @@ def check(scope: Scope) -> Iterator[Finding]:
             first.setdefault(question, path)
 
 
-def _unknown(scope: Scope, path: Path, question: str, *, at_key: bool) -> Iterator[Finding]:
+def _unknown(scope: Scope, path: Path, question: str, *, at_value: bool) -> Iterator[Finding]:
     if not scope.may_exist(question):
         message = f"'doctor_page' names {shown(question)}, which is not a question"
         hint = scope.hint(question, list(scope.entries))
-        yield Finding(path, "unknown-question", message, hint, at_value=not at_key, rests_on=(QUESTIONS,))
+        yield Finding(path, "unknown-question", message, hint, at_value=at_value, rests_on=(QUESTIONS,))
