@@ -64,16 +64,10 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
 
 def _unread(loaded: Loaded, content: bytes) -> Checked:
     problems = [Listed(problem) for problem in loaded.problems]
-    return Checked(_file(loaded), loaded.sha256, _text(content), problems, left_out=(UNREAD,))
+    return Checked(loaded.places.file, loaded.sha256, _text(content), problems, left_out=(UNREAD,))
 
 
-def _read(
-    loaded: Loaded,
-    content: bytes,
-    proved: Proved | None,
-    file: Path | None,
-    today: datetime.date,
-) -> Checked:
+def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date) -> Checked:
     from backmice_cli.analysis.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge
     from backmice_cli.analysis.reviews import past_review_dates
     from backmice_cli.analysis.structure import structure
@@ -90,7 +84,7 @@ def _read(
     problems = [Listed(problem) for problem in loaded.problems]
     problems += [_listed(one, loaded, file) for one in (*judged.open, *judged.mistakes)]
     return Checked(
-        file=_file(loaded),
+        file=loaded.places.file,
         sha256=loaded.sha256,
         text=_text(content),
         problems=sorted(problems, key=lambda one: one.problem),
@@ -168,10 +162,6 @@ def _near_name(path: Path) -> str:
     """Name the questionnaire that ships from here, if it lies below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def _file(loaded: Loaded) -> str:
-    return loaded.places.file
 
 
 def _text(content: bytes) -> str:

@@ -41,20 +41,8 @@ _NAME_IN_BRACKETS = re.compile(r"(?<=\S\s)\([^().?!]{1,80}\)")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\"\u201c]\s*|\n\s*)$")
 _ENDINGS = (
     *(("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")),
-    *(
-        ("less", ""),
-        ("ful", ""),
-        ("ly", ""),
-        ("er", ""),
-        ("er", "e"),
-        ("ier", "y"),
-        ("est", ""),
-        ("y", ""),
-        ("y", "e"),
-        ("iness", "y"),
-        ("ness", ""),
-        ("n't", ""),
-    ),
+    *(("less", ""), ("ful", ""), ("ly", ""), ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("y", ""), ("y", "e")),
+    *(("iness", "y"), ("ness", ""), ("n't", "")),
 )
 """What English puts behind a word, and what stood there before: nobody must learn `bulging` who knows `bulge`."""
 

@@ -43,13 +43,13 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _found(path: Path, entry: Entry, other: Entry, scope: Scope, through: str = "") -> Finding:
-    at_key = not through
+    at_value = bool(through)  # the sign, and not the word `sign` before it
     if other.id == entry.id:
         message = f"'when' of question '{entry.id}' asks about the question itself{through}"
-        return Finding(path, "later-question", message, "Remove this part of the condition.", at_value=not at_key)
+        return Finding(path, "later-question", message, "Remove this part of the condition.", at_value=at_value)
     where = f"'{other.id}' (line {scope.line(other.path)})"
     message = f"'when' of question '{entry.id}' asks about {where}{through}, which is asked later"
-    return Finding(path, "later-question", message, _HINT, at_value=not at_key, related=(other.path,))
+    return Finding(path, "later-question", message, _HINT, at_value=at_value, related=(other.path,))
 
 
 def _last_questions(scope: Scope) -> dict[str, Entry]:

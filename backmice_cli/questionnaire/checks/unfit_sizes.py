@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import QUESTIONS, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import shown
 
@@ -37,11 +37,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         for place, size in enumerate(grown.sizes if grown is not None else ()):
             path = (*entry.path, "grown", "sizes", place)
             named = scope.entries.get(size)
-            if named is None and not scope.may_exist(size):
-                message = f"'grown' of question '{entry.id}' names {shown(size)}, which is not a question"
-                hint = scope.hint(size, list(scope.entries))
-                yield Finding(path, "unknown-question", message, hint, rests_on=(QUESTIONS,), at_value=True)
-            elif named is not None and named.question.kind != "number" and not named.question.scale:
+            if named is not None and named.question.kind != "number" and not named.question.scale:
                 message = f"question '{size}' (line {scope.line(named.path)}) measures nothing that can grow"
                 hint = f"Add a 'scale' to it: its choices from least to most. Or take {shown(size)} out of 'grown'."
                 rests_on = tuple((*named.path, key) for key in ("kind", "scale"))

@@ -1,6 +1,6 @@
 """Names that must be defined somewhere: each kind of name with its table, and where it is used.
 
-Questions and choices have checks of their own, which also look for a slip in the definition.
+What conditions ask for, questions and choices, has checks of its own, which also look for a slip in the definition.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.naming import owner_name, shown
+from backmice_cli.questionnaire.naming import owner_name, part_name, shown
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.pictures import PICTURES
 
@@ -23,6 +23,8 @@ class Use(NamedTuple):
     name: str
     does: str = "names"
     at_value: bool = True
+    by: str | None = None
+    """The part that names it, where it is smaller than what has an id."""
 
 
 class Kind(NamedTuple):
@@ -31,8 +33,8 @@ class Kind(NamedTuple):
     code: str
     is_not: str
     """What is said of a name that is none of them."""
-    otherwise: str
-    """What stands before a list of those that are known."""
+    otherwise: str | None
+    """What stands before a list of those that are known; None where there may be too many to list."""
     known: Callable[[Questionnaire], Collection[str]]
     uses: Callable[[Scope], Iterable[Use]]
     tables: tuple[str, ...]
@@ -44,10 +46,23 @@ def check(scope: Scope) -> Iterator[Finding]:
         known = dict.fromkeys(kind.known(scope.questionnaire))
         for use in kind.uses(scope):
             if use.name not in known and not (kind.tables and scope.may_exist(use.name)):
-                message = f"{owner_name(use.path)} {use.does} {shown(use.name)}, which is {kind.is_not}"
+                message = f"{use.by or owner_name(use.path)} {use.does} {shown(use.name)}, which is {kind.is_not}"
                 hint = scope.hint(use.name, tuple(known), kind.otherwise)
                 rests_on = tuple((table,) for table in kind.tables)
                 yield Finding(use.path, kind.code, message, hint, at_value=use.at_value, rests_on=rests_on)
+
+
+def _questions(scope: Scope) -> Iterator[Use]:
+    page = scope.questionnaire.doctor_page
+    if page.worry is not None:
+        yield Use(("doctor_page", "worry"), page.worry)
+    for id, part in page.parts.items():
+        for question in part.rows:
+            yield Use(("doctor_page", "parts", id, "rows", question), question, at_value=False)
+    for entry in scope.questionnaire.outline:
+        path = (*entry.path, "grown")
+        for place, size in enumerate(entry.question.grown.sizes if entry.question.grown is not None else ()):
+            yield Use((*path, "sizes", place), size, by=part_name(path))
 
 
 def _signs(scope: Scope) -> Iterator[Use]:
@@ -107,6 +122,12 @@ def _listed(path: Path, names: Iterable[str]) -> Iterator[Use]:
 
 
 KINDS = (
+    Kind(
+        *("unknown-question", "not a question", None),
+        lambda file: [entry.id for entry in file.outline],
+        _questions,
+        ("sections",),
+    ),
     Kind("unknown-sign", "not a sign", "The signs are", lambda file: file.signs, _signs, ("signs",)),
     Kind("unknown-level", "not a level", "The levels are", lambda file: file.levels, _levels, ("levels",)),
     Kind(
