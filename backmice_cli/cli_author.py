@@ -21,7 +21,7 @@ from backmice_cli.commands.author_options import (
     TreeFormat,
     TreeOptions,
 )
-from backmice_cli.completion import complete_around, complete_explained, complete_section
+from backmice_cli.completion import complete_around, complete_code, complete_explained, complete_section
 
 author_app = typer.Typer()
 
@@ -41,8 +41,20 @@ def check_command(
     file: File = None,
     format: Annotated[TextOrJson, typer.Option(help="The form of the list.")] = TextOrJson.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Only say what this code of a problem means, with an example.",
+            autocompletion=complete_code,
+        ),
+    ] = None,
 ) -> None:
     """List what is wrong with a questionnaire: mistakes, wording, and what can be proved about all answers."""
+    if explain is not None:
+        from backmice_cli.commands.manual import explain_code
+
+        leave_with(lambda: explain_code(explain))
     from backmice_cli.commands.check import check
 
     leave_with(lambda: check(CheckOptions(file, format, strict)))

@@ -79,6 +79,13 @@ def complete_around(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
     return _ids(ctx.params.get("file"), AROUND, incomplete)
 
 
+def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the codes that `check --explain` takes."""
+    from backmice_cli.analysis.manual import pages
+
+    yield from ((code, page.summary) for page in pages() for code in page.codes if code.startswith(incomplete))
+
+
 def complete_section(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield the ids that `tree --section` takes."""
     return _ids(ctx.params.get("file"), ("section",), incomplete)

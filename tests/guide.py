@@ -1,8 +1,9 @@
-"""The walk-through of the authoring guide, walked: files changed, commands run, and what they print.
+"""What the authoring guide takes from the program: its walk-through, walked, and its tables of codes.
 
     python -m tests.guide
 
-writes what the program prints now into the guide; `git diff` then shows what an author would see change.
+writes what the program prints now into the guide, and the first sentence of each page of the manual; `git diff` then
+shows what an author would see change.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from backmice_cli.analysis.accepted import KNOWN
+from backmice_cli.analysis.manual import pages
+
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "authoring.md"
 START, END = "## From a sentence to a proof\n", "\n## A small questionnaire\n"
 _BLOCK = re.compile(r"```(sh|diff|yaml|text)\n(.*?)```\n", re.DOTALL)
+TABLE_OF_CODES = re.compile(r"(?<=\| code \| means \|\n\|---\|---\|\n)(?:\|.*\n)+")
 FILE = "mine.yaml"
 CASES = "cases.yaml"
 
@@ -79,6 +84,18 @@ def patched(text: str, difference: str) -> str:
     return text.replace(before, after)
 
 
+def tables_of_codes() -> list[str]:
+    """The rows of both tables: what is looked for in a sound file, and the mistakes that keep one from being read."""
+    rows: dict[bool, list[str]] = {True: [], False: []}
+    for page in pages():
+        codes = ", ".join(f"`{code}`" for code in page.codes)
+        is_of_sound_file = not (KNOWN | {"unused-accepted"}).isdisjoint(page.codes)
+        rows[is_of_sound_file].append(f"| {codes} | {page.summary} |\n")
+    return ["".join(rows[True]), "".join(rows[False])]
+
+
 if __name__ == "__main__":
     whole = GUIDE.read_text(encoding="utf-8")
-    GUIDE.write_text(whole.replace(part(), walked(part())), encoding="utf-8", newline="\n")
+    made = iter(tables_of_codes())
+    whole = TABLE_OF_CODES.sub(lambda _: next(made), whole.replace(part(), walked(part())))
+    GUIDE.write_text(whole, encoding="utf-8", newline="\n")

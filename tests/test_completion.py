@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from backmice_cli.completion import complete_answer, complete_explained, join_split_words
+from backmice_cli.completion import complete_answer, complete_code, complete_explained, join_split_words
 from backmice_cli.frontends.scripted import read_scripted
 from tests.program import Program
 from tests.pty import Program as Bash
@@ -242,6 +242,10 @@ def test_in_bash_tab_completes_what_explain_and_tree_take(bash: Bash) -> None:
     bash.see("backmice explain rf_c_chemo_fever")
     bash.press("\x15backmice tree --section the_l", TAB)
     bash.see("backmice tree --section the_lump")
+
+
+def test_check_offers_the_codes_that_have_a_page() -> None:
+    assert list(complete_code("never-l")) == [("never-listed", "a possibility that is on nobody's list")]
 
 
 def test_explain_offers_every_kind_of_id_and_choices_behind_their_dot() -> None:

@@ -1,67 +1,38 @@
-"""`accepted`: problems that the author knows of and keeps, each with a reason.
+"""`unused-accepted`, `unknown-problem`: an entry of `accepted` meets no problem, or names a code that no check has.
+
+`accepted` holds problems that the author knows of and keeps, each with a reason. `problem` is the code at the end of
+the problem's line, `at` the part it stands in: keys joined by dots, entries of a list by number from 1 (`baseline.2`).
+A question may be named from its id on (`questions.lump`), wherever it stands. Everything inside the part counts.
+Mistakes that keep a file from being read cannot be accepted. An entry that is no longer needed would hide the next such
+problem.
+
+Bad:
 
     accepted:
-      - {problem: never-decides, at: red_flags.fever_and_pus, because: Its words are wanted beside the other one.}
+      - {problem: never-decide, at: red_flags.pus, because: It is known.}
 
-`problem` is the code at the end of the problem's line, `at` the part it stands in: keys joined by dots, entries of a
-list by number from 1 (`baseline.2`). A question may be named from its id on (`questions.lump`), wherever it stands.
-Everything inside the part counts. Mistakes that keep a file from being read cannot be accepted.
+Good:
 
-`unused-accepted`: an entry that meets no problem; left there, it would hide the next one. `unknown-problem`: a code
-that no check has.
+    accepted:
+      - {problem: never-decides, at: red_flags.pus, because: It is known.}
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from backmice_cli.analysis.placed import Noticed, Placed
+from backmice_cli.analysis.manual import WHERE_CODES_STAND, codes_of
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Accepted, Questionnaire
-from backmice_cli.questionnaire.problem import Path, Problem, Severity
-from backmice_cli.questionnaire.suggest import did_you_mean, nearest_name
+from backmice_cli.questionnaire.problem import Path, Severity
+from backmice_cli.questionnaire.suggest import did_you_mean
 
-WORDING = frozenset(
-    (
-        *(
-            "colour-only",
-            "forbidden-phrase",
-            "hard-to-read",
-            "hard-word",
-            "long-sentence",
-            "no-action",
-            "position-only",
-        ),
-        "unnamed-unsure",
-    )
-)
+WORDING, STRUCTURE, PROOFS = codes_of("wording"), codes_of("structure"), codes_of("proofs")
 ALWAYS = frozenset(("past-review-date", "wording-unchecked"))
-STRUCTURE = frozenset(
-    (
-        *("missing-disclaimer", "no-call", "placeholder-source", "silent-emergency"),
-        *("region-left-out", "region-without-number", "text-for-no-region"),
-        *("unsure-unread", "unused-choice", "unused-sign", "unused-source"),
-    )
-)
-PROOFS = frozenset(
-    (
-        *(
-            "always-holds",
-            "calmer-when-unsure",
-            "calmer-when-worse",
-            "holds-only-unasked",
-            "holds-unasked",
-            "level-not-reached",
-        ),
-        *("masked-baseline", "never-asked", "never-decides", "never-holds", "never-listed"),
-        *("off-subject", "over-budget", "said-together"),
-    )
-)
-"""Written out, since the proofs themselves cannot be imported without z3."""
 COMPARED = frozenset(("less-urgent",))
 """What `diff` finds, with another questionnaire at hand."""
 KNOWN = ALWAYS | STRUCTURE | WORDING | PROOFS | COMPARED
@@ -71,25 +42,18 @@ Keys = tuple[str, ...]
 """A path with the numbers of entries as an author writes them."""
 
 
-class Kept(NamedTuple):
-    """An accepted problem."""
-
-    path: Path
-    problem: Problem
-    because: str
-
-
 @dataclass(frozen=True)
 class Judged:
-    """Problems told apart."""
+    """What was found, told apart."""
 
-    open: list[Placed]
-    accepted: list[Kept]
-    mistakes: list[Noticed]
+    open: list[Finding]
+    accepted: list[Finding]
+    """Each with the reason why."""
+    mistakes: list[Finding]
     """In the list of accepted problems itself."""
 
 
-def judge(problems: Iterable[Placed], questionnaire: Questionnaire, looked_for: Collection[str]) -> Judged:
+def judge(findings: Iterable[Finding], questionnaire: Questionnaire, looked_for: Collection[str]) -> Judged:
     """Take out what is accepted.
 
     Args:
@@ -97,11 +61,11 @@ def judge(problems: Iterable[Placed], questionnaire: Questionnaire, looked_for: 
     """
     entries = [(entry, whole_path(entry.at, questionnaire)) for entry in questionnaire.accepted]
     judged, used = Judged([], [], []), set()
-    for one in problems:
+    for one in findings:
         covering = [place for place, (entry, path) in enumerate(entries) if _covers(entry, path, one)]
         used.update(covering)
         if covering:
-            judged.accepted.append(Kept(one.path, one.problem, entries[covering[0]][0].because))
+            judged.accepted.append(replace(one, because=entries[covering[0]][0].because))
         else:
             judged.open.append(one)
     for place, (entry, path) in enumerate(entries):
@@ -133,43 +97,43 @@ def _written(path: Path) -> Keys:
     return tuple(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
-def _covers(entry: Accepted, path: Keys, one: Placed) -> bool:
-    return entry.problem == one.problem.code and _written(one.path)[: len(path)] == path
+def _covers(entry: Accepted, path: Keys, one: Finding) -> bool:
+    return entry.problem == one.code and _written(one.path)[: len(path)] == path
 
 
-def _unknown(place: int, entry: Accepted) -> Noticed:
+def _unknown(place: int, entry: Accepted) -> Finding:
     message = f"entry {place + 1} of 'accepted' names '{entry.problem}', which no check finds"
-    hint = did_you_mean(entry.problem, sorted(KNOWN)) or "A code stands at the end of a problem's line, in brackets."
-    return Noticed(("accepted", place, "problem"), "unknown-problem", message, hint, severity=Severity.ERROR)
+    hint = did_you_mean(entry.problem, sorted(KNOWN)) or WHERE_CODES_STAND
+    return Finding(("accepted", place, "problem"), "unknown-problem", message, hint, at_value=True)
 
 
-def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Noticed:
+def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Finding:
     message = f"entry {place + 1} of 'accepted' is not needed: there is no '{entry.problem}' at '{entry.at}'"
-    elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.problem.code == entry.problem]
-    hint = "Remove the entry: it would hide the next such problem."
-    missing = _missing(path, questionnaire)
-    if missing is not None:
-        hint = f"This file has no '{missing[0]}' there."
-        if missing[1] is not None:
-            hint += f" Did you mean '{missing[1]}'?"
-    elif elsewhere:
-        hint = f"There is one at '{elsewhere[0]}'."
-    return Noticed(("accepted", place, "at"), "unused-accepted", message, hint)
+    elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.code == entry.problem]
+    hint = _missing(path, questionnaire)
+    if hint is None:
+        needless = "Remove the entry: it would hide the next such problem."
+        hint = f"There is one at '{elsewhere[0]}'." if elsewhere else needless
+    return Finding(("accepted", place, "at"), "unused-accepted", message, hint, Severity.WARNING, at_value=True)
 
 
-def _missing(path: Keys, questionnaire: Questionnaire) -> tuple[str, str | None] | None:
-    """Give the first step of a path that the file does not have, with the nearest that it has."""
+def _missing(path: Keys, questionnaire: Questionnaire) -> str | None:
+    """Name the first step of a path that the file does not have, and the nearest that it has."""
     if path[0] == "questions" and len(path) > 1:
-        return path[1], nearest_name(path[1], [entry.id for entry in questionnaire.outline])
+        return _has_no(path[1], [entry.id for entry in questionnaire.outline])
     here: object = questionnaire
     for step in path:
         if isinstance(here, Condition):
             return None  # its keys are tests of questions, and words of the language
         inner = dict(_inside(here))
         if step not in inner:
-            return step, None if step.isdigit() else nearest_name(step, inner)
+            return _has_no(step, () if step.isdigit() else inner)
         here = inner[step]
     return None
+
+
+def _has_no(step: str, known: Iterable[str]) -> str:
+    return " ".join(filter(None, (f"This file has no '{step}' there.", did_you_mean(step, known))))
 
 
 def _inside(part: object) -> Iterator[tuple[str, object]]:

@@ -1,21 +1,17 @@
-"""Every proof over one questionnaire: its problems, with their place and commands that show them. Needs z3."""
+"""Every proof over one questionnaire: what is not so, what holds for everyone, and the figures. Needs z3."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from backmice_cli.analysis.figures import Figures, figures
-from backmice_cli.analysis.placed import Placed
 from backmice_cli.analysis.proofs import PROOFS, disproved
 from backmice_cli.analysis.proofs.calmer_when_unsure import unsure_pairs
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.analysis.witness import command_for
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.questionnaire.load import Loaded, sound
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Budget, Questionnaire
-from backmice_cli.questionnaire.problem import Example
 
 Step = Callable[[int, int], None]
 """Told before each piece of work: its number, and how many there are."""
@@ -25,33 +21,26 @@ Step = Callable[[int, int], None]
 class Proved:
     """What the proofs gave."""
 
-    problems: list[Placed]
+    findings: list[Finding]
     clauses: list[str]
     """What holds for all interviews, in words."""
     figures: Figures
 
 
-def proved(loaded: Loaded, file: str | None, step: Step, *, of_each_red_flag: bool = False) -> Proved:
+def proved(questionnaire: Questionnaire, step: Step, *, of_each_red_flag: bool = False) -> Proved:
     """Make all proofs.
 
     Args:
-        file: the questionnaire, as on the command line; None for the one that ships.
         of_each_red_flag: take the measures of each emergency too.
     """
-    questionnaire = sound(loaded)
     solver = Solver(questionnaire)
-    found: list[Placed] = []
+    found: list[Finding] = []
     for number, proof in enumerate(PROOFS, 1):
         step(number, len(PROOFS) + 1)
-        found += [_placed(one, loaded, file) for one in disproved(solver, [proof])]
+        found += disproved(solver, [proof])
     step(len(PROOFS) + 1, len(PROOFS) + 1)
-    clauses = list(_clauses(questionnaire, {(one.problem.code, one.path[0]) for one in found}))
+    clauses = list(_clauses(questionnaire, {(one.code, one.path[0]) for one in found}))
     return Proved(found, clauses, figures(solver, of_each_red_flag=of_each_red_flag))
-
-
-def _placed(one: Disproved, loaded: Loaded, file: str | None) -> Placed:
-    examples = tuple(Example(command_for(shown.answers, file), shown.level) for shown in one.witnesses)
-    return Placed(one.path, replace(one.problem(loaded), examples=examples))
 
 
 def _clauses(questionnaire: Questionnaire, found: set[tuple[str, str | int]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.files import read_bytes
-from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path
+from backmice_cli.questionnaire.finding import Finding, placed
+from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.problem import Problem, Severity
+from backmice_cli.questionnaire.problem import Example, Severity
 from backmice_cli.renderers.problems import Checked, Listed, ProblemsJson, ProblemsText
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ PATIENCE = 1.0
 
 UNREAD = "The wording and the proofs come once these mistakes are mended."
 UNPROVED = "Nothing was proved."
+WHAT_IT_MEANS = "What a code in brackets means: backmice check --explain"
+"""Told once and on a terminal only; the first code makes it a command to copy."""
 
 
 def check(options: CheckOptions, today: datetime.date | None = None) -> int:
@@ -46,10 +50,10 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
     else:
         proved: Proved | None = None
         try:
-            proved = _proofs(loaded, options)
+            proved = _proofs(loaded.questionnaire, options)
         except MissingExtraError as error:
             missing = error
-        checked = _read(loaded, loaded.questionnaire, content, proved, today or datetime.date.today())
+        checked = _read(loaded, content, proved, options.file, today or datetime.date.today())
     _write(checked, options)
     failed = _is_failure(checked, options)
     if missing is not None:
@@ -61,40 +65,31 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
 
 def _unread(loaded: Loaded, content: bytes) -> Checked:
     problems = [Listed(problem) for problem in loaded.problems]
-    return Checked(_file(loaded), loaded.sha256, _text(content), problems, left_out=(UNREAD,))
+    return Checked(loaded.places.file, loaded.sha256, _text(content), problems, left_out=(UNREAD,))
 
 
-def _read(
-    loaded: Loaded,
-    questionnaire: Questionnaire,
-    content: bytes,
-    proved: Proved | None,
-    today: datetime.date,
-) -> Checked:
-    from backmice_cli.analysis.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge, written_place
-    from backmice_cli.analysis.placed import placed
+def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date) -> Checked:
+    from backmice_cli.analysis.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge
     from backmice_cli.analysis.reviews import past_review_dates
     from backmice_cli.analysis.structure import structure
     from backmice_cli.analysis.wording import is_english, wording
     from backmice_cli.commands.figures import numbers, sentences
 
-    noticed = [*wording(questionnaire), *structure(questionnaire), *past_review_dates(questionnaire, today)]
+    questionnaire = sound(loaded)
+    found = [*wording(questionnaire), *structure(questionnaire), *past_review_dates(questionnaire, today)]
     looked_for = ALWAYS | STRUCTURE | (WORDING if is_english(questionnaire) else frozenset())
-    looked_for |= PROOFS if proved is not None else frozenset()
-    found = [*placed(noticed, loaded), *(proved.problems if proved is not None else ())]
+    if proved is not None:
+        found += proved.findings
+        looked_for |= PROOFS
     judged = judge(found, questionnaire, looked_for)
-
-    def listed(path: tuple[str | int, ...], problem: Problem, because: str | None = None) -> Listed:
-        return Listed(problem, written_place(path, questionnaire), because)
-
     problems = [Listed(problem) for problem in loaded.problems]
-    problems += [listed(*one) for one in (*judged.open, *placed(judged.mistakes, loaded))]
+    problems += [_listed(one, loaded, file) for one in (*judged.open, *judged.mistakes)]
     return Checked(
-        file=_file(loaded),
+        file=loaded.places.file,
         sha256=loaded.sha256,
         text=_text(content),
         problems=sorted(problems, key=lambda one: one.problem),
-        accepted=sorted((listed(*one) for one in judged.accepted), key=lambda one: one.problem),
+        accepted=sorted((_listed(one, loaded, file) for one in judged.accepted), key=lambda one: one.problem),
         proved=() if proved is None else proved.clauses,
         left_out=() if proved is not None else (UNPROVED,),
         figures=sentences(questionnaire, proved.figures if proved is not None else None),
@@ -102,15 +97,25 @@ def _read(
     )
 
 
-def _proofs(loaded: Loaded, options: CheckOptions) -> Proved:
+def _listed(finding: Finding, loaded: Loaded, file: Path | None) -> Listed:
+    """Put to a finding its place, and the commands that show it."""
+    from backmice_cli.analysis.accepted import written_place
+    from backmice_cli.analysis.witness import command_for
+
+    name = None if file is None else str(file)
+    examples = tuple(Example(command_for(shown.answers, name), shown.level) for shown in finding.witnesses)
+    problem = replace(placed(finding, loaded.places), examples=examples)
+    return Listed(problem, written_place(finding.path, sound(loaded)), finding.because)
+
+
+def _proofs(questionnaire: Questionnaire, options: CheckOptions) -> Proved:
     """Make all proofs. Raises MissingExtraError without z3."""
     from backmice_cli.analysis.proving import proved
 
     patience = _Patience()
     try:
         with leaving_on_ctrl_c():
-            file = None if options.file is None else str(options.file)
-            return proved(loaded, file, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
+            return proved(questionnaire, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
     finally:
         patience.end()
 
@@ -144,6 +149,8 @@ def _write(checked: Checked, options: CheckOptions) -> None:
         return
     width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
     sys.stdout.write(ProblemsText(width).render(checked))
+    if width is not None and checked.problems:
+        sys.stdout.write(f"{WHAT_IT_MEANS} {checked.problems[0].problem.code}\n")
     sys.stdout.flush()
 
 
@@ -156,10 +163,6 @@ def _near_name(path: Path) -> str:
     """Name the questionnaire that ships from here, if it lies below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def _file(loaded: Loaded) -> str:
-    return loaded.name
 
 
 def _text(content: bytes) -> str:

@@ -26,7 +26,7 @@ from backmice_cli.interview.interview import (
 )
 from backmice_cli.questionnaire.condition import outlook, questions_read
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
-from backmice_cli.questionnaire.suggest import nearest_name
+from backmice_cli.questionnaire.suggest import did_you_mean
 
 Rest = Literal["ask", "skip", "no"]
 """What happens to a question without a scripted answer."""
@@ -118,8 +118,8 @@ def read_scripted(questionnaire: Questionnaire, given: Iterable[tuple[str, Reply
     mistakes: list[str] = []
     for id, reply in given:
         if id not in questionnaire.outline:
-            near = nearest_name(id, [entry.id for entry in questionnaire.outline])
-            mistakes.append(f"there is no question '{id}'." + (f" Did you mean '{near}'?" if near else ""))
+            asked = did_you_mean(id, [entry.id for entry in questionnaire.outline])
+            mistakes.append(f"there is no question '{id}'." + (f" {asked}" if asked else ""))
         elif id not in scripted:
             scripted[id] = reply
         elif questionnaire.outline[id].question.kind == "many":

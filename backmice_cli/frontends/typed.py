@@ -13,7 +13,7 @@ from enum import Enum
 
 from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.screens import Row
-from backmice_cli.questionnaire.suggest import nearest_name
+from backmice_cli.questionnaire.suggest import did_you_mean
 
 
 class Word(Enum):
@@ -98,5 +98,5 @@ def _unknown(words: Sequence[str], values: Collection[str]) -> str:
 def _guess(words: Sequence[str], rows: Sequence[Row]) -> str:
     if len(words) > 1 or len(words[0]) < 3:
         return ""
-    near = nearest_name(words[0], [*(word.value for word in Word), *(str(row.value) for row in rows)])
-    return f"Did you mean '{near}'? " if near else ""
+    asked = did_you_mean(words[0], [*(word.value for word in Word), *(str(row.value) for row in rows)])
+    return f"{asked} " if asked else ""

@@ -12,7 +12,7 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.questionnaire.characters import TURNS_WRITING
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
-from backmice_cli.questionnaire.suggest import nearest_name
+from backmice_cli.questionnaire.suggest import did_you_mean
 
 Reply = str | int | float | Sequence[str]
 """What was typed or scripted: a choice id, choice ids, a number, a text."""
@@ -88,9 +88,9 @@ def _words(reply: Reply) -> Sequence[str]:
 
 def _refuse_unknown(question: Question, choice: str) -> None:
     if choice not in question.choices:
-        near = nearest_name(choice, question.choices)
+        asked = did_you_mean(choice, question.choices)
         known = f"It takes: {', '.join(question.choices)}."
-        raise AnswerError(f"there is no choice '{choice}'", f"Did you mean '{near}'? {known}" if near else known)
+        raise AnswerError(f"there is no choice '{choice}'", f"{asked} {known}" if asked else known)
 
 
 def _read_number(question: Question, reply: Reply) -> int | float:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from backmice_cli.errors import AnswerError
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.suggest import nearest_name
+from backmice_cli.questionnaire.suggest import did_you_mean
 
 
 def is_for_region(regions: Container[str] | None, region: str | None) -> bool:
@@ -42,8 +42,7 @@ def read_region(questionnaire: Questionnaire, given: str | None) -> str | None:
     if given is None or not regions:
         return None
     if given not in regions:
-        nearest = nearest_name(given, tuple(regions))
-        hint = f"Did you mean '{nearest}'?" if nearest else f"The regions are: {', '.join(regions)}."
+        hint = did_you_mean(given, regions) or f"The regions are: {', '.join(regions)}."
         raise AnswerError(f"there is no region '{given}'", hint)
     return given
 

@@ -42,7 +42,7 @@ class Loaded:
         return hashlib.sha256(self.content).hexdigest()
 
     @cached_property
-    def _places(self) -> Places:
+    def places(self) -> Places:
         """Where everything stands, worked out only when somebody asks: the nodes take more room than the model."""
         from backmice_cli.questionnaire.nodes import read_document
 
@@ -50,15 +50,11 @@ class Loaded:
 
     def position(self, path: Path) -> Position:
         """Give the place of a value such as `("red_flags", "fever", "when")`, or the nearest when it is not there."""
-        return self._places.of(path)
+        return self.places.of(path)
 
     def key_position(self, path: Path) -> Position:
         """Give the place of the key that `path` ends with."""
-        return self._places.of_key(path)
-
-    def words_position(self, path: Path, words: str) -> Position:
-        """Give the place of words inside the text at `path`, or that of the text."""
-        return self._places.of_words(path, words)
+        return self.places.of_key(path)
 
 
 def load_questionnaire(text: bytes | str, name: str) -> Loaded:

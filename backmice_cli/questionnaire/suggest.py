@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from backmice_cli.questionnaire.english import joined
 
@@ -14,6 +15,12 @@ _FEW = 8
 _LONG = 80
 """Nobody mistypes a longer name by a letter, and comparing takes time with the square of the length."""
 
+_NEAR = 0.6
+"""Share of letters that a slip leaves in their order; `difflib` calls it a good match too."""
+
+_DISTANT = 0.4
+"""The same for a guess among few names."""
+
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """Find the known name that `name` is probably a slip of; the first of equals, None when all are far.
@@ -22,19 +29,29 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """
     if len(name) > _LONG:
         return None
-    names = [other for other in known if other != name and len(other) <= _LONG]
-    best, best_distance = None, _reach(name) + 1
-    for other in names:
-        if abs(len(other) - len(name)) < best_distance:
-            distance = _distance(name.lower(), other.lower(), best_distance)
-            if distance < best_distance:
-                best, best_distance = other, distance
+    best, most = None, _NEAR
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(name.lower())  # the sequence that is taken apart once
+    for other in known:
+        if other == name or len(other) > _LONG:
+            continue
+        matcher.set_seq1(other.lower())
+        if matcher.real_quick_ratio() < most or matcher.quick_ratio() < most:  # bounds that cost little
+            continue
+        likeness = matcher.ratio()
+        if likeness > most or (best is None and likeness == most):
+            best, most = other, likeness
     return best
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     nearest = nearest_name(name, known)
-    return None if nearest is None else f"Did you mean '{nearest}'?"
+    return None if nearest is None else _suggestion(nearest)
+
+
+def _suggestion(name: str) -> str:
+    """Ask whether this was meant, in the same words everywhere."""
+    return f"Did you mean '{name}'?"
 
 
 def hint_for(name: str, known: Sequence[str], otherwise: str, last: str = "and") -> str | None:
@@ -44,7 +61,7 @@ def hint_for(name: str, known: Sequence[str], otherwise: str, last: str = "and")
         nearest = _distant_name(name, known)
         if nearest is None:
             return f"{otherwise} {listed(known, last)}."
-    return None if nearest is None else f"Did you mean '{nearest}'?"
+    return None if nearest is None else _suggestion(nearest)
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
@@ -60,10 +77,6 @@ def snake_case(text: str) -> str | None:
     return id if id[:1].isalpha() else None
 
 
-def _reach(name: str) -> int:
-    return max(1, len(name) * 2 // 5)
-
-
 def _distant_name(name: str, names: Sequence[str]) -> str | None:
     """Take the one name that starts or ends alike and shares nearly half of its letters: 'large' for 'huge'."""
     near = [
@@ -71,27 +84,6 @@ def _distant_name(name: str, names: Sequence[str]) -> str | None:
         for other in names
         if (other[:2] == name[:2] or other[-2:] == name[-2:])
         and max(len(name), len(other)) <= _LONG
-        and _distance(name, other, _LONG) * 5 <= max(len(name), len(other)) * 3
+        and SequenceMatcher(None, other, name, autojunk=False).ratio() >= _DISTANT
     ]
     return near[0] if len(near) == 1 and len(name) > 2 else None
-
-
-def _distance(a: str, b: str, limit: int) -> int:
-    """Count inserted, left out, replaced and swapped letters, up to `limit`.
-
-    One letter of difference costs at most two different letters in the sets below, which spares the table for most.
-    """
-    if len(set(a) ^ set(b)) > 2 * limit:
-        return limit
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        before, above, row = row, before, [i]
-        for j, other in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-        if min(row) >= limit:
-            return limit
-    return row[-1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from backmice_cli.analysis.accepted import KNOWN, Judged, judge, whole_path, written_place
-from backmice_cli.analysis.placed import Placed
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.problem import Path, Position, Problem, Severity
+from backmice_cli.questionnaire.problem import Path, Severity
 from tests.small import with_questions
 
 QUESTIONS = """
@@ -36,12 +36,12 @@ def accepting(problem: str, at: str) -> Questionnaire:
     return with_questions(QUESTIONS, f"{REST}\naccepted: [{{problem: {problem}, at: {at}, because: It is known.}}]")
 
 
-def problem(path: Path, code: str = "never-holds") -> Placed:
-    return Placed(path, Problem(Position("q.yaml", 1, 1), code, "it is so", severity=Severity.ERROR))
+def finding(path: Path, code: str = "never-holds") -> Finding:
+    return Finding(path, code, "it is so")
 
 
 def judged(at: str, *paths: Path, code: str = "never-holds") -> Judged:
-    return judge([problem(path) for path in paths], accepting(code, at), KNOWN)
+    return judge([finding(path) for path in paths], accepting(code, at), KNOWN)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from backmice_cli.analysis import proofs
 from backmice_cli.analysis.proofs import disproved
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.witness import command_for
+from backmice_cli.questionnaire.finding import placed
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, sound
 
 DATA = Path(__file__).parent.parent / "data" / "proofs"
@@ -26,7 +27,7 @@ def lines(path: Path) -> list[str]:
     loaded = load(path)
     found = []
     for one in disproved(Solver(sound(loaded))):
-        problem = one.problem(loaded)
+        problem = placed(one, loaded.places)
         found.append(f"{problem.severity.value} {problem.code}: {problem}\n")
         for witness in one.witnesses:
             found.append(f"    {witness.level}: {command_for(witness.answers, path.name)}\n")

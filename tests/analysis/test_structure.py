@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.analysis.placed import placed
 from backmice_cli.analysis.structure import structure
+from backmice_cli.questionnaire.finding import placed
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 from tests.program import Program
 
@@ -20,7 +20,7 @@ CASES = sorted((Path(__file__).parent.parent / "data" / "structure").glob("*.yam
 
 def lines(path: Path) -> list[str]:
     loaded = load_questionnaire(path.read_bytes(), path.name)
-    found = (one.problem for one in placed(structure(sound(loaded)), loaded))
+    found = (placed(one, loaded.places) for one in structure(sound(loaded)))
     return [f"{problem.severity.value} {problem.code}: {problem}\n" for problem in found]
 
 

@@ -13,13 +13,13 @@ import textstat
 
 import backmice_cli.analysis
 from backmice_cli.analysis.accepted import ALWAYS, COMPARED, KNOWN, PROOFS, STRUCTURE, WORDING, judge
-from backmice_cli.analysis.placed import placed
 from backmice_cli.analysis.reviews import past_review_dates
 from backmice_cli.analysis.wording import is_english, wording
 from backmice_cli.analysis.wording.hard_to_read import FEWEST_WORDS
 from backmice_cli.analysis.wording.no_action import starts_with_action
 from backmice_cli.analysis.wording.reading import reading, sentences, syllables, together
 from backmice_cli.analysis.wording.texts import KINDS, texts
+from backmice_cli.questionnaire.finding import placed
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 from backmice_cli.renderers.problems import one_line
 from tests.shipped import shipped
@@ -38,9 +38,9 @@ def lines(path: Path) -> list[str]:
     """What is found without proofs, as it is listed."""
     loaded = load_questionnaire(path.read_bytes(), path.name)
     questionnaire = sound(loaded)
-    found = placed([*wording(questionnaire), *past_review_dates(questionnaire, TODAY)], loaded)
+    found = [*wording(questionnaire), *past_review_dates(questionnaire, TODAY)]
     judged = judge(found, questionnaire, ALWAYS | (WORDING if is_english(questionnaire) else frozenset()))
-    listed = sorted(one.problem for one in (*judged.open, *placed(judged.mistakes, loaded)))
+    listed = sorted(placed(one, loaded.places) for one in (*judged.open, *judged.mistakes))
     return [f"{one_line(problem)} [{problem.code}]\n" for problem in listed]
 
 
@@ -126,23 +126,24 @@ sections: {s: {title: S, questions: {q: {ask: Q, choices: {a: A, b: B}}}}}
 def test_sentence_in_a_long_text_is_pointed_at() -> None:
     sentence = " ".join(["word"] * 21)
     loaded = load_questionnaire(f"format: 1\ntitle: >-\n  A lump.\n  {sentence}\n{REST}", "q.yaml")
-    (found,) = placed(wording(sound(loaded)), loaded)
-    assert (found.problem.position.line, found.problem.position.column) == (4, 3)
+    (found,) = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    assert (found.position.line, found.position.column) == (4, 3)
 
 
 @pytest.mark.parametrize("break_", ["\n", "\r\n"])
 def test_words_are_found_behind_letters_of_other_alphabets(break_: str) -> None:
     title = "title: '\u1f39\u03c0\u03c0\u03bf\U0001f600 it''s a deadly lump'"
     loaded = load_questionnaire(f"format: 1\n{title}\n{REST}".replace("\n", break_), "q.yaml")
-    found = next(one for one in placed(wording(sound(loaded)), loaded) if one.problem.code == "forbidden-phrase")
-    assert found.problem.position.column == title.index("deadly") + 1
+    problems = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    found = next(problem for problem in problems if problem.code == "forbidden-phrase")
+    assert found.position.column == title.index("deadly") + 1
 
 
 def test_words_written_with_escapes_are_pointed_at_by_their_text() -> None:
     loaded = load_questionnaire('format: 1\ntitle: "A dead\\u006cy lump"\n' + REST, "q.yaml")
-    (found,) = placed(wording(sound(loaded)), loaded)
-    assert found.problem.message == "'deadly' does not belong in a questionnaire"
-    assert (found.problem.position.line, found.problem.position.column) == (2, 8)
+    (found,) = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    assert found.message == "'deadly' does not belong in a questionnaire"
+    assert (found.position.line, found.position.column) == (2, 8)
 
 
 def test_colon_ends_a_sentence() -> None:

@@ -142,6 +142,18 @@ def test_nothing_is_proved_of_answers_when_there_are_none_to_compare(backmice: P
     assert "calls more worrying" not in run.out
 
 
+def test_on_a_terminal_the_list_ends_with_how_to_learn_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    write(SOUND)
+    check(CheckOptions(Path("q.yaml")))
+    assert "--explain" not in capsys.readouterr().out
+    write(SOUND + "sources: {nice: {title: Guideline}}\n")
+    check(CheckOptions(Path("q.yaml")))
+    assert capsys.readouterr().out.endswith("means: backmice check --explain unused-source\n")
+
+
 def test_note_never_fails(backmice: Program, folder: Path) -> None:
     write(SOUND + "sources: {nice: {title: Guideline}}\n")
     run = backmice("check", "q.yaml", "--strict")

@@ -13,7 +13,8 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from backmice_cli.errors import FileError
 from backmice_cli.questionnaire.checks import CHECKS, run_checks, scope, too_many_questions
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.load import (
     load_questionnaire,
     read_questionnaire,
@@ -210,9 +211,11 @@ def test_names_are_compared_only_so_long(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_other_packages_can_run_checks_of_their_own() -> None:
-    def check(scope: Scope) -> list[Found]:
+    def check(scope: Scope) -> list[Finding]:
         path: TreePath = ("red_flags", "old", "level")
-        return [Found(path, "too-calm", f"level on line {scope.line(path)}", severity=Severity.WARNING)]
+        return [
+            Finding(path, "too-calm", f"level on line {scope.line(path)}", severity=Severity.WARNING, at_value=True)
+        ]
 
     document = read_document(SMALL.encode(), "q.yaml")
     reader = Reader(document)

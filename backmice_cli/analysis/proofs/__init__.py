@@ -20,10 +20,10 @@ from backmice_cli.analysis.proofs import (
     over_budget,
     said_together,
 )
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 
-Proof = Callable[[Solver], Iterable[Disproved]]
+Proof = Callable[[Solver], Iterable[Finding]]
 
 PROOFS: tuple[Proof, ...] = (
     never_asked.prove,
@@ -43,7 +43,7 @@ PROOFS: tuple[Proof, ...] = (
 )
 
 
-def disproved(solver: Solver, proofs: Sequence[Proof] = PROOFS) -> Iterator[Disproved]:
+def disproved(solver: Solver, proofs: Sequence[Proof] = PROOFS) -> Iterator[Finding]:
     """Yield what the proofs find, in their order."""
     for proof in proofs:
         yield from proof(solver)

@@ -9,7 +9,9 @@ each required question that is asked gets an answer. `{numb: answered}` is such 
 
 Bad:
 
-    when: {not: {lump: no, lump_size: large}}       # without a lump its size is not asked: the two never meet
+    when: {not: {lump: no, lump_size: large}}
+
+Without a lump its size is not asked, so the two never meet.
 
 Good:
 
@@ -21,10 +23,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.circuit import Literal
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.proofs.rules import Rule, complete_interview, rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.problem import Path, Severity
 
@@ -35,14 +37,14 @@ _HINTS = {
 }
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     always = list(_always(solver))
     yield from always
     paths = {one.path for one in always}
     yield from (one for one in _in_complete_interviews(solver) if not any(_is_in(one.path, path) for path in paths))
 
 
-def _always(solver: Solver) -> Iterator[Disproved]:
+def _always(solver: Solver) -> Iterator[Finding]:
     last = ("baseline", len(solver.questionnaire.baseline) - 1, "when")
     for rule in rules(solver):
         if rule.path != last and _always_holds(rule, solver):
@@ -50,10 +52,10 @@ def _always(solver: Solver) -> Iterator[Disproved]:
             message = f"{rule.name} always holds{where}, whatever is answered"
             hint = _HINTS.get(rule.decides, "Remove the condition, or say what it looks for.")
             severity = Severity.ERROR if rule.decides == "red flag" else Severity.WARNING
-            yield Disproved(rule.path, "always-holds", message, hint, severity)
+            yield Finding(rule.path, "always-holds", message, hint, severity)
 
 
-def _in_complete_interviews(solver: Solver) -> Iterator[Disproved]:
+def _in_complete_interviews(solver: Solver) -> Iterator[Finding]:
     complete = complete_interview(solver)
     for id, flag in solver.questionnaire.red_flags.items():
         path: Path = ("red_flags", id, "when")
@@ -61,10 +63,10 @@ def _in_complete_interviews(solver: Solver) -> Iterator[Disproved]:
         for place in arms:
             message = f"{part_name(place)} always holds in a complete interview"
             hint = "Everyone who answers all questions would be warned. Say which answer is meant."
-            yield Disproved(place, "always-holds", message, hint)
+            yield Finding(place, "always-holds", message, hint, Severity.WARNING)
         if not arms and _holds_when(complete, flag.when, solver):
             message = f"red flag '{id}' always holds in a complete interview"
-            yield Disproved(path, "always-holds", message, _HINTS["red flag"], Severity.ERROR)
+            yield Finding(path, "always-holds", message, _HINTS["red flag"], Severity.ERROR)
 
 
 def _arms(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from backmice_cli.analysis.circuit import TRUE, Literal
 from backmice_cli.analysis.outcomes import Outcomes
-from backmice_cli.analysis.proofs.disproved import Witness
 from backmice_cli.analysis.solver import Fewest, Solver, WrongWitnessError
 from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
 from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.finding import Witness
 
 
 @dataclass(frozen=True)

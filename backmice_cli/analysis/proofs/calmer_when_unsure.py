@@ -19,13 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.proofs.calmer import calmer
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Question
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for entry in solver.questionnaire.outline:
         for unsure, quiet in unsure_pairs(entry.question):
             found = calmer(solver, entry.id, unsure, quiet)
@@ -35,7 +35,7 @@ def prove(solver: Solver) -> Iterator[Disproved]:
                 hint = f"Let the rules that ask for '{quiet}' ask for '{unsure}' too."
                 path = (*entry.path, "choices", unsure)
                 shown = (found.first, found.second)
-                yield Disproved(path, "calmer-when-unsure", message, hint, Severity.ERROR, witnesses=shown)
+                yield Finding(path, "calmer-when-unsure", message, hint, Severity.ERROR, witnesses=shown)
 
 
 def unsure_pairs(question: Question) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """`calmer-when-worse`: for someone, an answer that is more worrying gives a calmer level than one that is less so.
 
-`worse` lists the choices of a question from least to most worrying. Each is held against the one before it, with every
-way to answer all other questions, the same in both cases.
+`worse` lists the choices of a question from least to most worrying. Someone whose answer is worse must not be told to
+wait longer. Each choice is held against the one before it, with every way to answer all other questions, the same in
+both cases.
 
 Bad:
 
@@ -21,12 +22,12 @@ from itertools import pairwise
 
 from backmice_cli.analysis.proofs.calmer import calmer
 from backmice_cli.analysis.proofs.calmer_when_unsure import unsure_pairs
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for entry in solver.questionnaire.outline:
         said_already = set(unsure_pairs(entry.question))
         for place, (less, more) in enumerate(pairwise(entry.question.worse), 1):
@@ -37,4 +38,4 @@ def prove(solver: Solver) -> Iterator[Disproved]:
                 hint = f"Let the rules that ask for '{less}' ask for '{more}' too, or change 'worse'."
                 path = (*entry.path, "worse", place)
                 shown = (found.first, found.second)
-                yield Disproved(path, "calmer-when-worse", message, hint, Severity.ERROR, witnesses=shown)
+                yield Finding(path, "calmer-when-worse", message, hint, Severity.ERROR, witnesses=shown)

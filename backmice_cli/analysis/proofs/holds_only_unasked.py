@@ -7,7 +7,9 @@ more than one place.
 
 Bad:
 
-    when: {lump: no, not: {lump_size: large}}       # without a lump its size is not asked
+    when: {lump: no, not: {lump_size: large}}
+
+Without a lump its size is not asked.
 
 Good:
 
@@ -19,13 +21,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from backmice_cli.analysis.circuit import Literal
-from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.proofs.rules import Rule, rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import ANSWERED, Condition
+from backmice_cli.questionnaire.finding import Finding, Witness
+from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for rule in rules(solver):
         openly = denied_questions(rule.condition, {})
         denied = denied_questions(rule.condition, solver.questionnaire.signs)
@@ -49,14 +52,14 @@ def _is_asked_where(rule: Rule, id: str, solver: Solver) -> bool:
     return solver.prover.is_possible(solver.circuit.every([_held(rule, solver), solver.world.asked(id)]))
 
 
-def _found(id: str, rule: Rule, solver: Solver) -> Disproved:
+def _found(id: str, rule: Rule, solver: Solver) -> Finding:
     name = rule.name
     message = f"{name} holds only for people who did not answer question '{id}', which it reads under a 'not'"
     hint = "Remove the 'not', or ask for the answer that is meant."
     answers = solver.fewest_for(_held(rule, solver))
     shown = () if answers is None else (Witness(answers, solver.level(answers)),)
     related = (solver.questionnaire.outline[id].path,)
-    return Disproved(rule.path, "holds-only-unasked", message, hint, related=related, witnesses=shown)
+    return Finding(rule.path, "holds-only-unasked", message, hint, Severity.WARNING, related=related, witnesses=shown)
 
 
 def denied_questions(

@@ -7,7 +7,9 @@ away. A `not` of `answered` says it openly and is left alone.
 
 Bad:
 
-    red_flags: {big: {when: {not: {size: small}}, ...}}           # the size is asked only of people with a lump
+    red_flags: {big: {when: {not: {size: small}}, ...}}
+
+Here the size is asked only of people with a lump.
 
 Good:
 
@@ -19,13 +21,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from backmice_cli.analysis.circuit import TRUE, Literal
-from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.proofs.holds_only_unasked import denied_questions
 from backmice_cli.analysis.proofs.rules import complete_interview
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.world import World
 from backmice_cli.questionnaire.condition import Answer, Condition
+from backmice_cli.questionnaire.finding import Finding, Witness
 from backmice_cli.questionnaire.model import Entry
+from backmice_cli.questionnaire.problem import Severity
 
 
 class AsIfAnswered(World):
@@ -46,7 +49,7 @@ class AsIfAnswered(World):
         return TRUE if id in self._changed else super().asked(id)
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for id, flag in solver.questionnaire.red_flags.items():
         denied = denied_questions(flag.when, solver.questionnaire.signs)
         for entry in solver.questionnaire.outline:
@@ -76,14 +79,14 @@ def _raised_unasked(when: Condition, entry: Entry, solver: Solver) -> Literal | 
     return wanted if prover.is_possible(wanted) else None
 
 
-def _found(flag: str, entry: Entry, wanted: Literal, solver: Solver) -> Disproved:
+def _found(flag: str, entry: Entry, wanted: Literal, solver: Solver) -> Finding:
     message = f"red flag '{flag}' is raised for people who are not asked '{entry.id}', which it reads under a 'not'"
     hint = f"{_asked_of(entry, solver)} Ask for that answer too, beside the 'not'."
     whole = solver.circuit.every([wanted, complete_interview(solver)])  # shows more than an interview left empty
     answers = solver.fewest_for(whole if solver.prover.is_possible(whole) else wanted)
     shown = () if answers is None else (Witness(answers, solver.level(answers)),)
     path = ("red_flags", flag, "when")
-    return Disproved(path, "holds-unasked", message, hint, related=(entry.path,), witnesses=shown)
+    return Finding(path, "holds-unasked", message, hint, Severity.WARNING, related=(entry.path,), witnesses=shown)
 
 
 def _asked_of(entry: Entry, solver: Solver) -> str:

@@ -1,7 +1,7 @@
 """`level-not-reached`: a level that no interview ends with.
 
-Either nothing raises it, or whatever does always comes with something more urgent; the mildest is not reached when a
-line of the baseline or a red flag always holds.
+Nobody reads its text, and often a rule is missing. Either nothing raises it, or whatever does always comes with
+something more urgent; the mildest is not reached when a line of the baseline or a red flag always holds.
 
 Bad:
 
@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
+from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for level in solver.questionnaire.levels:
         if not solver.prover.is_possible(solver.outcomes.level_is(level)):
             message = f"no interview ends with level '{level}'"
             hint = "Give it a red flag or a line of the baseline that can decide, or remove it."
-            yield Disproved(("levels", level), "level-not-reached", message, hint)
+            yield Finding(("levels", level), "level-not-reached", message, hint, Severity.WARNING)

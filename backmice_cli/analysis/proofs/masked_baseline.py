@@ -20,12 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.circuit import Literal
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.problem import Path
+from backmice_cli.questionnaire.finding import Finding
+from backmice_cli.questionnaire.problem import Path, Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     holding = [solver.world.holds(line.when) for line in solver.questionnaire.baseline]
     for place, (holds, decides) in enumerate(zip(holding, solver.outcomes.decided_by, strict=True)):
         if solver.prover.is_possible(decides) or not solver.prover.is_possible(holds):
@@ -34,7 +34,8 @@ def prove(solver: Solver) -> Iterator[Disproved]:
         before = f"entry {masks + 1}" if masks is not None else "one before it"
         message = f"entry {place + 1} of 'baseline' is never used: whenever it holds, {before} holds too"
         related: tuple[Path, ...] = () if masks is None else (("baseline", masks),)
-        yield Disproved(("baseline", place), "masked-baseline", message, "Move it up, or remove it.", related=related)
+        hint = "Move it up, or remove it."
+        yield Finding(("baseline", place), "masked-baseline", message, hint, Severity.WARNING, related=related)
 
 
 def _masking(place: int, holding: list[Literal], solver: Solver) -> int | None:

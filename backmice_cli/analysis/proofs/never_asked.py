@@ -22,12 +22,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     silent: set[str] = set()
     for entry in solver.questionnaire.outline:
         if solver.prover.is_possible(solver.world.asked(entry.id)):
@@ -40,5 +40,5 @@ def prove(solver: Solver) -> Iterator[Disproved]:
                 path, reason = entry.path, "the interview always ends before it"
                 hint = "Look at the red flags that have 'ends'."
             message = f"question '{entry.id}' is never asked: {reason}"
-            yield Disproved(path, "never-asked", message, hint, Severity.ERROR)
+            yield Finding(path, "never-asked", message, hint, Severity.ERROR)
         silent.add(entry.id)

@@ -1,4 +1,4 @@
-"""`never-decides`: a red flag, or a line of the baseline, that comes only together with something more urgent.
+"""`never-decides`: a red flag, or a line of the baseline, that comes only with something more urgent (a note).
 
 It never sets the level. Of a red flag that may be as it should, for its warning is shown all the same; where it is not,
 another red flag asks for less than its author thought. A line of the baseline that never decides is of no use.
@@ -8,23 +8,25 @@ Example:
     red_flags:
       fever: {level: urgent, when: {fever: yes}, ...}
       fever_and_pus: {level: soon, when: {fever: yes, pus: yes}, ...}
+
+Whoever has fever and pus has fever too, which is more urgent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Path, Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     yield from _of_red_flags(solver)
     yield from _of_baseline(solver)
 
 
-def _of_baseline(solver: Solver) -> Iterator[Disproved]:
+def _of_baseline(solver: Solver) -> Iterator[Finding]:
     prover, outcomes = solver.prover, solver.outcomes
     for place, line in enumerate(solver.questionnaire.baseline):
         first = outcomes.decided_by[place]
@@ -34,10 +36,10 @@ def _of_baseline(solver: Solver) -> Iterator[Disproved]:
                 f"entry {place + 1} of 'baseline' never decides the level: whenever it is the first to hold, a red flag"
                 " is more urgent"
             )
-            yield Disproved(("baseline", place), "never-decides", message, "Remove it.", Severity.NOTE)
+            yield Finding(("baseline", place), "never-decides", message, "Remove it.", Severity.NOTE)
 
 
-def _of_red_flags(solver: Solver) -> Iterator[Disproved]:
+def _of_red_flags(solver: Solver) -> Iterator[Finding]:
     prover, outcomes = solver.prover, solver.outcomes
     for id in solver.questionnaire.red_flags:
         if prover.is_possible(outcomes.raised(id)) and not prover.is_possible(outcomes.decides(id)):
@@ -45,7 +47,7 @@ def _of_red_flags(solver: Solver) -> Iterator[Disproved]:
             what = f"'{other}' is" if other is not None else "something more urgent is"
             related: tuple[Path, ...] = () if other is None else (("red_flags", other),)
             message = f"red flag '{id}' never decides the level: whenever it is raised, {what} too"
-            yield Disproved(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
+            yield Finding(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
 
 
 def _outranking(id: str, solver: Solver) -> str | None:

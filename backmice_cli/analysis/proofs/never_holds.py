@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.goals import Advised
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.proofs.rules import Rule, rules
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Severity
 
 _NEVER = {
@@ -36,7 +36,7 @@ _NEVER = {
 _HIDDEN = "'never_at' names every level that anyone comes to."
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for rule in rules(solver):
         if rule.decides in ("question", "advice"):
             continue  # `never-asked` says so of questions; advice is looked at below, with or without a condition
@@ -48,22 +48,22 @@ def prove(solver: Solver) -> Iterator[Disproved]:
     yield from _of_advice(solver)
 
 
-def _of_advice(solver: Solver) -> Iterator[Disproved]:
+def _of_advice(solver: Solver) -> Iterator[Finding]:
     conditions = {rule.path[1]: rule for rule in rules(solver) if rule.decides == "advice"}
     for id in solver.questionnaire.advice:
         if not solver.is_possible(Advised(id)):
             yield _found(conditions[id], solver) if id in conditions else _hidden(id)
 
 
-def _hidden(id: str) -> Disproved:
-    path = ("advice", id, "never_at")
-    return Disproved(path, "never-holds", f"advice '{id}' is never given, whatever is answered", _HIDDEN)
+def _hidden(id: str) -> Finding:
+    message = f"advice '{id}' is never given, whatever is answered"
+    return Finding(("advice", id, "never_at"), "never-holds", message, _HIDDEN, Severity.WARNING)
 
 
-def _found(rule: Rule, solver: Solver) -> Disproved:
+def _found(rule: Rule, solver: Solver) -> Finding:
     message = f"{rule.name} {_NEVER[rule.decides]}, whatever is answered"
     severity = Severity.ERROR if rule.decides == "red flag" else Severity.WARNING
-    return Disproved(rule.path, "never-holds", message, _hint(rule, solver), severity)
+    return Finding(rule.path, "never-holds", message, _hint(rule, solver), severity)
 
 
 def _hint(rule: Rule, solver: Solver) -> str:

@@ -1,7 +1,7 @@
 """`never-listed`: a possibility that is on nobody's list.
 
-Its fits never come to the score that a place on the list takes, no red flag of its `shown_if` can be raised with its
-`needs`, or others always stand before it.
+Nobody reads what the file says of it. Its fits never come to the score that a place on the list takes, no red flag of
+its `shown_if` can be raised with its `needs`, or others always stand before it.
 
 Bad:
 
@@ -19,11 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.goals import Listed, is_reached
-from backmice_cli.analysis.proofs.disproved import Disproved
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding
+from backmice_cli.questionnaire.problem import Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for id, possibility in solver.questionnaire.possibilities.items():
         needs = possibility.needs
         if needs is not None and not solver.prover.is_possible(solver.world.holds(needs)):
@@ -31,7 +32,7 @@ def prove(solver: Solver) -> Iterator[Disproved]:
         if not _is_listed(id, solver):
             message = f"possibility '{id}' is never listed, whatever is answered"
             hint = "Look at its 'needs', its 'fits' and 'shown_if', and at 'listing'."
-            yield Disproved(("possibilities", id), "never-listed", message, hint)
+            yield Finding(("possibilities", id), "never-listed", message, hint, Severity.WARNING)
 
 
 def _is_listed(id: str, solver: Solver) -> bool:

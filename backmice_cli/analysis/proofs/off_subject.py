@@ -5,11 +5,14 @@ reads the line is told of a lump that is not there.
 
 Bad:
 
-    come_back_sooner: {soon: [{text: The lump gets bigger., about: has_lump}]}
+    come_back_sooner:
+      soon: [{text: The lump gets bigger., about: has_lump}]
 
 Good:
 
-    come_back_sooner: {soon: [{text: The lump gets bigger., when: {sign: has_lump}, about: has_lump}]}
+    come_back_sooner:
+      soon:
+        - {text: The lump gets bigger., when: {sign: has_lump}, about: has_lump}
 """
 
 from __future__ import annotations
@@ -17,14 +20,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.circuit import TRUE, Literal
-from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.finding import Finding, Witness
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.problem import Path
+from backmice_cli.questionnaire.problem import Path, Severity
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     questionnaire = solver.questionnaire
     for path, line in questionnaire.lines():
         if line.about is not None:
@@ -36,7 +39,7 @@ def prove(solver: Solver) -> Iterator[Disproved]:
             yield from _of_part(("advice", id), advice.about, advice.when, levels, solver)
 
 
-def _of_part(path: Path, about: str, when: Condition | None, levels: set[str], solver: Solver) -> Iterator[Disproved]:
+def _of_part(path: Path, about: str, when: Condition | None, levels: set[str], solver: Solver) -> Iterator[Finding]:
     circuit = solver.circuit
     read: Literal = TRUE if when is None else solver.world.holds(when)
     at_levels = circuit.some(solver.outcomes.level_is(level) for level in levels)
@@ -46,4 +49,5 @@ def _of_part(path: Path, about: str, when: Condition | None, levels: set[str], s
     answers = solver.fewest_for(wrong)
     shown = () if answers is None else (Witness(answers, solver.level(answers)),)
     message = f"{part_name(path)} is about '{about}', and some read it for whom that does not hold"
-    yield Disproved((*path, "about"), "off-subject", message, "Let its 'when' ask for it.", witnesses=shown)
+    hint = "Let its 'when' ask for it."
+    yield Finding((*path, "about"), "off-subject", message, hint, Severity.WARNING, witnesses=shown)

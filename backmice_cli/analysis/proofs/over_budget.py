@@ -1,17 +1,18 @@
 """`over-budget`: someone is asked more questions than the `budget` of the file allows.
 
-`single_answer_emergency` and `combined_emergency` are the most questions before an emergency is told that one answer
-makes, or several, for someone who has nothing else to tell; `core` is the most questions without optional sections.
-Everyone who ticks other signs first gets follow-ups for them, and is told later: that is a note, with the longest way.
+Someone in danger may give up before the danger is told. `single_answer_emergency` and `combined_emergency` are the most
+questions before an emergency is told that one answer makes, or several, for someone who has nothing else to tell;
+`core` is the most questions without optional sections. Everyone who ticks other signs first gets follow-ups for them,
+and is told later: that is a note, with the longest way.
 
 Bad:
 
-    budget: {single_answer_emergency: 2}
-    ... the fourth question asks about numbness between the legs
+    budget: {single_answer_emergency: 1}
+    sections: {start: {questions: {age: {...}, numb: {...}}, ...}}
 
 Good:
 
-    ... the first question asks about it
+    sections: {start: {questions: {numb: {...}, age: {...}}, ...}}
 """
 
 from __future__ import annotations
@@ -20,15 +21,15 @@ from collections.abc import Callable, Iterator
 
 from backmice_cli.analysis.emergencies import Emergencies
 from backmice_cli.analysis.figures import measured
-from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.told import Told
+from backmice_cli.questionnaire.finding import Finding, Witness
 from backmice_cli.questionnaire.problem import Severity
 
 Measure = Callable[[], Told | None]
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     found, budget = measured(solver), solver.questionnaire.budget
     one, several = budget.single_answer_emergency, budget.combined_emergency
     if one is not None:
@@ -42,12 +43,12 @@ def prove(solver: Solver) -> Iterator[Disproved]:
         if longest.longest > budget.core:
             message = f"someone is asked {longest.longest} questions without optional sections; 'core' is {budget.core}"
             shown = (Witness(longest.longest_answers, solver.level(longest.longest_answers)),)
-            yield Disproved(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
+            yield Finding(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
 
 
 def _over(
     key: str, allowed: int, measures: tuple[Measure, Measure], emergencies: Emergencies, solver: Solver
-) -> Iterator[Disproved]:
+) -> Iterator[Finding]:
     """Look at quiet people first; over the budget there, nobody else is looked at."""
     for measure, severity, who in zip(
         measures, (Severity.ERROR, Severity.NOTE), ("", ", to someone with much else to tell,"), strict=True
@@ -60,5 +61,5 @@ def _over(
             hint = "Ask for it earlier, or allow more." if severity is Severity.ERROR else None
             related = tuple(("red_flags", id, "when") for id in found.red_flags)
             shown = (Witness(found.answers, solver.level(found.answers)),)
-            yield Disproved(("budget", key), "over-budget", message, hint, severity, related=related, witnesses=shown)
+            yield Finding(("budget", key), "over-budget", message, hint, severity, related=related, witnesses=shown)
             return

@@ -1,17 +1,20 @@
 """`said-together`: one person can be told two things that `never_together` keeps apart.
 
+Advice that contradicts a warning makes people doubt the warning.
+
 Advice counts for those who are given it, a red flag for those who are warned by it, a possibility for those on whose
 list it stands, and a sign for those for whom it holds. An id that several of them have stands for all of these.
 
 Bad:
 
     advice: {massage: {kind: do, text: Massage it gently.}}
-    never_together: [{these: massage, with: growing, because: A lump that needs a scan is not massaged.}]
+    never_together:
+      - {these: massage, with: growing, because: A scan comes first.}
 
 Good:
 
-    advice: {massage: {kind: do, text: Massage it gently., when: {growth: "no"}}}
-    never_together: [{these: massage, with: growing, because: A lump that needs a scan is not massaged.}]
+    advice:
+      massage: {kind: do, text: Massage it gently., when: {growth: "no"}}
 """
 
 from __future__ import annotations
@@ -19,21 +22,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from backmice_cli.analysis.circuit import Literal
-from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
+from backmice_cli.questionnaire.finding import Finding, Witness
 from backmice_cli.questionnaire.model import NeverTogether
 from backmice_cli.questionnaire.naming import owner_name
-from backmice_cli.questionnaire.problem import Path
+from backmice_cli.questionnaire.problem import Path, Severity
 from backmice_cli.questionnaire.suggest import listed
 
 
-def prove(solver: Solver) -> Iterator[Disproved]:
+def prove(solver: Solver) -> Iterator[Finding]:
     for place, rule in enumerate(solver.questionnaire.never_together):
         if solver.prover.is_possible(_both(rule.these, rule.others, solver)):
             yield from _of_rule(("never_together", place), rule, solver)
 
 
-def _of_rule(path: Path, rule: NeverTogether, solver: Solver) -> Iterator[Disproved]:
+def _of_rule(path: Path, rule: NeverTogether, solver: Solver) -> Iterator[Finding]:
     for number, id in enumerate(rule.these):
         beside = [other for other in rule.others if solver.prover.is_possible(_both([id], [other], solver))]
         if not beside:
@@ -42,7 +45,7 @@ def _of_rule(path: Path, rule: NeverTogether, solver: Solver) -> Iterator[Dispro
         shown = () if answers is None else (Witness(answers, solver.level(answers)),)
         message = f"{_name(id, solver)} can come together with {listed(beside, 'or')}, which {owner_name(path)} forbids"
         hint = "Let the 'when' of one leave out the people of the other."
-        yield Disproved((*path, "these", number), "said-together", message, hint, witnesses=shown)
+        yield Finding((*path, "these", number), "said-together", message, hint, Severity.WARNING, witnesses=shown)
 
 
 def _both(these: Iterable[str], others: Iterable[str], solver: Solver) -> Literal:

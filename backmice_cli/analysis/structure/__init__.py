@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.structure import (
     missing_disclaimer,
     placeholder_source,
@@ -18,9 +17,10 @@ from backmice_cli.analysis.structure import (
     unused_signs,
     unused_sources,
 )
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 
-Check = Callable[[Questionnaire], Iterable[Noticed]]
+Check = Callable[[Questionnaire], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     silent_emergency.check,
@@ -34,7 +34,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def structure(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def structure(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Yield what the checks notice, in their order."""
     for check in CHECKS:
         yield from check(questionnaire)

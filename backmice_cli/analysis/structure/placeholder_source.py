@@ -9,7 +9,8 @@ Bad:
 
 Good:
 
-    sources: {s1: {title: Lumps, publisher: NHS website, url: https://www.nhs.uk/conditions/lumps/}}
+    sources:
+      s1: {title: Lumps, url: https://www.nhs.uk/conditions/lumps/}
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backmice_cli.analysis.placed import Noticed
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 _PLACEHOLDER = re.compile(
     r"(?i:^\W*(?:todo|tbd|tba|fixme|xxx+|placeholder|source|title|publisher|url|\?+|-+|\.\.\.)\W*$)"
@@ -28,12 +30,12 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     for id, source in questionnaire.sources.items():
         for key in ("title", "publisher", "url"):
             text = getattr(source, key)
             if text is not None and _PLACEHOLDER.search(text):
                 message = f"'{key}' of source '{id}' is a placeholder"
-                yield Noticed(
-                    ("sources", id, key), "placeholder-source", message, "Name the real source, or remove it."
-                )
+                hint = "Name the real source, or remove it."
+                path = ("sources", id, key)
+                yield Finding(path, "placeholder-source", message, hint, Severity.WARNING, at_value=True)

@@ -8,7 +8,7 @@ Every region is told its own emergency number.
 Bad:
 
     levels:
-      emergency: {label: Emergency, when_to_act: now, headline: Get help now, steps: [Find a doctor.]}
+      emergency: {..., headline: Get help now, steps: [Find a doctor.]}
 
 Good:
 
@@ -21,41 +21,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording import is_english
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Line, Questionnaire
-from backmice_cli.questionnaire.problem import Path
+from backmice_cli.questionnaire.problem import Path, Severity
 
 _NUMBER = re.compile(r"\b\d{2,}\b(?!\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\b)")
 _CALL = re.compile(r"\b(?:call|calls|phone|ring|dial|telephone)\b", re.IGNORECASE)
 
 
-def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     id, level = next(iter(questionnaire.levels.items()))
     if len(questionnaire.levels) == 1:
         return  # a file with one level sorts nobody: it has no emergency
     path: Path = ("levels", id)
     if not level.interrupt:
         message = f"level '{id}' is the most urgent, and does not stop the interview"
-        yield Noticed(
-            path, "silent-emergency", message, "Write 'interrupt: true', so that it is told at once.", at_key=True
-        )
+        hint = "Write 'interrupt: true', so that it is told at once."
+        yield Finding(path, "silent-emergency", message, hint, Severity.WARNING)
         return
     at: Path = (*path, "steps") if level.steps else path
     told = [step for step in level.steps if step.when is None]
     numbered = [step.text for step in told if _NUMBER.search(step.text)]
     if not numbered:
         message = f"level '{id}' stops the interview, and its steps name no number to call"
-        yield Noticed(
-            at, "no-call", message, "Name the emergency number of each region, such as 999, 911 or 112.", at_key=True
-        )
+        hint = "Name the emergency number of each region, such as 999, 911 or 112."
+        yield Finding(at, "no-call", message, hint, Severity.WARNING)
     elif is_english(questionnaire) and not any(map(_CALL.search, numbered)):
         message = f"level '{id}' stops the interview, and no step says to call a number"
-        yield Noticed(at, "no-call", message, "Begin the step with 'Call'.", at_key=True)
+        yield Finding(at, "no-call", message, "Begin the step with 'Call'.", Severity.WARNING)
     else:
         for region, number in _unnamed(questionnaire, told):
             message = f"level '{id}' stops the interview, and in region '{region}' no step names {number}"
-            yield Noticed(at, "no-call", message, "Add a step with it, for that region.", at_key=True)
+            yield Finding(at, "no-call", message, "Add a step with it, for that region.", Severity.WARNING)
 
 
 def _unnamed(questionnaire: Questionnaire, steps: list[Line]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""`unsure-unread`: "I don't know" raises nothing, in a question where another answer raises the level.
+"""`unsure-unread`: "I don't know" raises nothing, in a question where another answer raises the level (a note).
 
 A person who does not know whether a danger sign is there may have it. The note asks whether the red flag that reads the
 other answer should read this one too. A choice that a baseline line reads, or that opens questions of its own, is left
@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.questionnaire.condition import AllOf, Answer, Condition, Test, holds
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
@@ -28,7 +28,7 @@ Read = set[tuple[str, str]]
 """Choices, each with its question."""
 
 
-def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     raising = _raising(questionnaire)
     read = {(one.question, one.choice) for one in raising}
     read = read.union(*(_read(line.when, questionnaire) for line in questionnaire.baseline))
@@ -40,14 +40,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
                 other = f"'{worst.choice}' raises" if worst.alone else f"'{worst.choice}' with other answers raises"
                 message = f"'{unsure}' of question '{entry.id}' raises nothing, while {other} '{worst.label}'"
                 hint = f"Should a red flag that asks for '{worst.choice}' ask for '{unsure}' too?"
-                yield Noticed(
-                    (*entry.path, "choices", unsure),
-                    "unsure-unread",
-                    message,
-                    hint,
-                    severity=Severity.NOTE,
-                    at_key=True,
-                )
+                yield Finding((*entry.path, "choices", unsure), "unsure-unread", message, hint, Severity.NOTE)
 
 
 class _Raising(NamedTuple):

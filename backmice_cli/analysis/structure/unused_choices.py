@@ -1,4 +1,4 @@
-"""`unused-choice`: a choice that changes nothing: no condition names it, it opens no question and tells nothing.
+"""`unused-choice`: a choice that no condition names, that opens no question and tells nothing (a note).
 
 Such a choice is often right, as the one that stands for "something else". It is a note, for a rule may be missing. The
 quiet choice (`no`, `none`, or the one that excludes the others) is expected to change nothing.
@@ -7,20 +7,22 @@ Example:
 
     place: {ask: Where is it?, choices: {hip: Hip, back: Back}}
     red_flags: {on_the_back: {when: {place: back}, ...}}
+
+Who says `hip` is told the same as who says nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.replies import outermost, with_all_inside
 from backmice_cli.questionnaire.condition import AllOf
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
 
-def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     read = _read(questionnaire)
     for entry in questionnaire.outline:
         for id, choice in entry.question.choices.items():
@@ -28,9 +30,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
             if not changes and id != entry.question.quiet_choice:
                 message = f"choice '{id}' of question '{entry.id}' changes nothing"
                 hint = "No condition names it. Is a rule missing?"
-                yield Noticed(
-                    (*entry.path, "choices", id), "unused-choice", message, hint, severity=Severity.NOTE, at_key=True
-                )
+                yield Finding((*entry.path, "choices", id), "unused-choice", message, hint, severity=Severity.NOTE)
 
 
 def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:

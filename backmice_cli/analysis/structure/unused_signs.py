@@ -1,5 +1,7 @@
 """`unused-sign`: a sign that no condition, `about` or `never_together` names, or only signs that nothing names either.
 
+Most often the rule that should use it writes the same condition out, and the two go apart with the next change.
+
 Bad:
 
     signs: {fever_now: {fever: [measured, shivery]}}
@@ -14,13 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.replies import outermost
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 
-def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     signs = questionnaire.signs
     theirs = set(map(id, signs.values()))
     waiting = [sign for rule in outermost(questionnaire) if id(rule) not in theirs for sign in _named(rule)]
@@ -34,9 +37,8 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
             waiting += _named(signs[sign])
     for sign in signs:
         if sign not in used:
-            yield Noticed(
-                ("signs", sign), "unused-sign", f"no rule uses sign '{sign}'", "Use it, or remove it.", at_key=True
-            )
+            message = f"no rule uses sign '{sign}'"
+            yield Finding(("signs", sign), "unused-sign", message, "Use it, or remove it.", Severity.WARNING)
 
 
 def _named(condition: Condition) -> list[str]:

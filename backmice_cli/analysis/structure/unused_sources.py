@@ -1,4 +1,6 @@
-"""`unused-source`: a source that nothing in the file refers to.
+"""`unused-source`: a source that nothing in the file refers to (a note).
+
+The list of sources is shown to doctors, who take each for a reason of what they read.
 
 Bad:
 
@@ -13,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.placed import Noticed
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Advice, Possibility, Question, Questionnaire, RedFlag
 from backmice_cli.questionnaire.problem import Severity
 
 
-def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     parts: list[Question | RedFlag | Possibility | Advice] = [
         *(entry.question for entry in questionnaire.outline),
         *questionnaire.red_flags.values(),
@@ -29,11 +31,4 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
     for id in questionnaire.sources:
         if id not in used:
             message = f"nothing refers to source '{id}'"
-            yield Noticed(
-                ("sources", id),
-                "unused-source",
-                message,
-                "Name it where it is used.",
-                severity=Severity.NOTE,
-                at_key=True,
-            )
+            yield Finding(("sources", id), "unused-source", message, "Name it where it is used.", Severity.NOTE)

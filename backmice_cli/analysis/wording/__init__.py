@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording import (
     colour_only,
     forbidden_phrase,
@@ -19,10 +18,11 @@ from backmice_cli.analysis.wording import (
     unnamed_unsure,
 )
 from backmice_cli.analysis.wording.texts import Text, texts
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
-Check = Callable[[Questionnaire, Sequence[Text]], Iterable[Noticed]]
+Check = Callable[[Questionnaire, Sequence[Text]], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     long_sentence.check,
@@ -41,11 +41,11 @@ def is_english(questionnaire: Questionnaire) -> bool:
     return questionnaire.language.casefold().replace("_", "-").partition("-")[0] in ("en", "english")
 
 
-def wording(questionnaire: Questionnaire) -> Iterator[Noticed]:
+def wording(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Yield what the checks notice, in their order; one note alone where the texts are not English."""
     if not is_english(questionnaire):
         message = f"the wording is not checked: the language is '{questionnaire.language}', and only English is known"
-        yield Noticed(("language",), "wording-unchecked", message, severity=Severity.NOTE)
+        yield Finding(("language",), "wording-unchecked", message, severity=Severity.NOTE, at_value=True)
         return
     found = list(texts(questionnaire))
     for check in CHECKS:

@@ -17,9 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 COLOURS = "red|green|blue|yellow|orange|amber|purple|pink|gr[ae]y|black|white|brown|coloured|colored"
 SHOWN = (
@@ -36,9 +37,9 @@ _COLOURED = re.compile(
 )
 
 
-def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         for found in _COLOURED.finditer(text.text):
             message = f"'{found[0]}' can only be found by its colour"
             hint = "Name it by its words. Not everyone sees colours, and not every page has them."
-            yield Noticed(text.path, "colour-only", message, hint, words=found[0])
+            yield Finding(text.path, "colour-only", message, hint, Severity.WARNING, words=found[0])

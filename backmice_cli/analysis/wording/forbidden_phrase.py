@@ -1,8 +1,8 @@
 """`forbidden-phrase`: words that soothe, promise, diagnose, guess at chances or frighten.
 
 A questionnaire cannot examine anyone. A person who reads "nothing to worry about" may stay at home with a serious
-illness, and one who reads "deadly" may stop reading. The phrases, with the reason for each, stand in `PHRASES`; "you
-have" before the name of one of the file's own possibilities is found too, unless "if" or "whether" stands before it.
+illness, and one who reads "deadly" may stop reading. "You have" before the name of one of the file's own possibilities
+is found too, unless "if" or "whether" stands before it.
 
 Bad:
 
@@ -10,7 +10,9 @@ Bad:
 
 Good:
 
-    because: Book an ordinary appointment. It may be a lump of fat (lipoma), but someone needs to feel it.
+    because: >-
+      Book an ordinary appointment.
+      It may be a lump of fat (lipoma), but someone needs to feel it.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 SOOTHES = "Someone who needs help may stay at home. Say what to do, and when to come back sooner."
 PROMISES = "Nothing is certain without an examination. Say what may be, and how a doctor finds out."
@@ -78,14 +81,14 @@ _START, _END = r"(?<![\w-])(?:", r")(?![\w])"
 _COMPILED = [(re.compile(f"{_START}{phrase.pattern}{_END}", re.IGNORECASE), phrase.reason) for phrase in PHRASES]
 
 
-def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     diagnosis = _diagnosis(questionnaire)
     patterns = [*_COMPILED, (diagnosis, DIAGNOSES)] if diagnosis is not None else _COMPILED
     for text in texts:
         for start, end, reason in _found(text.text.replace("\u2019", "'"), patterns):
             words = text.text[start:end]
             message = f"'{' '.join(words.split())}' does not belong in a questionnaire"
-            yield Noticed(text.path, "forbidden-phrase", message, reason, words=words)
+            yield Finding(text.path, "forbidden-phrase", message, reason, Severity.WARNING, words=words)
 
 
 def _found(text: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[tuple[int, int, str]]:

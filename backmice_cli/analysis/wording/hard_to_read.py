@@ -7,22 +7,27 @@ they are there to be said to a doctor.
 
 Bad:
 
-    because: Immediate assessment is indicated. Neurological deterioration following compression is irreversible.
+    because: >-
+      Immediate assessment is indicated.
+      Neurological deterioration following compression is irreversible.
 
 Good:
 
-    because: Go to the emergency department now. Squeezed nerves can be hurt for good if nobody helps soon.
+    because: >-
+      Go to the emergency department now.
+      Squeezed nerves can be hurt for good if nobody helps soon.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.reading import Reading, bare_words, reading, syllables, together
 from backmice_cli.analysis.wording.texts import KINDS, Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
+from backmice_cli.questionnaire.problem import Severity
 from backmice_cli.questionnaire.suggest import listed
 
 TO_ACT_ON = frozenset({"title", "level", "come_back", "ask", "label", "warn", "because", "say"})
@@ -37,7 +42,7 @@ LONG_WORD = 3
 MOST_SHOWN = 3
 
 
-def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     measured = [(text, reading(text.text)) for text in texts]
     for text, measure in measured:
         limit = GRADE_OF_ONE[text.kind in TO_ACT_ON]
@@ -52,11 +57,11 @@ def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noti
             yield _noticed(first, f"{name}, taken together, read", measure, limit)
 
 
-def _noticed(text: Text, what: str, measure: Reading, limit: int) -> Noticed:
+def _noticed(text: Text, what: str, measure: Reading, limit: int) -> Finding:
     age = round(measure.grade) + FIRST_AGE
     at_age = f"at age {age}" if age < GROWN_UP else f"at age {GROWN_UP} or over"
     message = f"{what} {at_age}; {limit + FIRST_AGE} at most here"
-    return Noticed(text.path, "hard-to-read", message, _hint(text.text), text.text or None)
+    return Finding(text.path, "hard-to-read", message, _hint(text.text), Severity.WARNING, words=text.text or None)
 
 
 def _hint(text: str) -> str:

@@ -1,9 +1,9 @@
 """`hard-word`: a word that people do not meet in everyday English.
 
-Short sentences are not enough: "Is there lymphadenopathy?" is one. A word is plain when it, or the word that it is
-made from, stands at least once in a million words of English: `plain_words.txt` lists them. A name in brackets behind
-the plain words for it is no hard word, nor is a name with a capital letter inside a sentence. A word that must be said
-is explained under `terms`, in words that are plain without any other term.
+Short sentences are not enough: "Is there lymphadenopathy?" is one. A word is plain when it, or the word that it is made
+from, stands at least once in a million words of English. A name in brackets behind the plain words for it is no hard
+word, nor is a name with a capital letter inside a sentence. A word that must be said is explained under `terms`, in
+words that are plain without any other term.
 
 Bad:
 
@@ -26,9 +26,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path as FilePath
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 FILE = FilePath(__file__).parent / "plain_words.txt"
 """One word a line, from wordfreq 3.1.1 by Robyn Speer, CC BY-SA 4.0; `tests/plain_words.py` makes it."""
@@ -40,20 +41,8 @@ _NAME_IN_BRACKETS = re.compile(r"(?<=\S\s)\([^().?!]{1,80}\)")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\"\u201c]\s*|\n\s*)$")
 _ENDINGS = (
     *(("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e")),
-    *(
-        ("less", ""),
-        ("ful", ""),
-        ("ly", ""),
-        ("er", ""),
-        ("er", "e"),
-        ("ier", "y"),
-        ("est", ""),
-        ("y", ""),
-        ("y", "e"),
-        ("iness", "y"),
-        ("ness", ""),
-        ("n't", ""),
-    ),
+    *(("less", ""), ("ful", ""), ("ly", ""), ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("y", ""), ("y", "e")),
+    *(("iness", "y"), ("ness", ""), ("n't", "")),
 )
 """What English puts behind a word, and what stood there before: nobody must learn `bulging` who knows `bulge`."""
 
@@ -61,7 +50,7 @@ _SHORTEST = 3
 """Letters; shorter words are known, or are letters of a name."""
 
 
-def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     terms = {_in_small_letters(word) for term in questionnaire.terms for word in _WORD.findall(term)}
     found: dict[str, list[Text]] = {}
     for text in texts:
@@ -72,8 +61,9 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Notic
     for word, places in found.items():
         first, more = places[0], len(places) - 1
         also = f", here and in {more} more {'text' if more == 1 else 'texts'}" if more else ""
+        message = f"'{word}' is no everyday word{also}"
         hint = "Say it in plain words, or explain it under 'terms'."
-        yield Noticed(first.path, "hard-word", f"'{word}' is no everyday word{also}", hint, words=word)
+        yield Finding(first.path, "hard-word", message, hint, Severity.WARNING, words=word)
 
 
 def is_plain(word: str) -> bool:

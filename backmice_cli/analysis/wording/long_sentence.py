@@ -5,29 +5,34 @@ ends a sentence, as a full stop does.
 
 Bad:
 
-    help: Choose every sign that you have, even if it is mild or comes and goes, or if you have had it for a long time.
+    help: >-
+      Choose every sign that you have, even if it is mild or comes and goes,
+      or if you have had it for a long time.
 
 Good:
 
-    help: Choose every sign that you have. It counts even if it is mild, comes and goes, or is old.
+    help: >-
+      Choose every sign that you have.
+      It counts even if it is mild, comes and goes, or is old.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.reading import sentences, words
 from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 LONGEST = 20
 
 
-def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         for sentence in sentences(text.text):
             count = len(words(sentence))
             if count > LONGEST:
                 message = f"sentence of {count} words; {LONGEST} at most are easy to follow"
-                yield Noticed(text.path, "long-sentence", message, "Make two of it.", words=sentence)
+                yield Finding(text.path, "long-sentence", message, "Make two of it.", Severity.WARNING, words=sentence)

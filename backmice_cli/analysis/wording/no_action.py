@@ -1,17 +1,21 @@
 """`no-action`: a red flag, level or first step that does not begin with what to do.
 
-In an emergency people read the first words only. The `headline` of a level, the first of its `steps`, and the
-`because` of a red flag that interrupts begin with a verb that says what to do ("Call", "Go to", "Book"; `ACTIONS` below
-is the whole list), with "Do not" or "Never", or with a condition and then the verb ("If it gets worse, call"). A region
-may stand before it ("UK: call 999").
+In an emergency people read the first words only. The `headline` of a level, the first of its `steps`, and the `because`
+of a red flag that interrupts begin with a verb that says what to do ("Call", "Go to", "Book"), with "Do not" or
+"Never", or with a condition and then the verb ("If it gets worse, call"). A region may stand before it ("UK: call
+999").
 
 Bad:
 
-    because: Squeezed nerves can be hurt for good, so you should go to the emergency department.
+    because: >-
+      Squeezed nerves can be hurt for good,
+      so you should go to the emergency department.
 
 Good:
 
-    because: Go to the emergency department now. Squeezed nerves can be hurt for good.
+    because: >-
+      Go to the emergency department now.
+      Squeezed nerves can be hurt for good.
 """
 
 from __future__ import annotations
@@ -19,11 +23,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.problem import Path
+from backmice_cli.questionnaire.problem import Path, Severity
 
 _VERBS = (
     "act alert apply arrange ask avoid bathe be book breathe bring call carry check choose clean collect come "
@@ -45,12 +49,12 @@ _FIRST_WORD = re.compile(r"^[\"']?([a-z]+)", re.IGNORECASE)
 _SENTENCE = re.compile(r"^[^.!?]*")
 
 
-def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         if _says_what_to_do(text.path, questionnaire) and not starts_with_action(text.text):
             message = f"{part_name(text.path)} does not begin with what to do"
             hint = "Begin with a verb, such as 'Call', 'Go' or 'Book'; the reason comes after it."
-            yield Noticed(text.path, "no-action", message, hint, words=text.text)
+            yield Finding(text.path, "no-action", message, hint, Severity.WARNING, words=text.text)
 
 
 def starts_with_action(text: str) -> bool:

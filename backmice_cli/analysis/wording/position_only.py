@@ -17,10 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.colour_only import SHOWN
 from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 _THINGS = rf"{SHOWN}|charts?|diagrams?|drawings?|images?|lists?|notes?|pictures?|tables?"
 
@@ -36,9 +37,9 @@ _PLACED = re.compile(
 )
 
 
-def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
         for found in _PLACED.finditer(text.text):
             message = f"'{found[0]}' points to a place on the screen"
             hint = "Name what is meant by its words. It may stand elsewhere, or be read aloud."
-            yield Noticed(text.path, "position-only", message, hint, words=found[0])
+            yield Finding(text.path, "position-only", message, hint, Severity.WARNING, words=found[0])

@@ -6,11 +6,15 @@ that begins with "Yes" says yes, and is left alone.
 
 Bad:
 
-    numb: {ask: Are you numb?, choices: {yes: "Yes", no: "No", maybe: I'm not sure}}
+    numb:
+      ask: Are you numb?
+      choices: {yes: "Yes", no: "No", maybe: I'm not sure}
 
 Good:
 
-    numb: {ask: Are you numb?, choices: {yes: "Yes", no: "No", unsure: I'm not sure}}
+    numb:
+      ask: Are you numb?
+      choices: {yes: "Yes", no: "No", unsure: I'm not sure}
 """
 
 from __future__ import annotations
@@ -18,9 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.analysis.placed import Noticed
 from backmice_cli.analysis.wording.texts import Text
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import UNSURE, UNSURE_ENDINGS, Questionnaire
+from backmice_cli.questionnaire.problem import Severity
 
 _ENDS = r"(?=\s*(?:$|[^\w\s])| (?:and|about|any|exactly|for sure|how|if|it|or|that|the|this|what|whether|which|yet)\b)"
 """What may follow: "I can't tell hot from cold" and "I do not know where I am" are signs, and no doubts."""
@@ -34,14 +39,15 @@ _UNSURE = re.compile(
 _SAYS_YES = re.compile(r"yes\b", re.IGNORECASE)
 
 
-def check(questionnaire: Questionnaire, _texts: Sequence[Text]) -> Iterator[Noticed]:
+def check(questionnaire: Questionnaire, _texts: Sequence[Text]) -> Iterator[Finding]:
     for entry in questionnaire.outline:
         for id, choice in entry.question.choices.items():
             found = _UNSURE.search(choice.label.replace("\u2019", "'"))
             if found is not None and id not in entry.question.unsure_choices and not _SAYS_YES.match(choice.label):
                 message = f"choice '{id}' of question '{entry.id}' reads like not knowing, but its id does not say so"
                 words = choice.label[found.start() : found.end()]
-                yield Noticed((*entry.path, "choices", id, "label"), "unnamed-unsure", message, _hint(), words=words)
+                path = (*entry.path, "choices", id, "label")
+                yield Finding(path, "unnamed-unsure", message, _hint(), Severity.WARNING, words=words)
 
 
 def _hint() -> str:

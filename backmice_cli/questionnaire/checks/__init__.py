@@ -20,19 +20,14 @@ from backmice_cli.questionnaire.checks import (
     unfit_sizes,
     unfit_tests,
     unknown_choices,
-    unknown_ids,
-    unknown_levels,
-    unknown_pictures,
+    unknown_names,
     unknown_questions,
-    unknown_red_flags,
-    unknown_regions,
-    unknown_signs,
-    unknown_sources,
 )
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Problem
 
-Check = Callable[[Scope], Iterable[Found]]
+Check = Callable[[Scope], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     too_many_questions.check,
@@ -44,13 +39,7 @@ CHECKS: tuple[Check, ...] = (
     core_after_optional.check,
     unknown_questions.check,
     unknown_choices.check,
-    unknown_signs.check,
-    unknown_levels.check,
-    unknown_red_flags.check,
-    unknown_ids.check,
-    unknown_sources.check,
-    unknown_regions.check,
-    unknown_pictures.check,
+    unknown_names.check,
     unfit_tests.check,
     unfit_sizes.check,
     unfit_page.check,

@@ -19,18 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from backmice_cli.questionnaire.checks.scope import Found, Reading, Scope, Used
+from backmice_cli.questionnaire.checks.scope import Reading, Scope, Used
+from backmice_cli.questionnaire.finding import Finding
 
 _SHOWN = 10
 """Longer circles are cut in the message."""
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     _, circles = inside_out(scope.sign_conditions)
     for last, signs in circles:
         around = [*signs, signs[0]] if len(signs) <= _SHOWN else [*signs[:_SHOWN], "...", signs[0]]
         message = f"sign '{signs[0]}' is defined by itself: {' > '.join(around)}"
-        yield Found((*last.path, "sign"), "circular-sign", message, "Leave one of them out.")
+        yield Finding((*last.path, "sign"), "circular-sign", message, "Leave one of them out.", at_value=True)
 
 
 def inside_out(signs: Mapping[str, Reading]) -> tuple[list[str], list[tuple[Used, list[str]]]]:

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     optional = None
     for id, section in scope.questionnaire.sections.items():
         path = ("sections", id)
@@ -32,4 +33,5 @@ def check(scope: Scope) -> Iterator[Found]:
         elif optional is not None:
             message = f"section '{id}' comes after '{optional[1]}' (line {scope.line(optional)}), which is optional"
             hint = "Move it up, or write 'optional: true'."
-            yield Found(path, "core-after-optional", message, hint, True, (optional,), ((*path, "optional"),))
+            rests_on = ((*path, "optional"),)
+            yield Finding(path, "core-after-optional", message, hint, related=(optional,), rests_on=rests_on)

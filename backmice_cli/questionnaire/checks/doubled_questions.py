@@ -10,7 +10,9 @@ Bad:
       lump:
         ask: Is there a lump?
         choices:
-          yes: {label: "Yes", then: {pain: {ask: Does the lump hurt?, choices: {...}}}}
+          yes:
+            label: "Yes"
+            then: {pain: {ask: Does the lump hurt?, choices: {...}}}
 
 Good:
 
@@ -19,20 +21,23 @@ Good:
       lump:
         ask: Is there a lump?
         choices:
-          yes: {label: "Yes", then: {lump_pain: {ask: Does the lump hurt?, choices: {...}}}}
+          yes:
+            label: "Yes"
+            then: {lump_pain: {ask: Does the lump hurt?, choices: {...}}}
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for id, later in scope.doubles.items():
         first = scope.entries[id].path
         message = f"question id '{id}' stands twice; first used on line {scope.line(first)}"
         for entry in later:
             hint = "Give one of the two another id."
-            yield Found(entry.path, "doubled-question", message, hint, at_key=True, related=(first,))
+            yield Finding(entry.path, "doubled-question", message, hint, related=(first,))

@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for entry in scope.questionnaire.outline:
         question = entry.question
         if len(question.choices) < 2 and question.kind in ("one", "many"):
@@ -34,7 +35,7 @@ def check(scope: Scope) -> Iterator[Found]:
             if not question.choices:
                 message = f"question '{entry.id}' has no choices"
                 hint = "Add 'choices: ...', or another kind: 'kind: number' or 'kind: text'."
-                yield Found(path, "few-choices", message, hint, rests_on=rests_on)
+                yield Finding(path, "few-choices", message, hint, rests_on=rests_on, at_value=True)
             elif question.kind == "one":
                 message = f"question '{entry.id}' has one choice only"
-                yield Found(path, "few-choices", message, "Add a second choice.", rests_on=rests_on)
+                yield Finding(path, "few-choices", message, "Add a second choice.", rests_on=rests_on, at_value=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.checks.circular_signs import inside_out
-from backmice_cli.questionnaire.checks.scope import Found, Reading, Scope
+from backmice_cli.questionnaire.checks.scope import Reading, Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import part_name
 
 MAX_TESTS = 10_000
@@ -31,7 +32,7 @@ class _Weight(NamedTuple):
         return self.tests > MAX_TESTS or self.depth > MAX_SIGNS_DEEP
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     order, circles = inside_out(scope.sign_conditions)
     if circles:
         return
@@ -46,11 +47,11 @@ def check(scope: Scope) -> Iterator[Found]:
         if weight.is_too_much and not any(signs[sign].is_too_much for _, sign in condition.signs if sign in signs):
             what = f"more than {MAX_TESTS:,} tests" if weight.tests > MAX_TESTS else f"{MAX_SIGNS_DEEP} signs in a row"
             message = f"{name} comes to {what} with its signs written out"
-            yield Found(condition.path, "heavy-condition", message, "Use fewer signs inside signs.", at_key=True)
+            yield Finding(condition.path, "heavy-condition", message, "Use fewer signs inside signs.")
         elif total > MAX_ALL_TESTS >= total - weight.tests:
             message = f"with {name}, all conditions come to more than {MAX_ALL_TESTS:,} tests"
             hint = "Use fewer signs inside signs."
-            yield Found(condition.path, "heavy-condition", message, hint, at_key=True)
+            yield Finding(condition.path, "heavy-condition", message, hint)
 
 
 def _weigh(condition: Reading, signs: dict[str, _Weight]) -> _Weight:

@@ -6,14 +6,14 @@ answer yet, so the condition could not hold at that point. Signs count with ever
 Bad:
 
     questions:
-      weight_loss: {ask: Have you lost weight?, when: {age: {at_least: 40}}, choices: {...}}
+      weight_loss: {ask: Less weight?, when: {age: {at_least: 40}}, ...}
       age: {ask: How old are you?, kind: number}
 
 Good:
 
     questions:
       age: {ask: How old are you?, kind: number}
-      weight_loss: {ask: Have you lost weight?, when: {age: {at_least: 40}}, choices: {...}}
+      weight_loss: {ask: Less weight?, when: {age: {at_least: 40}}, ...}
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.circular_signs import inside_out
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.problem import Path
 
 _HINT = "Move the other question up, or this one down."
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     last = _last_questions(scope)
     for entry, condition in scope.question_conditions:
         for path, id, _ in condition.tests:
@@ -41,14 +42,14 @@ def check(scope: Scope) -> Iterator[Found]:
                 yield _found((*path, "sign"), entry, read, scope, f" through sign '{sign}'")
 
 
-def _found(path: Path, entry: Entry, other: Entry, scope: Scope, through: str = "") -> Found:
-    at_key = not through
+def _found(path: Path, entry: Entry, other: Entry, scope: Scope, through: str = "") -> Finding:
+    at_value = bool(through)  # the sign, and not the word `sign` before it
     if other.id == entry.id:
         message = f"'when' of question '{entry.id}' asks about the question itself{through}"
-        return Found(path, "later-question", message, "Remove this part of the condition.", at_key=at_key)
+        return Finding(path, "later-question", message, "Remove this part of the condition.", at_value=at_value)
     where = f"'{other.id}' (line {scope.line(other.path)})"
     message = f"'when' of question '{entry.id}' asks about {where}{through}, which is asked later"
-    return Found(path, "later-question", message, _HINT, at_key=at_key, related=(other.path,))
+    return Finding(path, "later-question", message, _HINT, at_value=at_value, related=(other.path,))
 
 
 def _last_questions(scope: Scope) -> dict[str, Entry]:

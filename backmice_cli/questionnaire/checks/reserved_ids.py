@@ -20,26 +20,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Choice, Entry
 from backmice_cli.questionnaire.shapes import misplaced_field
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for entry in scope.questionnaire.outline:
         if entry.id in RESERVED:
             message = f"a question cannot have the id '{entry.id}', which has a meaning in conditions"
-            yield Found(entry.path, "reserved-id", message, "Rename the question.", at_key=True)
+            yield Finding(entry.path, "reserved-id", message, "Rename the question.")
         if ANSWERED in entry.question.choices:
             message = f"a choice cannot have the id '{ANSWERED}', which stands for any answer in conditions"
             path = (*entry.path, "choices", ANSWERED)
-            yield Found(path, "reserved-id", message, "Rename the choice.", at_key=True)
+            yield Finding(path, "reserved-id", message, "Rename the choice.")
         for field in Choice.__struct_fields__:
             if field in entry.question.choices:
                 yield _field(field, entry)
 
 
-def _field(field: str, entry: Entry) -> Found:
+def _field(field: str, entry: Entry) -> Finding:
     path = (*entry.path, "choices", field)
-    return Found(path, *misplaced_field(field, tuple(entry.question.choices)), at_key=True)
+    return Finding(path, *misplaced_field(field, tuple(entry.question.choices)))

@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.condition import Condition, Test
+from backmice_cli.questionnaire.finding import Finding, placed
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.nodes import Places
-from backmice_cli.questionnaire.problem import Path, Problem, Severity
+from backmice_cli.questionnaire.problem import Path, Problem
 from backmice_cli.questionnaire.reader import Gaps
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, nearest_name
 
@@ -22,22 +23,6 @@ MAX_COMPARED = 1_000_000
 
 QUESTIONS: Path = ("sections",)
 """What a question's id rests on: they stand anywhere below."""
-
-
-class Found(NamedTuple):
-    """A mistake at a path."""
-
-    path: Path
-    code: str
-    message: str
-    hint: str | None = None
-    at_key: bool = False
-    """Whether the key is the wrong thing, and not its value."""
-    related: tuple[Path, ...] = ()
-    """Other places that belong to it, by key."""
-    rests_on: tuple[Path, ...] = ()
-    """Parts that, where they were wrong themselves, make this no mistake."""
-    severity: Severity = Severity.ERROR
 
 
 class Tested(NamedTuple):
@@ -139,15 +124,11 @@ class Scope:
         """Tell whether a name may be defined in a part that could not be read."""
         return name in self._gaps.lost
 
-    def problem(self, found: Found) -> Problem | None:
+    def problem(self, found: Finding) -> Problem | None:
         """Put a place to what a check found; None when it only follows from another mistake."""
         if any(self.is_wrong_already(path) for path in (found.path, *found.rests_on)):
             return None
-        if not self._gaps.short.isdisjoint(found.rests_on):
-            return None
-        position = self._places.of_key(found.path) if found.at_key else self._places.of(found.path)
-        related = tuple(self._places.of_key(path) for path in found.related)
-        return Problem(position, found.code, found.message, found.hint, found.severity, related)
+        return placed(found, self._places) if self._gaps.short.isdisjoint(found.rests_on) else None
 
 
 def _other_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Condition]]:

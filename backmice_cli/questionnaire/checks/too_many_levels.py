@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 
 MAX_LEVELS = 20
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     levels = tuple(scope.questionnaire.levels)
     if len(levels) > MAX_LEVELS:
         message = f"the file has more than {MAX_LEVELS} levels"
-        yield Found(("levels", levels[MAX_LEVELS]), "too-many-levels", message, "Put levels together.", at_key=True)
+        yield Finding(("levels", levels[MAX_LEVELS]), "too-many-levels", message, "Put levels together.")

@@ -1,22 +1,23 @@
 """`too-many-questions`: a file has more than 20,000 questions.
 
-A file of that size is a slip of a program that writes questionnaires, or meant to slow this one down. Nobody answers
-so many.
+Nobody answers so many. A file of that size comes from a slip in a program that writes questionnaires, or is meant to
+keep this one busy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 
 MAX_QUESTIONS = 20_000
 """Twice what the program is measured with."""
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     outline = scope.questionnaire.outline
     if len(outline) > MAX_QUESTIONS:
         message = f"the file has more than {MAX_QUESTIONS:,} questions"
         entry = outline.entries[MAX_QUESTIONS]
-        yield Found(entry.path, "too-many-questions", message, "Split the questionnaire.", at_key=True)
+        yield Finding(entry.path, "too-many-questions", message, "Split the questionnaire.")

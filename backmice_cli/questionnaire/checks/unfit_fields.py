@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Entry
 
 _NUMBER_ONLY = ("unit", "min", "max")
@@ -36,7 +37,7 @@ UNFIT = {
 }
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for entry in scope.questionnaire.outline:
         question = entry.question
         for key in UNFIT[question.kind]:
@@ -48,18 +49,18 @@ def check(scope: Scope) -> Iterator[Found]:
                     yield _unfit_exclusive(entry, id)
         if question.min is not None and question.max is not None and question.min > question.max:
             message = f"question '{entry.id}' has a 'min' above its 'max'"
-            yield Found((*entry.path, "min"), "min-above-max", message, "Exchange the two.")
+            yield Finding((*entry.path, "min"), "min-above-max", message, "Exchange the two.", at_value=True)
 
 
-def _unfit_field(entry: Entry, key: str) -> Found:
+def _unfit_field(entry: Entry, key: str) -> Finding:
     message = f"question '{entry.id}' is of kind '{entry.question.kind}' and cannot have '{key}'"
     hint = f"Remove it, or write 'kind: {'number' if key in _NUMBER_ONLY else 'one'}'."
     rests_on = ((*entry.path, "kind"),)
-    return Found((*entry.path, key), "unfit-field", message, hint, at_key=True, rests_on=rests_on)
+    return Finding((*entry.path, key), "unfit-field", message, hint, rests_on=rests_on)
 
 
-def _unfit_exclusive(entry: Entry, choice: str) -> Found:
+def _unfit_exclusive(entry: Entry, choice: str) -> Finding:
     path = (*entry.path, "choices", choice, "exclusive")
     message = f"choice '{choice}' of question '{entry.id}' is always the only one, for its kind is 'one'"
     hint = "Remove 'exclusive', or write 'kind: many'."
-    return Found(path, "unfit-field", message, hint, at_key=True, rests_on=((*entry.path, "kind"),))
+    return Finding(path, "unfit-field", message, hint, rests_on=((*entry.path, "kind"),))

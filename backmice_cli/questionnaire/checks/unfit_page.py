@@ -1,14 +1,15 @@
-"""`unknown-question`, `doubled-row`, `not-text`: the page for the doctor names something that cannot stand there.
+"""`doubled-row`, `not-text`: the page for the doctor names a question twice, or one that holds no words.
 
-The rows of `doctor_page` name questions, each once, and its `worry` names a question of kind `text`. A row with a
-misspelt name would stay empty, and the doctor would not see the answer where it is looked for.
+The rows of `doctor_page` name questions, each once, so that every answer has one place where the doctor looks for it.
+Its `worry` is shown in the person's own words, so it names a question of kind `text`.
 
 Bad:
 
     doctor_page:
-      worry: main_wory
+      worry: lump_size
       parts:
-        lump: {title: The lump, rows: {lump_sice: Size}}
+        lump: {title: The lump, rows: {lump_size: Size}}
+        more: {title: More, rows: {lump_size: How big}}
 
 Good:
 
@@ -22,40 +23,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import shown
 from backmice_cli.questionnaire.problem import Path
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     page = scope.questionnaire.doctor_page
     if page.worry is not None:
         path: Path = ("doctor_page", "worry")
         named = scope.entries.get(page.worry)
-        if named is None:
-            yield from _unknown(scope, path, page.worry, at_key=False)
-        elif named.question.kind != "text":
-            message = (
-                f"'worry' names question '{page.worry}' (line {scope.line(named.path)}), which is not of kind 'text'"
-            )
+        if named is not None and named.question.kind != "text":
+            which = f"question '{page.worry}' (line {scope.line(named.path)})"
+            message = f"'worry' names {which}, which is not of kind 'text'"
             hint = "Name a question that is answered in the person's own words."
             rests_on = ((*named.path, "kind"),)
-            yield Found(path, "not-text", message, hint, related=(named.path,), rests_on=rests_on)
+            yield Finding(path, "not-text", message, hint, related=(named.path,), rests_on=rests_on, at_value=True)
     first: dict[str, Path] = {}
     for id, part in page.parts.items():
         for question in part.rows:
             path = ("doctor_page", "parts", id, "rows", question)
-            if question not in scope.entries:
-                yield from _unknown(scope, path, question, at_key=True)
-            elif question in first:
+            if question in first and question in scope.entries:
                 line = scope.line(first[question])
                 message = f"question {shown(question)} has a row already on line {line}"
-                yield Found(path, "doubled-row", message, "Keep one of them.", at_key=True, related=(first[question],))
+                yield Finding(path, "doubled-row", message, "Keep one of them.", related=(first[question],))
             first.setdefault(question, path)
-
-
-def _unknown(scope: Scope, path: Path, question: str, *, at_key: bool) -> Iterator[Found]:
-    if not scope.may_exist(question):
-        message = f"'doctor_page' names {shown(question)}, which is not a question"
-        hint = scope.hint(question, list(scope.entries))
-        yield Found(path, "unknown-question", message, hint, at_key=at_key, rests_on=(QUESTIONS,))

@@ -1,6 +1,7 @@
-"""`unknown-question`, `no-measure`: a `grown` names something that cannot grow.
+"""`no-measure`: a `grown` names a question whose answers measure nothing that can grow.
 
-Its `sizes` are questions whose answers can be compared with earlier ones: numbers, or choices with a `scale`.
+Its `sizes` are questions whose answers can be compared with earlier ones: numbers, or choices with a `scale`. From any
+other answer nobody could tell whether something has grown.
 
 Bad:
 
@@ -11,7 +12,10 @@ Bad:
 
 Good:
 
-    size: {ask: How big is it?, choices: {small: Small, large: Large}, scale: [small, large]}
+    size:
+      ask: How big is it?
+      choices: {small: Small, large: Large}
+      scale: [small, large]
     growth:
       ask: Has it grown?
       choices: {yes: "Yes", no: "No"}
@@ -22,22 +26,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import shown
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for entry in scope.questionnaire.outline:
         grown = entry.question.grown
         for place, size in enumerate(grown.sizes if grown is not None else ()):
             path = (*entry.path, "grown", "sizes", place)
             named = scope.entries.get(size)
-            if named is None and not scope.may_exist(size):
-                message = f"'grown' of question '{entry.id}' names {shown(size)}, which is not a question"
-                hint = scope.hint(size, list(scope.entries))
-                yield Found(path, "unknown-question", message, hint, rests_on=(QUESTIONS,))
-            elif named is not None and named.question.kind != "number" and not named.question.scale:
+            if named is not None and named.question.kind != "number" and not named.question.scale:
                 message = f"question '{size}' (line {scope.line(named.path)}) measures nothing that can grow"
                 hint = f"Add a 'scale' to it: its choices from least to most. Or take {shown(size)} out of 'grown'."
                 rests_on = tuple((*named.path, key) for key in ("kind", "scale"))
-                yield Found(path, "no-measure", message, hint, related=(named.path,), rests_on=rests_on)
+                yield Finding(
+                    path, "no-measure", message, hint, related=(named.path,), rests_on=rests_on, at_value=True
+                )

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope
+from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Count, Test
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Question
 from backmice_cli.questionnaire.naming import owner_name
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     for condition in scope.conditions:
         for path, id, test in condition.tests:
             entry = scope.entries.get(id)
@@ -36,7 +37,9 @@ def check(scope: Scope) -> Iterator[Found]:
                 where = f"question '{id}' (line {scope.line(entry.path)})"
                 message = f"{owner_name(path)} {does.format(where)}, {but}"
                 rests_on = ((*entry.path, "kind"),)
-                yield Found((*path, id), "unfit-test", message, hint, related=(entry.path,), rests_on=rests_on)
+                yield Finding(
+                    (*path, id), "unfit-test", message, hint, related=(entry.path,), rests_on=rests_on, at_value=True
+                )
 
 
 def _is_plain(test: Test, question: Question) -> bool:

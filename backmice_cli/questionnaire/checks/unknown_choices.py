@@ -6,7 +6,7 @@ read by nothing, the id of that one is taken for the slip.
 
 Bad:
 
-    size: {ask: How big is it?, choices: {small: Like a pea, large: Like an egg}}
+    size: {ask: How big?, choices: {small: Like a pea, large: Like an egg}}
     ...
     when: {size: huge}
 
@@ -19,14 +19,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import Found, Scope, Tested
+from backmice_cli.questionnaire.checks.scope import Scope, Tested
 from backmice_cli.questionnaire.condition import AllOf, Test
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.problem import Path
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     unknown: dict[tuple[str, str], list[Tested]] = {}
     read: dict[str, set[str]] = {}
     for condition in scope.conditions:
@@ -70,7 +71,7 @@ def _wanted(test: Test) -> tuple[str, ...]:
     return test.all if isinstance(test, AllOf) else ()
 
 
-def _unknown(choice: str, tested: Tested, entry: Entry, scope: Scope) -> Found:
+def _unknown(choice: str, tested: Tested, entry: Entry, scope: Scope) -> Finding:
     path, id, test = tested
     inner = ("all",) if isinstance(test, AllOf) else ()
     asks = f"{owner_name(path)} asks for {shown(f'{id}: {choice}')}"
@@ -78,13 +79,13 @@ def _unknown(choice: str, tested: Tested, entry: Entry, scope: Scope) -> Found:
     return _found((*path, id, *inner, _wanted(test).index(choice)), message, choice, entry, scope)
 
 
-def _misspelt(defined: str, choice: str, asking: list[Tested], entry: Entry) -> Found:
+def _misspelt(defined: str, choice: str, asking: list[Tested], entry: Entry) -> Finding:
     """Several conditions agree on a name that only the definition writes otherwise."""
     asks = f"but {len(asking)} conditions ask for {shown(choice)}"
     message = f"choice '{defined}' of question '{entry.id}' is read by nothing, {asks}"
     path = (*entry.path, "choices", defined)
     related = tuple((*tested.path, tested.question) for tested in asking)
-    return Found(path, "unknown-choice", message, "Is the id misspelt?", at_key=True, related=related)
+    return Finding(path, "unknown-choice", message, "Is the id misspelt?", related=related)
 
 
 def _is_elsewhere(choice: str, entry: Entry, scope: Scope) -> bool:
@@ -94,7 +95,7 @@ def _is_elsewhere(choice: str, entry: Entry, scope: Scope) -> bool:
     return known or not entry.question.choices or scope.may_exist(choice)
 
 
-def _found(path: Path, message: str, choice: str, entry: Entry, scope: Scope) -> Found:
+def _found(path: Path, message: str, choice: str, entry: Entry, scope: Scope) -> Finding:
     hint = scope.hint(choice, tuple(entry.question.choices), "It has")
     rests_on = ((*entry.path, "choices"),)
-    return Found(path, "unknown-choice", message, hint, related=(entry.path,), rests_on=rests_on)
+    return Finding(path, "unknown-choice", message, hint, related=(entry.path,), rests_on=rests_on, at_value=True)

@@ -1,7 +1,9 @@
-"""`unknown-question`: a condition asks about a question that the file does not have.
+"""`unknown-question`: something asks about a question that the file does not have.
 
-Such a test is always false, so a red flag with a misspelt question would never be raised. When several conditions agree
-on a name, and a question of nearly that name is read by nothing, the id of that question is taken for the slip.
+A test of it is always false, so a red flag with a misspelt question would never be raised. The rows of `doctor_page`,
+its `worry` and the `sizes` of `grown` name questions too: a misspelt row would stay empty on the sheet. When several
+conditions agree on a name, and a question of nearly that name is read by nothing, the id of that question is taken for
+the slip.
 
 Bad:
 
@@ -16,13 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.checks.scope import QUESTIONS, Found, Scope
+from backmice_cli.questionnaire.checks.scope import QUESTIONS, Scope
 from backmice_cli.questionnaire.condition import RESERVED
+from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import owner_name
 from backmice_cli.questionnaire.problem import Path
 
 
-def check(scope: Scope) -> Iterator[Found]:
+def check(scope: Scope) -> Iterator[Finding]:
     if scope.is_wrong_already(("sections",)):
         return
     unknown: dict[str, list[Path]] = {}
@@ -40,14 +43,14 @@ def check(scope: Scope) -> Iterator[Found]:
             message = f"question '{defined}' is read by nothing, but {len(asking)} conditions ask about '{question}'"
             path, hint = scope.entries[defined].path, "Is the id misspelt?"
             related = tuple(asking)
-            yield Found(path, "unknown-question", message, hint, at_key=True, related=related, rests_on=(QUESTIONS,))
+            yield Finding(path, "unknown-question", message, hint, related=related, rests_on=(QUESTIONS,))
         else:
             yield from (_unknown(question, path, scope) for path in asking)
 
 
-def _unknown(question: str, path: Path, scope: Scope) -> Found:
+def _unknown(question: str, path: Path, scope: Scope) -> Finding:
     message = f"{owner_name(path)} asks about '{question}', which is not a question"
-    return Found(path, "unknown-question", message, _hint(question, scope), at_key=True, rests_on=(QUESTIONS,))
+    return Finding(path, "unknown-question", message, _hint(question, scope), rests_on=(QUESTIONS,))
 
 
 def _hint(name: str, scope: Scope) -> str | None:

@@ -1,0 +1,25 @@
+"""A page of the manual as plain text for a terminal. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+WIDEST = 80
+"""Longer lines are hard to follow, and examples are written to fit."""
+NARROWEST = 20
+
+_QUOTED = re.compile(r"`([^`]+)`")
+
+
+def page_text(page: str, width: int = WIDEST) -> str:
+    """Fill the paragraphs of a page; examples, which are indented, stay as they are."""
+    codes, _, text = page.partition(": ")
+    paragraphs = f"{codes.replace('`', '')}: {text}".split("\n\n")
+    return "\n\n".join(_laid_out(paragraph, max(min(width, WIDEST) - 1, NARROWEST)) for paragraph in paragraphs) + "\n"
+
+
+def _laid_out(paragraph: str, width: int) -> str:
+    if paragraph.startswith(" "):
+        return paragraph.rstrip()
+    return textwrap.fill(_QUOTED.sub(r"'\1'", paragraph), width, break_long_words=False, break_on_hyphens=False)
