@@ -17,7 +17,6 @@ from rich.text import Text
 from backmice_cli import look
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
-from backmice_cli.interview.hinges import emergency_hinges
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
 from backmice_cli.interview.outcome import lines_for, raised_flags
 from backmice_cli.interview.progress import Progress, most_in_section, progress
@@ -287,6 +286,8 @@ def review_head() -> list[Paragraph]:
 
 def review_groups(interview: Interview) -> list[tuple[str, list[str]]]:
     """The answered questions under headings: first those whose answer keeps this from an emergency, then by section."""
+    from backmice_cli.interview.hinges import emergency_hinges
+
     deciding = [hinge.question for hinge in emergency_hinges(interview)]
     first = [("Check these first", deciding)] if deciding else []
     return first + answers_by_section(interview, without=deciding)

@@ -14,7 +14,6 @@ from rich.console import Console
 from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.conduct import Move
 from backmice_cli.frontends.leaving import leaving
-from backmice_cli.frontends.pictures import drawing_of
 from backmice_cli.frontends.screens import (
     BLANK,
     EMERGENCY,
@@ -244,6 +243,9 @@ class TerminalFrontend:
         picture = None
         if question is not None:
             panels[WHY] = why(question, questionnaire.sources)
+        if question is not None and question.picture is not None:
+            from backmice_cli.frontends.pictures import drawing_of
+
             picture = drawing_of(question, ascii_only=has_only_ascii(self._console))
         back_to = back(interview) is not interview
         return Page(head, panels=panels, back=back_to, message=self._said(), picture=picture)
