@@ -82,7 +82,7 @@ def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: P
     keeping = Keeping(questionnaire, loaded.sha256, tell=lambda line: person.say([Paragraph(), Paragraph(line)]))
     try:
         if options.save and has_terminal(options):
-            keeping.open(None if scripted else partial(wants_to_set_aside, person, begin(questionnaire)))
+            keeping.open_what_there_is(None if scripted else partial(wants_to_set_aside, person, begin(questionnaire)))
         interview = started(keeping, person, options.resume, scripted, options.region)
         earlier = keeping.earlier()
         frontend = _scripted(scripted, options, _remembering(person, interview, keeping, earlier))
