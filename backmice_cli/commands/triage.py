@@ -183,11 +183,10 @@ def _person(options: TriageOptions) -> Person | None:
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
         return PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
-    from rich.console import Console
-
+    from backmice_cli.frontends.display import display_on
     from backmice_cli.frontends.terminal import TerminalFrontend
 
-    return TerminalFrontend(Console(stderr=not to_stdout))
+    return TerminalFrontend(display_on(sys.stdout if to_stdout else sys.stderr))
 
 
 def _scripted(scripted: Scripted, options: TriageOptions, fallback: Frontend | None = None) -> ScriptedFrontend:
