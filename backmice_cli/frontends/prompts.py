@@ -59,10 +59,12 @@ class Prompts:
     """Prompts on one terminal, as the display there shows colours and characters."""
 
     def __init__(self, display: Display, input: Input | None, output: Output | None) -> None:
-        if output is None and display.file is not sys.stdout:
-            output = create_output(display.file)
         self._input = input
-        self._output = output
+        self._output = create_output(display.file) if output is None else output
+        if isinstance(self._output, Vt100_Output):
+            # Nothing here needs the cursor's position, and a terminal that answers late would type into the next
+            # question. Set before an application is made of it, which asks once what the output can do.
+            self._output.enable_cpr = False
         self._depth = ColorDepth.DEPTH_1_BIT if display.colours is None else _DEPTHS.get(display.colours)
         self._pointer = "»" if display.is_unicode else ">"
 
@@ -175,7 +177,7 @@ class Prompts:
 
     def erase_above(self, lines: Sequence[str]) -> None:
         """Erase these lines, which end where the cursor is; a terminal made narrower has wrapped them anew."""
-        output = self._output or create_output()
+        output = self._output
         columns = max(1, output.get_size().columns)
         output.cursor_up(sum(1 + max(0, get_cwidth(line) - 1) // columns for line in lines))
         output.erase_down()
@@ -351,10 +353,6 @@ def _asked(question: questionary.Question) -> Any:
 
     Raises KeyboardInterrupt when they stop, EOFError when their terminal is gone or the program is told to end.
     """
-    output = question.application.output
-    if isinstance(output, Vt100_Output):
-        # Nothing here needs the cursor's position, and a terminal that answers late would type into the next question.
-        output.enable_cpr = False
     _let_ctrl_c_end_pastes(question.application.input)
     with ended_by_signals(partial(_end, question.application)):
         return question.unsafe_ask()

@@ -64,6 +64,13 @@ def test_whole_interview(told: Path) -> None:
     assert told.read_text() == "{'fever': 'no', 'cough': 'yes'}"
 
 
+def test_terminal_is_never_asked_where_its_cursor_is(told: Path) -> None:
+    with interview(told) as program:
+        program.answer("Do you have a fever?", "2", ENTER)
+        program.see("Do you cough?", "Ctrl-C: stop")
+        assert "\x1b[6n" not in program.written
+
+
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_leaving_by_key_keeps_answers_so_far(told: Path, key: str) -> None:
     with interview(told) as program:
