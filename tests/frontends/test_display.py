@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from importlib.metadata import version
 
 import pytest
 from rich.console import Console
 from rich.style import Style
 
 from backmice_cli.frontends.display import Display, Parts, RichDisplay
+
+FROM_RICH_14 = pytest.mark.skipif(int(version("rich").split(".")[0]) < 14, reason="earlier ones read it otherwise")
 
 TERMS = ("", "xterm", "xterm-256color", "xterm-kitty", "screen.xterm-256color", "linux", "vt100-m", "dumb", "Unknown")
 LINES: list[Parts] = [
@@ -65,11 +68,11 @@ def everything(display: Display) -> object:
         {"COLORTERM": "yes"},
         {"NO_COLOR": "1"},
         {"NO_COLOR": "1", "COLORTERM": "truecolor"},
-        {"NO_COLOR": ""},
         {"FORCE_COLOR": "1"},
-        {"FORCE_COLOR": ""},
-        {"TTY_COMPATIBLE": "1"},
-        {"TTY_COMPATIBLE": "0", "FORCE_COLOR": "1"},
+        pytest.param({"NO_COLOR": ""}, marks=FROM_RICH_14),
+        pytest.param({"FORCE_COLOR": ""}, marks=FROM_RICH_14),
+        pytest.param({"TTY_COMPATIBLE": "1"}, marks=FROM_RICH_14),
+        pytest.param({"TTY_COMPATIBLE": "0", "FORCE_COLOR": "1"}, marks=FROM_RICH_14),
         {"COLUMNS": "41", "LINES": "17"},
         {"COLUMNS": "wide", "LINES": "high"},
     ],
