@@ -12,12 +12,10 @@ from typing import Annotated, Any
 import typer
 
 from backmice_cli import __version__
-from backmice_cli.cli_author import author_app
-from backmice_cli.cli_history import history_app
+from backmice_cli.cli_late import add_late_commands
 from backmice_cli.cli_options import Force, Output
 from backmice_cli.cli_streams import leave_with, let_go, open_streams, say
 from backmice_cli.commands.options import Format, Rest, TriageOptions
-from backmice_cli.commands.triage import triage
 from backmice_cli.completion import complete_answer, join_split_words
 from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped
 from backmice_cli.questionnaire.problem import QuestionnaireError
@@ -29,9 +27,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-app.add_typer(author_app)
-app.add_typer(history_app, name="history", short_help="Show earlier interviews kept on this computer.")
 
 
 _UsageError: Any = typer.BadParameter.__bases__[0]
@@ -124,6 +119,8 @@ def triage_command(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Let the exit status tell the level.")] = False,
 ) -> None:
     """Ask about a sore lump or pain on the lower back or hip, and say how soon to see a doctor."""
+    from backmice_cli.commands.triage import triage
+
     if json and format not in (None, Format.JSON):
         raise typer.BadParameter(f"--json is short for --format json, and --format says {format.value}")
     options = TriageOptions(
@@ -143,6 +140,9 @@ def triage_command(
         save=not no_save,
     )
     leave_with(lambda: triage(options))
+
+
+add_late_commands(app)
 
 
 def main() -> None:

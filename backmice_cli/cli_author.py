@@ -23,7 +23,7 @@ from backmice_cli.commands.author_options import (
 )
 from backmice_cli.completion import complete_around, complete_code, complete_explained, complete_section
 
-author_app = typer.Typer()
+author_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 File = Annotated[Path | None, typer.Argument(metavar="FILE", help="A questionnaire. Without it, the one that ships.")]
 Questions = Annotated[
@@ -34,7 +34,6 @@ Questions = Annotated[
 
 @author_app.command(
     "check",
-    short_help="List mistakes, hard wording and what can be proved.",
     epilog="Example:\n\n  backmice check --strict\n",
 )
 def check_command(
@@ -66,7 +65,7 @@ DIFF_EXAMPLE = """Example:
 """
 
 
-@author_app.command("diff", short_help="Show where the advice of two files differs.", epilog=DIFF_EXAMPLE)
+@author_app.command("diff", epilog=DIFF_EXAMPLE)
 def diff_command(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The questionnaire as it was.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The questionnaire as it is now.")],
@@ -83,7 +82,6 @@ def diff_command(
 
 @author_app.command(
     "explain",
-    short_help="Say why a part is there and what raises it.",
     epilog="Example:\n\n  backmice explain rf_c_infection_fever\n",
 )
 def explain_command(
@@ -110,7 +108,7 @@ EXPORT_EXAMPLE = """Example:
 """
 
 
-@author_app.command("export", short_help="Write a questionnaire for other systems.", epilog=EXPORT_EXAMPLE)
+@author_app.command("export", epilog=EXPORT_EXAMPLE)
 def export_command(
     format: Annotated[
         ExportFormat,
@@ -130,9 +128,7 @@ def export_command(
     leave_with(lambda: export(options))
 
 
-@author_app.command(
-    "new", short_help="Write a small questionnaire to start from.", epilog="Example:\n\n  backmice new mine.yaml\n"
-)
+@author_app.command("new", epilog="Example:\n\n  backmice new mine.yaml\n")
 def new_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write. '-' is standard output.")],
     force: Force = False,
@@ -145,7 +141,6 @@ def new_command(
 
 @author_app.command(
     "test",
-    short_help="Play case files, or draw people of one kind.",
     epilog="Example:\n\n  backmice test --generate cases.yaml && backmice test cases.yaml\n",
 )
 def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
@@ -187,7 +182,7 @@ def play_case_files(  # noqa: PLR0913, PLR0917 every option is a parameter
     leave_with(lambda: run_tests(options))
 
 
-@author_app.command("tree", short_help="Draw the questions.", epilog="Example:\n\n  backmice tree --section the_lump\n")
+@author_app.command("tree", epilog="Example:\n\n  backmice tree --section the_lump\n")
 def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
     file: File = None,
     section: Annotated[

@@ -16,6 +16,7 @@ history_app = typer.Typer(
     help="Earlier interviews kept on this computer: list, show, compare, delete, export.",
     invoke_without_command=True,
     rich_markup_mode=None,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -1,6 +1,7 @@
 """Shell completion of scripted answers: question ids first, then that question's values.
 
-Runs inside the shell's completion of a half-typed command: quick, and silent whatever is wrong.
+Runs inside the shell's completion of a half-typed command: quick, and silent whatever is wrong. Every start imports
+this, so that questionnaires are loaded only to complete one.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backmice_cli.errors import FileError
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path
-from backmice_cli.questionnaire.model import Question, Questionnaire
 
 if TYPE_CHECKING:
     from backmice_cli.commands.ids import Named
+    from backmice_cli.questionnaire.model import Question, Questionnaire
 
 _ID = "_BACKMICE_ANSWER_ID"
 """The question whose value is being completed, when bash has split `id=value`."""
@@ -108,6 +108,8 @@ def _ids(path: Any, kinds: Sequence[Named], incomplete: str) -> Iterator[tuple[s
 
 
 def _questionnaire(path: Any) -> Questionnaire | None:
+    from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path
+
     try:
         return read_questionnaire(Path(path).expanduser() if path else shipped_questionnaire_path()).questionnaire
     except FileError:

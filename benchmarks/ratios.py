@@ -5,15 +5,21 @@ python benchmarks/ratios.py
 
 from __future__ import annotations
 
+import fcntl
+import os
 import statistics
+import struct
 import subprocess
 import sys
+import tempfile
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import yaml
 
+from backmice_cli.frontends.screens import STAYS_HERE
 from backmice_cli.interview.interview import Interview, answer, begin
 from backmice_cli.questionnaire.load import load_questionnaire, shipped_questionnaire_path, sound
 from tests.shipped import CASES, read_case
@@ -44,19 +50,40 @@ def scripted_run() -> float:
     return median_ratio(ours, program(str(HERE / "one_line.py")))
 
 
-def first_question() -> float:
-    """From start to the first question on a real terminal."""
-    from tests.pty import on_pty
+def start(shown: str, *command: str) -> tuple[float, float]:
+    """Start a program on a terminal until it shows these words; gives the seconds, and its peak memory until then."""
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("4H", 60, 80, 0, 0))
+    written = b""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "TERM": "xterm-256color", "BACKMICE_STATE_DIR": folder, "BACKMICE_REGION": ""}
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment,
+        )
+        os.close(theirs)
+        while shown.encode() not in written:
+            written += os.read(ours, 65_536)
+        seconds = time.perf_counter() - begun
+        process.kill()
+        _, process.returncode, used = os.wait4(process.pid, 0)
+        os.close(ours)
+    return seconds, used.ru_maxrss
 
-    def seen(text: str, *command: str) -> Callable[[], object]:
-        def work() -> None:
-            with on_pty(sys.executable, *command, columns=80, rows=60) as terminal:
-                terminal.see(text)
 
-        return work
+def start_ratio(shown: str, what: int) -> Callable[[], float]:
+    """The same of our program and of the one with one question, in turn.
 
-    ours = seen("question 1 of at most", "-m", "backmice_cli", "triage")
-    return median_ratio(ours, seen("Is there a lump?", str(HERE / "one_question.py")))
+    Args:
+        what: 0 for time, 1 for memory.
+    """
+    ours = (shown, "-m", "backmice_cli", "triage")
+    theirs = ("Not sure", str(HERE / "one_question.py"))
+    return lambda: statistics.median(start(*ours)[what] / start(*theirs)[what] for _ in range(RUNS))
 
 
 def loading(text: str) -> float:
@@ -95,7 +122,9 @@ def _steps(start: Interview) -> Callable[[], object]:
 
 MEASURES: list[tuple[str, str, Callable[[], float]]] = [
     ("scripted triage --json / a typer program that prints one line", "1.35", scripted_run),
-    ("exec to first question / a one-question typer + questionary program", "1.15", first_question),
+    ("exec to first text / to the question of a typer + questionary program", "1.05", start_ratio(STAYS_HERE[:20], 0)),
+    ("exec to first prompt / to the same", "1.15", start_ratio("Where are you?", 0)),
+    ("peak memory at the first prompt / of the same", "1.25", start_ratio("Where are you?", 1)),
     ("load of questions.yaml / yaml.compose", "2", lambda: loading(shipped_questionnaire_path().read_text("utf-8"))),
     ("load of 10,000 questions / yaml.compose", "2", lambda: loading(flat(10_000))),
     ("answer step among 10,000 questions / among 10", "2", answer_step),

@@ -24,8 +24,8 @@ LONGEST_ORDER = 1_000_000
 LOADED = (
     "sqlite3",
     "backmice_cli.cli",
-    *(f"backmice_cli.commands.{name}" for name in ("history", "keeping", "page", "records")),
-    *(f"backmice_cli.frontends.{name}" for name in ("plain", "prompts", "remembering", "terminal")),
+    *(f"backmice_cli.commands.{name}" for name in ("after", "history", "keeping", "page", "records", "triage")),
+    *(f"backmice_cli.frontends.{name}" for name in ("pictures", "plain", "prompts", "remembering", "terminal")),
     "backmice_cli.renderers.text",
 )
 """What an interview loads. None of it looks at the terminal or the environment before it runs."""

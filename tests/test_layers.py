@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import ast
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
+from backmice_cli.cli_author import author_app
+from backmice_cli.cli_late import SUMMARIES
+from backmice_cli.storage.database import open_database
 from tests.shipped import CASES, read_case
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,7 +65,20 @@ NETWORK = {
     *("socketserver", "xmlrpc", "webbrowser", "requests", "httpx", "aiohttp", "urllib3", "websockets", "paramiko"),
 }
 
-SLOW = ("prompt_toolkit", "questionary", "jinja2", "fpdf", "z3", "sqlite3", "rich")
+SLOW = {"prompt_toolkit", "questionary", "jinja2", "fpdf", "z3", "sqlite3", "rich"}
+
+QUESTIONS = {"yaml", "backmice_cli.questionnaire.model", "backmice_cli.interview"}
+SCRIPTED = {*QUESTIONS, "backmice_cli.commands.triage", "backmice_cli.frontends", "backmice_cli.renderers.result"}
+AUTHORS = {
+    *("backmice_cli.cli_author", "backmice_cli.commands.author_options", "backmice_cli.analysis"),
+    *("backmice_cli.renderers.fhir", "backmice_cli.renderers.schema"),
+}
+HISTORY = {"backmice_cli.cli_history", "backmice_cli.commands.history", "backmice_cli.renderers.history"}
+KEPT = {"backmice_cli.commands.keeping", "backmice_cli.storage", "platformdirs", "sqlite3"}
+PICTURES = {"backmice_cli.frontends.pictures", "backmice_cli.pictures.library", "backmice_cli.renderers.pictures"}
+
+CHOSEN = {*SLOW, *QUESTIONS, *SCRIPTED, *AUTHORS, *HISTORY, *KEPT, *PICTURES}
+"""What is loaded with its first use: libraries, and parts of the program."""
 
 
 @dataclass(frozen=True)
@@ -258,25 +278,32 @@ finally:
 """
 
 
+SCHEMA = ("export", "--format", "json-schema")
+MAKES_SCHEMA = {*QUESTIONS, *AUTHORS, "backmice_cli.renderers.result"} - {"backmice_cli.renderers.fhir"}
+
+
 @pytest.mark.parametrize(
-    ("arguments", "environment", "says"),
+    ("arguments", "environment", "says", "uses"),
     [
-        pytest.param(["--version"], {}, "backmice ", id="version"),
-        pytest.param(["--help"], {}, "triage", id="help"),
-        pytest.param(["triage", "--help"], {}, "--answer", id="triage_help"),
-        pytest.param([], COMPLETING, "measured", id="completion"),
-        pytest.param(["triage", "--json", *QUIET], {}, '"routine"', id="scripted_json"),
-        pytest.param(["export", "--format", "json-schema"], {}, "$schema", id="schema"),
-        pytest.param(["export", "--format", "json-schema", "--of", "result"], {}, "$schema", id="result_schema"),
-        pytest.param(["export", "--format", "json-schema", "--of", "population"], {}, "$schema", id="population"),
+        pytest.param(["--version"], {}, "backmice ", set(), id="version"),
+        pytest.param(["--help"], {}, "triage", set(), id="help"),
+        pytest.param(["triage", "--help"], {}, "--answer", set(), id="triage_help"),
+        pytest.param([], COMPLETING, "measured", QUESTIONS, id="completion"),
+        pytest.param(["triage", "--json", *QUIET], {}, '"routine"', SCRIPTED, id="scripted_json"),
+        pytest.param([*SCHEMA], {}, "$schema", MAKES_SCHEMA, id="schema"),
+        pytest.param([*SCHEMA, "--of", "result"], {}, "$schema", MAKES_SCHEMA, id="result_schema"),
+        pytest.param([*SCHEMA, "--of", "population"], {}, "$schema", MAKES_SCHEMA, id="population"),
+        pytest.param(["history", "list", "--json"], {}, "[", {*HISTORY, *KEPT} - {"sqlite3"}, id="no_history"),
     ],
 )
-def test_quick_command_loads_nothing_slow(arguments: list[str], environment: dict[str, str], says: str) -> None:
+def test_command_loads_nothing_that_it_does_not_use(
+    arguments: list[str], environment: dict[str, str], says: str, uses: set[str]
+) -> None:
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "BACKMICE", "COMP_"))}
     run = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
         cwd=ROOT,
-        env={**plain, **environment},
+        env={**plain, "BACKMICE_STATE_DIR": os.environ["BACKMICE_STATE_DIR"], **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -286,4 +313,54 @@ def test_quick_command_loads_nothing_slow(arguments: list[str], environment: dic
     assert says in run.stdout
     loaded = run.stderr.split()
     assert "backmice_cli.cli" in loaded
-    assert [library for library in SLOW if library in loaded] == []
+    assert CHOSEN & set(loaded) - uses == set()
+
+
+PROBE_OF_AN_INTERVIEW = """
+import signal, sys
+from pathlib import Path
+
+first, later = map(Path, sys.argv.pop(1).split(","))
+write = sys.stdout.write
+
+def tell(place):
+    if not place.exists():
+        place.with_suffix(".part").write_text(" ".join(sys.modules))
+        place.with_suffix(".part").rename(place)
+
+def noting(text):
+    tell(first)
+    return write(text)
+
+sys.stdout.write = noting
+signal.signal(signal.SIGUSR1, lambda *_: tell(later))
+sys.argv[0] = "backmice"
+from backmice_cli.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_interview_loads_what_its_first_screens_use(tmp_path: Path, plain: bool, is_kept: bool) -> None:
+    from tests.pty import on_pty
+
+    if is_kept:
+        open_database().close()
+    first, later = tmp_path / "first", tmp_path / "later"
+    command = [sys.executable, "-c", PROBE_OF_AN_INTERVIEW, f"{first},{later}", "triage", *(["--plain"] * plain)]
+    with on_pty(*command, rows=60) as program:
+        program.see("One number from 1 to 4:" if plain else "Ctrl-C: stop", "Where are you?")
+        program.send_signal(signal.SIGUSR1)
+        program.wait_until(later.exists, "the loaded modules to be told")
+    asking = {"backmice_cli.commands.triage", "backmice_cli.frontends", *QUESTIONS}
+    assert CHOSEN & set(first.read_text().split()) - asking == set()
+    asking |= KEPT - {"platformdirs"} - (set() if is_kept else {"sqlite3"})
+    asking |= set() if plain else {"prompt_toolkit", "questionary"}
+    assert CHOSEN & set(later.read_text().split()) - asking == set()
+
+
+def test_commands_that_are_imported_late_are_all_listed() -> None:
+    authors = cast(TyperGroup, get_command(author_app)).commands
+    assert list(SUMMARIES) == [*authors, "history"]

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import datetime
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from backmice_cli.commands.endings import form_by_ending
 from backmice_cli.commands.options import Format, TriageOptions
 from backmice_cli.errors import BackmiceError, MissingExtraError
-from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.result import Result
+
+if TYPE_CHECKING:
+    from backmice_cli.questionnaire.model import Questionnaire
+    from backmice_cli.renderers.result import Result
 
 ENDINGS = {
     ".txt": Format.TEXT,

@@ -12,7 +12,6 @@ from typing import Any
 
 from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
-from backmice_cli.commands.records import changes
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.renderers.ago import day
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed
@@ -56,6 +55,8 @@ def show_interview(number: int | None) -> int:
 
 def compare_interviews(first: int | None, second: int | None) -> int:
     """Show which answers differ between two interviews; without numbers between the last two of one questionnaire."""
+    from backmice_cli.commands.records import changes
+
     with _stored() as (_, kept):
         older, newer = _pair(kept, first, second)
     names = (f"{day(older.finished_at)} ({older.id})", f"{day(newer.finished_at)} ({newer.id})")

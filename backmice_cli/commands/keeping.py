@@ -6,7 +6,7 @@ Storage never stops an interview: a failure is told in one plain line, once, and
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 
@@ -19,7 +19,7 @@ from backmice_cli.interview.progress import progress
 from backmice_cli.interview.regions import region_of_locale
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.ago import ago
-from backmice_cli.storage.database import Database, open_database, refuse_damaged, set_aside
+from backmice_cli.storage.database import Database, database_exists, open_database, refuse_damaged, set_aside
 from backmice_cli.storage.history import Finished, Record, delete_finished, keep_finished, latest_finished
 from backmice_cli.storage.interviews import (
     State,
@@ -54,8 +54,23 @@ class Keeping:
     database: Database | None = None
     _row: Unfinished | None = field(default=None, init=False)
     _failed: bool = field(default=False, init=False)
+    _is_to_be_made: bool = field(default=False, init=False)
+    """Whether there is no database yet."""
     _finished: int | None = field(default=None, init=False)
     """The number of this interview among those kept, once it is."""
+
+    def open_what_there_is(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
+        """Open the database, if there is one; where there is none, nothing is to be read before something is kept."""
+        with suppress(FileError):  # `open` fails too, and says so
+            self._is_to_be_made = not database_exists()
+        if not self._is_to_be_made:
+            self.open(may_set_aside)
+
+    def make(self) -> None:
+        """Make the database that `open_what_there_is` did not find."""
+        if self._is_to_be_made:
+            self._is_to_be_made = False
+            self.open()
 
     def open(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
         """Open the database. A damaged one makes way for a new one when `may_set_aside` says so."""
@@ -216,8 +231,12 @@ def started(
 
 
 def _begun(keeping: Keeping, person: Person, interview: Interview) -> Interview:
-    """Begin where the person says they are; the last interview's region, or the locale's, is pointed at."""
+    """Begin where the person says they are; the last interview's region, or the locale's, is pointed at.
+
+    A first database is made only then, while nothing has been answered: making it takes longer than all the rest here.
+    """
     region = person.start(interview, keeping.region() or region_of_locale(interview.questionnaire))
+    keeping.make()
     if region is not None and interview.region is None:
         keeping.keep_region(region)
     return replace(interview, region=region)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,11 +14,11 @@ from backmice_cli.commands.forms import format_of, rendered
 from backmice_cli.commands.messages import tell
 from backmice_cli.commands.options import Format, TriageOptions, is_plain
 from backmice_cli.errors import FileError
-from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.result import Result
 
 if TYPE_CHECKING:
+    from backmice_cli.questionnaire.model import Questionnaire
     from backmice_cli.renderers.blocks import Block
+    from backmice_cli.renderers.result import Result
     from backmice_cli.renderers.since import Since
 
 
@@ -169,6 +168,8 @@ def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
 
     Raises FileError when it cannot be written.
     """
+    import tempfile
+
     target = _target(path)
     draft = None
     try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backmice_cli.commands.options import TriageOptions
 from backmice_cli.errors import AnswerError
-from backmice_cli.interview.answers import Reply
-from backmice_cli.questionnaire.files import read_bytes
+
+if TYPE_CHECKING:
+    from backmice_cli.interview.answers import Reply
 
 
 def scripted_replies(options: TriageOptions) -> list[tuple[str, Reply]]:
@@ -34,6 +36,7 @@ _HINTS = {
 
 
 def _replies_in_file(path: str) -> dict[str, Reply]:
+    from backmice_cli.questionnaire.files import read_bytes
     from backmice_cli.questionnaire.nodes import read_document, reworded
 
     name = "standard input" if path == "-" else path

@@ -15,19 +15,22 @@ from backmice_cli.commands.options import Rest, TriageOptions, has_piped_replies
 from backmice_cli.commands.output import give_result, is_on_screen, refuse_unwritable, screen_of
 from backmice_cli.commands.replies import scripted_replies
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, BackmiceError, ExitCode, InterviewStopped
-from backmice_cli.frontends.conduct import Frontend, conduct
+from backmice_cli.frontends.conduct import conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked
-from backmice_cli.interview.answers import Reply
-from backmice_cli.interview.interview import Interview, begin, reopened
+from backmice_cli.interview.interview import begin, reopened
 from backmice_cli.interview.regions import read_region
-from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound
-from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.result import Result, build_result
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 
 if TYPE_CHECKING:
     from backmice_cli.commands.keeping import Keeping
+    from backmice_cli.frontends.conduct import Frontend
     from backmice_cli.frontends.plain import PlainFrontend
     from backmice_cli.frontends.terminal import TerminalFrontend
+    from backmice_cli.interview.answers import Reply
+    from backmice_cli.interview.interview import Interview
+    from backmice_cli.questionnaire.load import Loaded
+    from backmice_cli.questionnaire.model import Questionnaire
+    from backmice_cli.renderers.result import Result
     from backmice_cli.storage.history import Finished
 
     Person = PlainFrontend | TerminalFrontend
@@ -59,6 +62,8 @@ def _unasked(loaded: Loaded, scripted: Scripted, options: TriageOptions) -> Resu
     interview = conduct(begin(questionnaire, options.region), frontend)
     frontend.raise_for_missing(_command(options))
     frontend.refuse_unused(questionnaire)
+    from backmice_cli.renderers.result import build_result
+
     result = build_result(interview, loaded.sha256)
     if is_on_screen(options):
         screen_of(options).show_result(result)
@@ -77,7 +82,7 @@ def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: P
     keeping = Keeping(questionnaire, loaded.sha256, tell=lambda line: person.say([Paragraph(), Paragraph(line)]))
     try:
         if options.save and has_terminal(options):
-            keeping.open(None if scripted else partial(wants_to_set_aside, person, begin(questionnaire)))
+            keeping.open_what_there_is(None if scripted else partial(wants_to_set_aside, person, begin(questionnaire)))
         interview = started(keeping, person, options.resume, scripted, options.region)
         earlier = keeping.earlier()
         frontend = _scripted(scripted, options, _remembering(person, interview, keeping, earlier))
@@ -124,6 +129,8 @@ def _told(interview: Interview, run: _Run) -> Result:
     """
     while True:
         interview = conduct(interview, run.frontend, run.keeping.keep)
+        from backmice_cli.renderers.result import build_result  # not before the last answer
+
         result = build_result(interview, run.keeping.sha256)
         if not _shown(interview, result, run):
             run.keeping.drop()
@@ -176,11 +183,10 @@ def _person(options: TriageOptions) -> Person | None:
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
         return PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
-    from rich.console import Console
-
+    from backmice_cli.frontends.display import display_on
     from backmice_cli.frontends.terminal import TerminalFrontend
 
-    return TerminalFrontend(Console(stderr=not to_stdout))
+    return TerminalFrontend(display_on(sys.stdout if to_stdout else sys.stderr))
 
 
 def _scripted(scripted: Scripted, options: TriageOptions, fallback: Frontend | None = None) -> ScriptedFrontend:

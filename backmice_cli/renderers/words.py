@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from backmice_cli.questionnaire.characters import TURNS_WRITING
-from backmice_cli.questionnaire.model import Review
-from backmice_cli.renderers.result import Result
+
+if TYPE_CHECKING:
+    from backmice_cli.questionnaire.model import Review
+    from backmice_cli.renderers.result import Result
 
 MOST_REASONS = 5
 """Where they must be taken in at a glance; all of them stand further down."""

@@ -151,8 +151,12 @@ def _free_name(path: Path) -> Path:
 
 
 def database_exists(folder: Path | None = None) -> bool:
-    with in_plain_words(folder or state_folder()):
-        return ((folder or state_folder()) / FILE_NAME).exists()
+    """Tell whether there is a database, without loading SQLite. Raises FileError where that cannot be told."""
+    path = (folder or state_folder()) / FILE_NAME
+    try:
+        return path.exists()
+    except OSError as error:
+        raise _unusable(path, error) from error
 
 
 @contextmanager
@@ -168,7 +172,11 @@ def in_plain_words(path: Path) -> Iterator[None]:
         reason = next((ours for theirs, ours in _REASONS if theirs in str(error)), f"it cannot be used ({error})")
         raise FileError(str(path), reason) from error
     except OSError as error:
-        raise FileError(str(path), f"it cannot be used ({(error.strerror or str(error)).lower()})") from error
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: OSError) -> FileError:
+    return FileError(str(path), f"it cannot be used ({(error.strerror or str(error)).lower()})")
 
 
 def _make_private(path: Path) -> None:

@@ -382,6 +382,49 @@ def unwritable(folder: Path) -> None:
     folder.write_bytes(b"")
 
 
+class TestFirstDatabase:
+    class Reader(FakePerson):
+        """Remembers whether there was a database when the first screen was read."""
+
+        def __init__(self, folder: Path) -> None:
+            super().__init__()
+            self._folder = folder
+            self.saw_database = True
+
+        def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+            self.saw_database = (self._folder / FILE_NAME).exists()
+            return super().start(interview, pointed)
+
+    def test_first_database_is_made_after_the_first_screen_and_before_the_first_answer(
+        self, state_folder: Path
+    ) -> None:
+        person = self.Reader(state_folder)
+        run = Keeping(TREE, "abc", pytest.fail)
+        with closing(run):
+            run.open_what_there_is()
+            interview = started(run, person, None)
+            assert (person.saw_database, run.database is not None) == (False, True)
+            run.keep(answer(interview, "no"))
+            assert run.has_answers
+
+    def test_database_that_is_there_is_opened_before_the_first_screen_goes(self) -> None:
+        kept(answered("no"))
+        run = Keeping(TREE, "abc", pytest.fail, clock=lambda: NOON)
+        person = FakePerson("on")
+        with closing(run):
+            run.open_what_there_is()
+            assert started(run, person, None) == answered("no")
+
+    def test_first_database_that_cannot_be_made_is_told_once(self, state_folder: Path) -> None:
+        unwritable(state_folder)
+        complaints: list[str] = []
+        run = Keeping(TREE, "abc", complaints.append)
+        with closing(run):
+            run.open_what_there_is()
+            run.keep(answer(started(run, FakePerson(), None), "no"))
+        assert len(complaints) == 1
+
+
 class TestFailures:
     @pytest.mark.parametrize(("break_it", "reason"), [(damaged, "it is damaged"), (unwritable, "it cannot be used")])
     def test_storage_that_cannot_be_opened_is_told_once_and_all_goes_on(

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no ps
 INTERVIEW = """
 import sys
 from pathlib import Path
-from rich.console import Console
 from backmice_cli.errors import InterviewStopped
 from backmice_cli.frontends.conduct import conduct
+from backmice_cli.frontends.display import display_on
 from backmice_cli.frontends.screens import show, welcome_page
 from backmice_cli.frontends.terminal import TerminalFrontend
 from backmice_cli.interview.interview import begin
@@ -31,11 +31,11 @@ tree = with_questions(
     'cough: {ask: "Do you cough?", choices: {yes: "Yes", no: "No"}}',
     'red_flags: {hot: {level: emergency, when: {fever: yes}, warn: Fever, because: It may be an infection.}}',
 )
-console = Console(stderr=not sys.stdout.isatty())
-show(welcome_page(begin(tree)), console)
+display = display_on(sys.stdout if sys.stdout.isatty() else sys.stderr)
+show(welcome_page(begin(tree)), display)
 assert "prompt_toolkit" not in sys.modules
 try:
-    answers = conduct(begin(tree), TerminalFrontend(console)).answers
+    answers = conduct(begin(tree), TerminalFrontend(display)).answers
 except InterviewStopped as stopped:
     Path(sys.argv[1]).write_text(repr(stopped.answers))
     sys.exit(130)
@@ -62,6 +62,13 @@ def test_whole_interview(told: Path) -> None:
         program.answer("Check your answers", ENTER)
         assert program.exit_code() == 0
     assert told.read_text() == "{'fever': 'no', 'cough': 'yes'}"
+
+
+def test_terminal_is_never_asked_where_its_cursor_is(told: Path) -> None:
+    with interview(told) as program:
+        program.answer("Do you have a fever?", "2", ENTER)
+        program.see("Do you cough?", "Ctrl-C: stop")
+        assert "\x1b[6n" not in program.written
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
