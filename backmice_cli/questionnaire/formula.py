@@ -7,11 +7,11 @@ added in `formula_of` alone, and a reader that does not know a new kind of formu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from backmice_cli.questionnaire.condition import Condition, Test
+from backmice_cli.questionnaire.condition import Bounds, Condition, Test
 
 T = TypeVar("T")
 
@@ -97,14 +97,51 @@ def fold(
 
 def leaves(formula: Formula) -> Iterator[Leaf]:
     """The tests and signs in a formula, from left to right, each as often as it stands there."""
+    return (leaf for leaf, _ in helping_leaves(formula))
+
+
+def helping_leaves(formula: Formula, helps: bool = True) -> Iterator[tuple[Leaf, bool]]:
+    """The same leaves, each with whether it helps the formula to hold; it hinders inside an odd number of `not`s."""
     match formula:
         case AnswerIs() | SignHolds():
-            yield formula
+            yield formula, helps
         case Not(part):
-            yield from leaves(part)
+            yield from helping_leaves(part, not helps)
         case AtLeast(_, parts):
             for part in parts:
-                yield from leaves(part)
+                yield from helping_leaves(part, helps)
+
+
+def tests_in(formula: Formula) -> Iterator[AnswerIs]:
+    """The tests in a formula; not those of its signs."""
+    return (leaf for leaf in leaves(formula) if isinstance(leaf, AnswerIs))
+
+
+def signs_in(formulas: Iterable[Formula], signs: Mapping[str, Condition]) -> set[str]:
+    """The signs that formulas name, and those that the signs name."""
+    found: set[str] = set()
+    waiting = list(formulas)
+    while waiting:
+        for leaf in leaves(waiting.pop()):
+            if isinstance(leaf, SignHolds) and leaf.sign not in found:
+                found.add(leaf.sign)
+                waiting.append(formula_of(signs[leaf.sign]))
+    return found
+
+
+def written_out(formula: Formula, signs: Mapping[str, Condition]) -> Formula:
+    """The same formula with what each sign stands for in its place."""
+
+    def leaf(part: Leaf) -> Formula:
+        return part if isinstance(part, AnswerIs) else written_out(formula_of(signs[part.sign]), signs)
+
+    return fold(formula, leaf, Not, at_least)
+
+
+def bounds_of(bounds: Bounds) -> dict[str, float]:
+    """The numbers that are given, by key."""
+    given = {key: getattr(bounds, key) for key in ("at_least", "above", "at_most", "below")}
+    return {key: number for key, number in given.items() if number is not None}
 
 
 def formula_of(condition: Condition) -> Formula:
