@@ -5,13 +5,17 @@ Says what is asked for in the ids of the file. Knows nothing of labels, terminal
 
 from __future__ import annotations
 
-from backmice_cli.questionnaire.condition import AllOf, Bounds, Count, Test
+from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.english import joined
-from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, bounds_of
+from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, bounds_of, formula_of
 
 
-def text(formula: Formula) -> str:
-    """Say it in words that can be read aloud."""
+def in_words(condition: Condition) -> str:
+    return formula_text(formula_of(condition))
+
+
+def formula_text(formula: Formula) -> str:
+    """Say on one line when it holds, in words that can be read aloud."""
     match formula:
         case AnswerIs(question, test):
             return f"{question} {test_text(test)}"
@@ -20,9 +24,9 @@ def text(formula: Formula) -> str:
         case Not(AnswerIs(question, "answered")):
             return f"{question} is not answered"
         case Not(part):
-            return f"not ({text(part)})"
+            return f"not ({formula_text(part)})"
         case AtLeast(count, parts):
-            inner = [f"({text(part)})" if isinstance(part, AtLeast) else text(part) for part in parts]
+            inner = [f"({formula_text(part)})" if isinstance(part, AtLeast) else formula_text(part) for part in parts]
             if not inner:
                 return "always" if formula.wants_all else "never"
             if formula.wants_all:
