@@ -21,7 +21,7 @@ class Reading:
         self._world = world
         levels, flags = world.questionnaire.levels, world.questionnaire.red_flags
         self.flags = {id: flag.when for id, flag in flags.items() if levels[flag.level].interrupt}
-        self._up_to: dict[tuple[int, int], frozenset[str]] = {}
+        self._up_to: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
         self.read_at: dict[str, list[Condition]] = {}
         """Question id to the conditions of the red flags that read it."""
         for when in self.flags.values():
@@ -31,11 +31,10 @@ class Reading:
 
     def up_to(self, entry: Entry, when: Condition) -> frozenset[str]:
         """What a condition reads, as far as that is asked no later than a question."""
-        key = (entry.place, id(when))
+        reads, outline = self._world.reads(when), self._world.questionnaire.outline
+        key = (entry.place, reads)
         known = self._up_to.get(key)
         if known is None:
-            outline = self._world.questionnaire.outline
-            reads = self._world.reads(when)
             known = self._up_to[key] = frozenset(id for id in reads if outline[id].place <= entry.place)
         return known
 

@@ -79,7 +79,7 @@ class Advised:
 
 
 @dataclass(frozen=True)
-class Not:
+class Missed:
     goal: Goal
 
 
@@ -90,7 +90,9 @@ class Both:
     goals: tuple[Goal, ...]
 
 
-Goal = Holds | Raised | Decides | LevelIs | LevelAtLeast | BaselineIs | Asked | Answered | Listed | Advised | Not | Both
+Goal = (
+    Holds | Raised | Decides | LevelIs | LevelAtLeast | BaselineIs | Asked | Answered | Listed | Advised | Missed | Both
+)
 
 
 def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
@@ -116,7 +118,7 @@ def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
             return outcomes.listed(possibility)
         case Advised(advice):
             return outcomes.advised(advice)
-        case Not(inner):
+        case Missed(inner):
             return -formula(inner, world, outcomes)
         case Both(goals):
             return world.circuit.every([formula(inner, world, outcomes) for inner in goals])
@@ -147,7 +149,7 @@ def is_reached(goal: Goal, interview: Interview) -> bool:
             return any(listed.id == possibility for listed in assess(questionnaire, answers).possibilities)
         case Advised(advice):
             return advice in assess(questionnaire, answers).advice
-        case Not(inner):
+        case Missed(inner):
             return not is_reached(inner, interview)
         case Both(goals):
             return all(is_reached(inner, interview) for inner in goals)

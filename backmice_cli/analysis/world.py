@@ -16,8 +16,9 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
-from backmice_cli.analysis.replies import Replies, Said, bounds_of
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, questions_read
+from backmice_cli.analysis.replies import Replies, Said
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, bounds_of, fold, formula_of, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 
@@ -40,9 +41,8 @@ class World:
         self._base = base
         self._asked: dict[str, Literal] = {}
         self._given: dict[str, Said] = {}
-        self._held: dict[tuple[int, frozenset[str]], Literal] = {}
-        self._reads: dict[int, frozenset[str]] = base._reads if base is not None else {}
-        self._kept: list[Condition] = base._kept if base is not None else []
+        self._held: dict[tuple[Formula, frozenset[str]], Literal] = {}
+        self._reads: dict[Formula, frozenset[str]] = base._reads if base is not None else {}
         self._ended: dict[str, Literal] = {}
         for entry in questionnaire.outline:  # in this order no question waits for a later one, however long the chain
             if base is None or entry.id in self.touched:
@@ -126,31 +126,28 @@ class World:
 
     def holds(self, condition: Condition, seen: Collection[str] | None = None) -> Literal:
         """Whether a condition holds on all answers, or on those to the questions `seen` alone."""
-        reads = self.reads(condition)
+        return self._holds(formula_of(condition), seen)
+
+    def _holds(self, formula: Formula, seen: Collection[str] | None) -> Literal:
+        reads = self._read_by(formula)
         if seen is not None:
             reads = reads.intersection(seen)
         if self._base is not None and reads.isdisjoint(self.touched):
-            return self._base.holds(condition, seen)
-        key = (id(condition), reads)
+            return self._base._holds(formula, seen)
+        key = (formula, reads)
         known = self._held.get(key)
         if known is None:
-            known = self._held[key] = self.circuit.every(self._parts(condition, reads))
+            known = self._held[key] = fold(
+                formula, lambda leaf: self._leaf(leaf, reads), lambda part: -part, self.circuit.at_least
+            )
         return known
 
-    def _parts(self, condition: Condition, seen: Collection[str]) -> list[Literal]:
-        circuit = self.circuit
-        parts = [self._passes(id, test) if id in seen else FALSE for id, test in condition.tests.items()]
-        if condition.sign is not None:
-            parts.append(self.holds(self.questionnaire.signs[condition.sign], seen))
-        if condition.any is not None:
-            parts.append(circuit.some(self.holds(part, seen) for part in condition.any))
-        if condition.all is not None:
-            parts += [self.holds(part, seen) for part in condition.all]
-        if condition.negated is not None:
-            parts.append(-self.holds(condition.negated, seen))
-        if condition.of is not None and condition.at_least is not None:
-            parts.append(circuit.at_least(condition.at_least, [self.holds(part, seen) for part in condition.of]))
-        return parts
+    def _leaf(self, leaf: Leaf, seen: Collection[str]) -> Literal:
+        match leaf:
+            case AnswerIs(question, test):
+                return self._passes(question, test) if question in seen else FALSE
+            case SignHolds(sign):
+                return self._holds(formula_of(self.questionnaire.signs[sign]), seen)
 
     def _passes(self, id: str, test: Test) -> Literal:
         given, question = self.given(id), self.questionnaire.outline[id].question
@@ -164,7 +161,7 @@ class World:
             case Count():
                 return self._counted(question, given, test)
             case Bounds():
-                if not self.replies.thresholds.get(id, set()).issuperset(bounds_of(test)):
+                if not self.replies.thresholds.get(id, set()).issuperset(bounds_of(test).values()):
                     raise LookupError("make the Solver with this condition: it tells other numbers apart")
                 numbers = {value: literal for value, literal in given.items() if isinstance(value, int | float)}
                 return self.circuit.some(literal for value, literal in numbers.items() if test.admit(value))
@@ -184,10 +181,17 @@ class World:
 
     def reads(self, condition: Condition) -> frozenset[str]:
         """The questions that a condition reads, through its signs too."""
-        known = self._reads.get(id(condition))
+        return self._read_by(formula_of(condition))
+
+    def _read_by(self, formula: Formula) -> frozenset[str]:
+        known = self._reads.get(formula)
         if known is None:
-            known = self._reads[id(condition)] = questions_read(condition, self.questionnaire.signs)
-            self._kept.append(condition)  # its address stays its own
+            signs = self.questionnaire.signs
+            known = self._reads[formula] = frozenset(
+                question
+                for leaf in leaves(formula)
+                for question in ([leaf.question] if isinstance(leaf, AnswerIs) else self.reads(signs[leaf.sign]))
+            )
         return known
 
     @cached_property

@@ -25,6 +25,7 @@ from backmice_cli.analysis.proofs.rules import complete_interview
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.world import World
 from backmice_cli.questionnaire.condition import Answer, Condition
+from backmice_cli.questionnaire.formula import formula_of, written_out
 from backmice_cli.questionnaire.model import Entry
 
 
@@ -48,7 +49,7 @@ class AsIfAnswered(World):
 
 def prove(solver: Solver) -> Iterator[Disproved]:
     for id, flag in solver.questionnaire.red_flags.items():
-        denied = denied_questions(flag.when, solver.questionnaire.signs)
+        denied = denied_questions(written_out(formula_of(flag.when), solver.questionnaire.signs))
         for entry in solver.questionnaire.outline:
             wanted = _raised_unasked(flag.when, entry, solver) if entry.id in denied else None
             if wanted is not None:

@@ -29,7 +29,7 @@ _NEVER = {
     "needs": "never holds",
     "feature": "never counts",
     "advice": "is never given",
-    "line": "is never shown",
+    "level": "is never shown",
 }
 
 

@@ -15,30 +15,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.placed import Noticed
-from backmice_cli.analysis.replies import outermost
-from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import SignHolds, signs_in
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.places import places
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
     signs = questionnaire.signs
-    theirs = set(map(id, signs.values()))
-    waiting = [sign for rule in outermost(questionnaire) if id(rule) not in theirs for sign in _named(rule)]
-    waiting += [sign for _, sign in questionnaire.subjects()]
-    waiting += [id for _, id in questionnaire.kept_apart() if id in signs]
-    used: set[str] = set()
-    while waiting:
-        sign = waiting.pop()
-        if sign not in used:
-            used.add(sign)
-            waiting += _named(signs[sign])
+    named = [sign for _, sign in questionnaire.subjects()]
+    named += [id for _, id in questionnaire.kept_apart() if id in signs]
+    rules = [place.formula for place in places(questionnaire) if place.kind != "sign"]
+    used = signs_in([*rules, *map(SignHolds, named)], signs)
     for sign in signs:
         if sign not in used:
             yield Noticed(
                 ("signs", sign), "unused-sign", f"no rule uses sign '{sign}'", "Use it, or remove it.", at_key=True
             )
-
-
-def _named(condition: Condition) -> list[str]:
-    found = [] if condition.sign is None else [condition.sign]
-    return found + [sign for _, part in condition.parts() for sign in _named(part)]
