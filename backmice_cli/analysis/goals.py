@@ -10,6 +10,7 @@ from backmice_cli.analysis.world import World
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Condition, holds
+from backmice_cli.questionnaire.formula import formula_of
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
     """Say when an interview reaches the goal."""
     match goal:
         case Holds(condition):
-            return world.holds(condition)
+            return world.holds(formula_of(condition))
         case Raised(flag):
             return outcomes.raised(flag)
         case Decides(flag):

@@ -17,9 +17,13 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
 from backmice_cli.analysis.replies import Replies, Said
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, bounds_of, fold, formula_of, leaves
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Count, Test
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, bounds_of, fold, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
+from backmice_cli.questionnaire.places import Kind, places
+
+_ONE_EACH: tuple[Kind, ...] = ("question", "sign", "red flag")
+"""Parts that have one condition: a world looks these up again and again."""
 
 
 class World:
@@ -43,6 +47,11 @@ class World:
         self._given: dict[str, Said] = {}
         self._held: dict[tuple[Formula, frozenset[str]], Literal] = {}
         self._reads: dict[Formula, frozenset[str]] = base._reads if base is not None else {}
+        self._formulas: dict[tuple[Kind, str], Formula] = (
+            base._formulas
+            if base is not None
+            else {(place.kind, place.id): place.formula for place in places(questionnaire) if place.kind in _ONE_EACH}
+        )
         self._ended: dict[str, Literal] = {}
         for entry in questionnaire.outline:  # in this order no question waits for a later one, however long the chain
             if base is None or entry.id in self.touched:
@@ -62,7 +71,7 @@ class World:
             if entry.section != section:
                 section = entry.section
                 ended = ended or not self._read_by_ends(section).isdisjoint(found)
-            when = entry.question.when
+            when = self._formulas.get(("question", entry.id))
             if ended or entry.parent in found or (when is not None and not self.reads(when).isdisjoint(found)):
                 found.add(entry.id)
         return found
@@ -76,7 +85,7 @@ class World:
         return known
 
     def _is_asked(self, entry: Entry) -> Literal:
-        when = entry.question.when
+        when = self._formulas.get(("question", entry.id))
         return self.circuit.every([self.reached(entry), TRUE if when is None else self.holds(when)])
 
     def reached(self, entry: Entry) -> Literal:
@@ -89,8 +98,7 @@ class World:
         known = self._ended.get(section)
         if known is None:
             earlier = self._earlier[section]
-            ends = [flag.when for flag in self.questionnaire.red_flags.values() if flag.ends]
-            held = [self.holds(when, earlier) for when in ends] if earlier else []
+            held = [self.holds(when, earlier) for when in self._ends] if earlier else []
             known = self._ended[section] = self.circuit.some(held)
         return known
 
@@ -124,16 +132,13 @@ class World:
     def answered(self, id: str) -> Literal:
         return self.circuit.some(self.given(id).values())
 
-    def holds(self, condition: Condition, seen: Collection[str] | None = None) -> Literal:
+    def holds(self, formula: Formula, seen: Collection[str] | None = None) -> Literal:
         """Whether a condition holds on all answers, or on those to the questions `seen` alone."""
-        return self._holds(formula_of(condition), seen)
-
-    def _holds(self, formula: Formula, seen: Collection[str] | None) -> Literal:
-        reads = self._read_by(formula)
+        reads = self.reads(formula)
         if seen is not None:
             reads = reads.intersection(seen)
         if self._base is not None and reads.isdisjoint(self.touched):
-            return self._base._holds(formula, seen)
+            return self._base.holds(formula, seen)
         key = (formula, reads)
         known = self._held.get(key)
         if known is None:
@@ -147,7 +152,7 @@ class World:
             case AnswerIs(question, test):
                 return self._passes(question, test) if question in seen else FALSE
             case SignHolds(sign):
-                return self._holds(formula_of(self.questionnaire.signs[sign]), seen)
+                return self.holds(self._formulas["sign", sign], seen)
 
     def _passes(self, id: str, test: Test) -> Literal:
         given, question = self.given(id), self.questionnaire.outline[id].question
@@ -179,19 +184,14 @@ class World:
         enough = self.circuit.at_least(counts[0], chosen)
         return self.circuit.every([enough, -self.circuit.at_least(counts[-1] + 1, chosen)])
 
-    def reads(self, condition: Condition) -> frozenset[str]:
+    def reads(self, formula: Formula) -> frozenset[str]:
         """The questions that a condition reads, through its signs too."""
-        return self._read_by(formula_of(condition))
-
-    def _read_by(self, formula: Formula) -> frozenset[str]:
         known = self._reads.get(formula)
         if known is None:
-            signs = self.questionnaire.signs
-            known = self._reads[formula] = frozenset(
-                question
-                for leaf in leaves(formula)
-                for question in ([leaf.question] if isinstance(leaf, AnswerIs) else self.reads(signs[leaf.sign]))
-            )
+            named = list(leaves(formula))
+            inside = (self.reads(self._formulas["sign", leaf.sign]) for leaf in named if isinstance(leaf, SignHolds))
+            directly = (leaf.question for leaf in named if isinstance(leaf, AnswerIs))
+            known = self._reads[formula] = frozenset(directly).union(*inside)
         return known
 
     @cached_property
@@ -205,6 +205,9 @@ class World:
             so_far.append(entry.id)
         return found
 
+    @property
+    def _ends(self) -> list[Formula]:
+        return [self._formulas["red flag", id] for id, flag in self.questionnaire.red_flags.items() if flag.ends]
+
     def _read_by_ends(self, section: str) -> frozenset[str]:
-        ends = (self.reads(flag.when) for flag in self.questionnaire.red_flags.values() if flag.ends)
-        return frozenset[str]().union(*ends) & self._earlier[section]
+        return frozenset[str]().union(*map(self.reads, self._ends)) & self._earlier[section]

@@ -30,6 +30,7 @@ from backmice_cli.analysis.comparing.rules import (
 )
 from backmice_cli.analysis.solver import WrongWitnessError
 from backmice_cli.questionnaire.condition import questions_read
+from backmice_cli.questionnaire.formula import formula_of
 
 MOST_GROUPS = 200
 
@@ -125,11 +126,11 @@ class _Levels:
             yield ("order" if rule.kind == "none" else "absent"), TRUE, []
             return
         side, circuit = side_of(self._both, other(which)), self._both.circuit
-        holds = side.world.holds(when_of(there, side.questionnaire))
+        holds = side.world.holds(formula_of(when_of(there, side.questionnaire)))
         first = TRUE if there.kind == "red_flag" else side.outcomes.decided_by[there.line]
         yield "earlier", circuit.every([holds, -first]), []
         yield ("level" if self._levels_differ(rule, there, which) else "order"), circuit.every([holds, first]), []
-        would_hold = self._as_if_asked[other(which)].holds(when_of(there, side.questionnaire))
+        would_hold = self._as_if_asked[other(which)].holds(formula_of(when_of(there, side.questionnaire)))
         keys = self._read(rule, there, which)
         yield "condition", circuit.every([-holds, -would_hold]), keys
         yield "answers", circuit.every([-holds, would_hold]), keys

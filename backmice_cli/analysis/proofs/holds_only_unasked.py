@@ -28,7 +28,7 @@ from backmice_cli.questionnaire.formula import AnswerIs, Formula, helping_leaves
 
 def prove(solver: Solver) -> Iterator[Disproved]:
     for rule in rules(solver):
-        formula = rule.place.formula
+        formula = rule.formula
         openly = denied_questions(formula)
         denied = denied_questions(written_out(formula, solver.questionnaire.signs))
         for id in (entry.id for entry in solver.questionnaire.outline if entry.id in denied):
@@ -38,7 +38,7 @@ def prove(solver: Solver) -> Iterator[Disproved]:
 
 
 def _held(rule: Rule, solver: Solver) -> Literal:
-    return solver.circuit.every([rule.matters, solver.world.holds(rule.condition)])
+    return solver.circuit.every([rule.matters, solver.world.holds(rule.formula)])
 
 
 def _holds_only_without(id: str, rule: Rule, solver: Solver) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal as OneOf
 
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import Formula, formula_of
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.nodes import Path
 from backmice_cli.questionnaire.places import Kind, Place, places
@@ -27,8 +27,8 @@ class Rule:
         return self.place.path
 
     @property
-    def condition(self) -> Condition:
-        return self.place.condition
+    def formula(self) -> Formula:
+        return self.place.formula
 
     @property
     def decides(self) -> Kind | OneOf["needs", "feature"]:
@@ -59,7 +59,7 @@ def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
         case ("possibilities", id, "fits" | "against", *_):
             needs = questionnaire.possibilities[str(id)].needs
             if needs is not None:
-                yield solver.world.holds(needs)
+                yield solver.world.holds(formula_of(needs))
         case ("advice", id, *_):
             yield from (-outcomes.level_is(level) for level in questionnaire.advice[str(id)].never_at)
         case ("levels", level, *_):
