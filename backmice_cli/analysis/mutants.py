@@ -20,10 +20,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from backmice_cli.analysis.condition_variants import variants
-from backmice_cli.analysis.conditions import ALWAYS, NEVER, asks_for
+from backmice_cli.analysis.conditions import condition_of
+from backmice_cli.questionnaire import formula
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import AnswerIs, formula_of, signs_in
 from backmice_cli.questionnaire.model import Baseline, Entry, Possibility, Questionnaire, RedFlag
 from backmice_cli.questionnaire.nodes import Path
+
+ALWAYS, NEVER = condition_of(formula.ALWAYS), condition_of(formula.NEVER)
 
 _GONE = None
 """Stands for a part that is left out."""
@@ -95,7 +99,7 @@ def _of_red_flags(questionnaire: Questionnaire) -> Iterator[Mutant]:
             yield changed(f"{calmer} instead of {flag.level}", NEVER, flag.model_copy(update={"level": calmer}))
         if flag.ends:
             yield changed("does not end the questions", NEVER, flag.model_copy(update={"ends": False}))
-        for words, when in variants(flag.when):
+        for words, when in _variants(flag.when):
             yield changed(words, when, flag.model_copy(update={"when": when}))
 
 
@@ -110,14 +114,14 @@ def _of_baseline(questionnaire: Questionnaire) -> Iterator[Mutant]:
         calmer = _calmer(questionnaire, line.level)
         if calmer is not None:
             yield changed(f"{calmer} instead of {line.level}", NEVER, line.model_copy(update={"level": calmer}))
-        for words, when in variants(line.when):
+        for words, when in _variants(line.when):
             yield changed(words, when, line.model_copy(update={"when": when}))
 
 
 def _of_signs(questionnaire: Questionnaire) -> Iterator[Mutant]:
     asking = _signs_that_ask(questionnaire)
     for id, sign in questionnaire.signs.items():
-        for words, when in variants(sign):
+        for words, when in _variants(sign):
             yield Mutant("sign", id, words, ("signs", id), when, sign, when, id in asking)
 
 
@@ -125,7 +129,7 @@ def _of_questions(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for entry in questionnaire.outline:
         when = entry.question.when
         if when is not None:
-            for words, other in (("asked whatever was answered", ALWAYS), *variants(when)):
+            for words, other in (("asked whatever was answered", ALWAYS), *_variants(when)):
                 part = None if other is ALWAYS else other
                 path = (*entry.path, "when")
                 shows = ("asked", entry.id)
@@ -137,7 +141,7 @@ def _of_follow_ups(entry: Entry) -> Iterator[Mutant]:
     for id, choice in entry.question.choices.items():
         if choice.then:
             words = f"'{id}' opens no follow-up"
-            chosen = asks_for(entry.id, (id,))
+            chosen = condition_of(AnswerIs(entry.id, (id,)))
             yield Mutant(
                 "question", entry.id, words, (*entry.path, "choices", id, "then"), {}, chosen, NEVER, asks=True
             )
@@ -149,7 +153,7 @@ def _of_possibilities(questionnaire: Questionnaire) -> Iterator[Mutant]:
         needs = possibility.needs or ALWAYS
         yield Mutant("possibility", id, "left out", path, _GONE, needs, NEVER)
         if possibility.needs is not None:
-            for words, other in (("without its 'needs'", ALWAYS), *variants(possibility.needs)):
+            for words, other in (("without its 'needs'", ALWAYS), *_variants(possibility.needs)):
                 part = possibility.model_copy(update={"needs": None if other is ALWAYS else other})
                 yield Mutant("possibility", id, words, path, part, needs, other)
         for flag in possibility.shown_if:
@@ -174,7 +178,7 @@ def _of_advice(questionnaire: Questionnaire) -> Iterator[Mutant]:
         when = advice.when or ALWAYS
         yield Mutant("advice", id, "left out", path, _GONE, when, NEVER, shows=path)
         if advice.when is not None:
-            for words, other in (("given whatever was answered", ALWAYS), *variants(advice.when)):
+            for words, other in (("given whatever was answered", ALWAYS), *_variants(advice.when)):
                 part = advice.model_copy(update={"when": None if other is ALWAYS else other})
                 yield Mutant("advice", id, words, path, part, when, other, shows=path)
         for level in advice.never_at:
@@ -201,16 +205,11 @@ def _signs_that_ask(questionnaire: Questionnaire) -> frozenset[str]:
     """The signs on which it depends what is asked."""
     whens = [entry.question.when for entry in questionnaire.outline if entry.question.when is not None]
     whens += [flag.when for flag in questionnaire.red_flags.values() if flag.ends]
-    return frozenset(sign for when in whens for sign in signs_in(when, questionnaire))
+    return frozenset(signs_in(map(formula_of, whens), questionnaire.signs))
 
 
-def signs_in(condition: Condition, questionnaire: Questionnaire) -> Iterator[str]:
-    """The signs that a condition reads, those of signs too."""
-    if condition.sign is not None:
-        yield condition.sign
-        yield from signs_in(questionnaire.signs[condition.sign], questionnaire)
-    for _, part in condition.parts():
-        yield from signs_in(part, questionnaire)
+def _variants(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    return ((words, condition_of(changed)) for words, changed in variants(formula_of(condition)))
 
 
 def _replaced(whole: Any, path: Path, part: Any) -> Any:
