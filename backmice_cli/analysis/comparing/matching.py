@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from backmice_cli.analysis.comparing.condition_text import AS_WRITTEN, Names, condition_text
+from backmice_cli.analysis.comparing.alike import AS_WRITTEN, Names, in_order, renamed
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import Formula, formula_of
 from backmice_cli.questionnaire.model import Baseline, Question, Questionnaire
 
 Part = TypeVar("Part")
@@ -104,13 +105,9 @@ class Matching:
     def baseline(self) -> dict[int, int]:
         """Line to line, counted from 0."""
         ways: tuple[Callable[[Baseline, Names], Hashable], ...] = (
-            lambda line, names: (
-                self._level(line, names),
-                condition_text(line.when, names, in_order=True),
-                line.because,
-            ),
-            lambda line, names: (self._level(line, names), condition_text(line.when, names, in_order=True)),
-            lambda line, names: condition_text(line.when, names, in_order=True),
+            lambda line, names: (self._level(line, names), _form(line.when, names), line.because),
+            lambda line, names: (self._level(line, names), _form(line.when, names)),
+            lambda line, names: _form(line.when, names),
             lambda line, _: plain(line.because) if line.because is not None else None,
             self._level,
         )
@@ -133,10 +130,14 @@ class Matching:
         return Names(self.questions, self.choices, self.signs)
 
     def is_same_condition(self, old: Condition | None, new: Condition | None) -> bool:
-        """Whether two conditions are written alike, but for order and names; signs may still mean something else."""
+        """Whether two conditions say the same, but for order and names; signs may still mean something else."""
         if old is None or new is None:
             return old is new
-        return condition_text(old, self.names, in_order=True) == condition_text(new, in_order=True)
+        return _form(old, self.names) == _form(new, AS_WRITTEN)
+
+
+def _form(condition: Condition, names: Names) -> Formula:
+    return in_order(renamed(formula_of(condition), names))
 
 
 def _questions(questionnaire: Questionnaire) -> dict[str, Question]:

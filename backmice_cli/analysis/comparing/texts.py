@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from backmice_cli.analysis.comparing.condition_text import AS_WRITTEN, condition_text
+from backmice_cli.analysis.comparing.alike import AS_WRITTEN, renamed
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.wording.texts import Text, texts
+from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import Path
+from backmice_cli.questionnaire.notation import formula_text
 
 _MAIN = {"red_flags": "warn", "possibilities": "name", "advice": "text"}
 """The words by which a whole rule is known that came or went."""
@@ -62,7 +64,10 @@ class _Side:
         self._questions = {entry.path: entry.id for entry in questionnaire.outline}
         self.texts: dict[Path, list[str]] = {}
         names = AS_WRITTEN if matching is None else matching.names
-        only = {path[:-1]: condition_text(condition, names) for path, condition in questionnaire.line_conditions()}
+        only = {
+            path[:-1]: formula_text(renamed(formula_of(condition), names))
+            for path, condition in questionnaire.line_conditions()
+        }
         where = {path[:-1]: ", ".join(regions) for path, regions in questionnaire.regional()}
         for text in (*_of_regions(questionnaire), *texts(questionnaire)):
             path = self._in_new_names(text.path)
