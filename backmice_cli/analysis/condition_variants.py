@@ -10,8 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.questionnaire.condition import AllOf, Bounds, Count, Test
-from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, at_least, bounds_of, every
+from backmice_cli.questionnaire.condition import Bounds, Count, Test
+from backmice_cli.questionnaire.formula import (
+    AnswerIs,
+    AtLeast,
+    Formula,
+    Not,
+    SignHolds,
+    at_least,
+    bounds_of,
+    choices_in,
+    every,
+    with_choices,
+)
 from backmice_cli.questionnaire.notation import bounds_text, formula_text, test_text
 
 Variant = tuple[str, Formula]
@@ -60,23 +71,16 @@ def _of_several(formula: AtLeast) -> Iterator[Variant]:
 
 
 def _of_test(question: str, test: Test) -> Iterator[tuple[str, Test]]:
+    choices = choices_in(test)
+    for choice in choices if len(choices) > 1 else ():
+        rest = with_choices(test, (other for other in choices if other != choice))
+        yield f"without '{question} {test_text(with_choices(test, [choice]))}'", rest
     match test:
-        case tuple():
-            for choice in test if len(test) > 1 else ():
-                yield _without(question, (choice,)), tuple(other for other in test if other != choice)
-        case AllOf():
-            for choice in test.all if len(test.all) > 1 else ():
-                rest = tuple(other for other in test.all if other != choice)
-                yield _without(question, AllOf(all=(choice,))), AllOf(all=rest)
         case Count():
             for words, bounds in _of_bounds(f"{question}, counted,", test.count):
                 yield words, Count(count=bounds)
         case Bounds():
             yield from _of_bounds(question, test)
-
-
-def _without(question: str, test: Test) -> str:
-    return f"without '{question} {test_text(test)}'"
 
 
 def _of_bounds(name: str, bounds: Bounds) -> Iterator[tuple[str, Bounds]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from backmice_cli.analysis.population import Population, rest_of
-from backmice_cli.questionnaire.condition import AllOf, Condition
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, choices_in, fold, formula_of
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 
 Said = dict[str, frozenset[str]]
@@ -55,9 +55,8 @@ def _may(formula: Formula, said: Said, signs: Mapping[str, Condition]) -> tuple[
             case SignHolds(sign):
                 return _may(formula_of(signs[sign]), said, signs)
             case AnswerIs(question, test):
-                choices = test.all if isinstance(test, AllOf) else test
-                is_named = not isinstance(choices, tuple) or not said.get(question, frozenset()).isdisjoint(choices)
-                return question in said and is_named, True
+                choices = choices_in(test)
+                return question in said and (not choices or not said[question].isdisjoint(choices)), True
 
     def counting(count: int, parts: list[tuple[bool, bool]]) -> tuple[bool, bool]:
         may, may_not = sum(one for one, _ in parts), sum(one for _, one in parts)

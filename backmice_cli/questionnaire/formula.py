@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from backmice_cli.questionnaire.condition import Bounds, Condition, Test
+from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Test
 
 T = TypeVar("T")
 
@@ -136,6 +136,18 @@ def written_out(formula: Formula, signs: Mapping[str, Condition]) -> Formula:
         return part if isinstance(part, AnswerIs) else written_out(formula_of(signs[part.sign]), signs)
 
     return fold(formula, leaf, Not, at_least)
+
+
+def choices_in(test: Test) -> tuple[str, ...]:
+    """The choices that a test names; none where it asks for a number, or for any answer."""
+    return test if isinstance(test, tuple) else test.all if isinstance(test, AllOf) else ()
+
+
+def with_choices(test: Test, choices: Iterable[str]) -> Test:
+    """The same test of other choices; a test that names none stays as it is."""
+    if isinstance(test, tuple):
+        return tuple(choices)
+    return AllOf(all=tuple(choices)) if isinstance(test, AllOf) else test
 
 
 def bounds_of(bounds: Bounds) -> dict[str, float]:

@@ -11,8 +11,16 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, holds
-from backmice_cli.questionnaire.formula import AnswerIs, Leaf, bounds_of, helping_leaves, leaves, written_out
+from backmice_cli.questionnaire.condition import Answer, Bounds, Condition, Count, Test, holds
+from backmice_cli.questionnaire.formula import (
+    AnswerIs,
+    Leaf,
+    bounds_of,
+    choices_in,
+    helping_leaves,
+    leaves,
+    written_out,
+)
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.places import Kind, Place, places
 
@@ -69,7 +77,7 @@ class Readers:
 
     def rules_for_choice(self, id: str, question: Question, choice: str) -> list[Rule]:
         """The rules that this choice helps, most urgent first."""
-        tests = [one for one in self.helping.get(id, ()) if choice in _named(one[0])]
+        tests = [one for one in self.helping.get(id, ()) if choice in choices_in(one[0])]
         return self._rules(id, (choice,) if question.kind == "many" else choice, tests)
 
     def rules_for_test(self, id: str, test: Test) -> list[Rule]:
@@ -79,7 +87,7 @@ class Readers:
 
     def other_tests(self, id: str) -> list[Test]:
         """The helpful tests of a question that name no choices, low numbers first."""
-        return sorted({test for test, _, _ in self.helping.get(id, ()) if not _named(test)}, key=_numbers)
+        return sorted({test for test, _, _ in self.helping.get(id, ()) if not choices_in(test)}, key=_numbers)
 
     def _rules(self, id: str, answer: Answer | None, tests: list[tuple[Test, Reader, Condition]]) -> list[Rule]:
         signs = self._questionnaire.signs
@@ -100,11 +108,6 @@ class Readers:
 
 def _reader(place: Place) -> Reader:
     return Reader(place.kind, place.id)
-
-
-def _named(test: Test) -> tuple[str, ...]:
-    """The choices that a test names."""
-    return test if isinstance(test, tuple) else test.all if isinstance(test, AllOf) else ()
 
 
 def _numbers(test: Test) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.english import joined
-from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of
+from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, choices_in, formula_of
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.notation import bounds_text, count_text, formula_text
 from backmice_cli.renderers.links import Line
@@ -26,18 +26,13 @@ def answer_words(question: Question, test: Test) -> str:
     match test:
         case "answered":
             return "any answer"
-        case tuple():
-            return joined([_label(question, choice) for choice in test], "or")
-        case AllOf():
-            return joined([_label(question, choice) for choice in test.all], "and")
+        case tuple() | AllOf():
+            labels = [f'"{question.choices[choice].label}"' for choice in choices_in(test)]
+            return joined(labels, "or" if isinstance(test, tuple) else "and")
         case Count():
             return count_text(test)
         case Bounds():
             return bounds_text(test) + (f" {question.unit}" if question.unit is not None else "")
-
-
-def _label(question: Question, choice: str) -> str:
-    return f'"{question.choices[choice].label}"'
 
 
 class _Outline:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from backmice_cli.questionnaire.condition import AllOf, Test
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, Not, SignHolds, at_least, fold
+from backmice_cli.questionnaire.formula import (
+    AnswerIs,
+    Formula,
+    Leaf,
+    Not,
+    SignHolds,
+    at_least,
+    choices_in,
+    fold,
+    with_choices,
+)
 from backmice_cli.questionnaire.notation import formula_text
 
 
@@ -30,7 +39,8 @@ def renamed(formula: Formula, names: Names) -> Formula:
         match part:
             case AnswerIs(question, test):
                 choices = names.choices.get(question, {})
-                return AnswerIs(names.questions.get(question, question), _renamed_test(test, choices))
+                changed = with_choices(test, (choices.get(choice, choice) for choice in choices_in(test)))
+                return AnswerIs(names.questions.get(question, question), changed)
             case SignHolds(sign):
                 return SignHolds(names.signs.get(sign, sign))
 
@@ -41,20 +51,8 @@ def in_order(formula: Formula) -> Formula:
     """The same formula with what may stand in any order sorted."""
 
     def leaf(part: Leaf) -> Formula:
-        match part:
-            case AnswerIs(question, tuple(choices)):
-                return AnswerIs(question, tuple(sorted(choices)))
-            case AnswerIs(question, AllOf(all=choices)):
-                return AnswerIs(question, AllOf(all=tuple(sorted(choices))))
-        return part
+        if isinstance(part, SignHolds):
+            return part
+        return AnswerIs(part.question, with_choices(part.test, sorted(choices_in(part.test))))
 
     return fold(formula, leaf, Not, lambda count, parts: at_least(count, sorted(parts, key=formula_text)))
-
-
-def _renamed_test(test: Test, choices: Mapping[str, str]) -> Test:
-    match test:
-        case tuple():
-            return tuple(choices.get(choice, choice) for choice in test)
-        case AllOf():
-            return AllOf(all=tuple(choices.get(choice, choice) for choice in test.all))
-    return test

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backmice_cli.analysis.placed import Noticed
-from backmice_cli.questionnaire.condition import AllOf, Answer, Condition, Test, holds
-from backmice_cli.questionnaire.formula import AnswerIs, formula_of, helping_leaves, written_out
+from backmice_cli.questionnaire.condition import Answer, Condition, Test, holds
+from backmice_cli.questionnaire.formula import AnswerIs, choices_in, formula_of, helping_leaves, written_out
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
@@ -87,7 +87,7 @@ def _read(condition: Condition, questionnaire: Questionnaire) -> Read:
 
 
 def _choices(test: Test, question: Question, helps: bool) -> set[str]:
-    named = test.all if isinstance(test, AllOf) else test
-    if not isinstance(named, tuple):
+    named = choices_in(test)
+    if not named:
         return set(question.choices)
     return set(named) if helps else set(question.choices).difference(named)

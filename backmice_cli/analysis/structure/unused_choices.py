@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.analysis.placed import Noticed
-from backmice_cli.questionnaire.condition import AllOf
-from backmice_cli.questionnaire.formula import tests_in
+from backmice_cli.questionnaire.formula import choices_in, tests_in
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.places import places
 from backmice_cli.questionnaire.problem import Severity
@@ -36,10 +35,9 @@ def check(questionnaire: Questionnaire) -> Iterator[Noticed]:
 
 def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
     """The choices that conditions name, each with its question."""
-    found: set[tuple[str, str]] = set()
-    for place in places(questionnaire):
-        for tested in tests_in(place.formula):
-            named = tested.test.all if isinstance(tested.test, AllOf) else tested.test
-            if isinstance(named, tuple):
-                found |= {(tested.question, choice) for choice in named}
-    return found
+    return {
+        (tested.question, choice)
+        for place in places(questionnaire)
+        for tested in tests_in(place.formula)
+        for choice in choices_in(tested.test)
+    }
