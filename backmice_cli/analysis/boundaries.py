@@ -5,7 +5,7 @@ A proposal each; `generation.py` plays it and keeps it when it shows the change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from backmice_cli.analysis.mutants import Mutant
@@ -88,31 +88,25 @@ class Boundaries:
         ways, outline = self._ways, self._questionnaire.outline
         answer = {id: ways.any_answer(id)}
         for way in islice(ways.of_all([(before, True), (after, False)]), MOST):
-            both = ways.joined(way, answer)
-            if both is not None:
-                yield both
+            yield from self._joined(way, [answer])
         parent = [(formula_of(need), True) for need in list(ways.needs(id))[:1] if outline[id].parent is not None]
         section = [entry for entry in outline if entry.section == outline[id].section and entry.id != id]
         beside = next((entry.id for entry in section if entry.question.when is None and entry.parent is None), None)
         for way in islice(ways.of_all([(after, True), (before, False), *parent]), MOST):
             yield way
-            both = None if beside is None else ways.joined(way, {beside: ways.any_answer(beside)})
-            if both is not None:
-                yield both
+            yield from self._joined(way, [] if beside is None else [{beside: ways.any_answer(beside)}])
 
     def _of_possibility(self, id: str, before: Formula, after: Formula) -> Iterator[Way]:
         """Answers that tell the two apart while the possibility stands near the edge of the list."""
         possibility = self._questionnaire.possibilities[id]
-        needed = ALWAYS if possibility.needs is None else formula_of(possibility.needs)
+        needed = formula_of(possibility.needs)
         needs = [] if needed in (ALWAYS, before) else [(needed, True)]
         for way in islice(self._ways.telling_apart(before, after, *needs), _FEW):
             yield way
             yield from self._with_features(way, possibility)
             for flag in possibility.shown_if:
-                for raised in islice(self._ways.of(formula_of(self._questionnaire.red_flags[flag].when)), 2):
-                    both = self._ways.joined(way, raised)
-                    if both is not None:
-                        yield both
+                raised = self._ways.of(formula_of(self._questionnaire.red_flags[flag].when))
+                yield from self._joined(way, islice(raised, 2))
 
     def _with_features(self, way: Way, possibility: Possibility) -> Iterator[Way]:
         """More and more that fits added, starting with each feature once, and something against it at each step.
@@ -131,8 +125,12 @@ class Boundaries:
                     yield from islice(filter(None, lower), 2)
 
     def _with(self, way: Way, feature: Feature) -> Way | None:
-        joined = (self._ways.joined(way, more) for more in islice(self._ways.of(formula_of(feature.when)), 2))
-        return next(filter(None, joined), None)
+        return next(self._joined(way, islice(self._ways.of(formula_of(feature.when)), 2)), None)
+
+    def _joined(self, way: Way, others: Iterable[Way]) -> Iterator[Way]:
+        """This way and each of the others, where they do not contradict each other."""
+        joined = (self._ways.joined(way, other) for other in others)
+        return (both for both in joined if both is not None)
 
     def _of_advice(self, mutant: Mutant) -> Iterator[Way]:
         """Answers that tell the two apart, at whatever level they come to and at each other one."""
@@ -140,10 +138,7 @@ class Boundaries:
             if way:
                 yield way
             for flag in self._one_flag_of_each_level():
-                for raised in islice(self._ways.of(flag), 2):
-                    both = self._ways.joined(way, raised)
-                    if both is not None:
-                        yield both
+                yield from self._joined(way, islice(self._ways.of(flag), 2))
 
     def _one_flag_of_each_level(self) -> Iterator[Formula]:
         for level in self._questionnaire.levels:
@@ -154,10 +149,7 @@ class Boundaries:
         flags = [formula_of(flag.when) for flag in self._questionnaire.red_flags.values() if flag.level == level]
         for id in self._questionnaire.possibilities:
             for way in self._of_possibility(id, ALWAYS, NEVER):
-                for raised in islice(self._ways.of(flags[0]) if flags else (), 1):
-                    both = self._ways.joined(way, raised)
-                    if both is not None:
-                        yield both
+                yield from self._joined(way, islice(self._ways.of(flags[0]) if flags else (), 1))
 
 
 def _both(mutant: Mutant) -> tuple[Formula, Formula]:

@@ -46,8 +46,7 @@ class Reading:
             entry = self._world.questionnaire.outline[waiting.pop()]
             if entry.id not in found:
                 found.add(entry.id)
-                when = entry.question.when
-                waiting += [] if when is None else self._world.reads(formula_of(when))
+                waiting += self._world.reads(formula_of(entry.question.when))
                 waiting += [] if entry.parent is None else [entry.parent]
         return [entry.id for entry in self._world.questionnaire.outline if entry.id in found]
 

@@ -43,8 +43,7 @@ def _given(entry: Entry, population: Population) -> frozenset[str]:
 def _may_be_asked(entry: Entry, said: Said, questionnaire: Questionnaire) -> bool:
     if entry.parent is not None and entry.opened_by not in said.get(entry.parent, ()):
         return False
-    when = entry.question.when
-    return when is None or _may(formula_of(when), said, questionnaire.signs)[0]
+    return _may(formula_of(entry.question.when), said, questionnaire.signs)[0]
 
 
 def _may(formula: Formula, said: Said, signs: Mapping[str, Condition]) -> tuple[bool, bool]:

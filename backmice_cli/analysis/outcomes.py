@@ -63,7 +63,7 @@ class Outcomes:
 
     def advised(self, advice: str) -> Literal:
         given = self._questionnaire.advice[advice]
-        when = TRUE if given.when is None else self._world.holds(formula_of(given.when))
+        when = self._world.holds(formula_of(given.when))
         return self._circuit.every([when, *(-self.level_is(level) for level in given.never_at)])
 
     def listed(self, possibility: str) -> Literal:
@@ -97,7 +97,7 @@ class Outcomes:
         return self._circuit.every([self._needed(possibility), enough, -self._flagged(id)])
 
     def _needed(self, possibility: Possibility) -> Literal:
-        return TRUE if possibility.needs is None else self._world.holds(formula_of(possibility.needs))
+        return self._world.holds(formula_of(possibility.needs))
 
     def _scores(self, possibility: Possibility, least: int) -> Literal:
         fits = [(self._world.holds(formula_of(feature.when)), feature.weight) for feature in possibility.fits]

@@ -18,7 +18,7 @@ from functools import cached_property
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
 from backmice_cli.analysis.replies import Replies, Said
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Count, Test
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, bounds_of, fold, leaves
+from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula, Leaf, SignHolds, bounds_of, fold, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.questionnaire.places import Kind, places
 
@@ -71,8 +71,8 @@ class World:
             if entry.section != section:
                 section = entry.section
                 ended = ended or not self._read_by_ends(section).isdisjoint(found)
-            when = self._formulas.get(("question", entry.id))
-            if ended or entry.parent in found or (when is not None and not self.reads(when).isdisjoint(found)):
+            when = self._formulas.get(("question", entry.id), ALWAYS)
+            if ended or entry.parent in found or not self.reads(when).isdisjoint(found):
                 found.add(entry.id)
         return found
 
@@ -85,8 +85,8 @@ class World:
         return known
 
     def _is_asked(self, entry: Entry) -> Literal:
-        when = self._formulas.get(("question", entry.id))
-        return self.circuit.every([self.reached(entry), TRUE if when is None else self.holds(when)])
+        when = self._formulas.get(("question", entry.id), ALWAYS)
+        return self.circuit.every([self.reached(entry), self.holds(when)])
 
     def reached(self, entry: Entry) -> Literal:
         """Whether a question is asked as far as that does not depend on its own `when`."""

@@ -156,8 +156,10 @@ def bounds_of(bounds: Bounds) -> dict[str, float]:
     return {key: number for key, number in given.items() if number is not None}
 
 
-def formula_of(condition: Condition) -> Formula:
-    """Give what a condition means; parts stand in the order in which the language names them."""
+def formula_of(condition: Condition | None) -> Formula:
+    """Give what a condition means; parts stand in the order in which the language names them. None asks for nothing."""
+    if condition is None:
+        return ALWAYS
     parts: list[Formula] = [AnswerIs(question, test) for question, test in condition.tests.items()]
     if condition.sign is not None:
         parts.append(SignHolds(condition.sign))

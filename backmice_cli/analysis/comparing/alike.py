@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from backmice_cli.questionnaire.formula import (
     AnswerIs,
@@ -19,30 +18,22 @@ from backmice_cli.questionnaire.formula import (
 from backmice_cli.questionnaire.notation import formula_text
 
 
-@dataclass(frozen=True)
-class Names:
-    """What to write instead of an id."""
-
-    questions: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By the question's own id."""
-    signs: Mapping[str, str] = field(default_factory=dict)
-
-
-AS_WRITTEN = Names()
-
-
-def renamed(formula: Formula, names: Names) -> Formula:
-    """The same formula with other ids."""
+def renamed(
+    formula: Formula,
+    questions: Mapping[str, str],
+    choices: Mapping[str, Mapping[str, str]],
+    signs: Mapping[str, str],
+) -> Formula:
+    """The same formula with other ids, where there are; choices go by their question's own id."""
 
     def leaf(part: Leaf) -> Formula:
         match part:
             case AnswerIs(question, test):
-                choices = names.choices.get(question, {})
-                changed = with_choices(test, (choices.get(choice, choice) for choice in choices_in(test)))
-                return AnswerIs(names.questions.get(question, question), changed)
+                names = choices.get(question, {})
+                changed = with_choices(test, (names.get(choice, choice) for choice in choices_in(test)))
+                return AnswerIs(questions.get(question, question), changed)
             case SignHolds(sign):
-                return SignHolds(names.signs.get(sign, sign))
+                return SignHolds(signs.get(sign, sign))
 
     return fold(formula, leaf, Not, at_least)
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from backmice_cli.analysis.comparing.alike import AS_WRITTEN, renamed
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.wording.texts import Text, texts
 from backmice_cli.questionnaire.formula import formula_of
@@ -63,11 +62,8 @@ class _Side:
         self._matching = matching
         self._questions = {entry.path: entry.id for entry in questionnaire.outline}
         self.texts: dict[Path, list[str]] = {}
-        names = AS_WRITTEN if matching is None else matching.names
-        only = {
-            path[:-1]: formula_text(renamed(formula_of(condition), names))
-            for path, condition in questionnaire.line_conditions()
-        }
+        said = formula_of if matching is None else matching.in_new_names
+        only = {path[:-1]: formula_text(said(condition)) for path, condition in questionnaire.line_conditions()}
         where = {path[:-1]: ", ".join(regions) for path, regions in questionnaire.regional()}
         for text in (*_of_regions(questionnaire), *texts(questionnaire)):
             path = self._in_new_names(text.path)

@@ -26,8 +26,7 @@ from backmice_cli.questionnaire.formula import formula_of
 
 def prove(solver: Solver) -> Iterator[Disproved]:
     for id, possibility in solver.questionnaire.possibilities.items():
-        needs = possibility.needs
-        if needs is not None and not solver.prover.is_possible(solver.world.holds(formula_of(needs))):
+        if not solver.prover.is_possible(solver.world.holds(formula_of(possibility.needs))):
             continue  # `never-holds` says so
         if not _is_listed(id, solver):
             message = f"possibility '{id}' is never listed, whatever is answered"

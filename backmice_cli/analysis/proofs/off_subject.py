@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.circuit import TRUE, Literal
 from backmice_cli.analysis.proofs.disproved import Disproved, Witness
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
@@ -39,7 +38,7 @@ def prove(solver: Solver) -> Iterator[Disproved]:
 
 def _of_part(path: Path, about: str, when: Condition | None, levels: set[str], solver: Solver) -> Iterator[Disproved]:
     circuit = solver.circuit
-    read: Literal = TRUE if when is None else solver.world.holds(formula_of(when))
+    read = solver.world.holds(formula_of(when))
     at_levels = circuit.some(solver.outcomes.level_is(level) for level in levels)
     wrong = circuit.every([read, at_levels, -solver.world.holds(SignHolds(about))])
     if not solver.prover.is_possible(wrong):

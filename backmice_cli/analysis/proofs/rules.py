@@ -57,9 +57,7 @@ def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
         case ("sections", *_):
             yield solver.world.reached(questionnaire.outline[place.id])
         case ("possibilities", id, "fits" | "against", *_):
-            needs = questionnaire.possibilities[str(id)].needs
-            if needs is not None:
-                yield solver.world.holds(formula_of(needs))
+            yield solver.world.holds(formula_of(questionnaire.possibilities[str(id)].needs))
         case ("advice", id, *_):
             yield from (-outcomes.level_is(level) for level in questionnaire.advice[str(id)].never_at)
         case ("levels", level, *_):

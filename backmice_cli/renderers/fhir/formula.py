@@ -63,7 +63,7 @@ def at_least(count: int, parts: Iterable[Formula]) -> Formula:
 
 
 def formula_for(
-    condition: Condition, signs: Mapping[str, Condition], unanswered: Collection[str] = frozenset()
+    condition: Condition | None, signs: Mapping[str, Condition], unanswered: Collection[str] = frozenset()
 ) -> Formula:
     """Say when a condition holds, knowing that some questions have no answer yet: every test of them is false."""
 

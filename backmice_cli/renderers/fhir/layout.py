@@ -85,7 +85,7 @@ def _has_questions(questionnaire: Questionnaire, section: str) -> Formula:
     """Some question of the section would be asked, were it wanted: a section without any is not offered."""
     inside = {entry.id for entry in questionnaire.outline if entry.section == section}
     return some(
-        ALWAYS if question.when is None else formula_for(question.when, questionnaire.signs, inside)
+        formula_for(question.when, questionnaire.signs, inside)
         for question in questionnaire.sections[section].questions.values()
     )
 
@@ -102,9 +102,7 @@ def _question(questionnaire: Questionnaire, entry: Entry) -> Inner:
 
 
 def _opened(questionnaire: Questionnaire, entry: Entry) -> Formula:
-    parts: list[Formula] = []
-    if entry.parent is not None and entry.opened_by is not None:
-        parts.append(AnswerIs(entry.parent, (entry.opened_by,)))
-    if entry.question.when is not None:
-        parts.append(formula_for(entry.question.when, questionnaire.signs))
-    return every(parts)
+    when = formula_for(entry.question.when, questionnaire.signs)
+    if entry.parent is None or entry.opened_by is None:
+        return when
+    return every([AnswerIs(entry.parent, (entry.opened_by,)), when])
