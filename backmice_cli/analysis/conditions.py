@@ -13,7 +13,9 @@ def condition_of(formula: Formula) -> Condition:
     fields: dict[str, Any]
     match formula:
         case AnswerIs(question, test):
-            fields = {question: test}
+            asked = Condition.model_construct()
+            asked.tests[question] = test  # not by keyword: the question may be called as a field is
+            return asked
         case SignHolds(sign):
             fields = {"sign": sign}
         case Not(part):

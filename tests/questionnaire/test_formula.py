@@ -24,6 +24,8 @@ from backmice_cli.questionnaire.formula import (
 )
 
 A, B, C = AnswerIs("a", ("x",)), AnswerIs("b", ("x",)), AnswerIs("c", ("x",))
+NEGATED = AnswerIs("negated", ("x",))
+"""A question whose id is the name of a field of conditions."""
 SIGNS = {"ill": Condition.model_validate({"a": "x", "sign": "weak"}), "weak": Condition.model_validate({"b": "x"})}
 
 
@@ -49,7 +51,7 @@ def test_condition_that_is_not_there_always_holds() -> None:
     assert formula_of(None) == ALWAYS
 
 
-@pytest.mark.parametrize("one", [A, Not(A), every([A, B]), some([A, B, Not(C)]), ALWAYS, NEVER])
+@pytest.mark.parametrize("one", [A, NEGATED, Not(A), every([A, B]), some([A, B, Not(C)]), ALWAYS, NEVER])
 def test_formula_becomes_a_condition_that_means_it(one: Formula) -> None:
     assert formula_of(condition_of(one)) == one
 
