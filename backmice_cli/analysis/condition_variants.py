@@ -20,7 +20,6 @@ from backmice_cli.questionnaire.formula import (
     at_least,
     bounds_of,
     choices_in,
-    every,
     with_choices,
 )
 from backmice_cli.questionnaire.notation import bounds_text, formula_text, test_text
@@ -60,10 +59,7 @@ def _of_several(formula: AtLeast) -> Iterator[Variant]:
     count, parts = formula.count, formula.parts
     for place, part in enumerate(parts):
         before, after = parts[:place], parts[place + 1 :]
-        if formula.wants_all:
-            yield f"without '{shortened(part)}'", every(before + after)
-        elif len(parts) > count:
-            yield f"without '{shortened(part)}'", at_least(count, before + after)
+        yield f"without '{shortened(part)}'", at_least(min(count, len(parts) - 1), before + after)
         for words, changed in _inside(part):
             yield words, at_least(count, (*before, changed, *after))
     for needed in () if formula.wants_all or formula.wants_any else (count - 1, count + 1):

@@ -79,6 +79,29 @@ def some(parts: Iterable[Formula]) -> Formula:
     return at_least(1, parts)
 
 
+def formula_of(condition: Condition | None) -> Formula:
+    """Give what a condition means; parts stand in the order in which the language names them. None asks for nothing."""
+    if condition is None:
+        return ALWAYS
+    parts: list[Formula] = [AnswerIs(question, test) for question, test in condition.tests.items()]
+    if condition.sign is not None:
+        parts.append(SignHolds(condition.sign))
+    if condition.any is not None:
+        parts.append(some(map(formula_of, condition.any)))
+    if condition.all is not None:
+        parts.extend(map(formula_of, condition.all))
+    if condition.negated is not None:
+        parts.append(Not(formula_of(condition.negated)))
+    if condition.of is not None and condition.at_least is not None:
+        parts.append(at_least(condition.at_least, map(formula_of, condition.of)))
+    return every(parts)
+
+
+def _all_in(formula: Formula) -> tuple[Formula, ...]:
+    """The parts that must all hold for `formula` to hold."""
+    return formula.parts if isinstance(formula, AtLeast) and formula.wants_all else (formula,)
+
+
 def fold(
     formula: Formula,
     leaf: Callable[[Leaf], T],
@@ -154,26 +177,3 @@ def bounds_of(bounds: Bounds) -> dict[str, float]:
     """The numbers that are given, by key."""
     given = {key: getattr(bounds, key) for key in ("at_least", "above", "at_most", "below")}
     return {key: number for key, number in given.items() if number is not None}
-
-
-def formula_of(condition: Condition | None) -> Formula:
-    """Give what a condition means; parts stand in the order in which the language names them. None asks for nothing."""
-    if condition is None:
-        return ALWAYS
-    parts: list[Formula] = [AnswerIs(question, test) for question, test in condition.tests.items()]
-    if condition.sign is not None:
-        parts.append(SignHolds(condition.sign))
-    if condition.any is not None:
-        parts.append(some(map(formula_of, condition.any)))
-    if condition.all is not None:
-        parts.extend(map(formula_of, condition.all))
-    if condition.negated is not None:
-        parts.append(Not(formula_of(condition.negated)))
-    if condition.of is not None and condition.at_least is not None:
-        parts.append(at_least(condition.at_least, map(formula_of, condition.of)))
-    return every(parts)
-
-
-def _all_in(formula: Formula) -> tuple[Formula, ...]:
-    """The parts that must all hold for `formula` to hold."""
-    return formula.parts if isinstance(formula, AtLeast) and formula.wants_all else (formula,)
