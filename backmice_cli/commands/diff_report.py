@@ -8,7 +8,7 @@ from backmice_cli.analysis.comparing.both import Example
 from backmice_cli.analysis.comparing.causes import Cause
 from backmice_cli.analysis.comparing.levels import Group
 from backmice_cli.analysis.comparing.questions import QuestionChange
-from backmice_cli.analysis.comparing.rules import Rule, Which, counterpart, level_of_rule, when_of
+from backmice_cli.analysis.comparing.rules import Rule, Which, counterpart, part_of
 from backmice_cli.analysis.comparing.shown import Shown
 from backmice_cli.analysis.comparing.texts import TextChange
 from backmice_cli.analysis.diff import Diff
@@ -112,8 +112,8 @@ class Wording:
         old, new = self._both_rules(group)
         matching = self._found.matching
         return (
-            matching.old.levels[level_of_rule(old, matching.old)].label,
-            matching.new.levels[level_of_rule(new, matching.new)].label,
+            matching.old.levels[part_of(old, matching.old).level].label,
+            matching.new.levels[part_of(new, matching.new).level].label,
         )
 
     def _both_rules(self, group: Group) -> tuple[Rule, Rule]:
@@ -123,7 +123,7 @@ class Wording:
     def _condition(self, group: Group) -> Iterator[str]:
         matching = self._found.matching
         old, new = self._both_rules(group)
-        was, now = when_of(old, matching.old), when_of(new, matching.new)
+        was, now = part_of(old, matching.old).when, part_of(new, matching.new).when
         if not matching.is_same_condition(was, now):
             yield f"Its condition was: {in_words(was)}"
             yield f"and is: {in_words(now)}"
