@@ -15,6 +15,7 @@ from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.interview.outcome import raised_flags
 from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import AllOf, Answers, Condition
+from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.renderers.result import build_result
 from backmice_cli.renderers.words import words_to_say as words_of_card
 from tests.shipped import shipped
@@ -54,7 +55,7 @@ def some_interview(seed: int) -> Interview:
 
 def ways(id: str) -> Iterator[Answers]:
     """Answers of many kinds that raise a red flag."""
-    return islice(Ways(shipped()).of(shipped().red_flags[id].when), 100)
+    return islice(Ways(shipped()).of(formula_of(shipped().red_flags[id].when)), 100)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -31,14 +31,14 @@ class Every:
 
 
 @dataclass(frozen=True)
-class AtLeast:
+class Threshold:
     """Holds when the weights of the parts that hold come to `needed`."""
 
     needed: int
     parts: tuple[tuple[Literal, int], ...]
 
 
-Node = Variable | Every | AtLeast
+Node = Variable | Every | Threshold
 
 
 class Circuit:
@@ -96,7 +96,7 @@ class Circuit:
             return self.every(part for part, _ in parts)
         if needed <= lightest:
             return self.some(part for part, _ in parts)
-        return self._made(AtLeast(needed, tuple(parts)))
+        return self._made(Threshold(needed, tuple(parts)))
 
     def _made(self, node: Node) -> Literal:
         known = self._known.get(node)
@@ -114,7 +114,7 @@ class Circuit:
                     known[number] = number in true
                 case Every(parts):
                     known[number] = all(known[abs(part)] == (part > 0) for part in parts)
-                case AtLeast(needed, weighed):
+                case Threshold(needed, weighed):
                     reached = sum(weight for part, weight in weighed if known[abs(part)] == (part > 0))
                     known[number] = reached >= needed
         return known[abs(literal)] == (literal > 0)
@@ -137,5 +137,5 @@ def parts_of(node: Node) -> tuple[Literal, ...]:
             return ()
         case Every(parts):
             return parts
-        case AtLeast(_, weighed):
+        case Threshold(_, weighed):
             return tuple(part for part, _ in weighed)

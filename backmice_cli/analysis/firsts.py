@@ -7,7 +7,7 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.world import World
-from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import Formula, formula_of
 from backmice_cli.questionnaire.model import Entry
 
 Way = tuple[Entry, Literal]
@@ -20,22 +20,21 @@ class Reading:
     def __init__(self, world: World) -> None:
         self._world = world
         levels, flags = world.questionnaire.levels, world.questionnaire.red_flags
-        self.flags = {id: flag.when for id, flag in flags.items() if levels[flag.level].interrupt}
-        self._up_to: dict[tuple[int, int], frozenset[str]] = {}
-        self.read_at: dict[str, list[Condition]] = {}
+        self.flags = {id: formula_of(flag.when) for id, flag in flags.items() if levels[flag.level].interrupt}
+        self._up_to: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
+        self.read_at: dict[str, list[Formula]] = {}
         """Question id to the conditions of the red flags that read it."""
         for when in self.flags.values():
             for id in world.reads(when):
                 self.read_at.setdefault(id, []).append(when)
         self.entries = [entry for entry in world.questionnaire.outline if entry.id in self.read_at]
 
-    def up_to(self, entry: Entry, when: Condition) -> frozenset[str]:
+    def up_to(self, entry: Entry, when: Formula) -> frozenset[str]:
         """What a condition reads, as far as that is asked no later than a question."""
-        key = (entry.place, id(when))
+        reads, outline = self._world.reads(when), self._world.questionnaire.outline
+        key = (entry.place, reads)
         known = self._up_to.get(key)
         if known is None:
-            outline = self._world.questionnaire.outline
-            reads = self._world.reads(when)
             known = self._up_to[key] = frozenset(id for id in reads if outline[id].place <= entry.place)
         return known
 
@@ -47,8 +46,7 @@ class Reading:
             entry = self._world.questionnaire.outline[waiting.pop()]
             if entry.id not in found:
                 found.add(entry.id)
-                when = entry.question.when
-                waiting += [] if when is None else self._world.reads(when)
+                waiting += self._world.reads(formula_of(entry.question.when))
                 waiting += [] if entry.parent is None else [entry.parent]
         return [entry.id for entry in self._world.questionnaire.outline if entry.id in found]
 
@@ -99,7 +97,7 @@ class Firsts:
             before = self._circuit.some([before, told_here])
         return found
 
-    def _held_at(self, entry: Entry, when: Condition) -> Literal:
+    def _held_at(self, entry: Entry, when: Formula) -> Literal:
         """Whether a condition holds on the answers up to this question."""
         return self.world.holds(when, self._reading.up_to(entry, when))
 

@@ -19,6 +19,7 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Outcome, assess
 from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
 
 MOST_TRIED = 300
@@ -106,16 +107,16 @@ class _Reaching:
         questionnaire = self._questionnaire
         flags = self._flags or list(questionnaire.red_flags)
         conditions = [
-            questionnaire.red_flags[flag].when
+            formula_of(questionnaire.red_flags[flag].when)
             for flag in flags
             if level is None or questionnaire.red_flags[flag].level == level
         ]
         if level is not None:
-            conditions += [line.when for line in questionnaire.baseline if line.level == level]
+            conditions += [formula_of(line.when) for line in questionnaire.baseline if line.level == level]
         self._ways.start_again()
         proposals = [way for condition in conditions for way in islice(self._ways.of(condition), MOST)]
         if level == questionnaire.mildest:
-            lines = [(line.when, False) for line in questionnaire.baseline]
+            lines = [(formula_of(line.when), False) for line in questionnaire.baseline]
             proposals += islice(self._ways.of_all(lines), MOST)
             proposals += ({entry.id: self._ways.any_answer(entry.id)} for entry in questionnaire.outline)
         for way in proposals:
@@ -135,7 +136,7 @@ class _Reaching:
         if flag in sample.outcome.red_flags or (level is not None and urgency[raised_to] < urgency[level]):
             return None  # nothing lowers a level again
         self._ways.start_again()
-        for way in islice(self._ways.of(questionnaire.red_flags[flag].when), MOST):
+        for way in islice(self._ways.of(formula_of(questionnaire.red_flags[flag].when)), MOST):
             both = self._ways.joined(sample.interview.answers, way)
             for opened in islice(self._ways.opened(both), 2) if both is not None else ():
                 more = _sample(questionnaire, opened)

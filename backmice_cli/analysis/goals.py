@@ -10,6 +10,7 @@ from backmice_cli.analysis.world import World
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Condition, holds
+from backmice_cli.questionnaire.formula import formula_of
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Advised:
 
 
 @dataclass(frozen=True)
-class Not:
+class Missed:
     goal: Goal
 
 
@@ -90,14 +91,16 @@ class Both:
     goals: tuple[Goal, ...]
 
 
-Goal = Holds | Raised | Decides | LevelIs | LevelAtLeast | BaselineIs | Asked | Answered | Listed | Advised | Not | Both
+Goal = (
+    Holds | Raised | Decides | LevelIs | LevelAtLeast | BaselineIs | Asked | Answered | Listed | Advised | Missed | Both
+)
 
 
 def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
     """Say when an interview reaches the goal."""
     match goal:
         case Holds(condition):
-            return world.holds(condition)
+            return world.holds(formula_of(condition))
         case Raised(flag):
             return outcomes.raised(flag)
         case Decides(flag):
@@ -116,7 +119,7 @@ def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
             return outcomes.listed(possibility)
         case Advised(advice):
             return outcomes.advised(advice)
-        case Not(inner):
+        case Missed(inner):
             return -formula(inner, world, outcomes)
         case Both(goals):
             return world.circuit.every([formula(inner, world, outcomes) for inner in goals])
@@ -147,7 +150,7 @@ def is_reached(goal: Goal, interview: Interview) -> bool:
             return any(listed.id == possibility for listed in assess(questionnaire, answers).possibilities)
         case Advised(advice):
             return advice in assess(questionnaire, answers).advice
-        case Not(inner):
+        case Missed(inner):
             return not is_reached(inner, interview)
         case Both(goals):
             return all(is_reached(inner, interview) for inner in goals)

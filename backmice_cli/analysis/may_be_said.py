@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from backmice_cli.analysis.population import Population, rest_of
-from backmice_cli.questionnaire.clauses import AnswerIs, Clause, Not, Several, SignHolds, clause_of
-from backmice_cli.questionnaire.condition import AllOf, Condition
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, choices_in, fold, formula_of
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 
 Said = dict[str, frozenset[str]]
@@ -43,22 +43,22 @@ def _given(entry: Entry, population: Population) -> frozenset[str]:
 def _may_be_asked(entry: Entry, said: Said, questionnaire: Questionnaire) -> bool:
     if entry.parent is not None and entry.opened_by not in said.get(entry.parent, ()):
         return False
-    when = entry.question.when
-    return when is None or _may(clause_of(when), True, said, questionnaire.signs)
+    return _may(formula_of(entry.question.when), said, questionnaire.signs)[0]
 
 
-def _may(clause: Clause, wanted: bool, said: Said, signs: Mapping[str, Condition]) -> bool:
-    """Tell whether a condition may come out as `wanted`."""
-    match clause:
-        case AnswerIs(question, test):
-            if not wanted:
-                return True
-            choices = test.all if isinstance(test, AllOf) else test
-            return question in said and (not isinstance(choices, tuple) or not said[question].isdisjoint(choices))
-        case SignHolds(sign):
-            return _may(clause_of(signs[sign]), wanted, said, signs)
-        case Not(part):
-            return _may(part, not wanted, said, signs)
-        case Several(needed, parts):
-            enough = needed if wanted else len(parts) - needed + 1
-            return sum(_may(part, wanted, said, signs) for part in parts) >= enough
+def _may(formula: Formula, said: Said, signs: Mapping[str, Condition]) -> tuple[bool, bool]:
+    """Tell whether a condition may hold, and whether it may not."""
+
+    def leaf(part: Leaf) -> tuple[bool, bool]:
+        match part:
+            case SignHolds(sign):
+                return _may(formula_of(signs[sign]), said, signs)
+            case AnswerIs(question, test):
+                choices = choices_in(test)
+                return question in said and (not choices or not said[question].isdisjoint(choices)), True
+
+    def counting(count: int, parts: list[tuple[bool, bool]]) -> tuple[bool, bool]:
+        may, may_not = sum(one for one, _ in parts), sum(one for _, one in parts)
+        return may >= count, may_not > len(parts) - count
+
+    return fold(formula, leaf, lambda may: (may[1], may[0]), counting)

@@ -13,18 +13,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
+import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from backmice_cli.analysis.condition_variants import variants
-from backmice_cli.analysis.conditions import ALWAYS, NEVER, asks_for
+from backmice_cli.analysis.conditions import condition_of
+from backmice_cli.questionnaire import formula
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.model import Baseline, Entry, Possibility, Questionnaire, RedFlag
+from backmice_cli.questionnaire.formula import AnswerIs, formula_of, signs_in
+from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.problem import Path
+
+ALWAYS, NEVER = condition_of(formula.ALWAYS), condition_of(formula.NEVER)
 
 _GONE = None
 """Stands for a part that is left out."""
@@ -85,111 +89,80 @@ def mutants(questionnaire: Questionnaire) -> tuple[Mutant, ...]:
 
 def _of_red_flags(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for id, flag in questionnaire.red_flags.items():
-        path: Path = ("red_flags", id)
-
-        def changed(words: str, after: Condition, part: RedFlag | None) -> Mutant:
-            return Mutant("red flag", id, words, path, part, flag.when, after, flag.ends)  # noqa: B023 used at once
-
-        yield changed("left out", NEVER, _GONE)
+        rule = _Rule("red flag", id, ("red_flags", id), flag.when, asks=flag.ends)
+        yield rule.changed("left out", _GONE)
         calmer = _calmer(questionnaire, flag.level)
         if calmer is not None:
-            yield changed(f"{calmer} instead of {flag.level}", NEVER, replace(flag, level=calmer))
+            yield rule.changed(f"{calmer} instead of {flag.level}", calmer, "level")
         if flag.ends:
-            yield changed("does not end the questions", NEVER, replace(flag, ends=False))
-        for words, when in variants(flag.when):
-            yield changed(words, when, replace(flag, when=when))
+            yield rule.changed("does not end the questions", False, "ends")
+        yield from rule.variants("when")
 
 
 def _of_baseline(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for place, line in enumerate(questionnaire.baseline):
-        path: Path = ("baseline", place)
-
-        def changed(words: str, after: Condition, part: Baseline | None) -> Mutant:
-            return Mutant("baseline line", str(place + 1), words, path, part, line.when, after)  # noqa: B023 as above
-
-        yield changed("left out", NEVER, _GONE)
+        rule = _Rule("baseline line", str(place + 1), ("baseline", place), line.when)
+        yield rule.changed("left out", _GONE)
         calmer = _calmer(questionnaire, line.level)
         if calmer is not None:
-            yield changed(f"{calmer} instead of {line.level}", NEVER, replace(line, level=calmer))
-        for words, when in variants(line.when):
-            yield changed(words, when, replace(line, when=when))
+            yield rule.changed(f"{calmer} instead of {line.level}", calmer, "level")
+        yield from rule.variants("when")
 
 
 def _of_signs(questionnaire: Questionnaire) -> Iterator[Mutant]:
     asking = _signs_that_ask(questionnaire)
     for id, sign in questionnaire.signs.items():
-        for words, when in variants(sign):
-            yield Mutant("sign", id, words, ("signs", id), when, sign, when, id in asking)
+        yield from _Rule("sign", id, ("signs", id), sign, asks=id in asking).variants()
 
 
 def _of_questions(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for entry in questionnaire.outline:
-        when = entry.question.when
-        if when is not None:
-            for words, other in (("asked whatever was answered", ALWAYS), *variants(when)):
-                part = None if other is ALWAYS else other
-                path = (*entry.path, "when")
-                shows = ("asked", entry.id)
-                yield Mutant("question", entry.id, words, path, part, when, other, asks=True, shows=shows)
+        if entry.question.when is not None:
+            rule = _Rule("question", entry.id, entry.path, entry.question.when, True, ("asked", entry.id))
+            yield from rule.variants("when", without="asked whatever was answered")
         yield from _of_follow_ups(entry)
 
 
 def _of_follow_ups(entry: Entry) -> Iterator[Mutant]:
     for id, choice in entry.question.choices.items():
         if choice.then:
-            words = f"'{id}' opens no follow-up"
-            chosen = asks_for(entry.id, (id,))
-            yield Mutant(
-                "question", entry.id, words, (*entry.path, "choices", id, "then"), {}, chosen, NEVER, asks=True
-            )
+            chosen = condition_of(AnswerIs(entry.id, (id,)))
+            rule = _Rule("question", entry.id, (*entry.path, "choices", id), chosen, asks=True)
+            yield rule.changed(f"'{id}' opens no follow-up", {}, "then")
 
 
 def _of_possibilities(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for id, possibility in questionnaire.possibilities.items():
-        path: Path = ("possibilities", id)
-        needs = possibility.needs or ALWAYS
-        yield Mutant("possibility", id, "left out", path, _GONE, needs, NEVER)
+        rule = _Rule("possibility", id, ("possibilities", id), possibility.needs or ALWAYS)
+        yield rule.changed("left out", _GONE)
         if possibility.needs is not None:
-            for words, other in (("without its 'needs'", ALWAYS), *variants(possibility.needs)):
-                part = replace(possibility, needs=None if other is ALWAYS else other)
-                yield Mutant("possibility", id, words, path, part, needs, other)
+            yield from rule.variants("needs", without="without its 'needs'")
         for flag in possibility.shown_if:
+            raised = replace(rule, when=questionnaire.red_flags[flag].when)
             rest = tuple(other for other in possibility.shown_if if other != flag)
-            part = replace(possibility, shown_if=rest)
-            raised = questionnaire.red_flags[flag].when
-            yield Mutant("possibility", id, f"not shown for red flag '{flag}'", path, part, raised, NEVER)
-        yield from _of_features(id, possibility)
-
-
-def _of_features(id: str, possibility: Possibility) -> Iterator[Mutant]:
-    for key, features in (("fits", possibility.fits), ("against", possibility.against)):
-        for place, feature in enumerate(features if possibility.ranked else ()):
-            part = replace(possibility, **{key: features[:place] + features[place + 1 :]})
-            words = f"without what {key}: '{feature.say}'"
-            yield Mutant("possibility", id, words, ("possibilities", id), part, feature.when, NEVER)
+            yield raised.changed(f"not shown for red flag '{flag}'", rest, "shown_if")
+        for key, features in (("fits", possibility.fits), ("against", possibility.against)):
+            for place, feature in enumerate(features if possibility.ranked else ()):
+                words = f"without what {key}: '{feature.say}'"
+                yield replace(rule, when=feature.when).changed(words, _GONE, key, place)
 
 
 def _of_advice(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for id, advice in questionnaire.advice.items():
-        path: Path = ("advice", id)
-        when = advice.when or ALWAYS
-        yield Mutant("advice", id, "left out", path, _GONE, when, NEVER, shows=path)
+        rule = _Rule("advice", id, ("advice", id), advice.when or ALWAYS, shows=("advice", id))
+        yield rule.changed("left out", _GONE)
         if advice.when is not None:
-            for words, other in (("given whatever was answered", ALWAYS), *variants(advice.when)):
-                part = replace(advice, when=None if other is ALWAYS else other)
-                yield Mutant("advice", id, words, path, part, when, other, shows=path)
+            yield from rule.variants("when", without="given whatever was answered")
         for level in advice.never_at:
             rest = tuple(other for other in advice.never_at if other != level)
-            part = replace(advice, never_at=rest)
-            yield Mutant("advice", id, f"given at level '{level}' too", path, part, when, NEVER, shows=path)
+            yield rule.changed(f"given at level '{level}' too", rest, "never_at")
 
 
 def _of_listing(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    listing = questionnaire.listing
-    for level in listing.never_at:
-        rest = tuple(other for other in listing.never_at if other != level)
-        part = replace(listing, never_at=rest)
-        yield Mutant("listing", level, "possibilities are listed at this level", ("listing",), part, ALWAYS, NEVER)
+    for level in questionnaire.listing.never_at:
+        rule = _Rule("listing", level, ("listing",), ALWAYS)
+        rest = tuple(other for other in questionnaire.listing.never_at if other != level)
+        yield rule.changed("possibilities are listed at this level", rest, "never_at")
 
 
 def _calmer(questionnaire: Questionnaire, level: str) -> str | None:
@@ -202,16 +175,32 @@ def _signs_that_ask(questionnaire: Questionnaire) -> frozenset[str]:
     """The signs on which it depends what is asked."""
     whens = [entry.question.when for entry in questionnaire.outline if entry.question.when is not None]
     whens += [flag.when for flag in questionnaire.red_flags.values() if flag.ends]
-    return frozenset(sign for when in whens for sign in signs_in(when, questionnaire))
+    return frozenset(signs_in(map(formula_of, whens), questionnaire.signs))
 
 
-def signs_in(condition: Condition, questionnaire: Questionnaire) -> Iterator[str]:
-    """The signs that a condition reads, those of signs too."""
-    if condition.sign is not None:
-        yield condition.sign
-        yield from signs_in(questionnaire.signs[condition.sign], questionnaire)
-    for _, part in condition.parts():
-        yield from signs_in(part, questionnaire)
+@dataclass(frozen=True)
+class _Rule:
+    """A rule to be changed."""
+
+    kind: str
+    id: str
+    path: Path
+    when: Condition
+    asks: bool = False
+    shows: Path = ()
+
+    def changed(self, words: str, part: Any, *keys: str | int, after: Condition = NEVER) -> Mutant:
+        """Put something else below the rule; what it decides is decided as if its condition were `after`."""
+        path = (*self.path, *keys)
+        return Mutant(self.kind, self.id, words, path, part, self.when, after, self.asks, self.shows)
+
+    def variants(self, *keys: str, without: str | None = None) -> Iterator[Mutant]:
+        """Change its condition, which stands below these keys, or leave it out, said in the words `without`."""
+        if without is not None:
+            yield self.changed(without, None, *keys, after=ALWAYS)
+        for words, changed in variants(formula_of(self.when)):
+            after = condition_of(changed)
+            yield self.changed(words, after, *keys, after=after)
 
 
 def _replaced(whole: Any, path: Path, part: Any) -> Any:
@@ -220,7 +209,7 @@ def _replaced(whole: Any, path: Path, part: Any) -> Any:
         return part
     step, rest = path[0], path[1:]
     if isinstance(whole, Struct):
-        return replace(whole, **{str(step): _replaced(getattr(whole, str(step)), rest, part)})
+        return msgspec.structs.replace(whole, **{str(step): _replaced(getattr(whole, str(step)), rest, part)})
     if isinstance(whole, tuple):
         place = int(step)
         new = _replaced(whole[place], rest, part)

@@ -32,9 +32,9 @@ from backmice_cli.interview.interview import (
     skip,
 )
 from backmice_cli.interview.outcome import Outcome
-from backmice_cli.questionnaire.clauses import number_words
 from backmice_cli.questionnaire.condition import Answers, Condition, Part, holds
 from backmice_cli.questionnaire.model import Question, Questionnaire, Words
+from backmice_cli.questionnaire.notation import number_text
 
 FEW = 200
 """People who are through before another process would be ready."""
@@ -250,7 +250,7 @@ def _drawn_one(frequencies: Frequencies, chance: Random) -> str:
 
 def _drawn_number(written: str, chance: Random) -> str:
     low, high = number_bounds(written) or (0, 0)
-    return number_words(low) if low == high else str(chance.randint(int(low), int(high)))
+    return number_text(low) if low == high else str(chance.randint(int(low), int(high)))
 
 
 def number_bounds(written: str) -> tuple[float, float] | None:

@@ -16,6 +16,7 @@ from backmice_cli.questionnaire.checks.scope import Tested, read_condition
 from backmice_cli.questionnaire.checks.unfit_tests import unfit_test
 from backmice_cli.questionnaire.condition import AllOf, Condition, questions_read
 from backmice_cli.questionnaire.files import read_bytes
+from backmice_cli.questionnaire.formula import choices_in
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.questionnaire.naming import shown
 from backmice_cli.questionnaire.nodes import Document, read_document, reworded
@@ -182,8 +183,7 @@ class _Checks:
             return
         self._earlier(path, id, entry)
         inside = (*path, "all") if isinstance(test, AllOf) else path
-        wanted = test.all if isinstance(test, AllOf) else test if isinstance(test, tuple) else ()
-        for number, choice in enumerate(wanted):
+        for number, choice in enumerate(choices_in(test)):
             self._choice((*inside, number), id, question, choice)
 
     def _choice(self, path: Path, id: str, question: Question, choice: str, *, key: bool = False) -> None:

@@ -15,7 +15,9 @@ from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import MOST_DIGITS, read_reply
 from backmice_cli.questionnaire.condition import Answer, Bounds, Condition
+from backmice_cli.questionnaire.formula import formula_of, tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.places import places
 
 SOME_TEXT = "something"
 _FARTHEST = 10.0**MOST_DIGITS - 1
@@ -52,7 +54,7 @@ class Replies:
     def __init__(self, questionnaire: Questionnaire, circuit: Circuit, others: Iterable[Condition] = ()) -> None:
         """Tell apart what the questionnaire's conditions do, and these others."""
         self._circuit = circuit
-        self.thresholds = thresholds([*outermost(questionnaire), *others])
+        self.thresholds = thresholds([*(place.condition for place in places(questionnaire)), *others])
         self.usual: set[Literal] = set()
         """The variables of the quiet replies, or of the first where none is quiet."""
         self.said = {entry.id: self._could_say(entry.id, entry.question) for entry in questionnaire.outline}
@@ -94,39 +96,11 @@ class Replies:
 def thresholds(conditions: Iterable[Condition]) -> dict[str, set[float]]:
     """Question id to the numbers that conditions compare its answer with."""
     found: dict[str, set[float]] = {}
-    for condition in with_all_inside(conditions):
-        for id, test in condition.tests.items():
-            if isinstance(test, Bounds):
-                found.setdefault(id, set()).update(bounds_of(test))
+    for condition in conditions:
+        for tested in tests_in(formula_of(condition)):
+            if isinstance(tested.test, Bounds):
+                found.setdefault(tested.question, set()).update(tested.test.given.values())
     return found
-
-
-def bounds_of(test: Bounds) -> Iterator[float]:
-    bounds = (test.at_least, test.above, test.at_most, test.below)
-    return (bound for bound in bounds if bound is not None)
-
-
-def with_all_inside(conditions: Iterable[Condition]) -> Iterator[Condition]:
-    """Yield these conditions and every condition inside one."""
-    waiting = list(conditions)
-    while waiting:
-        condition = waiting.pop()
-        yield condition
-        waiting += [part for _, part in condition.parts()]
-
-
-def outermost(questionnaire: Questionnaire) -> Iterator[Condition]:
-    """Every condition of a questionnaire, without those inside one."""
-    yield from questionnaire.signs.values()
-    yield from (entry.question.when for entry in questionnaire.outline if entry.question.when is not None)
-    yield from (flag.when for flag in questionnaire.red_flags.values())
-    yield from (line.when for line in questionnaire.baseline)
-    for possibility in questionnaire.possibilities.values():
-        if possibility.needs is not None:
-            yield possibility.needs
-        yield from (feature.when for feature in (*possibility.fits, *possibility.against))
-    yield from (advice.when for advice in questionnaire.advice.values() if advice.when is not None)
-    yield from (condition for _, condition in questionnaire.line_conditions())
 
 
 def stretches(question: Question, bounds: Iterable[float]) -> Iterator[int | float]:

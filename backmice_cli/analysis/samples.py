@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from backmice_cli.analysis.circuit import AtLeast, Circuit, Every, Literal, Variable
+from backmice_cli.analysis.circuit import Circuit, Every, Literal, Threshold, Variable
 
 PEOPLE = 2048
 
@@ -43,7 +43,7 @@ class Samples:
                 for part in parts:
                     mask &= self.mask(part)
                 return mask
-            case AtLeast(needed, weighed):
+            case Threshold(needed, weighed):
                 return self._at_least(needed, [(self.mask(part), weight) for part, weight in weighed])
 
     def _drawn(self, number: int) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from backmice_cli.analysis.cases import play
-from backmice_cli.analysis.circuit import FALSE, TRUE, AtLeast, Circuit, Every, Literal, Variable
+from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Every, Literal, Threshold, Variable
 from backmice_cli.analysis.goals import Goal, formula, is_reached
 from backmice_cli.analysis.outcomes import Outcomes
 from backmice_cli.analysis.replies import Replies, Said
@@ -83,7 +83,7 @@ class Prover:
         match self._circuit.nodes[number]:
             case Every(parts):
                 self._solver.add(term == z3.And([self._term(part) for part in parts]))
-            case AtLeast(needed, weighed):
+            case Threshold(needed, weighed):
                 self._solver.add(term == z3.PbGe([(self._term(part), weight) for part, weight in weighed], needed))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from backmice_cli.analysis.goals import Both, Goal, Holds, Not
+from backmice_cli.analysis.goals import Both, Goal, Holds, Missed
 from backmice_cli.analysis.mutants import Mutant
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Answer
@@ -35,5 +35,5 @@ class TellingApart:
 
 def _differ(mutant: Mutant) -> Goal:
     before, after = Holds(mutant.before), Holds(mutant.after)
-    only_before, only_after = Both((before, Not(after))), Both((Not(before), after))
-    return Not(Both((Not(only_before), Not(only_after))))
+    only_before, only_after = Both((before, Missed(after))), Both((Missed(before), after))
+    return Missed(Both((Missed(only_before), Missed(only_after))))

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
-from backmice_cli.analysis.conditions import asks_for, parts_of
+from backmice_cli.analysis.conditions import condition_of
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Test, holds
+from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
 Way = Mapping[str, Answer]
 """Question id to answer."""
+
+Goal = tuple[Formula, bool]
+"""A condition, and whether it shall hold."""
 
 MOST = 60
 """Ways that are followed for one part of a condition."""
@@ -41,24 +45,25 @@ class Ways:
         """Allow for as many tries as at first."""
         self._joined = 0
 
-    def of(self, condition: Condition, *, wanted: bool = True) -> Iterator[Way]:
-        """Answers with which the condition holds, or does not hold."""
-        parts = parts_of(condition)
-        if len(parts) == 1:
-            yield from self._of_part(parts[0], wanted)
-        elif wanted:
-            yield from self.of_all([(part, True) for part in parts])
-        else:
-            for part in parts:
-                yield from self.of(part, wanted=False)
+    def of(self, formula: Formula, *, wanted: bool = True) -> Iterator[Way]:
+        """Answers with which a condition holds, or does not hold."""
+        match formula:
+            case AnswerIs(question, test):
+                yield from self._of_test(question, test, wanted)
+            case SignHolds(sign):
+                yield from self.of(formula_of(self._questionnaire.signs[sign]), wanted=wanted)
+            case Not(part):
+                yield from self.of(part, wanted=not wanted)
+            case AtLeast(count, parts):
+                yield from self._of_count(count, parts, wanted)
 
-    def of_all(self, goals: Sequence[tuple[Condition, bool]]) -> Iterator[Way]:
+    def of_all(self, goals: Sequence[Goal]) -> Iterator[Way]:
         """Answers with which each condition holds that shall hold, and none that shall not."""
         if not goals:
             yield {}
             return
-        (condition, wanted), rest = goals[0], goals[1:]
-        for way in islice(self.of(condition, wanted=wanted), MOST_OF_ONE):
+        (formula, wanted), rest = goals[0], goals[1:]
+        for way in islice(self.of(formula, wanted=wanted), MOST_OF_ONE):
             if self._joined > MOST_JOINED:
                 return
             for more in self.of_all(rest):
@@ -66,13 +71,14 @@ class Ways:
                 if both is not None:
                     yield both
 
-    def telling_apart(self, one: Condition, other: Condition, *goals: tuple[Condition, bool]) -> Iterator[Way]:
+    def telling_apart(self, one: Formula, other: Formula, *goals: Goal) -> Iterator[Way]:
         """Answers with which one of the two holds and the other does not, and all goals are met besides."""
         for yes, no in ((one, other), (other, one)):
+            wanted, unwanted = condition_of(yes), condition_of(no)
             for together in ([(yes, True), *goals], [(yes, True), (no, False), *goals]):
                 self.start_again()
-                told = (way for way in self.of_all(together) if self._holds(yes, way) and not self._holds(no, way))
-                yield from islice(told, MOST)
+                ways = (way for way in self.of_all(together) if self._holds(wanted, way))
+                yield from islice((way for way in ways if not self._holds(unwanted, way)), MOST)
 
     def _holds(self, condition: Condition, way: Way) -> bool:
         return holds(condition, way, self._questionnaire.signs)
@@ -83,7 +89,7 @@ class Ways:
         if not unmet:
             yield way
         elif depth:
-            for more in islice(self.of_all([(need, True) for need in unmet]), 12):
+            for more in islice(self.of_all([(formula_of(need), True) for need in unmet]), 12):
                 both = self.joined(way, more)
                 if both is not None:
                     yield from self.opened(both, depth - 1)
@@ -92,7 +98,7 @@ class Ways:
         """What must hold for a question to be asked."""
         entry = self._outline[id]
         if entry.parent is not None and entry.opened_by is not None:
-            yield asks_for(entry.parent, (entry.opened_by,))
+            yield condition_of(AnswerIs(entry.parent, (entry.opened_by,)))
         if entry.question.when is not None:
             yield entry.question.when
 
@@ -111,36 +117,27 @@ class Ways:
         """The calmest answer to a question, if that can be told, else its first."""
         return next(_answers(self._outline[id].question, lambda _: True))
 
-    def _of_part(self, part: Condition, wanted: bool) -> Iterator[Way]:
-        """Answers for a condition with one key."""
-        for id, test in part.tests.items():
-            yield from self._of_test(id, test, wanted)
-        if part.sign is not None:
-            yield from self.of(self._questionnaire.signs[part.sign], wanted=wanted)
-        if part.negated is not None:
-            yield from self.of(part.negated, wanted=not wanted)
-        if part.any is not None:
-            yield from self._of_count(1, part.any, wanted)
-        if part.of is not None and part.at_least is not None:
-            yield from self._of_count(part.at_least, part.of, wanted)
-
-    def _of_count(self, needed: int, inner: Sequence[Condition], wanted: bool) -> Iterator[Way]:
-        sizes = [needed] if wanted else range(needed)
-        for size in sizes:
-            for chosen in combinations(inner, size):
-                rest = [] if wanted else [(part, False) for part in inner if part not in chosen]
+    def _of_count(self, count: int, parts: Sequence[Formula], wanted: bool) -> Iterator[Way]:
+        if not wanted and count == len(parts):
+            for part in parts:  # one is enough, whatever becomes of the others
+                yield from self.of(part, wanted=False)
+            return
+        for size in [count] if wanted else range(count):
+            for chosen in combinations(parts, size):
+                rest = [] if wanted else [(part, False) for part in parts if part not in chosen]
                 yield from self.of_all([*((part, True) for part in chosen), *rest])
 
     def _of_test(self, id: str, test: Test, wanted: bool) -> Iterator[Way]:
         if not wanted:
             yield {}
-        named = _numbers_in(test)
-        condition = asks_for(id, test)
+        named = list(test.given.values()) if isinstance(test, Bounds) else []
+        together = test.all if isinstance(test, AllOf) else ()
+        condition = condition_of(AnswerIs(id, test))
 
         def fits(answer: Answer) -> bool:
             return holds(condition, {id: answer}, {}) is wanted
 
-        for answer in _answers(self._outline[id].question, fits, named, _wanted_together(test)):
+        for answer in _answers(self._outline[id].question, fits, named, together):
             yield {id: answer}
 
 
@@ -188,14 +185,6 @@ def _several(question: Question, together: Sequence[str]) -> Iterator[tuple[str,
 def _calmest_first(question: Question) -> list[str]:
     calmest = question.quiet_choice or next(iter(question.worse), None)
     return sorted(question.choices, key=lambda choice: choice != calmest)
-
-
-def _wanted_together(test: Test) -> tuple[str, ...]:
-    return test.all if isinstance(test, AllOf) else ()
-
-
-def _numbers_in(test: Test) -> list[float]:
-    return list(test.given.values()) if isinstance(test, Bounds) else []
 
 
 def _plain(number: float) -> int | float:

@@ -16,9 +16,14 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
-from backmice_cli.analysis.replies import Replies, Said, bounds_of
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, questions_read
+from backmice_cli.analysis.replies import Replies, Said
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Count, Test
+from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula, Leaf, SignHolds, fold, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
+from backmice_cli.questionnaire.places import Kind, places
+
+_ONE_EACH: tuple[Kind, ...] = ("question", "sign", "red flag")
+"""Parts that have one condition: a world looks these up again and again."""
 
 
 class World:
@@ -40,9 +45,13 @@ class World:
         self._base = base
         self._asked: dict[str, Literal] = {}
         self._given: dict[str, Said] = {}
-        self._held: dict[tuple[int, frozenset[str]], Literal] = {}
-        self._reads: dict[int, frozenset[str]] = base._reads if base is not None else {}
-        self._kept: list[Condition] = base._kept if base is not None else []
+        self._held: dict[tuple[Formula, frozenset[str]], Literal] = {}
+        self._reads: dict[Formula, frozenset[str]] = base._reads if base is not None else {}
+        self._formulas: dict[tuple[Kind, str], Formula] = (
+            base._formulas
+            if base is not None
+            else {(place.kind, place.id): place.formula for place in places(questionnaire) if place.kind in _ONE_EACH}
+        )
         self._ended: dict[str, Literal] = {}
         for entry in questionnaire.outline:  # in this order no question waits for a later one, however long the chain
             if base is None or entry.id in self.touched:
@@ -62,8 +71,8 @@ class World:
             if entry.section != section:
                 section = entry.section
                 ended = ended or not self._read_by_ends(section).isdisjoint(found)
-            when = entry.question.when
-            if ended or entry.parent in found or (when is not None and not self.reads(when).isdisjoint(found)):
+            when = self._formulas.get(("question", entry.id), ALWAYS)
+            if ended or entry.parent in found or not self.reads(when).isdisjoint(found):
                 found.add(entry.id)
         return found
 
@@ -76,8 +85,8 @@ class World:
         return known
 
     def _is_asked(self, entry: Entry) -> Literal:
-        when = entry.question.when
-        return self.circuit.every([self.reached(entry), TRUE if when is None else self.holds(when)])
+        when = self._formulas.get(("question", entry.id), ALWAYS)
+        return self.circuit.every([self.reached(entry), self.holds(when)])
 
     def reached(self, entry: Entry) -> Literal:
         """Whether a question is asked as far as that does not depend on its own `when`."""
@@ -89,8 +98,7 @@ class World:
         known = self._ended.get(section)
         if known is None:
             earlier = self._earlier[section]
-            ends = [flag.when for flag in self.questionnaire.red_flags.values() if flag.ends]
-            held = [self.holds(when, earlier) for when in ends] if earlier else []
+            held = [self.holds(when, earlier) for when in self._ends] if earlier else []
             known = self._ended[section] = self.circuit.some(held)
         return known
 
@@ -124,33 +132,27 @@ class World:
     def answered(self, id: str) -> Literal:
         return self.circuit.some(self.given(id).values())
 
-    def holds(self, condition: Condition, seen: Collection[str] | None = None) -> Literal:
+    def holds(self, formula: Formula, seen: Collection[str] | None = None) -> Literal:
         """Whether a condition holds on all answers, or on those to the questions `seen` alone."""
-        reads = self.reads(condition)
+        reads = self.reads(formula)
         if seen is not None:
             reads = reads.intersection(seen)
         if self._base is not None and reads.isdisjoint(self.touched):
-            return self._base.holds(condition, seen)
-        key = (id(condition), reads)
+            return self._base.holds(formula, seen)
+        key = (formula, reads)
         known = self._held.get(key)
         if known is None:
-            known = self._held[key] = self.circuit.every(self._parts(condition, reads))
+            known = self._held[key] = fold(
+                formula, lambda leaf: self._leaf(leaf, reads), lambda part: -part, self.circuit.at_least
+            )
         return known
 
-    def _parts(self, condition: Condition, seen: Collection[str]) -> list[Literal]:
-        circuit = self.circuit
-        parts = [self._passes(id, test) if id in seen else FALSE for id, test in condition.tests.items()]
-        if condition.sign is not None:
-            parts.append(self.holds(self.questionnaire.signs[condition.sign], seen))
-        if condition.any is not None:
-            parts.append(circuit.some(self.holds(part, seen) for part in condition.any))
-        if condition.all is not None:
-            parts += [self.holds(part, seen) for part in condition.all]
-        if condition.negated is not None:
-            parts.append(-self.holds(condition.negated, seen))
-        if condition.of is not None and condition.at_least is not None:
-            parts.append(circuit.at_least(condition.at_least, [self.holds(part, seen) for part in condition.of]))
-        return parts
+    def _leaf(self, leaf: Leaf, seen: Collection[str]) -> Literal:
+        match leaf:
+            case AnswerIs(question, test):
+                return self._passes(question, test) if question in seen else FALSE
+            case SignHolds(sign):
+                return self.holds(self._formulas["sign", sign], seen)
 
     def _passes(self, id: str, test: Test) -> Literal:
         given, question = self.given(id), self.questionnaire.outline[id].question
@@ -164,7 +166,7 @@ class World:
             case Count():
                 return self._counted(question, given, test)
             case Bounds():
-                if not self.replies.thresholds.get(id, set()).issuperset(bounds_of(test)):
+                if not self.replies.thresholds.get(id, set()).issuperset(test.given.values()):
                     raise LookupError("make the Solver with this condition: it tells other numbers apart")
                 numbers = {value: literal for value, literal in given.items() if isinstance(value, int | float)}
                 return self.circuit.some(literal for value, literal in numbers.items() if test.admit(value))
@@ -182,12 +184,14 @@ class World:
         enough = self.circuit.at_least(counts[0], chosen)
         return self.circuit.every([enough, -self.circuit.at_least(counts[-1] + 1, chosen)])
 
-    def reads(self, condition: Condition) -> frozenset[str]:
+    def reads(self, formula: Formula) -> frozenset[str]:
         """The questions that a condition reads, through its signs too."""
-        known = self._reads.get(id(condition))
+        known = self._reads.get(formula)
         if known is None:
-            known = self._reads[id(condition)] = questions_read(condition, self.questionnaire.signs)
-            self._kept.append(condition)  # its address stays its own
+            named = list(leaves(formula))
+            inside = (self.reads(self._formulas["sign", leaf.sign]) for leaf in named if isinstance(leaf, SignHolds))
+            directly = (leaf.question for leaf in named if isinstance(leaf, AnswerIs))
+            known = self._reads[formula] = frozenset(directly).union(*inside)
         return known
 
     @cached_property
@@ -201,6 +205,9 @@ class World:
             so_far.append(entry.id)
         return found
 
+    @property
+    def _ends(self) -> list[Formula]:
+        return [self._formulas["red flag", id] for id, flag in self.questionnaire.red_flags.items() if flag.ends]
+
     def _read_by_ends(self, section: str) -> frozenset[str]:
-        ends = (self.reads(flag.when) for flag in self.questionnaire.red_flags.values() if flag.ends)
-        return frozenset[str]().union(*ends) & self._earlier[section]
+        return frozenset[str]().union(*map(self.reads, self._ends)) & self._earlier[section]

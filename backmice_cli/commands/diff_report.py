@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping
 
 from backmice_cli.analysis.comparing.both import Example
 from backmice_cli.analysis.comparing.causes import Cause
-from backmice_cli.analysis.comparing.condition_text import condition_text
 from backmice_cli.analysis.comparing.levels import Group
 from backmice_cli.analysis.comparing.questions import QuestionChange
-from backmice_cli.analysis.comparing.rules import Rule, Which, counterpart, level_of_rule, when_of
+from backmice_cli.analysis.comparing.rules import Rule, Which, counterpart, part_of
 from backmice_cli.analysis.comparing.shown import Shown
 from backmice_cli.analysis.comparing.texts import TextChange
 from backmice_cli.analysis.diff import Diff
 from backmice_cli.analysis.replies import written
 from backmice_cli.analysis.witness import command_for
-from backmice_cli.questionnaire.condition import Answer, Condition
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.formula import formula_of, signs_in
 from backmice_cli.questionnaire.load import Loaded
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.notation import in_words
 from backmice_cli.renderers.diff import Answered, File, LevelChange, QuestionLine, Report, Telling, TextLine
 
 
@@ -111,8 +112,8 @@ class Wording:
         old, new = self._both_rules(group)
         matching = self._found.matching
         return (
-            matching.old.levels[level_of_rule(old, matching.old)].label,
-            matching.new.levels[level_of_rule(new, matching.new)].label,
+            matching.old.levels[part_of(old, matching.old).level].label,
+            matching.new.levels[part_of(new, matching.new).level].label,
         )
 
     def _both_rules(self, group: Group) -> tuple[Rule, Rule]:
@@ -122,12 +123,12 @@ class Wording:
     def _condition(self, group: Group) -> Iterator[str]:
         matching = self._found.matching
         old, new = self._both_rules(group)
-        was, now = when_of(old, matching.old), when_of(new, matching.new)
+        was, now = part_of(old, matching.old).when, part_of(new, matching.new).when
         if not matching.is_same_condition(was, now):
-            yield f"Its condition was {condition_text(was)}"
-            yield f"and is {condition_text(now)}"
+            yield f"Its condition was: {in_words(was)}"
+            yield f"and is: {in_words(now)}"
             return
-        for sign in sorted(_signs_in(was, matching.old.signs)):
+        for sign in sorted(signs_in([formula_of(was)], matching.old.signs)):
             if not matching.is_same_condition(matching.old.signs[sign], matching.new.signs.get(sign)):
                 yield f"It uses the sign '{sign}', whose condition is another one."
 
@@ -209,16 +210,3 @@ def _question_words(change: QuestionChange) -> str:
 
 def _written(answers: Mapping[str, Answer]) -> dict[str, str]:
     return {id: written(answer) for id, answer in answers.items()}
-
-
-def _signs_in(condition: Condition, signs: Mapping[str, Condition]) -> set[str]:
-    """The signs that a condition uses, also inside other signs."""
-    found: set[str] = set()
-    waiting = [condition]
-    while waiting:
-        one = waiting.pop()
-        waiting += [part for _, part in one.parts()]
-        if one.sign is not None and one.sign not in found:
-            found.add(one.sign)
-            waiting.append(signs[one.sign])
-    return found

@@ -7,11 +7,11 @@ added in `formula_of` alone, and a reader that does not know a new kind of formu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from backmice_cli.questionnaire.condition import Condition, Test
+from backmice_cli.questionnaire.condition import AllOf, Condition, Test
 
 T = TypeVar("T")
 
@@ -79,6 +79,29 @@ def some(parts: Iterable[Formula]) -> Formula:
     return at_least(1, parts)
 
 
+def formula_of(condition: Condition | None) -> Formula:
+    """Give what a condition means; parts stand in the order in which the language names them. None asks for nothing."""
+    if condition is None:
+        return ALWAYS
+    parts: list[Formula] = [AnswerIs(question, test) for question, test in condition.tests.items()]
+    if condition.sign is not None:
+        parts.append(SignHolds(condition.sign))
+    if condition.any is not None:
+        parts.append(some(map(formula_of, condition.any)))
+    if condition.all is not None:
+        parts.extend(map(formula_of, condition.all))
+    if condition.negated is not None:
+        parts.append(Not(formula_of(condition.negated)))
+    if condition.of is not None and condition.at_least is not None:
+        parts.append(at_least(condition.at_least, map(formula_of, condition.of)))
+    return every(parts)
+
+
+def _all_in(formula: Formula) -> tuple[Formula, ...]:
+    """The parts that must all hold for `formula` to hold."""
+    return formula.parts if isinstance(formula, AtLeast) and formula.wants_all else (formula,)
+
+
 def fold(
     formula: Formula,
     leaf: Callable[[Leaf], T],
@@ -97,32 +120,54 @@ def fold(
 
 def leaves(formula: Formula) -> Iterator[Leaf]:
     """The tests and signs in a formula, from left to right, each as often as it stands there."""
+    return (leaf for leaf, _ in helping_leaves(formula))
+
+
+def helping_leaves(formula: Formula, helps: bool = True) -> Iterator[tuple[Leaf, bool]]:
+    """The same leaves, each with whether it helps the formula to hold; it hinders inside an odd number of `not`s."""
     match formula:
         case AnswerIs() | SignHolds():
-            yield formula
+            yield formula, helps
         case Not(part):
-            yield from leaves(part)
+            yield from helping_leaves(part, not helps)
         case AtLeast(_, parts):
             for part in parts:
-                yield from leaves(part)
+                yield from helping_leaves(part, helps)
 
 
-def formula_of(condition: Condition) -> Formula:
-    """Give what a condition means; parts stand in the order in which the language names them."""
-    parts: list[Formula] = [AnswerIs(question, test) for question, test in condition.tests.items()]
-    if condition.sign is not None:
-        parts.append(SignHolds(condition.sign))
-    if condition.any is not None:
-        parts.append(some(map(formula_of, condition.any)))
-    if condition.all is not None:
-        parts.extend(map(formula_of, condition.all))
-    if condition.negated is not None:
-        parts.append(Not(formula_of(condition.negated)))
-    if condition.of is not None and condition.at_least is not None:
-        parts.append(at_least(condition.at_least, map(formula_of, condition.of)))
-    return every(parts)
+def tests_in(formula: Formula) -> Iterator[AnswerIs]:
+    """The tests in a formula; not those of its signs."""
+    return (leaf for leaf in leaves(formula) if isinstance(leaf, AnswerIs))
 
 
-def _all_in(formula: Formula) -> tuple[Formula, ...]:
-    """The parts that must all hold for `formula` to hold."""
-    return formula.parts if isinstance(formula, AtLeast) and formula.wants_all else (formula,)
+def signs_in(formulas: Iterable[Formula], signs: Mapping[str, Condition]) -> set[str]:
+    """The signs that formulas name, and those that the signs name."""
+    found: set[str] = set()
+    waiting = list(formulas)
+    while waiting:
+        for leaf in leaves(waiting.pop()):
+            if isinstance(leaf, SignHolds) and leaf.sign not in found:
+                found.add(leaf.sign)
+                waiting.append(formula_of(signs[leaf.sign]))
+    return found
+
+
+def written_out(formula: Formula, signs: Mapping[str, Condition]) -> Formula:
+    """The same formula with what each sign stands for in its place."""
+
+    def leaf(part: Leaf) -> Formula:
+        return part if isinstance(part, AnswerIs) else written_out(formula_of(signs[part.sign]), signs)
+
+    return fold(formula, leaf, Not, at_least)
+
+
+def choices_in(test: Test) -> tuple[str, ...]:
+    """The choices that a test names; none where it asks for a number, or for any answer."""
+    return test if isinstance(test, tuple) else test.all if isinstance(test, AllOf) else ()
+
+
+def with_choices(test: Test, choices: Iterable[str]) -> Test:
+    """The same test of other choices; a test that names none stays as it is."""
+    if isinstance(test, tuple):
+        return tuple(choices)
+    return AllOf(all=tuple(choices)) if isinstance(test, AllOf) else test

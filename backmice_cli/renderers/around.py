@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import field
 
-from backmice_cli.questionnaire.clauses import AnswerIs, clause_of, leaves, test_words
 from backmice_cli.questionnaire.condition import Condition, questions_read
+from backmice_cli.questionnaire.formula import AnswerIs, formula_of, leaves
 from backmice_cli.questionnaire.model import Entry, Questionnaire
+from backmice_cli.questionnaire.notation import test_text
 from backmice_cli.questionnaire.readers import Reader, Readers
 from backmice_cli.renderers.links import Link, link_to
 from backmice_cli.renderers.published import Published
@@ -132,9 +133,9 @@ class _Build:
         return Part(kind="possibility", id=id, words=part.name, opened_by=opened_by, reads=tuple(reads))
 
     def reads(self, condition: Condition) -> Iterator[Link]:
-        for leaf in leaves(clause_of(condition)):
+        for leaf in leaves(formula_of(condition)):
             if isinstance(leaf, AnswerIs):
-                yield self.link("question", leaf.question, test_words(leaf.test))
+                yield self.link("question", leaf.question, test_text(leaf.test))
             else:
                 yield self.link("sign", leaf.sign)
 

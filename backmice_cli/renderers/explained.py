@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from backmice_cli.interview.words import choices_asked_for
-from backmice_cli.questionnaire.clauses import in_words
 from backmice_cli.questionnaire.load import Loaded, sound
 from backmice_cli.questionnaire.model import RedFlag
+from backmice_cli.questionnaire.notation import in_words
 from backmice_cli.questionnaire.problem import Path
 from backmice_cli.questionnaire.readers import Readers
 from backmice_cli.renderers.explained_lines import Lines

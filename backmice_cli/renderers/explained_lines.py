@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from backmice_cli.questionnaire.clauses import in_words, test_words
 from backmice_cli.questionnaire.model import Choice, Entry, Feature, Question, Questionnaire
 from backmice_cli.questionnaire.model import Line as Sentence
+from backmice_cli.questionnaire.notation import in_words, test_text
 from backmice_cli.questionnaire.readers import Reader, Readers, Rule
 from backmice_cli.renderers.links import Line, shortened, words_of
 from backmice_cli.renderers.outline import outline
@@ -41,7 +41,7 @@ class Lines:
             else:
                 silent.append(f'"{part.label}" [{choice}]')
         for test in self.readers.other_tests(id):
-            yield Line(depth=0, words=f"An answer that {test_words(test)}")
+            yield Line(depth=0, words=f"An answer that {test_text(test)}")
             yield from self.rules(self.readers.rules_for_test(id, test), 1)
         if silent:
             yield Line(depth=0, words=f"These open and raise nothing: {'; '.join(silent)}")

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backmice_cli.questionnaire.clauses import number_words
 from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.notation import number_text
 
 MANY = 15
 """Lines of a list; JSON has all."""
@@ -172,7 +172,7 @@ def _limit(found: Interviewed, what: str, id: str) -> str:
     for limit in found.limits:
         if (limit.what, limit.id) == (what, id):
             bounds = (("at least", limit.at_least), ("at most", limit.at_most))
-            said = " and ".join(f"{words} {number_words(bound)} %" for words, bound in bounds if bound is not None)
+            said = " and ".join(f"{words} {number_text(bound)} %" for words, bound in bounds if bound is not None)
             return f"{said}: {'kept' if limit.kept else 'BROKEN'}"
     return ""
 

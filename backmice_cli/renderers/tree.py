@@ -22,9 +22,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 from msgspec.structs import replace
 
-from backmice_cli.questionnaire.clauses import in_words, test_words
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.questionnaire.readers import Kind, Readers, Rule
+from backmice_cli.questionnaire.notation import in_words, test_text
+from backmice_cli.questionnaire.places import Kind
+from backmice_cli.questionnaire.readers import Readers, Rule
 from backmice_cli.renderers.published import Published
 
 SCHEMA = "backmice.tree/1"
@@ -159,7 +160,7 @@ class _Build:
             yield TreeAnswer(choice=choice, words=part.label, rules=rules, follow_ups=self.questions(part.then))
         for test in self.readers.other_tests(id):
             rules = _rules(self.readers.rules_for_test(id, test))
-            yield TreeAnswer(choice=None, words=test_words(test), rules=rules)
+            yield TreeAnswer(choice=None, words=test_text(test), rules=rules)
 
 
 def _rules(rules: list[Rule]) -> tuple[TreeRule, ...]:

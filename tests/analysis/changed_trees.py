@@ -9,12 +9,13 @@ from itertools import combinations, islice, product
 from typing import Any
 
 from backmice_cli.analysis.comparing.matching import Matching
-from backmice_cli.analysis.replies import outermost, with_all_inside
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import read_reply
 from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer, questions_read
+from backmice_cli.questionnaire.formula import tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.places import places
 from tests.analysis.trees import NUMBERS, Tree, outcome_of
 from tests.small import read_as, written
 
@@ -44,7 +45,7 @@ def changed_pair(seed: int) -> tuple[Questionnaire, Questionnaire]:
 def _is_sound(questionnaire: Questionnaire) -> bool:
     """Whether conditions read what is there, and questions wait for earlier ones only, as in any sound file."""
     outline = questionnaire.outline
-    if any(read not in outline for condition in with_all_inside(outermost(questionnaire)) for read in condition.tests):
+    if any(one.question not in outline for place in places(questionnaire) for one in tests_in(place.formula)):
         return False
     return all(
         outline[read].place < entry.place

@@ -11,13 +11,15 @@ from msgspec.structs import replace
 
 from backmice_cli.analysis.boundaries import Boundaries
 from backmice_cli.analysis.cases import Case, differences
-from backmice_cli.analysis.condition_variants import variants, written
+from backmice_cli.analysis.condition_variants import variants
 from backmice_cli.analysis.generation import cases_noticing, cases_reaching
 from backmice_cli.analysis.mutants import applied, mutants
 from backmice_cli.analysis.mutation import any_notices, mutate, played
 from backmice_cli.analysis.telling_apart import TellingApart
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.notation import formula_text
 from tests.analysis.small_lump import small_lump
 from tests.shipped import CASES, read_case, shipped
 from tests.small import read_as, with_questions
@@ -33,44 +35,52 @@ def case(answers: dict[str, Any], **expect: Any) -> Case:
 
 def changed(condition: Any) -> dict[str, str]:
     """What is changed, to the condition that it gives; the whole turned round left out."""
-    found = list(variants(read_as(Condition, condition)))
+    found = list(variants(formula_of(read_as(Condition, condition))))
     assert found[0][0].startswith("turned round")
-    return {words: written(other) for words, other in found[1:]}
+    return {words: formula_text(other) for words, other in found[1:]}
 
 
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
         ({"a": "x"}, {}),
-        ({"a": ["x", "y"]}, {"without 'a: x'": "a: y", "without 'a: y'": "a: x"}),
-        ({"a": "x", "b": "y"}, {"without 'a: x'": "b: y", "without 'b: y'": "a: x"}),
+        ({"a": ["x", "y"]}, {"without 'a is x'": "a is y", "without 'a is y'": "a is x"}),
+        ({"a": "x", "b": "y"}, {"without 'a is x'": "b is y", "without 'b is y'": "a is x"}),
         ({"a": "x", "not": {"b": "y"}}, {
-            "without 'a: x'": "not: b: y",
-            "without 'not: b: y'": "a: x",
-            "'not' left out before 'b: y'": "a: x, b: y",
+            "without 'a is x'": "not (b is y)",
+            "without 'not (b is y)'": "a is x",
+            "'not' left out before 'b is y'": "a is x, and b is y",
         }),
         ({"any": [{"a": "x"}, {"b": "y"}]}, {
-            "without 'a: x'": "any of (b: y)",
-            "without 'b: y'": "any of (a: x)",
+            "without 'a is x'": "b is y",
+            "without 'b is y'": "a is x",
         }),
         ({"at_least": 2, "of": [{"a": "x"}, {"b": "y"}]}, {
-            "1 instead of 2 of 2 are enough": "1 of (a: x; b: y)",
+            "without 'a is x'": "b is y",
+            "without 'b is y'": "a is x",
+        }),
+        ({"at_least": 2, "of": [{"a": "x"}, {"b": "y"}, {"c": "z"}]}, {
+            "without 'a is x'": "b is y, and c is z",
+            "without 'b is y'": "a is x, and c is z",
+            "without 'c is z'": "a is x, and b is y",
+            "1 instead of 2 of 3 are enough": "a is x, or b is y, or c is z",
+            "3 instead of 2 of 3 are enough": "a is x, and b is y, and c is z",
         }),
         ({"a": {"at_least": 4}}, {
-            "a above 4 instead of at least 4": "a: above 4",
-            "a at least 3 instead of at least 4": "a: at least 3",
+            "a above 4 instead of at least 4": "a is above 4",
+            "a at least 3 instead of at least 4": "a is at least 3",
         }),
         ({"a": {"below": 4}}, {
-            "a at most 4 instead of below 4": "a: at most 4",
-            "a below 3 instead of below 4": "a: below 3",
+            "a at most 4 instead of below 4": "a is at most 4",
+            "a below 3 instead of below 4": "a is below 3",
         }),
         ({"a": {"all": ["x", "y"]}}, {
-            "without 'a: x'": "a: all of [y]",
-            "without 'a: y'": "a: all of [x]",
+            "without 'a has x'": "a has y",
+            "without 'a has y'": "a has x",
         }),
         ({"a": {"count": {"at_least": 2}}}, {
-            "a, counted, above 2 instead of at least 2": "a: count above 2",
-            "a, counted, at least 1 instead of at least 2": "a: count at least 1",
+            "a, counted, above 2 instead of at least 2": "a has above 2 answers",
+            "a, counted, at least 1 instead of at least 2": "a has at least 1 answer",
         }),
     ],
 )  # fmt: skip
@@ -96,7 +106,7 @@ def test_case_notices_the_rule_that_it_rests_on_only() -> None:
     assert noticed == {
         "red flag 'rf_numb': left out",
         "red flag 'rf_numb': soon instead of emergency",
-        "red flag 'rf_numb': turned round: not (numb: yes)",
+        "red flag 'rf_numb': turned round: not (numb is yes)",
     }
 
 
@@ -119,11 +129,11 @@ def test_change_is_found_by_answers_or_proved_to_be_none() -> None:
     found = mutate(twice, [], silent)
     apart = TellingApart(twice, found.tried)
     assert {mutant.name for mutant in found.tried if apart.is_equivalent(mutant)} == {
-        "red flag 'r': without 'pain: yes'"
+        "red flag 'r': without 'pain is yes'"
     }
     shown = {mutant.name: apart.answers(mutant) for mutant in found.tried}
-    assert {name for name, answers in shown.items() if answers is None} == {"red flag 'r': without 'pain: yes'"}
-    assert shown["red flag 'r': without 'pain: bad'"] == {"pain": "bad"}
+    assert {name for name, answers in shown.items() if answers is None} == {"red flag 'r': without 'pain is yes'"}
+    assert shown["red flag 'r': without 'pain is bad'"] == {"pain": "bad"}
     told = case({"pain": "bad"}, red_flags_exactly=["r"])
     by_bad = {name for name, answers in shown.items() if answers == {"pain": "bad"}}
     assert by_bad <= {mutant.name for mutant in found.tried if any_notices(twice, mutant, [played(twice, told)])}

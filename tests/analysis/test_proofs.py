@@ -22,7 +22,7 @@ from backmice_cli.analysis.goals import (
     LevelAtLeast,
     LevelIs,
     Listed,
-    Not,
+    Missed,
     Raised,
     is_reached,
 )
@@ -69,12 +69,12 @@ def goals(questionnaire: Questionnaire) -> Iterator[Goal]:
     yield from map(LevelIs, questionnaire.levels)
     yield from map(LevelAtLeast, questionnaire.levels)
     for flag in questionnaire.red_flags:
-        yield from (Raised(flag), Decides(flag), Not(Raised(flag)))
+        yield from (Raised(flag), Decides(flag), Missed(Raised(flag)))
         yield from (Both((Raised(flag), LevelIs(level))) for level in questionnaire.levels)
     yield from (BaselineIs(place) for place in range(len(questionnaire.baseline)))
     for entry in questionnaire.outline:
-        yield from (Asked(entry.id), Answered(entry.id), Not(Asked(entry.id)))
-        yield Both((Asked(entry.id), Not(Answered(entry.id))))
+        yield from (Asked(entry.id), Answered(entry.id), Missed(Asked(entry.id)))
+        yield Both((Asked(entry.id), Missed(Answered(entry.id))))
     yield from map(Listed, questionnaire.possibilities)
     yield from map(Advised, questionnaire.advice)
     yield from map(Holds, questionnaire.signs.values())

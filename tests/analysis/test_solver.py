@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.analysis.goals import Asked, Both, Goal, Holds, LevelIs, Listed, Not, Raised
+from backmice_cli.analysis.goals import Asked, Both, Goal, Holds, LevelIs, Listed, Missed, Raised
 from backmice_cli.analysis.solver import Solver, WrongWitnessError
 from backmice_cli.analysis.witness import command_for
 from backmice_cli.questionnaire.condition import Condition
@@ -101,7 +101,7 @@ def test_wrong_witness_is_a_mistake_of_the_program() -> None:
 
 
 def test_command_gives_what_it_was_made_for() -> None:
-    goal = Both((Listed("back_mouse"), LevelIs("routine"), Not(Raised("rf_fever"))))
+    goal = Both((Listed("back_mouse"), LevelIs("routine"), Missed(Raised("rf_fever"))))
     answers = Solver(shipped()).fewest(goal)
     assert answers is not None
     words = shlex.split(command_for(answers))

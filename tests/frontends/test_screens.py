@@ -27,6 +27,7 @@ from backmice_cli.frontends.screens import (
 )
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Alert, begin
+from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.shipped import shipped
 from tests.small import with_questions
@@ -213,7 +214,7 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
     keys = key_lines([("Up/Down or 1-2", "choose"), ("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")], 80)
     for id, flag in tree.red_flags.items():
         if tree.levels[flag.level].interrupt:
-            for way in islice(Ways(tree).of(flag.when), 60):
+            for way in islice(Ways(tree).of(formula_of(flag.when)), 60):
                 head = [
                     *alert_page(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
                     BLANK,

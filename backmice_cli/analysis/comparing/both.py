@@ -16,7 +16,7 @@ from functools import cached_property
 from backmice_cli.analysis.circuit import FALSE, Circuit, Literal, Variable
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.outcomes import Outcomes
-from backmice_cli.analysis.replies import SOME_TEXT, Replies, Said, one_of, outermost, stretches, thresholds
+from backmice_cli.analysis.replies import SOME_TEXT, Replies, Said, one_of, stretches, thresholds
 from backmice_cli.analysis.samples import Samples
 from backmice_cli.analysis.solver import Fewest, Prover, WrongWitnessError
 from backmice_cli.analysis.witness import replay
@@ -26,6 +26,7 @@ from backmice_cli.interview.answers import read_reply
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.places import places
 
 Key = str
 """A question of either: its new id; for one that is in the old alone, its id and a mark."""
@@ -150,7 +151,10 @@ class Both:
 
     @cached_property
     def _thresholds(self) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
-        return thresholds(outermost(self.matching.old)), thresholds(outermost(self.matching.new))
+        old, new = (
+            thresholds(place.condition for place in places(file)) for file in (self.matching.old, self.matching.new)
+        )
+        return old, new
 
     def _one_of(self, values: Iterable[Answer], quiet: Answer | None) -> dict[Answer, Literal]:
         return one_of(values, quiet, self.circuit, self._usual)

@@ -22,14 +22,13 @@ from backmice_cli.analysis.comparing.rules import (
     Which,
     counterpart,
     deciding,
-    level_of_rule,
     other,
+    part_of,
     place_of,
     side_of,
-    when_of,
 )
 from backmice_cli.analysis.solver import WrongWitnessError
-from backmice_cli.questionnaire.condition import questions_read
+from backmice_cli.questionnaire.formula import formula_of
 
 MOST_GROUPS = 200
 
@@ -125,11 +124,12 @@ class _Levels:
             yield ("order" if rule.kind == "none" else "absent"), TRUE, []
             return
         side, circuit = side_of(self._both, other(which)), self._both.circuit
-        holds = side.world.holds(when_of(there, side.questionnaire))
+        when = formula_of(part_of(there, side.questionnaire).when)
+        holds = side.world.holds(when)
         first = TRUE if there.kind == "red_flag" else side.outcomes.decided_by[there.line]
         yield "earlier", circuit.every([holds, -first]), []
         yield ("level" if self._levels_differ(rule, there, which) else "order"), circuit.every([holds, first]), []
-        would_hold = self._as_if_asked[other(which)].holds(when_of(there, side.questionnaire))
+        would_hold = self._as_if_asked[other(which)].holds(when)
         keys = self._read(rule, there, which)
         yield "condition", circuit.every([-holds, -would_hold]), keys
         yield "answers", circuit.every([-holds, would_hold]), keys
@@ -142,13 +142,13 @@ class _Levels:
     def _levels_differ(self, rule: Rule, there: Rule, which: Which) -> bool:
         matching = self._both.matching
         old, new = (rule, there) if which == "old" else (there, rule)
-        return matching.levels.get(level_of_rule(old, matching.old)) != level_of_rule(new, matching.new)
+        return matching.levels.get(part_of(old, matching.old).level) != part_of(new, matching.new).level
 
     def _read(self, rule: Rule, there: Rule, which: Which) -> list[Key]:
         """The questions that a rule reads in either, in the order of asking."""
         found: set[Key] = set()
         for one, side in ((rule, side_of(self._both, which)), (there, side_of(self._both, other(which)))):
-            read = questions_read(when_of(one, side.questionnaire), side.questionnaire.signs)
+            read = side.world.reads(formula_of(part_of(one, side.questionnaire).when))
             found |= {side.key[id] for id in read}
         return [key for key in self._both.keys if key in found]
 

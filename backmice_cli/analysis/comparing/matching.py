@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from backmice_cli.analysis.comparing.condition_text import AS_WRITTEN, Names, condition_text
+from backmice_cli.analysis.comparing.alike import in_order, renamed
 from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import Formula, formula_of
 from backmice_cli.questionnaire.model import Baseline, Question, Questionnaire
 
 Part = TypeVar("Part")
@@ -103,40 +104,46 @@ class Matching:
     @cached_property
     def baseline(self) -> dict[int, int]:
         """Line to line, counted from 0."""
-        ways: tuple[Callable[[Baseline, Names], Hashable], ...] = (
-            lambda line, names: (
-                self._level(line, names),
-                condition_text(line.when, names, in_order=True),
-                line.because,
-            ),
-            lambda line, names: (self._level(line, names), condition_text(line.when, names, in_order=True)),
-            lambda line, names: condition_text(line.when, names, in_order=True),
-            lambda line, _: plain(line.because) if line.because is not None else None,
-            self._level,
+        old = [self._said(line, is_old=True) for line in self.old.baseline]
+        new = [self._said(line, is_old=False) for line in self.new.baseline]
+        ways: tuple[Callable[[_Line], Hashable], ...] = (
+            lambda line: line,
+            lambda line: (line.level, line.form),
+            lambda line: line.form,
+            lambda line: line.because,
+            lambda line: line.level,
         )
         found: dict[int, int] = {}
         for way in ways:
-            for here, line in enumerate(self.old.baseline):
-                said = way(line, self.names)
-                for there, other in enumerate(self.new.baseline):
+            for here, line in enumerate(old):
+                for there, other in enumerate(new):
                     free = here not in found and there not in found.values()
-                    if free and said is not None and said == way(other, AS_WRITTEN):
+                    if free and way(line) is not None and way(line) == way(other):
                         found[here] = there
         return found
 
-    def _level(self, line: Baseline, names: Names) -> str:
-        return line.level if names is AS_WRITTEN else self.levels.get(line.level, f"{line.level} (old)")
+    def _said(self, line: Baseline, *, is_old: bool) -> _Line:
+        level = self.levels.get(line.level, f"{line.level} (old)") if is_old else line.level
+        formula = self.in_new_names(line.when) if is_old else formula_of(line.when)
+        return _Line(level, in_order(formula), None if line.because is None else plain(line.because))
 
-    @cached_property
-    def names(self) -> Names:
-        """The new names of what an old condition speaks of."""
-        return Names(self.questions, self.choices, self.signs)
+    def in_new_names(self, old: Condition) -> Formula:
+        """What an old condition says, with what it speaks of under its new names."""
+        return renamed(formula_of(old), self.questions, self.choices, self.signs)
 
     def is_same_condition(self, old: Condition | None, new: Condition | None) -> bool:
-        """Whether two conditions are written alike, but for order and names; signs may still mean something else."""
+        """Whether two conditions say the same, but for order and names; signs may still mean something else."""
         if old is None or new is None:
             return old is new
-        return condition_text(old, self.names, in_order=True) == condition_text(new, in_order=True)
+        return in_order(self.in_new_names(old)) == in_order(formula_of(new))
+
+
+class _Line(NamedTuple):
+    """What a line of the baseline says, but for the order of its parts and the look of its words."""
+
+    level: str
+    form: Formula
+    because: str | None
 
 
 def _questions(questionnaire: Questionnaire) -> dict[str, Question]:

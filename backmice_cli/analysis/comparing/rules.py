@@ -9,8 +9,7 @@ from typing import Literal as OneOf
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.comparing.both import Both, Side
 from backmice_cli.analysis.comparing.matching import Matching
-from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.model import Baseline, Questionnaire, RedFlag
 
 Which = OneOf["old", "new"]
 
@@ -35,16 +34,9 @@ def side_of(both: Both, which: Which) -> Side:
     return both.old if which == "old" else both.new
 
 
-def when_of(rule: Rule, questionnaire: Questionnaire) -> Condition:
-    if rule.kind == "red_flag":
-        return questionnaire.red_flags[rule.id].when
-    return questionnaire.baseline[rule.line].when
-
-
-def level_of_rule(rule: Rule, questionnaire: Questionnaire) -> str:
-    if rule.kind == "red_flag":
-        return questionnaire.red_flags[rule.id].level
-    return questionnaire.baseline[rule.line].level
+def part_of(rule: Rule, questionnaire: Questionnaire) -> RedFlag | Baseline:
+    """What stands in the file for a rule that is not the last level."""
+    return questionnaire.red_flags[rule.id] if rule.kind == "red_flag" else questionnaire.baseline[rule.line]
 
 
 def deciding(side: Side, level: str) -> Iterator[tuple[Rule, Literal]]:

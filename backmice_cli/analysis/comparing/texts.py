@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from backmice_cli.analysis.comparing.condition_text import AS_WRITTEN, condition_text
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.wording.texts import Text, texts
+from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.notation import formula_text
 from backmice_cli.questionnaire.problem import Path
 
 _MAIN = {"red_flags": "warn", "possibilities": "name", "advice": "text"}
@@ -61,8 +62,8 @@ class _Side:
         self._matching = matching
         self._questions = {entry.path: entry.id for entry in questionnaire.outline}
         self.texts: dict[Path, list[str]] = {}
-        names = AS_WRITTEN if matching is None else matching.names
-        only = {path[:-1]: condition_text(condition, names) for path, condition in questionnaire.line_conditions()}
+        said = formula_of if matching is None else matching.in_new_names
+        only = {path[:-1]: formula_text(said(condition)) for path, condition in questionnaire.line_conditions()}
         where = {path[:-1]: ", ".join(regions) for path, regions in questionnaire.regional()}
         for text in (*_of_regions(questionnaire), *texts(questionnaire)):
             path = self._in_new_names(text.path)

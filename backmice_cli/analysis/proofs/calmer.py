@@ -15,6 +15,7 @@ from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.finding import Witness
+from backmice_cli.questionnaire.formula import formula_of
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,19 @@ def _could_be_calmer(here: World, there: World) -> Literal:
     """The same, looking only at the rules that the reply can touch: weaker, smaller and mostly impossible."""
     questionnaire, circuit = here.questionnaire, here.circuit
     touched = {*here.touched, *there.touched}
-    flags = [flag for flag in questionnaire.red_flags.values() if not here.reads(flag.when).isdisjoint(touched)]
+    flags = [(questionnaire.urgency[flag.level], formula_of(flag.when)) for flag in questionnaire.red_flags.values()]
+    flags = [(urgency, when) for urgency, when in flags if not here.reads(when).isdisjoint(touched)]
     lines = questionnaire.baseline
-    if all(here.reads(line.when).isdisjoint(touched) for line in lines):
+    if all(here.reads(formula_of(line.when)).isdisjoint(touched) for line in lines):
         lines = ()
     mine, theirs = Outcomes(here).decided_by if lines else [], Outcomes(there).decided_by if lines else []
     steps = []
     for rank in range(len(questionnaire.levels) - 1):
         raised_here, raised_there = [], []
-        for flag in flags:
-            if questionnaire.urgency[flag.level] <= rank:
-                raised_here.append(here.holds(flag.when))
-                raised_there.append(there.holds(flag.when))
+        for urgency, when in flags:
+            if urgency <= rank:
+                raised_here.append(here.holds(when))
+                raised_there.append(there.holds(when))
         for line, decides_here, decides_there in zip(lines, mine, theirs, strict=True):
             if questionnaire.urgency[line.level] <= rank:
                 raised_here.append(decides_here)

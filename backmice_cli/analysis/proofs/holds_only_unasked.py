@@ -18,20 +18,22 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.proofs.rules import Rule, rules
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.condition import ANSWERED, Condition
+from backmice_cli.questionnaire.condition import ANSWERED
 from backmice_cli.questionnaire.finding import Finding, Witness
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, helping_leaves, written_out
 from backmice_cli.questionnaire.problem import Severity
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
     for rule in rules(solver):
-        openly = denied_questions(rule.condition, {})
-        denied = denied_questions(rule.condition, solver.questionnaire.signs)
+        formula = rule.formula
+        openly = denied_questions(formula)
+        denied = denied_questions(written_out(formula, solver.questionnaire.signs))
         for id in (entry.id for entry in solver.questionnaire.outline if entry.id in denied):
             if _holds_only_without(id, rule, solver) and (id in openly or _is_asked_where(rule, id, solver)):
                 yield _found(id, rule, solver)
@@ -39,7 +41,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
 
 
 def _held(rule: Rule, solver: Solver) -> Literal:
-    return solver.circuit.every([rule.matters, solver.world.holds(rule.condition)])
+    return solver.circuit.every([rule.matters, solver.world.holds(rule.formula)])
 
 
 def _holds_only_without(id: str, rule: Rule, solver: Solver) -> bool:
@@ -62,17 +64,10 @@ def _found(id: str, rule: Rule, solver: Solver) -> Finding:
     return Finding(rule.path, "holds-only-unasked", message, hint, Severity.WARNING, related=related, witnesses=shown)
 
 
-def denied_questions(
-    condition: Condition, signs: Mapping[str, Condition], *, within_not: bool = False
-) -> frozenset[str]:
-    """The questions that a condition tests for something else than `answered`, inside an odd number of `not`s.
-
-    It goes into the signs that are given.
-    """
-    tests = condition.tests.items()
-    found = {id for id, test in tests if test != ANSWERED} if within_not else set()
-    for keys, part in condition.parts():
-        found |= denied_questions(part, signs, within_not=within_not ^ (keys == ("not",)))
-    if condition.sign is not None and condition.sign in signs:
-        found |= denied_questions(signs[condition.sign], signs, within_not=within_not)
-    return frozenset(found)
+def denied_questions(formula: Formula) -> frozenset[str]:
+    """The questions that are tested for something else than `answered` inside an odd number of `not`s."""
+    return frozenset(
+        leaf.question
+        for leaf, helps in helping_leaves(formula)
+        if isinstance(leaf, AnswerIs) and leaf.test != ANSWERED and not helps
+    )

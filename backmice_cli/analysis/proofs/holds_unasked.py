@@ -25,8 +25,9 @@ from backmice_cli.analysis.proofs.holds_only_unasked import denied_questions
 from backmice_cli.analysis.proofs.rules import complete_interview
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.world import World
-from backmice_cli.questionnaire.condition import Answer, Condition
+from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.finding import Finding, Witness
+from backmice_cli.questionnaire.formula import Formula, formula_of, written_out
 from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.problem import Severity
 
@@ -51,15 +52,16 @@ class AsIfAnswered(World):
 
 def prove(solver: Solver) -> Iterator[Finding]:
     for id, flag in solver.questionnaire.red_flags.items():
-        denied = denied_questions(flag.when, solver.questionnaire.signs)
+        when = formula_of(flag.when)
+        denied = denied_questions(written_out(when, solver.questionnaire.signs))
         for entry in solver.questionnaire.outline:
-            wanted = _raised_unasked(flag.when, entry, solver) if entry.id in denied else None
+            wanted = _raised_unasked(when, entry, solver) if entry.id in denied else None
             if wanted is not None:
                 yield _found(id, entry, wanted, solver)
                 break
 
 
-def _raised_unasked(when: Condition, entry: Entry, solver: Solver) -> Literal | None:
+def _raised_unasked(when: Formula, entry: Entry, solver: Solver) -> Literal | None:
     """When the flag is raised for someone not asked whom an answer would have spared; None when it never is.
 
     A flag that only people without an answer raise is `holds-only-unasked`, one that everyone raises `always-holds`.

@@ -29,7 +29,7 @@ _NEVER = {
     "needs": "never holds",
     "feature": "never counts",
     "advice": "is never given",
-    "line": "is never shown",
+    "level": "is never shown",
 }
 
 
@@ -40,7 +40,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
     for rule in rules(solver):
         if rule.decides in ("question", "advice"):
             continue  # `never-asked` says so of questions; advice is looked at below, with or without a condition
-        holds = solver.world.holds(rule.condition)
+        holds = solver.world.holds(rule.formula)
         if solver.prover.is_possible(solver.circuit.every([holds, rule.matters])):
             continue
         if rule.decides != "feature" or solver.prover.is_possible(rule.matters):
@@ -67,10 +67,10 @@ def _found(rule: Rule, solver: Solver) -> Finding:
 
 
 def _hint(rule: Rule, solver: Solver) -> str:
-    reads = solver.world.reads(rule.condition)
+    reads = solver.world.reads(rule.formula)
     for entry in solver.questionnaire.outline:
         if entry.id in reads and not solver.prover.is_possible(solver.world.asked(entry.id)):
             return f"It reads question '{entry.id}', which is never asked."
-    if solver.prover.is_possible(solver.world.holds(rule.condition)):
+    if solver.prover.is_possible(solver.world.holds(rule.formula)):
         return "It holds only where it is not looked at."
     return "No one can give all the answers that it asks for."

@@ -6,26 +6,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from backmice_cli.analysis.circuit import TRUE, Literal
+from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.model import Possibility
+from backmice_cli.questionnaire.formula import Formula, formula_of
 from backmice_cli.questionnaire.naming import part_name
+from backmice_cli.questionnaire.places import Kind, Place, places
 from backmice_cli.questionnaire.problem import Path
-
-Decided = OneOf["question", "sign", "red flag", "baseline", "needs", "feature", "advice", "line"]
 
 
 @dataclass(frozen=True)
 class Rule:
     """One condition of the file."""
 
-    decides: Decided
-    path: Path
-    """To the condition."""
-    condition: Condition
+    place: Place
     matters: Literal
     """When it makes any difference whether the condition holds."""
+
+    @property
+    def path(self) -> Path:
+        return self.place.path
+
+    @property
+    def formula(self) -> Formula:
+        return self.place.formula
+
+    @property
+    def decides(self) -> Kind | OneOf["needs", "feature"]:
+        match self.path:
+            case ("possibilities", _, key, *_):
+                return "needs" if key == "needs" else "feature"
+        return self.place.kind
 
     @property
     def name(self) -> str:
@@ -36,35 +46,22 @@ class Rule:
 
 
 def rules(solver: Solver) -> Iterator[Rule]:
-    questionnaire, world = solver.questionnaire, solver.world
-    for entry in questionnaire.outline:
-        if entry.question.when is not None:
-            yield Rule("question", (*entry.path, "when"), entry.question.when, world.reached(entry))
-    for id, condition in questionnaire.signs.items():
-        yield Rule("sign", ("signs", id), condition, TRUE)
-    for id, flag in questionnaire.red_flags.items():
-        yield Rule("red flag", ("red_flags", id, "when"), flag.when, TRUE)
-    for place, line in enumerate(questionnaire.baseline):
-        yield Rule("baseline", ("baseline", place, "when"), line.when, TRUE)
-    for id, possibility in questionnaire.possibilities.items():
-        yield from _of_possibility(id, possibility, solver)
-    for id, advice in questionnaire.advice.items():
-        if advice.when is not None:
-            matters = [-solver.outcomes.level_is(level) for level in advice.never_at]
-            yield Rule("advice", ("advice", id, "when"), advice.when, solver.circuit.every(matters))
-    for path, condition in questionnaire.line_conditions():
-        matters = [solver.outcomes.level_is(str(path[1]))] if path[0] == "levels" else []
-        yield Rule("line", path, condition, solver.circuit.every(matters))
+    for place in places(solver.questionnaire):
+        yield Rule(place, solver.circuit.every(_matters(place, solver)))
 
 
-def _of_possibility(id: str, possibility: Possibility, solver: Solver) -> Iterator[Rule]:
-    needed = TRUE
-    if possibility.needs is not None:
-        yield Rule("needs", ("possibilities", id, "needs"), possibility.needs, TRUE)
-        needed = solver.world.holds(possibility.needs)
-    for key, features in (("fits", possibility.fits), ("against", possibility.against)):
-        for place, feature in enumerate(features):
-            yield Rule("feature", ("possibilities", id, key, place, "when"), feature.when, needed)
+def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
+    """What must hold for anyone to look at a condition."""
+    questionnaire, outcomes = solver.questionnaire, solver.outcomes
+    match place.path:
+        case ("sections", *_):
+            yield solver.world.reached(questionnaire.outline[place.id])
+        case ("possibilities", id, "fits" | "against", *_):
+            yield solver.world.holds(formula_of(questionnaire.possibilities[str(id)].needs))
+        case ("advice", id, *_):
+            yield from (-outcomes.level_is(level) for level in questionnaire.advice[str(id)].never_at)
+        case ("levels", level, *_):
+            yield outcomes.level_is(str(level))
 
 
 def complete_interview(solver: Solver) -> Literal:

@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.finding import Finding, Witness
+from backmice_cli.questionnaire.formula import SignHolds
 from backmice_cli.questionnaire.model import NeverTogether
 from backmice_cli.questionnaire.naming import owner_name
 from backmice_cli.questionnaire.problem import Path, Severity
@@ -63,7 +64,7 @@ def _is_there(id: str, solver: Solver) -> Literal:
     if id in questionnaire.possibilities:
         meanings.append(outcomes.listed(id))
     if id in questionnaire.signs:
-        meanings.append(solver.world.holds(questionnaire.signs[id]))
+        meanings.append(solver.world.holds(SignHolds(id)))
     return solver.circuit.some(meanings)
 
 

@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backmice_cli.questionnaire.condition import AllOf, Answer, Condition, Test, holds
+from backmice_cli.questionnaire.condition import Answer, Condition, Test, holds
 from backmice_cli.questionnaire.finding import Finding
+from backmice_cli.questionnaire.formula import AnswerIs, choices_in, formula_of, helping_leaves, written_out
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
@@ -68,25 +69,18 @@ def _raising(questionnaire: Questionnaire) -> list[_Raising]:
     return sorted(found, key=lambda one: not one.alone)
 
 
-def _read(condition: Condition, questionnaire: Questionnaire, denied: bool = False) -> Read:
+def _read(condition: Condition, questionnaire: Questionnaire) -> Read:
     """The choices with which a condition can come to hold, through its signs too."""
     found: Read = set()
-    for id, test in condition.tests.items():
-        question = questionnaire.outline[id].question
-        found |= {(id, choice) for choice in _choices(test, question, denied)}
-    for keys, part in condition.parts():
-        found |= _read(part, questionnaire, not denied if keys == ("not",) else denied)
-    if condition.sign is not None:
-        found |= _read(questionnaire.signs[condition.sign], questionnaire, denied)
+    for leaf, helps in helping_leaves(written_out(formula_of(condition), questionnaire.signs)):
+        if isinstance(leaf, AnswerIs):
+            choices = _choices(leaf.test, questionnaire.outline[leaf.question].question, helps)
+            found |= {(leaf.question, choice) for choice in choices}
     return found
 
 
-def _choices(test: Test, question: Question, denied: bool) -> set[str]:
-    match test:
-        case tuple():
-            named = set(test)
-        case AllOf():
-            named = set(test.all)
-        case _:
-            return set(question.choices)
-    return set(question.choices) - named if denied else named
+def _choices(test: Test, question: Question, helps: bool) -> set[str]:
+    named = choices_in(test)
+    if not named:
+        return set(question.choices)
+    return set(named) if helps else set(question.choices).difference(named)

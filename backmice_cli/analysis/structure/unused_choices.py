@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.analysis.replies import outermost, with_all_inside
-from backmice_cli.questionnaire.condition import AllOf
 from backmice_cli.questionnaire.finding import Finding
+from backmice_cli.questionnaire.formula import choices_in, tests_in
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.places import places
 from backmice_cli.questionnaire.problem import Severity
 
 
@@ -35,11 +35,9 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
     """The choices that conditions name, each with its question."""
-    found: set[tuple[str, str]] = set()
-    for condition in with_all_inside(outermost(questionnaire)):
-        for id, test in condition.tests.items():
-            if isinstance(test, tuple):
-                found |= {(id, choice) for choice in test}
-            elif isinstance(test, AllOf):
-                found |= {(id, choice) for choice in test.all}
-    return found
+    return {
+        (tested.question, choice)
+        for place in places(questionnaire)
+        for tested in tests_in(place.formula)
+        for choice in choices_in(tested.test)
+    }

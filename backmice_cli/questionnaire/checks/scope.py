@@ -5,7 +5,7 @@ A check says what is wrong and at which path; where that stands in the file is w
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from backmice_cli.questionnaire.condition import Condition, Test
 from backmice_cli.questionnaire.finding import Finding, placed
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.nodes import Places
+from backmice_cli.questionnaire.places import places
 from backmice_cli.questionnaire.problem import Path, Problem
 from backmice_cli.questionnaire.reader import Gaps
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, nearest_name
@@ -76,10 +77,19 @@ class Scope:
         return found
 
     @cached_property
+    def _readings(self) -> dict[Path, Reading]:
+        return {place.path: read_condition(place.condition, place.path) for place in places(self.questionnaire)}
+
+    @property
+    def conditions(self) -> Collection[Reading]:
+        """Every condition in the file."""
+        return self._readings.values()
+
+    @cached_property
     def question_conditions(self) -> list[tuple[Entry, Reading]]:
         """The `when` of each question that has one."""
         return [
-            (entry, read_condition(entry.question.when, (*entry.path, "when")))
+            (entry, self._readings[(*entry.path, "when")])
             for entry in self.questionnaire.outline
             if entry.question.when is not None
         ]
@@ -87,17 +97,7 @@ class Scope:
     @cached_property
     def sign_conditions(self) -> dict[str, Reading]:
         """Sign to what it reads, without going into its signs."""
-        return {
-            sign: read_condition(condition, ("signs", sign)) for sign, condition in self.questionnaire.signs.items()
-        }
-
-    @cached_property
-    def conditions(self) -> list[Reading]:
-        """Every condition in the file."""
-        found = [reading for _, reading in self.question_conditions]
-        found += self.sign_conditions.values()
-        found += [read_condition(condition, path) for path, condition in _other_conditions(self.questionnaire)]
-        return found
+        return {sign: self._readings["signs", sign] for sign in self.questionnaire.signs}
 
     def line(self, path: Path) -> int:
         """Give the line on which a key stands."""
@@ -129,23 +129,6 @@ class Scope:
         if any(self.is_wrong_already(path) for path in (found.path, *found.rests_on)):
             return None
         return placed(found, self._places) if self._gaps.short.isdisjoint(found.rests_on) else None
-
-
-def _other_conditions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Condition]]:
-    for id, flag in questionnaire.red_flags.items():
-        yield ("red_flags", id, "when"), flag.when
-    for place, line in enumerate(questionnaire.baseline):
-        yield ("baseline", place, "when"), line.when
-    for id, possibility in questionnaire.possibilities.items():
-        for key, features in (("fits", possibility.fits), ("against", possibility.against)):
-            for place, feature in enumerate(features):
-                yield ("possibilities", id, key, place, "when"), feature.when
-        if possibility.needs is not None:
-            yield ("possibilities", id, "needs"), possibility.needs
-    for id, advice in questionnaire.advice.items():
-        if advice.when is not None:
-            yield ("advice", id, "when"), advice.when
-    yield from questionnaire.line_conditions()
 
 
 def read_condition(condition: Condition, path: Path) -> Reading:

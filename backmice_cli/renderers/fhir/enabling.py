@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from backmice_cli.questionnaire.condition import AllOf, Bounds
+from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, AtLeast, Formula, Not
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir import names
 from backmice_cli.renderers.fhir.fhirpath import BOUNDS, FhirPath, literal, number
-from backmice_cli.renderers.fhir.formula import ALWAYS, Every, Formula, Is, Not, Some, every, some, sources
+from backmice_cli.renderers.fhir.formula import every, some, sources
 from backmice_cli.renderers.fhir.layout import Asked, Group, Item, Outer
 
 ENABLE_WHEN_EXPRESSION = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression"
@@ -106,44 +107,43 @@ class _Words:
         """Give simple tests and whether `all` or `any` of them must hold; None when that cannot say it."""
         simple = self._simple(formula)
         match simple:
-            case Is() | Not():
+            case AnswerIs() | Not():
                 return [self._test(simple)], "all"
-            case Every(parts) if parts and all(isinstance(part, Is | Not) for part in parts):
-                return [self._test(part) for part in parts], "all"
-            case Some(parts) if parts and all(isinstance(part, Is | Not) for part in parts):
-                return [self._test(part) for part in parts], "any"
+            case AtLeast(parts=parts) if parts and all(isinstance(part, AnswerIs | Not) for part in parts):
+                return [self._test(part) for part in parts], "all" if simple.wants_all else "any"
         return None
 
     def _simple(self, formula: Formula) -> Formula | None:
         """The same formula, with nothing but simple tests in it; None where there is no such."""
         match formula:
-            case Every() | Some():
+            case AtLeast() if formula.wants_all or formula.wants_any:
                 parts = [self._simple(part) for part in formula.parts]
                 known = [part for part in parts if part is not None]
                 if len(known) < len(parts):
                     return None
-                return every(known) if isinstance(formula, Every) else some(known)
-            case Is():
+                return every(known) if formula.wants_all else some(known)
+            case AnswerIs():
                 return self._simple_test(formula)
-            case Not(Is(source, test)) if self._kind(source) == "one" and isinstance(test, tuple):
-                return every(Not(Is(source, (choice,))) for choice in test)
-            case Not(Is(source, "answered")) if self._kind(source) != "many":
+            case Not(AnswerIs(source, test)) if self._kind(source) == "one" and isinstance(test, tuple):
+                return every(Not(AnswerIs(source, (choice,))) for choice in test)
+            case Not(AnswerIs(source, "answered")) if self._kind(source) != "many":
                 return formula
         return None
 
-    def _simple_test(self, formula: Is) -> Formula | None:
-        source, test = formula.source, formula.test
+    def _simple_test(self, formula: AnswerIs) -> Formula | None:
+        source, test = formula.question, formula.test
         match test:
             case tuple():
-                return some(Is(source, (choice,)) for choice in test)
+                return some(AnswerIs(source, (choice,)) for choice in test)
             case "answered" if self._kind(source) == "many":  # LHC-Forms takes a box that was cleared for an answer
-                return some(Is(source, (choice,)) for choice in self._questionnaire.outline[source].question.choices)
+                return some(
+                    AnswerIs(source, (choice,)) for choice in self._questionnaire.outline[source].question.choices
+                )
             case AllOf():
-                return every(Is(source, (choice,)) for choice in test.all)
+                return every(AnswerIs(source, (choice,)) for choice in test.all)
             case Bounds():
-                bounds = [(name, getattr(test, name)) for name in BOUNDS]
-                return every(Is(source, Bounds(**{name: bound})) for name, bound in bounds if bound is not None)
-            case True | "answered":
+                return every(AnswerIs(source, Bounds(**{key: bound})) for key, bound in test.given.items())
+            case "answered":
                 return formula
         return None
 
@@ -155,15 +155,15 @@ class _Words:
         """One of the tests that `_simple` leaves."""
         is_negated = isinstance(formula, Not)
         test = formula.part if isinstance(formula, Not) else formula
-        assert isinstance(test, Is)
+        assert isinstance(test, AnswerIs)
+        if not names.is_question(test.question):
+            return {"question": test.question, "operator": "=", "answerBoolean": True}
         match test.test:
             case (str(choice),):
-                coding = {"system": self._system, "code": names.code(test.source, choice)}
+                coding = {"system": self._system, "code": names.code(test.question, choice)}
                 operator = "!=" if is_negated else "="
-                return {"question": test.source, "operator": operator, "answerCoding": coding}
+                return {"question": test.question, "operator": operator, "answerCoding": coding}
             case Bounds():
-                name, bound = next(iter(test.test.given.items()))
-                return {"question": test.source, "operator": BOUNDS[name], "answerDecimal": number(bound)}
-            case True:
-                return {"question": test.source, "operator": "=", "answerBoolean": True}
-        return {"question": test.source, "operator": "exists", "answerBoolean": not is_negated}
+                [(key, bound)] = test.test.given.items()
+                return {"question": test.question, "operator": BOUNDS[key], "answerDecimal": number(bound)}
+        return {"question": test.question, "operator": "exists", "answerBoolean": not is_negated}

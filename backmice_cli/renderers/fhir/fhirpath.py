@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
 
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Count, Test
+from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds
 from backmice_cli.renderers.fhir import names
-from backmice_cli.renderers.fhir.formula import AtLeast, Every, Formula, Is, Not, Some
 
 BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 """A bound of the file, and its operator in FHIR and in FHIRPath."""
@@ -32,32 +31,34 @@ class FhirPath:
 
     def write(self, formula: Formula) -> str:
         match formula:
-            case Every(parts):
+            case AtLeast(parts=parts) if formula.wants_all:
                 return " and ".join(map(self._inner, parts)) or "true"
-            case Some(parts):
+            case AtLeast(parts=parts) if formula.wants_any:
                 return " or ".join(map(self._inner, parts)) or "false"
-            case Not(part):
-                return f"{self._inner(part)}.not()"
             case AtLeast(count, parts):
                 return f"({' + '.join(f'iif({self.write(part)}, 1, 0)' for part in parts)}) >= {count}"
-            case Is(source, test):
+            case Not(part):
+                return f"{self._inner(part)}.not()"
+            case AnswerIs(source, test):
                 tested = self._test(source, test)
                 return f"%{self._variables[source]} and {tested}" if source in self._variables else tested
+            case SignHolds(sign):
+                raise LookupError(f"sign '{sign}' is not written out")
 
     def _inner(self, formula: Formula) -> str:
         """A formula as part of another, in parentheses where it needs them."""
         match formula:
             case Not():
                 is_single = True
-            case Is(source, test):
+            case AnswerIs(source, test):
                 is_single = source not in self._variables and not isinstance(test, AllOf | Count)
-            case Every() | Some() | AtLeast():
+            case AtLeast() | SignHolds():
                 is_single = False
         return self.write(formula) if is_single else f"({self.write(formula)})"
 
-    def _test(self, source: str, test: Test | Literal[True]) -> str:
+    def _test(self, source: str, test: Test) -> str:
         answer = f"{self._places[source]}.answer"
-        if test is True:
+        if not names.is_question(source):
             return f"{answer}.where(value = true).exists()"
         match test:
             case "answered":
@@ -86,8 +87,7 @@ def _has_code(question: str, choice: str) -> str:
 
 def _bounds(bounds: Bounds) -> list[str]:
     """Operators with their numbers, which FHIRPath wants without an exponent."""
-    given = [(operator, getattr(bounds, name)) for name, operator in BOUNDS.items()]
-    return [f"{operator} {Decimal(repr(number(bound))):f}" for operator, bound in given if bound is not None]
+    return [f"{BOUNDS[key]} {Decimal(repr(number(bound))):f}" for key, bound in bounds.given.items()]
 
 
 def number(value: float) -> int | float:

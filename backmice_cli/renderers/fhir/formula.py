@@ -1,84 +1,51 @@
-"""Conditions of the questionnaire as formulas: signs written out, constants folded, negations pushed inwards.
+"""Formulas as a form needs them: signs written out, constants folded, negations pushed inwards, nothing said twice.
 
-Knows nothing of FHIR's ways to write a condition; `enabling.py` and `fhirpath.py` each write what is built here.
+Knows nothing of FHIR's ways to write a condition; `enabling.py` and `fhirpath.py` each write what is built here. In
+place of questions these formulas name items by linkId: a question's is its id, an offer has one of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from backmice_cli.questionnaire.condition import Condition, Test
-
-
-@dataclass(frozen=True)
-class Is:
-    """A test of one item's answer; False without an answer."""
-
-    source: str
-    """The item's linkId."""
-    test: Test | Literal[True]
-    """True: the answer yes to the offer of an optional section."""
+from backmice_cli.questionnaire import formula as plain
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.formula import ALWAYS, NEVER, AnswerIs, AtLeast, Formula, Leaf, Not, tests_in
 
 
-@dataclass(frozen=True)
-class Not:
-    part: Formula
-
-
-@dataclass(frozen=True)
-class Every:
-    """Holds when all parts hold; without parts, always."""
-
-    parts: tuple[Formula, ...] = ()
-
-
-@dataclass(frozen=True)
-class Some:
-    """Holds when a part holds; without parts, never."""
-
-    parts: tuple[Formula, ...] = ()
-
-
-@dataclass(frozen=True)
-class AtLeast:
-    count: int
-    parts: tuple[Formula, ...]
-
-
-Formula = Is | Not | Every | Some | AtLeast
-
-ALWAYS, NEVER = Every(), Some()
+def is_taken(offer: str) -> Formula:
+    """The offer of an optional section is answered with yes."""
+    return AnswerIs(offer, ("yes",))
 
 
 def every(parts: Iterable[Formula]) -> Formula:
     """Join parts that must all hold, in as few words as it takes."""
-    flat = list(dict.fromkeys(inner for part in parts for inner in (part.parts if isinstance(part, Every) else [part])))
-    if NEVER in flat:
-        return NEVER
-    return flat[0] if len(flat) == 1 else Every(tuple(flat))
+    flat = _flat(parts, lambda part: part.wants_all)
+    return NEVER if NEVER in flat else plain.every(flat)
 
 
 def some(parts: Iterable[Formula]) -> Formula:
     """Join parts of which one must hold, in as few words as it takes."""
-    flat = list(dict.fromkeys(inner for part in parts for inner in (part.parts if isinstance(part, Some) else [part])))
-    if ALWAYS in flat:
-        return ALWAYS
-    return flat[0] if len(flat) == 1 else Some(tuple(flat))
+    flat = _flat(parts, lambda part: part.wants_any)
+    return ALWAYS if ALWAYS in flat else plain.some(flat)
+
+
+def _flat(parts: Iterable[Formula], is_alike: Callable[[AtLeast], bool]) -> dict[Formula, None]:
+    """The parts, each once, with those of a part that joins them in the same way in its place."""
+    alike = (part.parts if isinstance(part, AtLeast) and is_alike(part) else (part,) for part in parts)
+    return dict.fromkeys(inner for inners in alike for inner in inners)
 
 
 def negated(part: Formula) -> Formula:
     """The opposite, with the negation as far inside as it goes."""
     match part:
-        case Not():
-            return part.part
-        case Every():
-            return some(negated(inner) for inner in part.parts)
-        case Some():
-            return every(negated(inner) for inner in part.parts)
-        case Is() | AtLeast():
-            return Not(part)
+        case Not(inner):
+            return inner
+        case AtLeast(parts=parts) if part.wants_all:
+            return some(map(negated, parts))
+        case AtLeast(parts=parts) if part.wants_any:
+            return every(map(negated, parts))
+    return Not(part)
 
 
 def at_least(count: int, parts: Iterable[Formula]) -> Formula:
@@ -95,36 +62,19 @@ def at_least(count: int, parts: Iterable[Formula]) -> Formula:
     return some(left) if needed == 1 else AtLeast(needed, tuple(left))
 
 
-def formula_of(
-    condition: Condition, signs: Mapping[str, Condition], unanswered: Collection[str] = frozenset()
+def formula_for(
+    condition: Condition | None, signs: Mapping[str, Condition], unanswered: Collection[str] = frozenset()
 ) -> Formula:
-    """Write a condition as a formula, knowing that some questions have no answer yet: every test of them is false."""
+    """Say when a condition holds, knowing that some questions have no answer yet: every test of them is false."""
 
-    def inner(part: Condition) -> Formula:
-        return formula_of(part, signs, unanswered)
+    def leaf(part: Leaf) -> Formula:
+        if isinstance(part, AnswerIs):
+            return NEVER if part.question in unanswered else part
+        return formula_for(signs[part.sign], signs, unanswered)
 
-    parts: list[Formula] = [
-        NEVER if question in unanswered else Is(question, test) for question, test in condition.tests.items()
-    ]
-    if condition.sign is not None:
-        parts.append(inner(signs[condition.sign]))
-    if condition.any is not None:
-        parts.append(some(inner(part) for part in condition.any))
-    if condition.all is not None:
-        parts.extend(inner(part) for part in condition.all)
-    if condition.negated is not None:
-        parts.append(negated(inner(condition.negated)))
-    if condition.of is not None and condition.at_least is not None:
-        parts.append(at_least(condition.at_least, [inner(part) for part in condition.of]))
-    return every(parts)
+    return plain.fold(plain.formula_of(condition), leaf, negated, at_least)
 
 
 def sources(formula: Formula) -> frozenset[str]:
     """The linkIds of all items that a formula reads."""
-    match formula:
-        case Is():
-            return frozenset({formula.source})
-        case Not():
-            return sources(formula.part)
-        case Every() | Some() | AtLeast():
-            return frozenset[str]().union(*(sources(part) for part in formula.parts))
+    return frozenset(test.question for test in tests_in(formula))

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.renderers.fhir import names
-from backmice_cli.renderers.fhir.formula import ALWAYS, Formula, Is, every, formula_of, negated, some
+from backmice_cli.renderers.fhir.formula import every, formula_for, is_taken, negated, some
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _section(questionnaire: Questionnaire, section: str) -> Iterator[Outer]:
     if part.optional:
         offer = names.of_offer(section)
         yield Offer(offer, every([shown, _has_questions(questionnaire, section)]), section)
-        shown = Is(offer, True)
+        shown = is_taken(offer)
     yield Group(names.of_section(section), shown, items, section)
 
 
@@ -77,14 +78,14 @@ def _not_ended(questionnaire: Questionnaire, section: str) -> Formula:
     start = min(entry.place for entry in questionnaire.outline if entry.section == section)
     later = {entry.id for entry in questionnaire.outline.entries[start:]}
     ends = [flag.when for flag in questionnaire.red_flags.values() if flag.ends]
-    return every(negated(formula_of(when, questionnaire.signs, later)) for when in ends)
+    return every(negated(formula_for(when, questionnaire.signs, later)) for when in ends)
 
 
 def _has_questions(questionnaire: Questionnaire, section: str) -> Formula:
     """Some question of the section would be asked, were it wanted: a section without any is not offered."""
     inside = {entry.id for entry in questionnaire.outline if entry.section == section}
     return some(
-        ALWAYS if question.when is None else formula_of(question.when, questionnaire.signs, inside)
+        formula_for(question.when, questionnaire.signs, inside)
         for question in questionnaire.sections[section].questions.values()
     )
 
@@ -101,9 +102,7 @@ def _question(questionnaire: Questionnaire, entry: Entry) -> Inner:
 
 
 def _opened(questionnaire: Questionnaire, entry: Entry) -> Formula:
-    parts: list[Formula] = []
-    if entry.parent is not None and entry.opened_by is not None:
-        parts.append(Is(entry.parent, (entry.opened_by,)))
-    if entry.question.when is not None:
-        parts.append(formula_of(entry.question.when, questionnaire.signs))
-    return every(parts)
+    when = formula_for(entry.question.when, questionnaire.signs)
+    if entry.parent is None or entry.opened_by is None:
+        return when
+    return every([AnswerIs(entry.parent, (entry.opened_by,)), when])

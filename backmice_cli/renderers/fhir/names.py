@@ -53,6 +53,11 @@ def of_offer(section: str) -> str:
     return f"section.{section}.offer"
 
 
+def is_question(link_id: str) -> bool:
+    """Tell a question, or what stands for one, from the offer of a section."""
+    return "." not in link_id
+
+
 def of_group(question: str) -> str:
     """The group that holds a `many` question and its follow-ups."""
     return f"{question}.group"
@@ -72,4 +77,4 @@ def of_why(question: str) -> str:
 
 def variable(link_id: str) -> str:
     """The name of the variable that tells whether an item shows: a question, or the offer of a section."""
-    return f"shows_{link_id}" if "." not in link_id else f"offers_{link_id.split('.')[1]}"
+    return f"shows_{link_id}" if is_question(link_id) else f"offers_{link_id.split('.')[1]}"
