@@ -33,7 +33,8 @@ from backmice_cli.interview.interview import (
 )
 from backmice_cli.interview.outcome import Outcome
 from backmice_cli.questionnaire.clauses import number_words
-from backmice_cli.questionnaire.condition import Answers, Condition, holds
+from backmice_cli.questionnaire.condition import Answers, Condition
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Part, Question, Questionnaire, Words
 
 FEW = 200

@@ -17,7 +17,8 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
 from backmice_cli.analysis.replies import Replies, Said, bounds_of
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, questions_read
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 

@@ -15,7 +15,8 @@ from itertools import islice, takewhile
 
 from backmice_cli.interview.interview import Interview, answer, change
 from backmice_cli.interview.outcome import baseline_of, raised_flags
-from backmice_cli.questionnaire.condition import Answer, Answers, Bounds, Condition, holds, questions_read
+from backmice_cli.questionnaire.condition import Answer, Answers, Bounds, Condition
+from backmice_cli.questionnaire.evaluation import holds, questions_read
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
 MOST_TRIED = 2_000

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
 from backmice_cli.interview.outcome import Outcome, assess
-from backmice_cli.questionnaire.condition import Answer, Answers, could_hold, holds
+from backmice_cli.questionnaire.condition import Answer, Answers
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 
@@ -319,6 +319,7 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
     questionnaire = interview.questionnaire
     entries = questionnaire.outline.entries
     ends = [flag for flag in questionnaire.red_flags.values() if flag.ends]
+    holds = questionnaire.evaluator.holds
     answers: dict[str, Answer] = interview.answers if start else {}
     waiting: set[str] = set()
     place = start
@@ -327,7 +328,7 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         entry = entries[place]
         if entry.section != section:
             section = entry.section
-            if any(holds(flag.when, answers, questionnaire.signs) for flag in ends):
+            if any(holds(flag.when, answers) for flag in ends):
                 return
         opened = is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
         if not (opened and _may_hold(entry, answers, waiting, interview)):
@@ -355,7 +356,7 @@ def _may_hold(entry: Entry, answers: Answers, waiting: set[str], interview: Inte
     if questionnaire.sections[entry.section].optional and interview.accepted.get(entry.section) is False:
         return False
     when = entry.question.when
-    return when is None or could_hold(when, answers, waiting, questionnaire.signs)
+    return when is None or questionnaire.evaluator.could_hold(when, answers, waiting)
 
 
 def _with_flags(interview: Interview, touched: Iterable[str]) -> Interview:
@@ -369,8 +370,8 @@ def _with_flags(interview: Interview, touched: Iterable[str]) -> Interview:
     }
     if not affected:
         return interview
-    answers = interview.answers
-    now = {flag for flag in affected if holds(questionnaire.red_flags[flag].when, answers, questionnaire.signs)}
+    answers, holds = interview.answers, questionnaire.evaluator.holds
+    now = {flag for flag in affected if holds(questionnaire.red_flags[flag].when, answers)}
     raised = interview.raised - affected | now
     return replace(interview, raised=raised, shown=interview.shown & raised)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backmice_cli.interview.regions import in_region, is_for_region
-from backmice_cli.questionnaire.condition import Answers, holds
+from backmice_cli.questionnaire.condition import Answers
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Feature, Line, Possibility, Questionnaire
 
 Fit = Literal["flagged", "many", "some"]

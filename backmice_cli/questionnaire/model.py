@@ -16,7 +16,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from backmice_cli.questionnaire.condition import Condition, as_list, questions_read
+from backmice_cli.questionnaire.condition import Condition, as_list
+from backmice_cli.questionnaire.evaluation import Evaluator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", strip_whitespace=False)]
 ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", strip_whitespace=False)]
@@ -487,6 +488,10 @@ class Questionnaire(Part):
         return Outline(self)
 
     @cached_property
+    def evaluator(self) -> Evaluator:
+        return Evaluator(self.signs)
+
+    @cached_property
     def urgency(self) -> dict[str, int]:
         """Level id to rank: 0 for the most urgent."""
         return {level: rank for rank, level in enumerate(self.levels)}
@@ -496,7 +501,7 @@ class Questionnaire(Part):
         """Question id to the red flags whose condition reads it."""
         index: dict[str, set[str]] = {}
         for id, flag in self.red_flags.items():
-            for question in questions_read(flag.when, self.signs):
+            for question in self.evaluator.questions_read(flag.when):
                 index.setdefault(question, set()).add(id)
         return {question: frozenset(flags) for question, flags in index.items()}
 
@@ -506,10 +511,10 @@ class Questionnaire(Part):
         found = {entry.parent for entry in self.outline if entry.parent is not None}
         for entry in self.outline:
             if entry.question.when is not None:
-                found |= questions_read(entry.question.when, self.signs)
+                found |= self.evaluator.questions_read(entry.question.when)
         for flag in self.red_flags.values():
             if flag.ends:
-                found |= questions_read(flag.when, self.signs)
+                found |= self.evaluator.questions_read(flag.when)
         return frozenset(found)
 
     @property

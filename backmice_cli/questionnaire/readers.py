@@ -12,7 +12,8 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from backmice_cli.questionnaire.clauses import AnswerIs, Clause, Not, Several, SignHolds, clause_of, leaves
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test, holds
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
 Kind = Literal["question", "sign", "red flag", "baseline", "possibility", "advice", "level"]

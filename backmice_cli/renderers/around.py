@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pydantic import Field
 
 from backmice_cli.questionnaire.clauses import AnswerIs, clause_of, leaves, test_words
-from backmice_cli.questionnaire.condition import Condition, questions_read
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.readers import Reader, Readers
 from backmice_cli.renderers.links import Link, Published, link_to

@@ -13,7 +13,8 @@ from backmice_cli.analysis.replies import outermost, with_all_inside
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import read_reply
 from backmice_cli.interview.interview import Interview
-from backmice_cli.questionnaire.condition import Answer, questions_read
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from tests.analysis.trees import NUMBERS, Tree, outcome_of
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from backmice_cli.questionnaire.clauses import AnswerIs, SignHolds, clause_of, in_words, leaves
-from backmice_cli.questionnaire.condition import Condition, questions_read
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.evaluation import questions_read
 from tests.shipped import shipped
 
 

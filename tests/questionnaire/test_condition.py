@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from backmice_cli.questionnaire.condition import Answers, Condition, holds, questions_read
+from backmice_cli.questionnaire.condition import Answers, Condition
+from backmice_cli.questionnaire.evaluation import Evaluator
 
 SIGNS = {
     "infected": Condition.model_validate({"any": [{"skin": ["hot", "pus"]}, {"sign": "ill"}]}),
@@ -16,7 +17,7 @@ SIGNS = {
 
 
 def met(condition: dict[str, Any], answers: Answers) -> bool:
-    return holds(Condition.model_validate(condition), answers, SIGNS)
+    return Evaluator(SIGNS).holds(Condition.model_validate(condition), answers)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +108,4 @@ def test_field_names_of_the_model_are_free_for_questions() -> None:
 
 def test_questions_read_goes_through_signs() -> None:
     condition = Condition.model_validate({"a": "x", "not": {"b": "x"}, "any": [{"sign": "infected"}]})
-    assert questions_read(condition, SIGNS) == {"a", "b", "skin", "symptoms"}
+    assert Evaluator(SIGNS).questions_read(condition) == {"a", "b", "skin", "symptoms"}

@@ -29,7 +29,7 @@ from backmice_cli.analysis.comparing.rules import (
     when_of,
 )
 from backmice_cli.analysis.solver import WrongWitnessError
-from backmice_cli.questionnaire.condition import questions_read
+from backmice_cli.questionnaire.evaluation import questions_read
 
 MOST_GROUPS = 200
 

@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backmice_cli.analysis.placed import Noticed
-from backmice_cli.questionnaire.condition import AllOf, Answer, Condition, Test, holds
+from backmice_cli.questionnaire.condition import AllOf, Answer, Condition, Test
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 

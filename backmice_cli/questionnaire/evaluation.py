@@ -1,0 +1,188 @@
+"""Tells which conditions hold for some answers: each is normalised and compiled when it is first asked about.
+
+A compiled condition is a function of the answers, made of smaller ones; nothing is read from text or run as code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+
+from backmice_cli.questionnaire.condition import AllOf, Answers, Bounds, Condition, Count
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of, leaves
+
+Holds = Callable[[Answers], bool]
+"""Tells whether something holds for these answers."""
+
+
+class Evaluator:
+    """Evaluates conditions that use these signs, which must be free of circles.
+
+    Every test of a question without an answer is false, so `not` of it is true.
+    """
+
+    def __init__(self, signs: Mapping[str, Condition]) -> None:
+        self.signs = signs
+        self._meanings: dict[int, _Meaning] = {}
+        self._leaves: dict[Leaf, Holds] = {}
+
+    def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
+        return Evaluator, (self.signs,)  # functions cannot be sent to another process
+
+    def holds(self, condition: Condition, answers: Answers) -> bool:
+        """Tell whether `condition` holds for these answers."""
+        return self.meaning(condition).holds(answers)
+
+    def could_hold(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool:
+        """Tell whether `condition` may still come to hold, whatever is answered to the `unsettled` questions."""
+        return self.outlook(condition, answers, unsettled) is not False
+
+    def outlook(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool | None:
+        """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
+        meaning = self.meaning(condition)
+        if meaning.reads.isdisjoint(unsettled):
+            return meaning.holds(answers)
+
+        def outlook_of(leaf: Leaf) -> bool | None:
+            if isinstance(leaf, SignHolds):
+                return self.outlook(self.signs[leaf.sign], answers, unsettled)
+            return None if leaf.question in unsettled else self.test(leaf)(answers)
+
+        return fold(meaning.formula, outlook_of, _denied, _at_least)
+
+    def questions_read(self, condition: Condition) -> frozenset[str]:
+        """The ids of all questions that `condition` reads, through its signs too."""
+        return self.meaning(condition).reads
+
+    def weight(self, condition: Condition) -> int:
+        """How many tests `condition` comes to, with its signs written out."""
+        return self.meaning(condition).weight
+
+    def meaning(self, condition: Condition) -> _Meaning:
+        """What a condition means, worked out once; it is told from others by being the same object."""
+        known = self._meanings.get(id(condition))
+        if known is None:
+            known = self._meanings[id(condition)] = _Meaning(condition, self)
+        return known
+
+    def test(self, leaf: Leaf) -> Holds:
+        """The compiled test of a leaf; equal ones share it."""
+        known = self._leaves.get(leaf)
+        if known is None:
+            known = self.meaning(self.signs[leaf.sign]).holds if isinstance(leaf, SignHolds) else _answer_test(leaf)
+            self._leaves[leaf] = known
+        return known
+
+
+class _Meaning:
+    """What one condition comes to; each part is worked out when it is first wanted."""
+
+    def __init__(self, condition: Condition, evaluator: Evaluator) -> None:
+        self._condition = condition  # held, so that no other takes its place in memory
+        self._evaluator = evaluator
+
+    @cached_property
+    def formula(self) -> Formula:
+        return formula_of(self._condition)
+
+    @cached_property
+    def holds(self) -> Holds:
+        return fold(self.formula, self._evaluator.test, _negated, _counted)
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        found: set[str] = set()
+        for leaf in leaves(self.formula):
+            if isinstance(leaf, AnswerIs):
+                found.add(leaf.question)
+            elif leaf.sign in self._evaluator.signs:
+                found |= self._evaluator.meaning(self._evaluator.signs[leaf.sign]).reads
+        return frozenset(found)
+
+    @cached_property
+    def weight(self) -> int:
+        signs = self._evaluator.signs
+        found = leaves(self.formula)
+        return sum(1 if isinstance(leaf, AnswerIs) else self._evaluator.weight(signs[leaf.sign]) for leaf in found)
+
+
+def _answer_test(leaf: AnswerIs) -> Holds:
+    question, test = leaf.question, leaf.test
+    match test:
+        case "answered":
+            return lambda answers: question in answers
+        case tuple():
+            wanted = frozenset(test)
+
+            def is_one_of(answers: Answers) -> bool:
+                given = answers.get(question)
+                return not wanted.isdisjoint(given) if isinstance(given, tuple) else given in wanted
+
+            return is_one_of
+        case AllOf():
+            chosen = frozenset(test.all)
+            return lambda answers: isinstance(given := answers.get(question), tuple) and chosen.issubset(given)
+        case Count():
+            admits = test.count.admit
+            return lambda answers: isinstance(given := answers.get(question), tuple) and admits(len(given))
+        case Bounds():
+            return lambda answers: isinstance(given := answers.get(question), int | float) and test.admit(given)
+
+
+def _negated(part: Holds) -> Holds:
+    return lambda answers: not part(answers)
+
+
+def _counted(needed: int, parts: list[Holds]) -> Holds:
+    """Join compiled parts; two at a time is by far the most frequent."""
+    if len(parts) == 2:
+        one, other = parts
+        if needed == 2:
+            return lambda answers: one(answers) and other(answers)
+        if needed == 1:
+            return lambda answers: one(answers) or other(answers)
+
+    def holds(answers: Answers) -> bool:
+        missing, spare = needed, len(parts) - needed
+        for part in parts:
+            if part(answers):
+                missing -= 1
+                if not missing:
+                    return True
+            else:
+                spare -= 1
+                if spare < 0:
+                    return False
+        return missing <= 0
+
+    return holds
+
+
+def _denied(part: bool | None) -> bool | None:
+    return None if part is None else not part
+
+
+def _at_least(needed: int, parts: list[bool | None]) -> bool | None:
+    if parts.count(True) >= needed:
+        return True
+    return False if len(parts) - parts.count(False) < needed else None
+
+
+def holds(condition: Condition, answers: Answers, signs: Mapping[str, Condition]) -> bool:
+    """Tell whether `condition` holds for these answers; who has the questionnaire asks its `evaluator`."""
+    return _evaluator(signs).holds(condition, answers)
+
+
+def questions_read(condition: Condition, signs: Mapping[str, Condition]) -> frozenset[str]:
+    """The ids of all questions that `condition` reads, through its signs too."""
+    return _evaluator(signs).questions_read(condition)
+
+
+_latest: dict[int, Evaluator] = {}
+
+
+def _evaluator(signs: Mapping[str, Condition]) -> Evaluator:
+    if id(signs) not in _latest:
+        _latest.clear()
+        _latest[id(signs)] = Evaluator(signs)
+    return _latest[id(signs)]
