@@ -5,14 +5,25 @@ A compiled condition is a function of the answers, made of smaller ones; nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from backmice_cli.questionnaire.condition import AllOf, Answers, Bounds, Condition, Count
 from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of, leaves
 
 Holds = Callable[[Answers], bool]
 """Tells whether something holds for these answers."""
+
+
+class Conditional(Protocol):
+    """A part of the file that counts only where its `when` holds, if it has one."""
+
+    @property
+    def when(self) -> Condition | None: ...
+
+
+Part = TypeVar("Part", bound=Conditional)
 
 
 class Evaluator:
@@ -25,6 +36,7 @@ class Evaluator:
         self.signs = signs
         self._meanings: dict[int, _Meaning] = {}
         self._leaves: dict[Leaf, Holds] = {}
+        self._wholes: dict[int, tuple[object, list[Holds]]] = {}
 
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
         return Evaluator, (self.signs,)  # functions cannot be sent to another process
@@ -32,6 +44,14 @@ class Evaluator:
     def holds(self, condition: Condition, answers: Answers) -> bool:
         """Tell whether `condition` holds for these answers."""
         return self.meaning(condition).holds(answers)
+
+    def ids_holding(self, parts: Mapping[str, Conditional], answers: Answers) -> list[str]:
+        """The ids of these parts of the file that count for these answers, in their order."""
+        return [id for id, test in zip(parts, self._tests(parts, parts.values()), strict=True) if test(answers)]
+
+    def those_holding(self, parts: Sequence[Part], answers: Answers) -> list[Part]:
+        """Those of these parts of the file that count for these answers, in their order."""
+        return [part for part, test in zip(parts, self._tests(parts, parts), strict=True) if test(answers)]
 
     def could_hold(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool:
         """Tell whether `condition` may still come to hold, whatever is answered to the `unsettled` questions."""
@@ -57,6 +77,14 @@ class Evaluator:
     def weight(self, condition: Condition) -> int:
         """How many tests `condition` comes to, with its signs written out."""
         return self.meaning(condition).weight
+
+    def _tests(self, whole: Collection[object], parts: Iterable[Conditional]) -> list[Holds]:
+        """The compiled `when` of each part of a whole that stands in the file."""
+        known = self._wholes.get(id(whole))
+        if known is None:
+            tests = [_always if part.when is None else self.meaning(part.when).holds for part in parts]
+            known = self._wholes[id(whole)] = (whole, tests)
+        return known[1]
 
     def meaning(self, condition: Condition) -> _Meaning:
         """What a condition means, worked out once; it is told from others by being the same object."""
@@ -106,6 +134,10 @@ class _Meaning:
         return sum(1 if isinstance(leaf, AnswerIs) else self._evaluator.weight(signs[leaf.sign]) for leaf in found)
 
 
+def _always(_answers: Answers) -> bool:
+    return True
+
+
 def _answer_test(leaf: AnswerIs) -> Holds:
     question, test = leaf.question, leaf.test
     match test:
@@ -134,28 +166,28 @@ def _negated(part: Holds) -> Holds:
 
 
 def _counted(needed: int, parts: list[Holds]) -> Holds:
-    """Join compiled parts; two at a time is by far the most frequent."""
-    if len(parts) == 2:
-        one, other = parts
-        if needed == 2:
-            return lambda answers: one(answers) and other(answers)
-        if needed == 1:
-            return lambda answers: one(answers) or other(answers)
+    """Join compiled parts; what must all hold, and what needs one to hold, stops at the first part that decides."""
 
-    def holds(answers: Answers) -> bool:
-        missing, spare = needed, len(parts) - needed
-        for part in parts:
+    def all_hold(answers: Answers) -> bool:
+        for part in parts:  # noqa: SIM110 a generator would double the time
+            if not part(answers):
+                return False
+        return True
+
+    def one_holds(answers: Answers) -> bool:
+        for part in parts:  # noqa: SIM110 as above
             if part(answers):
-                missing -= 1
-                if not missing:
-                    return True
-            else:
-                spare -= 1
-                if spare < 0:
-                    return False
-        return missing <= 0
+                return True
+        return False
 
-    return holds
+    if len(parts) == 2 and needed == 2:
+        one, other = parts
+        return lambda answers: one(answers) and other(answers)
+    if needed == len(parts):
+        return all_hold
+    if needed == 1:
+        return one_holds
+    return lambda answers: sum(part(answers) for part in parts) >= needed
 
 
 def _denied(part: bool | None) -> bool | None:
