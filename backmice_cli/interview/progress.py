@@ -35,10 +35,7 @@ def _still_to_come(interview: Interview) -> int:
     questionnaire = interview.questionnaire
     unsettled = _unsettled(interview)
     waiting = interview.waiting
-    over = waiting is not None and any(
-        flag.ends and questionnaire.evaluator.holds(flag.when, interview.answers)
-        for flag in questionnaire.red_flags.values()
-    )
+    over = questionnaire.evaluator.those_holding(questionnaire.ends, interview.answers)
     total = 0
     for entry in _ahead(interview):
         section = questionnaire.sections[entry.section]

@@ -78,6 +78,10 @@ class Evaluator:
         """How many tests `condition` comes to, with its signs written out."""
         return self.meaning(condition).weight
 
+    def formula(self, condition: Condition) -> Formula:
+        """What `condition` means."""
+        return self.meaning(condition).formula
+
     def _tests(self, whole: Collection[object], parts: Iterable[Conditional]) -> list[Holds]:
         """The compiled `when` of each part of a whole that stands in the file."""
         known = self._wholes.get(id(whole))

@@ -506,16 +506,20 @@ class Questionnaire(Part):
         return {question: frozenset(flags) for question, flags in index.items()}
 
     @cached_property
-    def opening(self) -> frozenset[str]:
-        """The questions whose answer decides whether others are asked."""
-        found = {entry.parent for entry in self.outline if entry.parent is not None}
+    def depending(self) -> dict[str, tuple[Entry, ...]]:
+        """Question id to the questions that its answer opens, and those whose `when` reads it."""
+        index: dict[str, list[Entry]] = {}
         for entry in self.outline:
-            if entry.question.when is not None:
-                found |= self.evaluator.questions_read(entry.question.when)
-        for flag in self.red_flags.values():
-            if flag.ends:
-                found |= self.evaluator.questions_read(flag.when)
-        return frozenset(found)
+            when = entry.question.when
+            read = self.evaluator.questions_read(when) if when is not None else frozenset()
+            for question in read if entry.parent is None else read | {entry.parent}:
+                index.setdefault(question, []).append(entry)
+        return {question: tuple(entries) for question, entries in index.items()}
+
+    @cached_property
+    def ends(self) -> tuple[RedFlag, ...]:
+        """The red flags with which the questions end."""
+        return tuple(flag for flag in self.red_flags.values() if flag.ends)
 
     @property
     def mildest(self) -> str:
