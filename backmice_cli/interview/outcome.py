@@ -156,23 +156,21 @@ def _listed(
 ) -> Iterator[tuple[int, Listed]]:
     """Yield the possibility with its score, unless it stays off the list."""
     evaluator, listing = questionnaire.evaluator, questionnaire.listing
+    is_flagged = not frozenset(possibility.shown_if).isdisjoint(raised)
+    if not (is_flagged or possibility.ranked):
+        return
     if possibility.needs is not None and not evaluator.holds(possibility.needs, answers):
         return
     fits = evaluator.those_holding(possibility.fits, answers)
     against = evaluator.those_holding(possibility.against, answers)
     score = _weight(fits) - _weight(against) if possibility.ranked else 0
-    fit: Fit
-    if any(flag in raised for flag in possibility.shown_if):
-        fit = "flagged"
-    elif possibility.ranked and score >= listing.some:
-        fit = "many" if score >= listing.many else "some"
-    else:
-        return
-    yield score, Listed(id, fit, _reasons(fits), _reasons(against))
+    if is_flagged or score >= listing.some:
+        fit: Fit = "flagged" if is_flagged else "many" if score >= listing.many else "some"
+        yield score, Listed(id, fit, _reasons(fits), _reasons(against))
 
 
 def _weight(features: list[Feature]) -> int:
-    return sum(feature.weight for feature in features)
+    return sum([feature.weight for feature in features])
 
 
 def _reasons(features: list[Feature]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from backmice_cli.questionnaire.condition import AllOf, Answers, Bounds, Condition, Count
 from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of, leaves
@@ -36,7 +36,9 @@ class Evaluator:
         self.signs = signs
         self._meanings: dict[int, _Meaning] = {}
         self._leaves: dict[Leaf, Holds] = {}
-        self._wholes: dict[int, tuple[object, list[Holds]]] = {}
+        self._wholes: dict[int, list[tuple[Any, Holds]]] = {}
+        self._held: list[object] = []
+        """What is known by its place in memory: nothing else may come to lie there."""
 
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
         return Evaluator, (self.signs,)  # functions cannot be sent to another process
@@ -47,11 +49,17 @@ class Evaluator:
 
     def ids_holding(self, parts: Mapping[str, Conditional], answers: Answers) -> list[str]:
         """The ids of these parts of the file that count for these answers, in their order."""
-        return [id for id, test in zip(parts, self._tests(parts, parts.values()), strict=True) if test(answers)]
+        tests = self._wholes.get(id(parts))
+        if tests is None:
+            tests = self._compiled(parts, parts.items())
+        return [id for id, test in tests if test(answers)]
 
     def those_holding(self, parts: Sequence[Part], answers: Answers) -> list[Part]:
         """Those of these parts of the file that count for these answers, in their order."""
-        return [part for part, test in zip(parts, self._tests(parts, parts), strict=True) if test(answers)]
+        tests = self._wholes.get(id(parts))
+        if tests is None:
+            tests = self._compiled(parts, zip(parts, parts, strict=True))
+        return [part for part, test in tests if test(answers)]
 
     def could_hold(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool:
         """Tell whether `condition` may still come to hold, whatever is answered to the `unsettled` questions."""
@@ -82,19 +90,19 @@ class Evaluator:
         """What `condition` means."""
         return self.meaning(condition).formula
 
-    def _tests(self, whole: Collection[object], parts: Iterable[Conditional]) -> list[Holds]:
-        """The compiled `when` of each part of a whole that stands in the file."""
-        known = self._wholes.get(id(whole))
-        if known is None:
-            tests = [_always if part.when is None else self.meaning(part.when).holds for part in parts]
-            known = self._wholes[id(whole)] = (whole, tests)
-        return known[1]
+    def _compiled(self, whole: object, parts: Iterable[tuple[Any, Conditional]]) -> list[tuple[Any, Holds]]:
+        """The compiled `when` of each part of a whole that stands in the file, beside the part or its id."""
+        tests = [(name, _always if part.when is None else self.meaning(part.when).holds) for name, part in parts]
+        self._wholes[id(whole)] = tests
+        self._held.append(whole)
+        return tests
 
     def meaning(self, condition: Condition) -> _Meaning:
         """What a condition means, worked out once; it is told from others by being the same object."""
         known = self._meanings.get(id(condition))
         if known is None:
             known = self._meanings[id(condition)] = _Meaning(condition, self)
+            self._held.append(condition)
         return known
 
     def test(self, leaf: Leaf) -> Holds:
@@ -110,7 +118,7 @@ class _Meaning:
     """What one condition comes to; each part is worked out when it is first wanted."""
 
     def __init__(self, condition: Condition, evaluator: Evaluator) -> None:
-        self._condition = condition  # held, so that no other takes its place in memory
+        self._condition = condition
         self._evaluator = evaluator
 
     @cached_property
@@ -149,10 +157,11 @@ def _answer_test(leaf: AnswerIs) -> Holds:
             return lambda answers: question in answers
         case tuple():
             wanted = frozenset(test)
+            is_apart = wanted.isdisjoint
 
             def is_one_of(answers: Answers) -> bool:
                 given = answers.get(question)
-                return not wanted.isdisjoint(given) if isinstance(given, tuple) else given in wanted
+                return not is_apart(given) if type(given) is tuple else given in wanted
 
             return is_one_of
         case AllOf():
