@@ -8,12 +8,13 @@ import pytest
 
 from backmice_cli.analysis.cases import play
 from backmice_cli.interview.answers import Reply
-from backmice_cli.interview.changes import Hinge
+from backmice_cli.interview.changes import Hinge, changes
 from backmice_cli.interview.hinges import MOST_HINGES, emergency_hinges, hinges
-from backmice_cli.interview.interview import Interview, answer, answers_after, begin, restored
+from backmice_cli.interview.interview import Interview, answer, answers_after, begin, change, restored
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry
+from tests.at_random import interviews
 from tests.shipped import CASES, read_case, shipped
 from tests.small import with_questions
 
@@ -134,3 +135,21 @@ def test_tests_of_conditions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     assert bad in hinges(played("no", "none", 3))
     monkeypatch.setattr("backmice_cli.interview.changes.MOST_WORK", 2)
     assert bad not in hinges(played("no", "none", 3))
+
+
+def test_every_change_leads_where_answering_anew_leads() -> None:
+    for interview in interviews(trees=60, each=3, of_shipped=4):
+        questionnaire = interview.questionnaire
+        for hinge in changes(interview):
+            reply = list(hinge.would_be) if isinstance(hinge.would_be, tuple) else hinge.would_be
+            answers = {**answer(change(interview, hinge.question), reply).answers, **hinge.details}
+            assert level_of(questionnaire, answers) == hinge.level, (interview.answers, hinge)
+
+
+def test_every_other_choice_is_tried() -> None:
+    for interview in interviews(trees=60, each=3, of_shipped=4):
+        tried = {(hinge.question, hinge.would_be) for hinge in changes(interview)}
+        for id, given in interview.answers.items():
+            question = interview.questionnaire.outline[id].question
+            if question.kind == "one":
+                assert {(id, choice) for choice in question.choices if choice != given} <= tried
