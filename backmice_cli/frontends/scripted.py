@@ -164,7 +164,7 @@ def _not_asked(questionnaire: Questionnaire, id: str) -> str:
     if entry.parent is not None:
         reason = f"It follows only '{entry.parent}={entry.opened_by}'."
     elif entry.question.when is not None:
-        read = questionnaire.evaluator.questions_read(entry.question.when)
+        read = questionnaire.evaluator.meaning(entry.question.when).reads
         read_in_order = [other.id for other in questionnaire.outline if other.id in read]
         reason = f"Whether it is asked depends on: {', '.join(read_in_order)}."
     else:

@@ -16,7 +16,7 @@ from backmice_cli.interview.interview import Interview, answers_after, is_opened
 from backmice_cli.interview.outcome import Assessor
 from backmice_cli.questionnaire.condition import Answer, Bounds
 from backmice_cli.questionnaire.formula import AnswerIs, leaves
-from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 MOST_WORK = 500_000
 """Tests of conditions and questions gone through again, over all changes; the shipped questionnaire takes a tenth."""
@@ -65,8 +65,9 @@ def _bounds(questionnaire: Questionnaire, id: str) -> Iterator[float]:
     flags, lines = questionnaire.red_flags.values(), questionnaire.baseline
     rules = (*(flag.when for flag in flags), *(line.when for line in lines), *questionnaire.signs.values())
     for condition in rules:
-        if id in evaluator.questions_read(condition):
-            for leaf in leaves(evaluator.formula(condition)):
+        meaning = evaluator.meaning(condition)
+        if id in meaning.reads:
+            for leaf in leaves(meaning.formula):
                 if isinstance(leaf, AnswerIs) and leaf.question == id and isinstance(leaf.test, Bounds):
                     numbers = (leaf.test.at_least, leaf.test.above, leaf.test.at_most, leaf.test.below)
                     yield from (number for number in numbers if number is not None)
@@ -104,14 +105,15 @@ class _Changer:
 
     def __init__(self, interview: Interview) -> None:
         self._interview = interview
-        self._questionnaire = interview.questionnaire
+        self._questionnaire = questionnaire = interview.questionnaire
         self._answers = interview.answers
-        ends = (flag.when for flag in interview.questionnaire.ends)
-        self._read_by_ends = frozenset[str]().union(*map(interview.questionnaire.evaluator.questions_read, ends))
-        self._levels = list(interview.questionnaire.levels)
-        self._assessor = Assessor(interview.questionnaire, self._answers)
-        self._weights = _weights(interview.questionnaire)
-        self._walk = _weight_of_walk(interview.questionnaire)
+        ends = [questionnaire.evaluator.meaning(flag.when) for flag in questionnaire.ends]
+        self._read_by_ends = frozenset[str]().union(*(end.reads for end in ends))
+        self._levels = list(questionnaire.levels)
+        self._assessor = Assessor(questionnaire, self._answers)
+        self._weights = _weights(questionnaire)
+        self._walk = _weight_of(questionnaire, questionnaire.outline)
+        self._walk += sum(end.weight for end in ends) * len(questionnaire.sections)
         self._left = MOST_WORK
 
     def changed(self, id: str, others: Iterable[Answer]) -> Iterator[Hinge]:
@@ -161,30 +163,27 @@ class _Changer:
 
     def _affords(self, work: int, kept: int = 0) -> bool:
         """Take this much from the work that is left, if there is so much beside what is kept."""
-        affords = work <= self._left - kept
-        self._left -= work * affords
-        return affords
+        if work > self._left - kept:
+            return False
+        self._left -= work
+        return True
 
 
 def _weights(questionnaire: Questionnaire) -> Counter[str]:
     """Question id to the tests that another answer to it takes: of rules, and of what depends on it."""
-    evaluator, weights = questionnaire.evaluator, Counter[str]()
-    lines = [line.when for line in questionnaire.baseline]
-    for question in frozenset[str]().union(*map(evaluator.questions_read, lines)):
-        weights[question] = sum(map(evaluator.weight, lines))
-    for flag in questionnaire.red_flags.values():
-        weight = evaluator.weight(flag.when)
-        for question in evaluator.questions_read(flag.when):
+    meaning, weights = questionnaire.evaluator.meaning, Counter[str]()
+    tested_together = [[flag.when] for flag in questionnaire.red_flags.values()]
+    tested_together.append([line.when for line in questionnaire.baseline])
+    for group in tested_together:
+        weight = sum(meaning(when).weight for when in group)
+        for question in frozenset[str]().union(*(meaning(when).reads for when in group)):
             weights[question] += weight
     for question, entries in questionnaire.depending.items():
-        whens = [entry.question.when for entry in entries if entry.question.when is not None]
-        weights[question] += len(entries) + sum(map(evaluator.weight, whens))
+        weights[question] += _weight_of(questionnaire, entries)
     return weights
 
 
-def _weight_of_walk(questionnaire: Questionnaire) -> int:
-    """How many questions and tests one walk over all questions comes to."""
-    weight = questionnaire.evaluator.weight
-    ends = sum(weight(flag.when) for flag in questionnaire.ends)
-    whens = (entry.question.when for entry in questionnaire.outline if entry.question.when is not None)
-    return len(questionnaire.outline) + sum(map(weight, whens)) + ends * len(questionnaire.sections)
+def _weight_of(questionnaire: Questionnaire, entries: Iterable[Entry]) -> int:
+    """How many questions and tests it comes to, to see which of these are asked."""
+    whens = [entry.question.when for entry in entries]
+    return len(whens) + sum(questionnaire.evaluator.meaning(when).weight for when in whens if when is not None)

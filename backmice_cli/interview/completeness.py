@@ -23,7 +23,7 @@ def danger_questions(questionnaire: Questionnaire) -> frozenset[str]:
     levels = questionnaire.levels
     urgent = {id for id, level in levels.items() if level.interrupt} or {next(iter(levels))}
     flags = (flag.when for flag in questionnaire.red_flags.values() if flag.level in urgent)
-    return frozenset[str]().union(*map(questionnaire.evaluator.questions_read, flags))
+    return frozenset[str]().union(*(questionnaire.evaluator.meaning(when).reads for when in flags))
 
 
 def danger_not_asked(interview: Interview) -> tuple[str, ...]:

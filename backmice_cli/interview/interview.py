@@ -343,12 +343,12 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         entry = entries[place]
         if entry.section != section:
             section = entry.section
-            if evaluator.those_holding(questionnaire.ends, answers):
+            if evaluator.holding(questionnaire.ends, answers):
                 return
         opened = is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
         is_declined = interview.accepted.get(entry.section) is False  # only optional sections are ever offered
         when = entry.question.when
-        if is_declined or not opened or (when is not None and not evaluator.could_hold(when, answers, waiting)):
+        if is_declined or not opened or (when is not None and evaluator.outlook(when, answers, waiting) is False):
             place = entry.end
             continue
         yield entry

@@ -66,7 +66,7 @@ def _level(questionnaire: Questionnaire, raised: tuple[str, ...], without_flags:
 
 def raised_flags(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """The red flags that hold, most urgent first, then as in the file."""
-    flags = questionnaire.evaluator.ids_holding(questionnaire.red_flags, answers)
+    flags = questionnaire.evaluator.holding(questionnaire.red_flags, answers)
     return tuple(sorted(flags, key=lambda flag: questionnaire.urgency[questionnaire.red_flags[flag].level]))
 
 
@@ -90,7 +90,7 @@ class Assessor:
         }
         self._raised = raised_flags(questionnaire, answers)
         self._baseline = urgency[baseline_of(questionnaire, answers)[1]]
-        lines = [evaluator.questions_read(line.when) for line in questionnaire.baseline]
+        lines = [evaluator.meaning(line.when).reads for line in questionnaire.baseline]
         self._read_by_baseline = frozenset[str]().union(*lines)
 
     def urgency(self, answers: Answers, touched: Collection[str]) -> int:
@@ -129,7 +129,7 @@ def _advice(questionnaire: Questionnaire, answers: Answers, level: str, region: 
     table = questionnaire.advice
     return tuple(
         id
-        for id in questionnaire.evaluator.ids_holding(table, answers)
+        for id in questionnaire.evaluator.holding(table, answers)
         if level not in table[id].never_at and is_for_region(table[id].regions, region)
     )
 
@@ -161,8 +161,8 @@ def _listed(
         return
     if possibility.needs is not None and not evaluator.holds(possibility.needs, answers):
         return
-    fits = evaluator.those_holding(possibility.fits, answers)
-    against = evaluator.those_holding(possibility.against, answers)
+    fits = evaluator.holding(possibility.fits, answers)
+    against = evaluator.holding(possibility.against, answers)
     score = _weight(fits) - _weight(against) if possibility.ranked else 0
     if is_flagged or score >= listing.some:
         fit: Fit = "flagged" if is_flagged else "many" if score >= listing.many else "some"

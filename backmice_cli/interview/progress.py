@@ -35,7 +35,7 @@ def _still_to_come(interview: Interview) -> int:
     questionnaire = interview.questionnaire
     unsettled = _unsettled(interview)
     waiting = interview.waiting
-    over = questionnaire.evaluator.those_holding(questionnaire.ends, interview.answers)
+    over = questionnaire.evaluator.holding(questionnaire.ends, interview.answers)
     total = 0
     for entry in _ahead(interview):
         section = questionnaire.sections[entry.section]
@@ -63,8 +63,8 @@ def _ahead(interview: Interview) -> list[Entry]:
 def _bound(interview: Interview, entry: Entry, unsettled: Collection[str]) -> int:
     if entry.id in interview.replies:
         return 0
-    when = entry.question.when
-    if when is not None and not interview.questionnaire.evaluator.could_hold(when, interview.answers, unsettled):
+    when, evaluator = entry.question.when, interview.questionnaire.evaluator
+    if when is not None and evaluator.outlook(when, interview.answers, unsettled) is False:
         return 0
     return _most_below(entry.question)
 

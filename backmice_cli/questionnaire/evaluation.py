@@ -5,25 +5,17 @@ A compiled condition is a function of the answers, made of smaller ones; nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from backmice_cli.questionnaire.condition import AllOf, Answers, Bounds, Condition, Count
 from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of, leaves
 
+T = TypeVar("T")
+
 Holds = Callable[[Answers], bool]
 """Tells whether something holds for these answers."""
-
-
-class Conditional(Protocol):
-    """A part of the file that counts only where its `when` holds, if it has one."""
-
-    @property
-    def when(self) -> Condition | None: ...
-
-
-Part = TypeVar("Part", bound=Conditional)
 
 
 class Evaluator:
@@ -34,11 +26,9 @@ class Evaluator:
 
     def __init__(self, signs: Mapping[str, Condition]) -> None:
         self.signs = signs
-        self._meanings: dict[int, _Meaning] = {}
-        self._leaves: dict[Leaf, Holds] = {}
-        self._wholes: dict[int, list[tuple[Any, Holds]]] = {}
-        self._held: list[object] = []
-        """What is known by its place in memory: nothing else may come to lie there."""
+        self._meanings: dict[int, Meaning] = {}
+        self._tables: dict[int, tuple[object, list[tuple[Any, Holds]]]] = {}
+        self._tests: dict[Leaf, Holds] = {}
 
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
         return Evaluator, (self.signs,)  # functions cannot be sent to another process
@@ -47,23 +37,14 @@ class Evaluator:
         """Tell whether `condition` holds for these answers."""
         return self.meaning(condition).holds(answers)
 
-    def ids_holding(self, parts: Mapping[str, Conditional], answers: Answers) -> list[str]:
-        """The ids of these parts of the file that count for these answers, in their order."""
-        tests = self._wholes.get(id(parts))
-        if tests is None:
-            tests = self._compiled(parts, parts.items())
-        return [id for id, test in tests if test(answers)]
-
-    def those_holding(self, parts: Sequence[Part], answers: Answers) -> list[Part]:
-        """Those of these parts of the file that count for these answers, in their order."""
-        tests = self._wholes.get(id(parts))
-        if tests is None:
-            tests = self._compiled(parts, zip(parts, parts, strict=True))
-        return [part for part, test in tests if test(answers)]
-
-    def could_hold(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool:
-        """Tell whether `condition` may still come to hold, whatever is answered to the `unsettled` questions."""
-        return self.outlook(condition, answers, unsettled) is not False
+    def holding(self, parts: Collection[T], answers: Answers) -> list[T]:
+        """Those of these parts of the file whose `when` holds, or that have none: of a table, their ids."""
+        known = self._tables.get(id(parts))
+        if known is None:
+            whens = [part.when for part in _values(parts)]
+            tests = [_always if when is None else self.meaning(when).holds for when in whens]
+            known = self._tables[id(parts)] = parts, list(zip(parts, tests, strict=True))
+        return [part for part, test in known[1] if test(answers)]
 
     def outlook(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool | None:
         """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
@@ -76,45 +57,25 @@ class Evaluator:
                 return self.outlook(self.signs[leaf.sign], answers, unsettled)
             return None if leaf.question in unsettled else self.test(leaf)(answers)
 
-        return fold(meaning.formula, outlook_of, _denied, _at_least)
+        return fold(meaning.formula, outlook_of, lambda part: None if part is None else not part, _at_least)
 
-    def questions_read(self, condition: Condition) -> frozenset[str]:
-        """The ids of all questions that `condition` reads, through its signs too."""
-        return self.meaning(condition).reads
-
-    def weight(self, condition: Condition) -> int:
-        """How many tests `condition` comes to, with its signs written out."""
-        return self.meaning(condition).weight
-
-    def formula(self, condition: Condition) -> Formula:
-        """What `condition` means."""
-        return self.meaning(condition).formula
-
-    def _compiled(self, whole: object, parts: Iterable[tuple[Any, Conditional]]) -> list[tuple[Any, Holds]]:
-        """The compiled `when` of each part of a whole that stands in the file, beside the part or its id."""
-        tests = [(name, _always if part.when is None else self.meaning(part.when).holds) for name, part in parts]
-        self._wholes[id(whole)] = tests
-        self._held.append(whole)
-        return tests
-
-    def meaning(self, condition: Condition) -> _Meaning:
-        """What a condition means, worked out once; it is told from others by being the same object."""
+    def meaning(self, condition: Condition) -> Meaning:
+        """What a condition means; known again by being the same object, for they are large to compare."""
         known = self._meanings.get(id(condition))
         if known is None:
-            known = self._meanings[id(condition)] = _Meaning(condition, self)
-            self._held.append(condition)
+            known = self._meanings[id(condition)] = Meaning(condition, self)
         return known
 
     def test(self, leaf: Leaf) -> Holds:
         """The compiled test of a leaf; equal ones share it."""
-        known = self._leaves.get(leaf)
+        known = self._tests.get(leaf)
         if known is None:
             known = self.meaning(self.signs[leaf.sign]).holds if isinstance(leaf, SignHolds) else _answer_test(leaf)
-            self._leaves[leaf] = known
+            self._tests[leaf] = known
         return known
 
 
-class _Meaning:
+class Meaning:
     """What one condition comes to; each part is worked out when it is first wanted."""
 
     def __init__(self, condition: Condition, evaluator: Evaluator) -> None:
@@ -131,19 +92,25 @@ class _Meaning:
 
     @cached_property
     def reads(self) -> frozenset[str]:
-        found: set[str] = set()
-        for leaf in leaves(self.formula):
-            if isinstance(leaf, AnswerIs):
-                found.add(leaf.question)
-            elif leaf.sign in self._evaluator.signs:
-                found |= self._evaluator.meaning(self._evaluator.signs[leaf.sign]).reads
-        return frozenset(found)
+        """The ids of all questions that it reads, through signs too."""
+        tested = {leaf.question for leaf in leaves(self.formula) if isinstance(leaf, AnswerIs)}
+        return frozenset(tested.union(*(sign.reads for sign in self._signs)))
 
     @cached_property
     def weight(self) -> int:
+        """How many tests it comes to, signs written out."""
+        tests = sum(isinstance(leaf, AnswerIs) for leaf in leaves(self.formula))
+        return tests + sum(sign.weight for sign in self._signs)
+
+    @property
+    def _signs(self) -> Iterator[Meaning]:
         signs = self._evaluator.signs
-        found = leaves(self.formula)
-        return sum(1 if isinstance(leaf, AnswerIs) else self._evaluator.weight(signs[leaf.sign]) for leaf in found)
+        used = (leaf.sign for leaf in leaves(self.formula) if isinstance(leaf, SignHolds))
+        return (self._evaluator.meaning(signs[sign]) for sign in used if sign in signs)
+
+
+def _values(parts: Collection[Any]) -> Collection[Any]:
+    return parts.values() if isinstance(parts, Mapping) else parts
 
 
 def _always(_answers: Answers) -> bool:
@@ -203,10 +170,6 @@ def _counted(needed: int, parts: list[Holds]) -> Holds:
     return lambda answers: sum(part(answers) for part in parts) >= needed
 
 
-def _denied(part: bool | None) -> bool | None:
-    return None if part is None else not part
-
-
 def _at_least(needed: int, parts: list[bool | None]) -> bool | None:
     if parts.count(True) >= needed:
         return True
@@ -220,7 +183,7 @@ def holds(condition: Condition, answers: Answers, signs: Mapping[str, Condition]
 
 def questions_read(condition: Condition, signs: Mapping[str, Condition]) -> frozenset[str]:
     """The ids of all questions that `condition` reads, through its signs too."""
-    return _evaluator(signs).questions_read(condition)
+    return _evaluator(signs).meaning(condition).reads
 
 
 _latest: dict[int, Evaluator] = {}

@@ -501,7 +501,7 @@ class Questionnaire(Part):
         """Question id to the red flags whose condition reads it."""
         index: dict[str, set[str]] = {}
         for id, flag in self.red_flags.items():
-            for question in self.evaluator.questions_read(flag.when):
+            for question in self.evaluator.meaning(flag.when).reads:
                 index.setdefault(question, set()).add(id)
         return {question: frozenset(flags) for question, flags in index.items()}
 
@@ -511,7 +511,7 @@ class Questionnaire(Part):
         index: dict[str, list[Entry]] = {}
         for entry in self.outline:
             when = entry.question.when
-            read = self.evaluator.questions_read(when) if when is not None else frozenset()
+            read = self.evaluator.meaning(when).reads if when is not None else frozenset()
             for question in read if entry.parent is None else read | {entry.parent}:
                 index.setdefault(question, []).append(entry)
         return {question: tuple(entries) for question, entries in index.items()}

@@ -108,4 +108,4 @@ def test_field_names_of_the_model_are_free_for_questions() -> None:
 
 def test_questions_read_goes_through_signs() -> None:
     condition = Condition.model_validate({"a": "x", "not": {"b": "x"}, "any": [{"sign": "infected"}]})
-    assert Evaluator(SIGNS).questions_read(condition) == {"a", "b", "skin", "symptoms"}
+    assert Evaluator(SIGNS).meaning(condition).reads == {"a", "b", "skin", "symptoms"}

@@ -67,7 +67,7 @@ def test_what_is_settled_stays_so_whatever_is_answered_to_the_rest() -> None:
         known = {id: given for id, given in answers.items() if id not in unsettled}
         for condition in rules_of(questionnaire):
             outlook = questionnaire.evaluator.outlook(condition, known, unsettled)
-            settled = questionnaire.evaluator.questions_read(condition).isdisjoint(unsettled)
+            settled = questionnaire.evaluator.meaning(condition).reads.isdisjoint(unsettled)
             assert (outlook is not None) >= settled
             assert outlook in (None, holds(condition, answers, questionnaire.signs))
             assert outlook in (None, holds(condition, known, questionnaire.signs))
