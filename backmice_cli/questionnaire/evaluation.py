@@ -33,6 +33,12 @@ class Evaluator:
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
         return Evaluator, (self.signs,)  # functions cannot be sent to another process
 
+    def again(self) -> Evaluator:
+        """An evaluator that knows what this one knows of conditions, for a questionnaire with the same signs."""
+        other = Evaluator(self.signs)
+        other._meanings, other._tests = self._meanings, self._tests
+        return other
+
     def holds(self, condition: Condition, answers: Answers) -> bool:
         """Tell whether `condition` holds for these answers."""
         return self.meaning(condition).holds(answers)
@@ -190,6 +196,9 @@ _latest: dict[int, Evaluator] = {}
 
 
 def _evaluator(signs: Mapping[str, Condition]) -> Evaluator:
+    """The evaluator for these signs; the latest is kept."""
+    if not signs:
+        return Evaluator(signs)
     if id(signs) not in _latest:
         _latest.clear()
         _latest[id(signs)] = Evaluator(signs)

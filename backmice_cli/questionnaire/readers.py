@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 
 from backmice_cli.questionnaire.clauses import AnswerIs, Clause, Not, Several, SignHolds, clause_of, leaves
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
 Kind = Literal["question", "sign", "red flag", "baseline", "possibility", "advice", "level"]
@@ -90,9 +89,9 @@ class Readers:
         return sorted({test for test, _, _ in self.helping.get(id, ()) if not _named(test)}, key=_numbers)
 
     def _rules(self, id: str, answer: Answer | None, tests: list[tuple[Test, Reader, Condition]]) -> list[Rule]:
-        signs = self._questionnaire.signs
+        holds = self._questionnaire.evaluator.holds
         rules = {
-            reader: Rule(reader, self.level_of(reader), answer is not None and holds(condition, {id: answer}, signs))
+            reader: Rule(reader, self.level_of(reader), answer is not None and holds(condition, {id: answer}))
             for _, reader, condition in tests
         }
         return list(rules.values())
