@@ -25,7 +25,8 @@ from backmice_cli.interview.interview import (
     next_step,
     skip,
 )
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, holds
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Question
 from tests.shipped import CASES, quiet_answers, read_case, shipped
 

@@ -9,7 +9,8 @@ from backmice_cli.analysis.outcomes import Outcomes
 from backmice_cli.analysis.world import World
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
-from backmice_cli.questionnaire.condition import Condition, holds
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.formula import formula_of
 
 

@@ -63,6 +63,8 @@ def applied(mutant: Mutant, questionnaire: Questionnaire) -> Questionnaire:
     changed: Questionnaire = _replaced(questionnaire, mutant.path, mutant.part)
     for name in _worked_out_once(type(changed)):
         changed.__dict__.pop(name, None)  # the copy has taken over what was worked out before
+    if changed.signs is questionnaire.signs:
+        changed.__dict__["evaluator"] = questionnaire.evaluator.again()
     return changed
 
 

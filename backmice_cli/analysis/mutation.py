@@ -14,7 +14,8 @@ from backmice_cli.analysis.workers import worked
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess
-from backmice_cli.questionnaire.condition import Answer, holds
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Questionnaire
 
 _PORTION = 40

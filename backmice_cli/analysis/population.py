@@ -32,7 +32,8 @@ from backmice_cli.interview.interview import (
     skip,
 )
 from backmice_cli.interview.outcome import Outcome
-from backmice_cli.questionnaire.condition import Answers, Condition, Part, holds
+from backmice_cli.questionnaire.condition import Answers, Condition, Part
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Question, Questionnaire, Words
 from backmice_cli.questionnaire.notation import number_text
 

@@ -14,7 +14,8 @@ from backmice_cli.analysis.population import Answered, Frequencies, Limit, Popul
 from backmice_cli.interview.answers import number_range
 from backmice_cli.questionnaire.checks.scope import Tested, read_condition
 from backmice_cli.questionnaire.checks.unfit_tests import unfit_test
-from backmice_cli.questionnaire.condition import AllOf, Condition, questions_read
+from backmice_cli.questionnaire.condition import AllOf, Condition
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.formula import choices_in
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire

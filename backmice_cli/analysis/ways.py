@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
 from backmice_cli.analysis.conditions import condition_of
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Test, holds
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Test
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of
 from backmice_cli.questionnaire.model import Question, Questionnaire
 

@@ -24,7 +24,6 @@ from backmice_cli.interview.interview import (
     may_be_asked,
     skip,
 )
-from backmice_cli.questionnaire.condition import outlook, questions_read
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.questionnaire.suggest import did_you_mean
 
@@ -106,7 +105,8 @@ class ScriptedFrontend:
     def _is_certain(self, interview: Interview, entry: Entry) -> bool:
         """Tell whether the question is asked whatever the missing answers are."""
         when = entry.question.when
-        return when is None or bool(outlook(when, interview.answers, self._missing, interview.questionnaire.signs))
+        evaluator = interview.questionnaire.evaluator
+        return when is None or evaluator.outlook(when, interview.answers, self._missing) is True
 
 
 def read_scripted(questionnaire: Questionnaire, given: Iterable[tuple[str, Reply]]) -> dict[str, Reply]:
@@ -164,7 +164,7 @@ def _not_asked(questionnaire: Questionnaire, id: str) -> str:
     if entry.parent is not None:
         reason = f"It follows only '{entry.parent}={entry.opened_by}'."
     elif entry.question.when is not None:
-        read = questions_read(entry.question.when, questionnaire.signs)
+        read = questionnaire.evaluator.meaning(entry.question.when).reads
         read_in_order = [other.id for other in questionnaire.outline if other.id in read]
         reason = f"Whether it is asked depends on: {', '.join(read_in_order)}."
     else:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Interview
-from backmice_cli.questionnaire.condition import questions_read
 from backmice_cli.questionnaire.model import Questionnaire
 
 
@@ -24,7 +23,7 @@ def danger_questions(questionnaire: Questionnaire) -> frozenset[str]:
     levels = questionnaire.levels
     urgent = {id for id, level in levels.items() if level.interrupt} or {next(iter(levels))}
     flags = (flag.when for flag in questionnaire.red_flags.values() if flag.level in urgent)
-    return frozenset[str]().union(*(questions_read(when, questionnaire.signs) for when in flags))
+    return frozenset[str]().union(*(questionnaire.evaluator.meaning(when).reads for when in flags))
 
 
 def danger_not_asked(interview: Interview) -> tuple[str, ...]:

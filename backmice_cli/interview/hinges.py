@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from backmice_cli.interview.changes import Assessor, Hinge, changes
+from backmice_cli.interview.changes import Hinge, changes
 from backmice_cli.interview.interview import Interview
-from backmice_cli.interview.outcome import level_of
+from backmice_cli.interview.outcome import Assessor, level_of
 from backmice_cli.questionnaire.model import Questionnaire
 
 MOST_HINGES = 3
@@ -35,7 +35,7 @@ def hinges(interview: Interview) -> tuple[Hinge, ...]:
     alone = Assessor(questionnaire, {})
     for hinge in raising:
         is_new = questionnaire.levels[hinge.level].interrupt and hinge.question not in found
-        if is_new and not alone.is_spent and _rests_on_others(alone, hinge):
+        if is_new and _rests_on_others(alone, hinge, urgency[hinge.level]):
             found[hinge.question] = hinge
     for level in list(questionnaire.levels)[: urgency[now]]:
         candidates = [hinge for hinge in raising if hinge.level == level and hinge.question not in found]
@@ -53,10 +53,10 @@ def _most_urgent_of_each(raising: list[Hinge], urgency: dict[str, int]) -> list[
     return [hinge for hinge in raising if urgency[hinge.level] == ranks[hinge.question]]
 
 
-def _rests_on_others(alone: Assessor, hinge: Hinge) -> bool:
+def _rests_on_others(alone: Assessor, hinge: Hinge, urgency: int) -> bool:
     """Tell whether the change leads there only together with what else was answered."""
     answers = {hinge.question: hinge.would_be, **hinge.details}
-    return alone.urgency(answers, answers) > alone.questionnaire.urgency[hinge.level]
+    return alone.urgency(answers, answers) > urgency
 
 
 def emergency_hinges(interview: Interview) -> tuple[Hinge, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
 from backmice_cli.interview.outcome import Outcome, assess
-from backmice_cli.questionnaire.condition import Answer, Answers, could_hold, holds
+from backmice_cli.questionnaire.condition import Answer, Answers
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 
@@ -251,6 +251,13 @@ def voided(before: Interview, after: Interview) -> tuple[str, ...]:
     return tuple(id for id in before.answers if id not in after.replies)
 
 
+def answers_after(interview: Interview, question: str, other: Answer) -> tuple[dict[str, Answer], Entry | None]:
+    """The answers that would stand with another one to this question, and the first question then without a reply."""
+    start = min(interview.questionnaire.outline[question].place, interview.frontier)
+    after = _asked_again(replace(interview, replies={**interview.replies, question: other}), start)
+    return after.answers, after.waiting
+
+
 def may_be_asked(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
     """The questions that some interview with these answers asks, whatever else is answered."""
     known = Interview(questionnaire, replies=dict(answers))
@@ -299,15 +306,24 @@ def _moved(interview: Interview, start: int) -> Interview:
 
 def _walked_again(interview: Interview, changed: Iterable[str]) -> Interview:
     """Set the frontier, put replies into the order of asking and drop those to questions that are no longer asked."""
-    frontier = len(interview.questionnaire.outline)
-    replies: dict[str, Answer | Skipped] = {}
-    for entry in _walk(interview, 0):
+    after = _asked_again(interview, 0)
+    return _with_flags(after, {*changed, *(interview.replies.keys() - after.replies.keys())})
+
+
+def _asked_again(interview: Interview, start: int) -> Interview:
+    """Do what `_walked_again` does for the questions from `start` on, but for bringing `raised` up to date.
+
+    All questions before `start` that are asked must have a reply.
+    """
+    outline = interview.questionnaire.outline
+    frontier = len(outline)
+    replies = {id: reply for id, reply in interview.replies.items() if outline[id].place < start}
+    for entry in _walk(interview, start):
         if entry.id in interview.replies:
             replies[entry.id] = interview.replies[entry.id]
         else:
             frontier = min(frontier, entry.place)
-    touched = {*changed, *(interview.replies.keys() - replies.keys())}
-    return _with_flags(replace(interview, replies=replies, frontier=frontier), touched)
+    return replace(interview, replies=replies, frontier=frontier)
 
 
 def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> Iterator[Entry]:
@@ -317,9 +333,9 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
     With `below_waiting` it also yields the follow-ups that some reply to it opens.
     """
     questionnaire = interview.questionnaire
-    entries = questionnaire.outline.entries
-    ends = [flag for flag in questionnaire.red_flags.values() if flag.ends]
-    answers: dict[str, Answer] = interview.answers if start else {}
+    outline, evaluator = questionnaire.outline, questionnaire.evaluator
+    entries = outline.entries
+    answers = {id: reply for id, reply in interview.answers.items() if outline[id].place < start} if start else {}
     waiting: set[str] = set()
     place = start
     section = entries[start].section if start < len(entries) else None
@@ -327,10 +343,12 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         entry = entries[place]
         if entry.section != section:
             section = entry.section
-            if any(holds(flag.when, answers, questionnaire.signs) for flag in ends):
+            if evaluator.holding(questionnaire.ends, answers):
                 return
         opened = is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
-        if not (opened and _may_hold(entry, answers, waiting, interview)):
+        is_declined = interview.accepted.get(entry.section) is False  # only optional sections are ever offered
+        when = entry.question.when
+        if is_declined or not opened or (when is not None and evaluator.outlook(when, answers, waiting) is False):
             place = entry.end
             continue
         yield entry
@@ -350,14 +368,6 @@ def is_opened(entry: Entry, replies: Mapping[str, Answer | Skipped]) -> bool:
     return entry.opened_by in given if isinstance(given, tuple) else entry.opened_by == given
 
 
-def _may_hold(entry: Entry, answers: Answers, waiting: set[str], interview: Interview) -> bool:
-    questionnaire = interview.questionnaire
-    if questionnaire.sections[entry.section].optional and interview.accepted.get(entry.section) is False:
-        return False
-    when = entry.question.when
-    return when is None or could_hold(when, answers, waiting, questionnaire.signs)
-
-
 def _with_flags(interview: Interview, touched: Iterable[str]) -> Interview:
     """Bring `raised` up to date after these questions' answers changed."""
     questionnaire = interview.questionnaire
@@ -369,8 +379,8 @@ def _with_flags(interview: Interview, touched: Iterable[str]) -> Interview:
     }
     if not affected:
         return interview
-    answers = interview.answers
-    now = {flag for flag in affected if holds(questionnaire.red_flags[flag].when, answers, questionnaire.signs)}
+    answers, holds = interview.answers, questionnaire.evaluator.holds
+    now = {flag for flag in affected if holds(questionnaire.red_flags[flag].when, answers)}
     raised = interview.raised - affected | now
     return replace(interview, raised=raised, shown=interview.shown & raised)
 

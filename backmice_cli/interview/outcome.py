@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from backmice_cli.interview.regions import in_region, is_for_region
-from backmice_cli.questionnaire.condition import Answers, holds
+from backmice_cli.questionnaire.condition import Answers
 from backmice_cli.questionnaire.model import Feature, Line, Possibility, Questionnaire
 
 Fit = Literal["flagged", "many", "some"]
@@ -43,9 +43,8 @@ def assess(questionnaire: Questionnaire, answers: Answers, region: str | None = 
     The region decides nothing but which advice a person is given; without it they are given that of all regions.
     """
     raised = raised_flags(questionnaire, answers)
-    baseline, baseline_level = baseline_of(questionnaire, answers)
-    levels = [questionnaire.red_flags[flag].level for flag in raised]
-    level = min([*levels, baseline_level], key=questionnaire.urgency.__getitem__)
+    baseline, without_flags = baseline_of(questionnaire, answers)
+    level = _level(questionnaire, raised, without_flags)
     return Outcome(
         level=level,
         red_flags=raised,
@@ -56,27 +55,59 @@ def assess(questionnaire: Questionnaire, answers: Answers, region: str | None = 
 
 
 def level_of(questionnaire: Questionnaire, answers: Answers) -> str:
-    """Only the level of `assess`, for those who ask often."""
-    urgency = questionnaire.urgency
-    level = baseline_of(questionnaire, answers)[1]
-    for flag in questionnaire.red_flags.values():
-        if urgency[flag.level] < urgency[level] and holds(flag.when, answers, questionnaire.signs):
-            level = flag.level
-    return level
+    """Only the level of `assess`; who asks about answers that differ little has an `Assessor`."""
+    return _level(questionnaire, raised_flags(questionnaire, answers), baseline_of(questionnaire, answers)[1])
+
+
+def _level(questionnaire: Questionnaire, raised: tuple[str, ...], without_flags: str) -> str:
+    levels = (without_flags, *(questionnaire.red_flags[flag].level for flag in raised[:1]))
+    return min(levels, key=questionnaire.urgency.__getitem__)
 
 
 def raised_flags(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """The red flags that hold, most urgent first, then as in the file."""
-    flags = [id for id, flag in questionnaire.red_flags.items() if holds(flag.when, answers, questionnaire.signs)]
+    flags = questionnaire.evaluator.holding(questionnaire.red_flags, answers)
     return tuple(sorted(flags, key=lambda flag: questionnaire.urgency[questionnaire.red_flags[flag].level]))
 
 
 def baseline_of(questionnaire: Questionnaire, answers: Answers) -> tuple[int | None, str]:
     """The first line of the baseline that holds, if one does, and the level without any red flag."""
     for place, line in enumerate(questionnaire.baseline):
-        if holds(line.when, answers, questionnaire.signs):
+        if questionnaire.evaluator.holds(line.when, answers):
             return place, line.level
     return None, questionnaire.mildest
+
+
+class Assessor:
+    """The level of answers that differ from some others in a few questions: `level_of`, without testing every rule."""
+
+    def __init__(self, questionnaire: Questionnaire, answers: Answers) -> None:
+        self._questionnaire = questionnaire
+        urgency, evaluator = questionnaire.urgency, questionnaire.evaluator
+        self._tests = {
+            id: (urgency[flag.level], evaluator.meaning(flag.when).holds)
+            for id, flag in questionnaire.red_flags.items()
+        }
+        self._raised = raised_flags(questionnaire, answers)
+        self._baseline = urgency[baseline_of(questionnaire, answers)[1]]
+        lines = [evaluator.meaning(line.when).reads for line in questionnaire.baseline]
+        self._read_by_baseline = frozenset[str]().union(*lines)
+
+    def urgency(self, answers: Answers, touched: Collection[str]) -> int:
+        """The rank of the level of `answers`, which differ from those known in the `touched` questions only."""
+        questionnaire, tests = self._questionnaire, self._tests
+        most = self._baseline
+        if not self._read_by_baseline.isdisjoint(touched):
+            most = questionnaire.urgency[baseline_of(questionnaire, answers)[1]]
+        affected = frozenset[str]().union(*(questionnaire.flags_reading.get(question, ()) for question in touched))
+        standing = next((flag for flag in self._raised if flag not in affected), None)  # they stand most urgent first
+        if standing is not None:
+            most = min(most, tests[standing][0])
+        for flag in affected:
+            rank, holds = tests[flag]
+            if rank < most and holds(answers):
+                most = rank
+        return most
 
 
 def lines_for(
@@ -86,22 +117,20 @@ def lines_for(
 
     Where the region is not known, those of all regions, each with the names of its own.
     """
-    signs = questionnaire.signs
+    holds = questionnaire.evaluator.holds
     return tuple(
         in_region(questionnaire, line.text, line.regions, region)
         for line in lines
-        if is_for_region(line.regions, region) and (line.when is None or holds(line.when, answers, signs))
+        if is_for_region(line.regions, region) and (line.when is None or holds(line.when, answers))
     )
 
 
 def _advice(questionnaire: Questionnaire, answers: Answers, level: str, region: str | None) -> tuple[str, ...]:
-    signs = questionnaire.signs
+    table = questionnaire.advice
     return tuple(
         id
-        for id, advice in questionnaire.advice.items()
-        if level not in advice.never_at
-        and is_for_region(advice.regions, region)
-        and (advice.when is None or holds(advice.when, answers, signs))
+        for id in questionnaire.evaluator.holding(table, answers)
+        if level not in table[id].never_at and is_for_region(table[id].regions, region)
     )
 
 
@@ -126,24 +155,22 @@ def _listed(
     questionnaire: Questionnaire, id: str, possibility: Possibility, answers: Answers, raised: tuple[str, ...]
 ) -> Iterator[tuple[int, Listed]]:
     """Yield the possibility with its score, unless it stays off the list."""
-    signs, listing = questionnaire.signs, questionnaire.listing
-    if possibility.needs is not None and not holds(possibility.needs, answers, signs):
+    evaluator, listing = questionnaire.evaluator, questionnaire.listing
+    is_flagged = not frozenset(possibility.shown_if).isdisjoint(raised)
+    if not (is_flagged or possibility.ranked):
         return
-    fits = [feature for feature in possibility.fits if holds(feature.when, answers, signs)]
-    against = [feature for feature in possibility.against if holds(feature.when, answers, signs)]
+    if possibility.needs is not None and not evaluator.holds(possibility.needs, answers):
+        return
+    fits = evaluator.holding(possibility.fits, answers)
+    against = evaluator.holding(possibility.against, answers)
     score = _weight(fits) - _weight(against) if possibility.ranked else 0
-    fit: Fit
-    if any(flag in raised for flag in possibility.shown_if):
-        fit = "flagged"
-    elif possibility.ranked and score >= listing.some:
-        fit = "many" if score >= listing.many else "some"
-    else:
-        return
-    yield score, Listed(id, fit, _reasons(fits), _reasons(against))
+    if is_flagged or score >= listing.some:
+        fit: Fit = "flagged" if is_flagged else "many" if score >= listing.many else "some"
+        yield score, Listed(id, fit, _reasons(fits), _reasons(against))
 
 
 def _weight(features: list[Feature]) -> int:
-    return sum(feature.weight for feature in features)
+    return sum([feature.weight for feature in features])
 
 
 def _reasons(features: list[Feature]) -> tuple[str, ...]:

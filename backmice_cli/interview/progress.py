@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from backmice_cli.interview.interview import Interview, is_opened
-from backmice_cli.questionnaire.condition import could_hold, holds
-from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
+from backmice_cli.questionnaire.model import Entry, Question
 
 
 @dataclass(frozen=True)
@@ -28,19 +27,15 @@ def progress(interview: Interview) -> Progress:
 
 def most_in_section(interview: Interview, section: str) -> int:
     """A bound on the questions of a section that is offered, with what is known so far."""
-    everything = range(interview.frontier, len(interview.questionnaire.outline))
-    return sum(_bound(interview, entry, everything) for entry in _ahead(interview) if entry.section == section)
+    unsettled = _unsettled(interview)
+    return sum(_bound(interview, entry, unsettled) for entry in _ahead(interview) if entry.section == section)
 
 
 def _still_to_come(interview: Interview) -> int:
     questionnaire = interview.questionnaire
-    outline = questionnaire.outline
-    unsettled = range(interview.frontier, len(outline))
+    unsettled = _unsettled(interview)
     waiting = interview.waiting
-    over = waiting is not None and any(
-        flag.ends and holds(flag.when, interview.answers, questionnaire.signs)
-        for flag in questionnaire.red_flags.values()
-    )
+    over = questionnaire.evaluator.holding(questionnaire.ends, interview.answers)
     total = 0
     for entry in _ahead(interview):
         section = questionnaire.sections[entry.section]
@@ -65,27 +60,18 @@ def _ahead(interview: Interview) -> list[Entry]:
     return ahead
 
 
-def _bound(interview: Interview, entry: Entry, unsettled: range) -> int:
+def _bound(interview: Interview, entry: Entry, unsettled: Collection[str]) -> int:
     if entry.id in interview.replies:
         return 0
-    when = entry.question.when
-    if when is not None:
-        signs = interview.questionnaire.signs
-        if not could_hold(when, interview.answers, _Unsettled(interview.questionnaire, unsettled), signs):
-            return 0
+    when, evaluator = entry.question.when, interview.questionnaire.evaluator
+    if when is not None and evaluator.outlook(when, interview.answers, unsettled) is False:
+        return 0
     return _most_below(entry.question)
 
 
-@dataclass(frozen=True)
-class _Unsettled(Container[str]):
-    """The questions whose answer is not known yet, as a container of ids."""
-
-    questionnaire: Questionnaire
-    places: range
-
-    def __contains__(self, id: object) -> bool:
-        outline = self.questionnaire.outline
-        return id in outline and outline[str(id)].place in self.places
+def _unsettled(interview: Interview) -> set[str]:
+    """The questions whose answer is not known yet."""
+    return {entry.id for entry in interview.questionnaire.outline.entries[interview.frontier :]}
 
 
 def _most_below(question: Question) -> int:

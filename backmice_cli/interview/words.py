@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Condition, Test, holds
+from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Condition, Test
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 
 MOST_FACTS = 3
@@ -49,7 +49,7 @@ def words_to_say(questionnaire: Questionnaire, flags: Iterable[str], answers: An
 
 def choices_told(questionnaire: Questionnaire, condition: Condition, answers: Answers) -> list[Ticked]:
     """The ticked choices that make a condition hold, in the order of asking."""
-    if not holds(condition, answers, questionnaire.signs):
+    if not questionnaire.evaluator.holds(condition, answers):
         return []
     needed = _needed(questionnaire, condition, answers)
     return _in_order(questionnaire, chain.from_iterable(need.met_by for need in needed))
@@ -82,7 +82,7 @@ def _facts(questionnaire: Questionnaire, condition: Condition, answers: Answers,
 
     One for each thing that the condition needs comes before a second one, and what only opened a question comes last.
     """
-    if not holds(condition, answers, questionnaire.signs):
+    if not questionnaire.evaluator.holds(condition, answers):
         return []
     ranks: dict[Ticked, tuple[int, int]] = {}
     for need in _needed(questionnaire, condition, answers):
@@ -126,15 +126,15 @@ def _openers(questionnaire: Questionnaire, entry: Entry, answers: Answers) -> It
 
 def _needed(questionnaire: Questionnaire, condition: Condition, answers: Answers, depth: int = 0) -> Iterator[_Need]:
     """What a condition that holds needs. What stands under `not` is no answer of the person's."""
-    signs = questionnaire.signs
+    signs, holds = questionnaire.signs, questionnaire.evaluator.holds
     for question, test in condition.tests.items():
         yield _Need(depth, [Ticked(question, choice) for choice in _chosen(test, answers.get(question))])
     if condition.sign is not None:
         yield from _needed(questionnaire, signs[condition.sign], answers, depth + 1)
     for part in (*(condition.all or ()), *(condition.of or ())):
-        if holds(part, answers, signs):
+        if holds(part, answers):
             yield from _needed(questionnaire, part, answers, depth)
-    ways = [part for part in condition.any or () if holds(part, answers, signs)]
+    ways = [part for part in condition.any or () if holds(part, answers)]
     needs = [need for part in ways for need in _needed(questionnaire, part, answers, depth)]
     if len(ways) == 1:
         yield from needs

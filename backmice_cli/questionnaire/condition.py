@@ -1,11 +1,11 @@
-"""`when` and `needs` as data, and the one function that tests them against a mapping of answers.
+"""`when` and `needs` as data; `evaluation.py` tells what holds.
 
 Nothing here evaluates text from the file: a condition is a mapping of question ids to the answers that satisfy it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
@@ -108,85 +108,3 @@ class Condition(Part, frozen=True):
                 yield (key, place), part
         if self.negated is not None:
             yield ("not",), self.negated
-
-
-def holds(condition: Condition, answers: Answers, signs: Mapping[str, Condition]) -> bool:
-    """Tell whether `condition` holds for these answers.
-
-    Every test of a question without an answer is false, so `not` of it is true. `signs` must be free of circles.
-    """
-    for question, test in condition.tests.items():
-        if not _passes(test, answers.get(question)):
-            return False
-    if condition.sign is not None and not holds(signs[condition.sign], answers, signs):
-        return False
-    if condition.any is not None and not any(holds(part, answers, signs) for part in condition.any):
-        return False
-    if condition.all is not None and not all(holds(part, answers, signs) for part in condition.all):
-        return False
-    if condition.negated is not None and holds(condition.negated, answers, signs):
-        return False
-    if condition.of is not None and condition.at_least is not None:
-        return sum(holds(part, answers, signs) for part in condition.of) >= condition.at_least
-    return True
-
-
-def could_hold(
-    condition: Condition, answers: Answers, unsettled: Container[str], signs: Mapping[str, Condition]
-) -> bool:
-    """Tell whether `condition` may still come to hold, whatever is answered to the `unsettled` questions."""
-    return outlook(condition, answers, unsettled, signs) is not False
-
-
-def outlook(
-    condition: Condition, answers: Answers, unsettled: Container[str], signs: Mapping[str, Condition]
-) -> bool | None:
-    """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
-    parts: list[bool | None] = [
-        None if question in unsettled else _passes(test, answers.get(question))
-        for question, test in condition.tests.items()
-    ]
-    if condition.sign is not None:
-        parts.append(outlook(signs[condition.sign], answers, unsettled, signs))
-    if condition.any is not None:
-        parts.append(_at_least(1, [outlook(part, answers, unsettled, signs) for part in condition.any]))
-    if condition.all is not None:
-        parts.extend(outlook(part, answers, unsettled, signs) for part in condition.all)
-    if condition.negated is not None:
-        inner = outlook(condition.negated, answers, unsettled, signs)
-        parts.append(None if inner is None else not inner)
-    if condition.of is not None and condition.at_least is not None:
-        parts.append(_at_least(condition.at_least, [outlook(part, answers, unsettled, signs) for part in condition.of]))
-    return _at_least(len(parts), parts)
-
-
-def _at_least(needed: int, parts: list[bool | None]) -> bool | None:
-    if parts.count(True) >= needed:
-        return True
-    return False if len(parts) - parts.count(False) < needed else None
-
-
-def questions_read(condition: Condition, signs: Mapping[str, Condition]) -> frozenset[str]:
-    """The ids of all questions that `condition` reads, through its signs too."""
-    found = set(condition.tests)
-    for _, part in condition.parts():
-        found |= questions_read(part, signs)
-    if condition.sign is not None and condition.sign in signs:
-        found |= questions_read(signs[condition.sign], signs)
-    return frozenset(found)
-
-
-def _passes(test: Test, answer: Answer | None) -> bool:
-    if answer is None:
-        return False
-    match test:
-        case "answered":
-            return True
-        case tuple():
-            return not set(answer).isdisjoint(test) if isinstance(answer, tuple) else answer in test
-        case AllOf():
-            return isinstance(answer, tuple) and set(answer).issuperset(test.all)
-        case Count():
-            return isinstance(answer, tuple) and test.count.admit(len(answer))
-        case Bounds():
-            return isinstance(answer, int | float) and test.admit(answer)

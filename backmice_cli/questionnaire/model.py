@@ -14,7 +14,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from backmice_cli.questionnaire.condition import OR_ONE, Condition, Part, questions_read
+from backmice_cli.questionnaire.condition import OR_ONE, Condition, Part
+from backmice_cli.questionnaire.evaluation import Evaluator
 
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 ChoiceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -455,6 +456,10 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
         return Outline(self)
 
     @cached_property
+    def evaluator(self) -> Evaluator:
+        return Evaluator(self.signs)
+
+    @cached_property
     def urgency(self) -> dict[str, int]:
         """Level id to rank: 0 for the most urgent."""
         return {level: rank for rank, level in enumerate(self.levels)}
@@ -464,21 +469,25 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
         """Question id to the red flags whose condition reads it."""
         index: dict[str, set[str]] = {}
         for id, flag in self.red_flags.items():
-            for question in questions_read(flag.when, self.signs):
+            for question in self.evaluator.meaning(flag.when).reads:
                 index.setdefault(question, set()).add(id)
         return {question: frozenset(flags) for question, flags in index.items()}
 
     @cached_property
-    def opening(self) -> frozenset[str]:
-        """The questions whose answer decides whether others are asked."""
-        found = {entry.parent for entry in self.outline if entry.parent is not None}
+    def depending(self) -> dict[str, tuple[Entry, ...]]:
+        """Question id to the questions that its answer opens, and those whose `when` reads it."""
+        index: dict[str, list[Entry]] = {}
         for entry in self.outline:
-            if entry.question.when is not None:
-                found |= questions_read(entry.question.when, self.signs)
-        for flag in self.red_flags.values():
-            if flag.ends:
-                found |= questions_read(flag.when, self.signs)
-        return frozenset(found)
+            when = entry.question.when
+            read = self.evaluator.meaning(when).reads if when is not None else frozenset()
+            for question in read if entry.parent is None else read | {entry.parent}:
+                index.setdefault(question, []).append(entry)
+        return {question: tuple(entries) for question, entries in index.items()}
+
+    @cached_property
+    def ends(self) -> tuple[RedFlag, ...]:
+        """The red flags with which the questions end."""
+        return tuple(flag for flag in self.red_flags.values() if flag.ends)
 
     @property
     def mildest(self) -> str:

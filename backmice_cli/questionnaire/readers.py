@@ -11,7 +11,7 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
-from backmice_cli.questionnaire.condition import Answer, Bounds, Condition, Count, Test, holds
+from backmice_cli.questionnaire.condition import Answer, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.formula import (
     AnswerIs,
     Leaf,
@@ -89,9 +89,9 @@ class Readers:
         return sorted({test for test, _, _ in self.helping.get(id, ()) if not choices_in(test)}, key=_numbers)
 
     def _rules(self, id: str, answer: Answer | None, tests: list[tuple[Test, Reader, Condition]]) -> list[Rule]:
-        signs = self._questionnaire.signs
+        holds = self._questionnaire.evaluator.holds
         rules = {
-            reader: Rule(reader, self.level_of(reader), answer is not None and holds(condition, {id: answer}, signs))
+            reader: Rule(reader, self.level_of(reader), answer is not None and holds(condition, {id: answer}))
             for _, reader, condition in tests
         }
         return list(rules.values())

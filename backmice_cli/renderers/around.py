@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import field
 
-from backmice_cli.questionnaire.condition import Condition, questions_read
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.formula import AnswerIs, formula_of, leaves
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.notation import test_text

@@ -16,8 +16,9 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Fit, Outcome, assess, lines_for
 from backmice_cli.interview.regions import in_region
 from backmice_cli.interview.words import words_to_say
-from backmice_cli.questionnaire.condition import Answer, questions_read
+from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
 from backmice_cli.renderers.brief import BriefResult, build_brief
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page

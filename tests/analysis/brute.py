@@ -10,7 +10,8 @@ from backmice_cli.analysis.told import typical_answer
 from backmice_cli.interview.answers import SKIPPED, Reply, read_reply
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
-from backmice_cli.questionnaire.condition import Answers, Condition, holds, questions_read
+from backmice_cli.questionnaire.condition import Answers, Condition
+from backmice_cli.questionnaire.evaluation import holds, questions_read
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from tests.analysis.trees import Ended, outcome_of, replies_to
 

@@ -12,7 +12,8 @@ from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import read_reply
 from backmice_cli.interview.interview import Interview
-from backmice_cli.questionnaire.condition import Answer, questions_read
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.formula import tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.places import places

@@ -194,4 +194,13 @@ def test_mutant_takes_over_nothing_that_was_worked_out_before() -> None:
     for name in remembered:
         getattr(questionnaire, name)
     changed = applied(mutants(questionnaire)[0], questionnaire)
-    assert [name for name in remembered if name in vars(changed)] == []
+    assert [name for name in remembered if vars(changed).get(name) is getattr(questionnaire, name)] == []
+
+
+def test_mutant_of_a_sign_is_evaluated_with_that_sign() -> None:
+    questionnaire = shipped()
+    questionnaire.evaluator.holds(next(iter(questionnaire.red_flags.values())).when, {})
+    of_sign = next(mutant for mutant in mutants(questionnaire) if mutant.rule == "sign")
+    changed = applied(of_sign, questionnaire)
+    assert changed.evaluator.signs is changed.signs
+    assert changed.signs[of_sign.id] is of_sign.part

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from backmice_cli.questionnaire.condition import Answers, Condition, holds, questions_read
+from backmice_cli.questionnaire.condition import Answers, Condition
+from backmice_cli.questionnaire.evaluation import Evaluator
 from tests.small import read_as
 
 SIGNS = {
@@ -16,7 +17,7 @@ SIGNS = {
 
 
 def met(condition: dict[str, Any], answers: Answers) -> bool:
-    return holds(read_as(Condition, condition), answers, SIGNS)
+    return Evaluator(SIGNS).holds(read_as(Condition, condition), answers)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +108,4 @@ def test_field_names_of_the_model_are_free_for_questions() -> None:
 
 def test_questions_read_goes_through_signs() -> None:
     condition = read_as(Condition, {"a": "x", "not": {"b": "x"}, "any": [{"sign": "infected"}]})
-    assert questions_read(condition, SIGNS) == {"a", "b", "skin", "symptoms"}
+    assert Evaluator(SIGNS).meaning(condition).reads == {"a", "b", "skin", "symptoms"}

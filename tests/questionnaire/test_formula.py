@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from backmice_cli.analysis.conditions import condition_of
-from backmice_cli.questionnaire.condition import Bounds, Condition, holds
+from backmice_cli.questionnaire.condition import Bounds, Condition
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.formula import (
     ALWAYS,
     NEVER,

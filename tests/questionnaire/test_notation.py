@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from backmice_cli.questionnaire.condition import Condition, questions_read
+from backmice_cli.questionnaire.condition import Condition
+from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.formula import AnswerIs, SignHolds, formula_of, leaves
 from backmice_cli.questionnaire.notation import in_words
 from tests.shipped import shipped

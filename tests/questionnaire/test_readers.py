@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from backmice_cli.questionnaire.condition import holds
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.readers import Reader, Readers
 from tests.shipped import shipped
 from tests.small import with_questions

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backmice_cli.questionnaire.condition import Answers, Condition, holds
+from backmice_cli.questionnaire.condition import Answers, Condition
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.renderers.fhir.enabling import ENABLE_WHEN_EXPRESSION
 from backmice_cli.renderers.fhir.fhirpath import literal
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource

@@ -10,7 +10,8 @@ from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.comparing.both import Both, Example, Key, Side
 from backmice_cli.analysis.comparing.rules import Which, other, side_of
 from backmice_cli.analysis.replies import written
-from backmice_cli.questionnaire.condition import Answer, holds, questions_read
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.evaluation import holds, questions_read
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backmice_cli.questionnaire.condition import Answer, Condition, Test, holds
+from backmice_cli.questionnaire.condition import Answer, Condition, Test
+from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.formula import AnswerIs, choices_in, formula_of, helping_leaves, written_out
 from backmice_cli.questionnaire.model import Question, Questionnaire
