@@ -14,7 +14,7 @@ from made import made
 from report import Row
 from sources import SHIPPED, all_cases
 from starting import BIN, environment
-from timing import in_turn, timed
+from timing import in_turn, waited
 
 CASES = 10_000
 IN_A_FILE = 1_000
@@ -44,7 +44,7 @@ def _row(what: str, arguments: tuple[str, ...], limit: float, rounds: int, folde
         if ended.returncode not in (0, 1):  # found something: some of the cases may fail while rules are worked on
             raise RuntimeError(ended.stderr)
 
-    runs = in_turn({what: timed(run)}, rounds, warm=False)
+    runs = in_turn({what: waited(run)}, rounds, warm=False)
     return Row(what, "", statistics.median(runs[what]), " s", limit, f"{rounds} rounds")
 
 

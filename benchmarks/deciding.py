@@ -13,7 +13,7 @@ import json_logic
 import zen
 from report import Row, medians, seconds
 from rules import JsonLogic, Zen, deciding, level_and_flags, listing, plain
-from sources import all_cases, shipped
+from sources import SHIPPED, all_cases, shipped
 from timing import in_turn, ratio, timed
 
 from backmice_cli.interview.hinges import hinges
@@ -39,8 +39,8 @@ def _engines(questionnaire: Questionnaire) -> dict[str, Decide]:
     logic = {name: JsonLogic(questionnaire).rule(when) for name, when in rules.items()}
     language = Zen(questionnaire)
     table = zen.ZenEngine().create_decision(language.table(rules))
-    expression = zen.compile_expression(language.list(rules.values()))
-    whole = zen.compile_expression(language.list((rules | listing(questionnaire)).values()))
+    expression = zen.compile_expression(language.all_in_one(rules.values()))
+    whole = zen.compile_expression(language.all_in_one((rules | listing(questionnaire)).values()))
 
     def ours(answers: Mapping[str, Answer]) -> tuple[str, tuple[str, ...]]:
         outcome = assess(questionnaire, answers)
@@ -109,8 +109,6 @@ def _refuse_differences(engines: Mapping[str, Decide], people: Iterable[Mapping[
 
 
 def _first_assess(rounds: int, answers: Mapping[str, Answer]) -> float:
-    from sources import SHIPPED
-
     text = SHIPPED.read_bytes()
 
     def first() -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -21,13 +21,17 @@ class Row:
     """The medians that the number was made from."""
 
     @property
+    def is_met(self) -> bool:
+        return self.limit is None or self.value <= self.limit
+
+    @property
     def verdict(self) -> str:
-        return "" if self.limit is None else "met" if self.value <= self.limit else "**not met**"
+        return "" if self.limit is None else "met" if self.is_met else "**not met**"
 
 
 def of_rows(rows: Iterable[Row]) -> str:
     lines = [
-        f"{row.what} | {row.beside} | {row.value:.3g}{row.unit} | {_limit(row)} | {row.verdict} | {row.detail}"
+        f"{row.what} | {row.beside} | {_short(row.value)}{row.unit} | {_limit(row)} | {row.verdict} | {row.detail}"
         for row in rows
     ]
     return table("what | beside | measured | limit | verdict | medians", lines)
@@ -50,9 +54,9 @@ def medians(**values: str) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in values.items())
 
 
-def numbers(values: Sequence[float]) -> str:
-    return ", ".join(f"{value:.2f}" for value in values)
-
-
 def _limit(row: Row) -> str:
     return "" if row.limit is None else f"{row.limit:g}{row.unit}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.3g}" if value < 1_000 else f"{value:,.0f}"

@@ -108,7 +108,7 @@ class Zen:
             "outputs": [{"id": "then", "field": "name", **column}],
             "rules": rows,
         }
-        nodes = [
+        nodes: list[dict[str, Any]] = [
             {"id": "in", "type": "inputNode"},
             {"id": "rules", "type": "decisionTableNode", "content": content},
             {"id": "out", "type": "outputNode"},
@@ -121,7 +121,7 @@ class Zen:
             }
         )
 
-    def list(self, conditions: Iterable[Condition]) -> str:
+    def all_in_one(self, conditions: Iterable[Condition]) -> str:
         """One expression that says of each whether it holds."""
         return f"[{', '.join(map(self.rule, conditions))}]"
 

@@ -1,21 +1,27 @@
 """Measures every budget and writes RESULTS.md and growth.svg beside this file.
 
-python3 benchmarks/run.py [--quick]
+python3 benchmarks/run.py [--quick] [MEASURE ...]
 
+With measures named (start, keys, load, growth, assess, hinges, commands) it only takes those, and prints them.
 Makes `.venv-benchmarks` at the top of the checkout, with this program as users get it, and what it is compared with.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import Template
-from typing import TypeVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from growth import Growth
+    from report import Row
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -27,17 +33,20 @@ VERSIONS = (
     *("copier", "commitizen", "zen-engine", "panzi-json-logic", "ruamel.yaml"),
 )
 
-T = TypeVar("T")
-
 
 def main() -> None:
     if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         _prepare()
         os.execv(PYTHON, (str(PYTHON), __file__, *sys.argv[1:]))
-    rounds = QUICK if "--quick" in sys.argv[1:] else ROUNDS
-    results = _measured(rounds)
-    template = Template((HERE / "template.md").read_text("utf-8"))
-    (HERE / "RESULTS.md").write_text(template.substitute(results), "utf-8")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("measures", nargs="*")
+    parser.add_argument("--quick", action="store_true", help="few rounds")
+    options = parser.parse_args()
+    rounds = QUICK if options.quick else ROUNDS
+    if options.measures:
+        _print(options.measures, rounds)
+    else:
+        _write(rounds)
 
 
 def _prepare() -> None:
@@ -48,45 +57,63 @@ def _prepare() -> None:
     subprocess.run((*pip, "--force-reinstall", "--no-deps", ROOT), check=True)
 
 
-def _measured(rounds: int) -> dict[str, str]:
-    """Measure all; what the template has places for."""
-    from chart import chart
+def _measures() -> dict[str, Callable[[int], Growth | list[Row]]]:
     from commands import author_commands
     from deciding import assessments, hinge_searches
-    from growth import MEMORY, curves_table, growth, shipped_load
-    from report import of_rows
-    from starting import keys, prompts, scripted
+    from growth import growth, shipped_load
+    from starting import keys, starts
 
-    def said(what: str, measure: Callable[[int], T]) -> T:
-        sys.stderr.write(f"{what} ...\n")
-        return measure(rounds)
-
-    rows = [
-        *said("scripted run", scripted),
-        *said("first prompt", prompts),
-        *said("keys", keys),
-        *said("load", shipped_load),
-    ]
-    grown = said("growth", growth)
-    rows += grown.rows
-    rows += [
-        *said("assess", assessments),
-        *said("hinges", hinge_searches),
-        *said("check and test", author_commands),
-    ]
-    times = {name: series for name, series in grown.curves.items() if name != MEMORY}
-    (HERE / "growth.svg").write_text(chart(times), "utf-8")
-    budgets, others = [row for row in rows if row.limit is not None], [row for row in rows if row.limit is None]
     return {
+        "start": starts,
+        "keys": keys,
+        "load": shipped_load,
+        "growth": growth,
+        "assess": assessments,
+        "hinges": hinge_searches,
+        "commands": author_commands,
+    }
+
+
+def _print(names: Sequence[str], rounds: int) -> None:
+    from growth import Growth, curves_table
+    from report import of_rows
+
+    measures = _measures()
+    for name in names:
+        found = measures[name](rounds)
+        rows = found.rows if isinstance(found, Growth) else found
+        sys.stdout.write(f"{of_rows(rows)}\n\n")
+        if isinstance(found, Growth):
+            sys.stdout.write(f"{curves_table(found.curves)}\n\n")
+
+
+def _write(rounds: int) -> None:
+    from chart import chart
+    from growth import MEMORY, Growth, curves_table
+    from report import of_rows
+
+    rows: list[Row] = []
+    curves: dict[str, dict[int, float]] = {}
+    for name, measure in _measures().items():
+        sys.stderr.write(f"{name} ...\n")
+        found = measure(rounds)
+        rows += found.rows if isinstance(found, Growth) else found
+        curves |= found.curves if isinstance(found, Growth) else {}
+    budgets, others = [row for row in rows if row.limit is not None], [row for row in rows if row.limit is None]
+    template = Template((HERE / "template.md").read_text("utf-8"))
+    results = {
         "date": datetime.date.today().isoformat(),
         "machine": _machine(),
         "versions": _versions(),
         "rounds": str(rounds),
         "budgets": of_rows(budgets),
-        "met": f"{sum(row.verdict == 'met' for row in budgets)} of {len(budgets)}",
+        "met": f"{sum(row.is_met for row in budgets)} of {len(budgets)}",
         "others": of_rows(others),
-        "growth": curves_table(grown.curves),
+        "growth": curves_table(curves),
     }
+    (HERE / "RESULTS.md").write_text(template.substitute(results), "utf-8")
+    times = {name: series for name, series in curves.items() if name != MEMORY}
+    (HERE / "growth.svg").write_text(chart(times), "utf-8")
 
 
 def _machine() -> str:

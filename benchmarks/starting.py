@@ -14,7 +14,7 @@ from typing import NamedTuple
 from report import Row, medians, seconds
 from sources import HERE, answers_in, case_file
 from terminal import Terminal
-from timing import in_turn, ratio, timed
+from timing import in_turn, ratio, waited
 
 BIN = Path(sys.executable).parent
 ONE_LINE = (sys.executable, str(HERE / "one_line.py"))
@@ -46,14 +46,18 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     }
 
 
+def starts(rounds: int) -> list[Row]:
+    return [*scripted(rounds), *prompts(rounds)]
+
+
 def scripted(rounds: int) -> list[Row]:
     flags = [f"--answer={id}={reply}" for id, reply in answers_in(case_file("e01_quiet_lump.yaml")).items()]
     with tempfile.TemporaryDirectory() as folder:
         env = environment(Path(folder))
         runs = in_turn(
             {
-                "ours": timed(lambda: _run((*BACKMICE, "--json", *flags), env)),
-                "theirs": timed(lambda: _run(ONE_LINE, env)),
+                "ours": waited(lambda: _run((*BACKMICE, "--json", *flags), env)),
+                "theirs": waited(lambda: _run(ONE_LINE, env)),
             },
             rounds,
         )
