@@ -26,7 +26,6 @@ from backmice_cli.interview.interview import (
     skip,
 )
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Question
 from tests.shipped import CASES, quiet_answers, read_case, shipped
 
@@ -113,7 +112,7 @@ def emergencies() -> dict[str, tuple[tuple[Atom, ...], ...]]:
             for chosen in combinations(atoms, size):
                 if any(set(smaller) <= set(chosen) for smaller in sets) or contradict(chosen):
                     continue
-                if holds(flag.when, answers_of(chosen), shipped().signs):
+                if shipped().evaluator.holds(flag.when, answers_of(chosen)):
                     sets.append(chosen)
         found[id] = tuple(sets)
     return found

@@ -10,7 +10,6 @@ from backmice_cli.analysis.world import World
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.formula import formula_of
 
 
@@ -131,9 +130,9 @@ def is_reached(goal: Goal, interview: Interview) -> bool:
     questionnaire, answers = interview.questionnaire, interview.answers
     match goal:
         case Holds(condition):
-            return holds(condition, answers, questionnaire.signs)
+            return questionnaire.evaluator.holds(condition, answers)
         case Raised(flag):
-            return holds(questionnaire.red_flags[flag].when, answers, questionnaire.signs)
+            return questionnaire.evaluator.holds(questionnaire.red_flags[flag].when, answers)
         case Decides(flag):
             level = questionnaire.red_flags[flag].level
             return is_reached(Raised(flag), interview) and level_of(questionnaire, answers) == level

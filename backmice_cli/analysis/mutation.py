@@ -15,7 +15,6 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Questionnaire
 
 _PORTION = 40
@@ -122,8 +121,8 @@ def could_show(mutant: Mutant, answers: dict[str, Answer], questionnaire: Questi
     """Tell whether these answers tell the old condition from the new one."""
     if mutant.rule == "red flag" and mutant.asks:
         return True  # it ends the questions by what is answered up to there, not by all answers
-    signs = questionnaire.signs
-    return holds(mutant.before, answers, signs) != holds(mutant.after, answers, signs)
+    holds = questionnaire.evaluator.holds
+    return holds(mutant.before, answers) != holds(mutant.after, answers)
 
 
 def _fails(run: Played, mutant: Mutant, changed: Questionnaire) -> bool:

@@ -33,7 +33,6 @@ from backmice_cli.interview.interview import (
 )
 from backmice_cli.interview.outcome import Outcome
 from backmice_cli.questionnaire.condition import Answers, Condition, Part
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.model import Question, Questionnaire, Words
 from backmice_cli.questionnaire.notation import number_text
 
@@ -219,7 +218,7 @@ def _answered(interview: Interview, id: str, population: Population, person: str
 
 def fitting(answered: Answered, answers: Answers, questionnaire: Questionnaire) -> Frequencies:
     """The frequencies for someone who gave these answers before."""
-    others = (one for one in answered.instead if holds(one.when, answers, questionnaire.signs))
+    others = (one for one in answered.instead if questionnaire.evaluator.holds(one.when, answers))
     return next(others, answered)
 
 

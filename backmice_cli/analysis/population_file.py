@@ -15,7 +15,6 @@ from backmice_cli.interview.answers import number_range
 from backmice_cli.questionnaire.checks.scope import Tested, read_condition
 from backmice_cli.questionnaire.checks.unfit_tests import unfit_test
 from backmice_cli.questionnaire.condition import AllOf, Condition
-from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.formula import choices_in
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
@@ -166,7 +165,7 @@ class _Checks:
                 message = f"there is no sign {shown(sign)}"
                 self._report((*place, "sign"), "unknown-sign", message, did_you_mean(sign, signs))
             else:
-                for id in sorted(questions_read(signs[sign], signs)):
+                for id in sorted(self._questionnaire.evaluator.meaning(signs[sign]).reads):
                     self._earlier((*place, "sign"), id, entry)
 
     def _test(self, tested: Tested, entry: Entry) -> None:

@@ -11,7 +11,6 @@ from itertools import combinations, islice
 
 from backmice_cli.analysis.conditions import condition_of
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Test
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of
 from backmice_cli.questionnaire.model import Question, Questionnaire
 
@@ -82,7 +81,7 @@ class Ways:
                 yield from islice((way for way in ways if not self._holds(unwanted, way)), MOST)
 
     def _holds(self, condition: Condition, way: Way) -> bool:
-        return holds(condition, way, self._questionnaire.signs)
+        return self._questionnaire.evaluator.holds(condition, way)
 
     def opened(self, way: Way, depth: int = _DEEPEST) -> Iterator[Way]:
         """The same answers, with others that lead to the questions being asked."""
@@ -133,10 +132,10 @@ class Ways:
             yield {}
         named = list(test.given.values()) if isinstance(test, Bounds) else []
         together = test.all if isinstance(test, AllOf) else ()
-        condition = condition_of(AnswerIs(id, test))
+        passes = self._questionnaire.evaluator.test(AnswerIs(id, test))
 
         def fits(answer: Answer) -> bool:
-            return holds(condition, {id: answer}, {}) is wanted
+            return passes({id: answer}) is wanted
 
         for answer in _answers(self._outline[id].question, fits, named, together):
             yield {id: answer}

@@ -180,26 +180,3 @@ def _at_least(needed: int, parts: list[bool | None]) -> bool | None:
     if parts.count(True) >= needed:
         return True
     return False if len(parts) - parts.count(False) < needed else None
-
-
-def holds(condition: Condition, answers: Answers, signs: Mapping[str, Condition]) -> bool:
-    """Tell whether `condition` holds for these answers; who has the questionnaire asks its `evaluator`."""
-    return _evaluator(signs).holds(condition, answers)
-
-
-def questions_read(condition: Condition, signs: Mapping[str, Condition]) -> frozenset[str]:
-    """The ids of all questions that `condition` reads, through its signs too."""
-    return _evaluator(signs).meaning(condition).reads
-
-
-_latest: dict[int, Evaluator] = {}
-
-
-def _evaluator(signs: Mapping[str, Condition]) -> Evaluator:
-    """The evaluator for these signs; the latest is kept."""
-    if not signs:
-        return Evaluator(signs)
-    if id(signs) not in _latest:
-        _latest.clear()
-        _latest[id(signs)] = Evaluator(signs)
-    return _latest[id(signs)]

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import field
 
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.formula import AnswerIs, formula_of, leaves
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.notation import test_text
@@ -155,7 +154,7 @@ class _Build:
                 yield self.link("red flag", name, f"through {', '.join(dict.fromkeys(signs))}")
 
     def inside(self, sign: str) -> frozenset[str]:
-        return questions_read(self.questionnaire.signs[sign], self.questionnaire.signs)
+        return self.questionnaire.evaluator.meaning(self.questionnaire.signs[sign]).reads
 
     def beside(self, entry: Entry) -> Iterator[Link]:
         same = [
@@ -169,9 +168,9 @@ class _Build:
 
     def alike(self, id: str) -> Iterator[Link]:
         """Yield other red flags that read the same questions, those with most of them first."""
-        signs, flags = self.questionnaire.signs, self.questionnaire.red_flags
-        read = questions_read(flags[id].when, signs)
-        shared = Counter({name: len(read & questions_read(flag.when, signs)) for name, flag in flags.items()})
+        meaning, flags = self.questionnaire.evaluator.meaning, self.questionnaire.red_flags
+        read = meaning(flags[id].when).reads
+        shared = Counter({name: len(read & meaning(flag.when).reads) for name, flag in flags.items()})
         del shared[id]
         for name, count in shared.most_common(MOST_ALIKE):
             if count:

@@ -18,7 +18,6 @@ from backmice_cli.interview.regions import in_region
 from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
 from backmice_cli.renderers.brief import BriefResult, build_brief
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
@@ -265,7 +264,7 @@ def _red_flags(interview: Interview, outcome: Outcome) -> tuple[RedFlagResult, .
 def _red_flag(interview: Interview, id: str, say: str | None) -> RedFlagResult:
     questionnaire = interview.questionnaire
     flag = questionnaire.red_flags[id]
-    read = questions_read(flag.when, questionnaire.signs)
+    read = questionnaire.evaluator.meaning(flag.when).reads
     return RedFlagResult(
         id=id,
         level=flag.level,

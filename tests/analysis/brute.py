@@ -11,7 +11,6 @@ from backmice_cli.interview.answers import SKIPPED, Reply, read_reply
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Answers, Condition
-from backmice_cli.questionnaire.evaluation import holds, questions_read
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from tests.analysis.trees import Ended, outcome_of, replies_to
 
@@ -33,7 +32,7 @@ class Brute:
         return any(self.holds(condition, interview.answers) for interview in self.interviews)
 
     def holds(self, condition: Condition, answers: Answers) -> bool:
-        return holds(condition, answers, self.questionnaire.signs)
+        return self.questionnaire.evaluator.holds(condition, answers)
 
     def reaches(self, entry: Entry, answers: Answers) -> bool:
         """Whether the question is asked as far as its own `when` does not decide."""
@@ -274,7 +273,7 @@ class Brute:
         return any(
             self.holds(flags[id].when, alone)
             for id in interview.raised
-            if chain[0] in questions_read(flags[id].when, self.questionnaire.signs)
+            if chain[0] in self.questionnaire.evaluator.meaning(flags[id].when).reads
         )
 
     def longest(self, *, single: bool) -> int | None:
@@ -299,16 +298,16 @@ class Brute:
 
     def _is_told(self, flag: str, interview: Interview) -> bool:
         when = self.questionnaire.red_flags[flag].when
-        return next(reversed(interview.replies)) in questions_read(when, self.questionnaire.signs)
+        return next(reversed(interview.replies)) in self.questionnaire.evaluator.meaning(when).reads
 
     def _decide(self, flag: str) -> set[str]:
         found: set[str] = set()
-        waiting = set(questions_read(self.questionnaire.red_flags[flag].when, self.questionnaire.signs))
+        waiting = set(self.questionnaire.evaluator.meaning(self.questionnaire.red_flags[flag].when).reads)
         while waiting:
             entry = self.questionnaire.outline[waiting.pop()]
             found.add(entry.id)
             when = entry.question.when
-            more = set() if when is None else set(questions_read(when, self.questionnaire.signs))
+            more = set() if when is None else set(self.questionnaire.evaluator.meaning(when).reads)
             waiting |= (more | ({entry.parent} if entry.parent is not None else set())) - found
         return found
 

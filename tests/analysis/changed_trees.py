@@ -13,7 +13,6 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import read_reply
 from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.formula import tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.places import places
@@ -52,7 +51,7 @@ def _is_sound(questionnaire: Questionnaire) -> bool:
         outline[read].place < entry.place
         for entry in outline
         if entry.question.when is not None
-        for read in questions_read(entry.question.when, questionnaire.signs)
+        for read in questionnaire.evaluator.meaning(entry.question.when).reads
     )
 
 

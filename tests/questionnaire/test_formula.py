@@ -8,7 +8,7 @@ import pytest
 
 from backmice_cli.analysis.conditions import condition_of
 from backmice_cli.questionnaire.condition import Bounds, Condition
-from backmice_cli.questionnaire.evaluation import holds
+from backmice_cli.questionnaire.evaluation import Evaluator
 from backmice_cli.questionnaire.formula import (
     ALWAYS,
     NEVER,
@@ -59,9 +59,9 @@ def test_formula_becomes_a_condition_that_means_it(one: Formula) -> None:
 
 def test_condition_made_of_a_formula_holds_for_the_same_answers() -> None:
     made = condition_of(some([every([A, B]), Not(C)]))
-    assert holds(made, {}, {})
-    assert not holds(made, {"a": "x", "c": "x"}, {})
-    assert holds(made, {"a": "x", "b": "x", "c": "x"}, {})
+    assert Evaluator({}).holds(made, {})
+    assert not Evaluator({}).holds(made, {"a": "x", "c": "x"})
+    assert Evaluator({}).holds(made, {"a": "x", "b": "x", "c": "x"})
 
 
 def test_leaf_inside_two_nots_helps_again() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.evaluation import questions_read
 from backmice_cli.questionnaire.formula import AnswerIs, SignHolds, formula_of, leaves
 from backmice_cli.questionnaire.notation import in_words
 from tests.shipped import shipped
@@ -53,5 +52,5 @@ def test_leaves_of_a_condition_are_all_its_tests_and_signs() -> None:
         read = {leaf.question for leaf in found if isinstance(leaf, AnswerIs)}
         for leaf in found:
             if isinstance(leaf, SignHolds):
-                read |= questions_read(shipped().signs[leaf.sign], shipped().signs)
-        assert read == questions_read(flag.when, shipped().signs)
+                read |= shipped().evaluator.meaning(shipped().signs[leaf.sign]).reads
+        assert read == shipped().evaluator.meaning(flag.when).reads

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.readers import Reader, Readers
 from tests.shipped import shipped
 from tests.small import with_questions
@@ -81,7 +80,7 @@ def test_shipped_choice_raises_alone_what_holds_for_it_alone() -> None:
         for choice in entry.question.choices:
             answer = (choice,) if entry.question.kind == "many" else choice
             rules = read.rules_for_choice(entry.id, entry.question, choice)
-            raised = {id for id, flag in file.red_flags.items() if holds(flag.when, {entry.id: answer}, file.signs)}
+            raised = {id for id, flag in file.red_flags.items() if file.evaluator.holds(flag.when, {entry.id: answer})}
             assert {rule.reader.id for rule in rules if rule.alone and rule.reader.kind == "red flag"} == raised
             ranks = [file.urgency[rule.level] for rule in rules]
             assert all(before <= after for before, after in pairwise(ranks))

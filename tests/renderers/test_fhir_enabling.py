@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backmice_cli.questionnaire.condition import Answers, Condition
-from backmice_cli.questionnaire.evaluation import holds
+from backmice_cli.questionnaire.evaluation import Evaluator
 from backmice_cli.renderers.fhir.enabling import ENABLE_WHEN_EXPRESSION
 from backmice_cli.renderers.fhir.fhirpath import literal
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
@@ -216,7 +216,7 @@ def test_enable_when_means_what_the_condition_means(when: dict[str, Any], answer
     """Holds for those that `enableWhen` says; of the expressions, only that they are there."""
     resource = questionnaire_resource(with_questions(QUESTIONS.format(when=flow(when))), SHA256)
     coded: dict[str, list[Any]] = {id: coded_values(id, given) for id, given in answers.items()}
-    expected = holds(read_as(Condition, when), answers, {})
+    expected = Evaluator({}).holds(read_as(Condition, when), answers)
     held = {expression for expression in expressions_in(resource) if expected}
     assert ("target" in enabled(resource, coded, held)) is expected
 

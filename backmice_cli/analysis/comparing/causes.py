@@ -11,7 +11,6 @@ from backmice_cli.analysis.comparing.both import Both, Example, Key, Side
 from backmice_cli.analysis.comparing.rules import Which, other, side_of
 from backmice_cli.analysis.replies import written
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.evaluation import holds, questions_read
 
 
 @dataclass(frozen=True)
@@ -84,9 +83,9 @@ def _not_asked(key: Key, example: Example, both: Both, lacking: Which, seen: fro
         if both.holds_for(both.differs(above), example.person) and _lacking(above, example, both) == lacking:
             return _cause(above, example, both, seen)
         return Cause("not_opened", id, lacking, f"{entry.parent}: {entry.opened_by}", both.differs(key))
-    when, signs = entry.question.when, side.questionnaire.signs
-    if when is not None and not holds(when, answers, signs):
-        for read in sorted(questions_read(when, signs), key=lambda read: outline[read].place):
+    when, evaluator = entry.question.when, side.questionnaire.evaluator
+    if when is not None and not evaluator.holds(when, answers):
+        for read in sorted(evaluator.meaning(when).reads, key=lambda read: outline[read].place):
             if side.key[read] not in seen and both.holds_for(both.differs(side.key[read]), example.person):
                 return _cause(side.key[read], example, both, seen)
     return Cause("other_condition", id, lacking, people=both.differs(key))

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.condition import Answer, Condition, Test
-from backmice_cli.questionnaire.evaluation import holds
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.formula import AnswerIs, choices_in, formula_of, helping_leaves, written_out
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -65,7 +64,7 @@ def _raising(questionnaire: Questionnaire) -> list[_Raising]:
         for entry in questionnaire.outline:
             for id in (id for id in entry.question.choices if (entry.id, id) in read):
                 answer: Answer = (id,) if entry.question.kind == "many" else id
-                alone = holds(flag.when, {entry.id: answer}, questionnaire.signs)
+                alone = questionnaire.evaluator.holds(flag.when, {entry.id: answer})
                 found.append(_Raising(entry.id, id, label, alone))
     return sorted(found, key=lambda one: not one.alone)
 
