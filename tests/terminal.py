@@ -17,8 +17,8 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
+from rich.console import Console
 
-from backmice_cli.frontends.display import Display
 from backmice_cli.frontends.terminal import TerminalFrontend
 from tests.drawn import PATIENCE, DrawnScreen
 
@@ -116,13 +116,20 @@ def at_terminal(
     """Start `work` with a front end on a new terminal; at the end, hang up when it still waits for a key."""
     screen = DrawnScreen(columns, rows)
     file = _ScreenFile(screen, encoding)
-    display = Display(
-        file, {"TERM": "xterm", "COLUMNS": str(columns), "LINES": str(rows), "NO_COLOR": "" if colour else "1"}
+    console = Console(
+        file=file,
+        width=columns,
+        height=rows,
+        force_terminal=True,
+        color_system="standard",
+        no_color=not colour,
+        legacy_windows=False,
+        _environ={},
     )
     output = Vt100_Output(file, lambda: Size(rows=screen.rows, columns=screen.columns), term="xterm")
     with create_pipe_input() as keys, create_app_session(input=keys, output=output):
         terminal = Terminal[Returned](screen, keys)
-        frontend = TerminalFrontend(display, input=keys, output=output)
+        frontend = TerminalFrontend(console, input=keys, output=output)
         context = contextvars.copy_context()
         terminal.thread = threading.Thread(target=context.run, args=(terminal.run, lambda: work(frontend)), daemon=True)
         terminal.thread.start()

@@ -183,10 +183,11 @@ def _person(options: TriageOptions) -> Person | None:
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
         return PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
-    from backmice_cli.frontends.display import display_on
+    from rich.console import Console
+
     from backmice_cli.frontends.terminal import TerminalFrontend
 
-    return TerminalFrontend(display_on(sys.stdout if to_stdout else sys.stderr))
+    return TerminalFrontend(Console(stderr=not to_stdout))
 
 
 def _scripted(scripted: Scripted, options: TriageOptions, fallback: Frontend | None = None) -> ScriptedFrontend:

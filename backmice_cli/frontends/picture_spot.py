@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backmice_cli.frontends.screens import Line, cells
+from rich.cells import cell_len
+
+from backmice_cli.frontends.screens import Line
 
 FEWEST_COLUMNS = 40
 """Of the choices beside a picture: in less, labels break after every other word."""
@@ -49,4 +51,4 @@ def find_spot(
 
 
 def _width(lines: list[Line]) -> int:
-    return max(cells(line.text) for line in lines)
+    return max(cell_len(line.text) for line in lines)

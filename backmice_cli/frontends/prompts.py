@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TextIO, cast
 
 import questionary
 from prompt_toolkit.application import Application
@@ -23,9 +23,9 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
+from rich.console import Console
 
 from backmice_cli import look
-from backmice_cli.frontends.display import Display
 from backmice_cli.frontends.leaving import end_of_input, ended_by_signals
 from backmice_cli.frontends.prompt_parts import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
 from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
@@ -56,17 +56,18 @@ NOTHING_BEFORE = "There is no question before this one."
 
 
 class Prompts:
-    """Prompts on one terminal, as the display there shows colours and characters."""
+    """Prompts on one terminal, as the console there shows colours and characters."""
 
-    def __init__(self, display: Display, input: Input | None, output: Output | None) -> None:
+    def __init__(self, console: Console, input: Input | None, output: Output | None) -> None:
         self._input = input
-        self._output = create_output(display.file) if output is None else output
+        self._output = create_output(cast(TextIO, console.file)) if output is None else output
         if isinstance(self._output, Vt100_Output):
             # Nothing here needs the cursor's position, and a terminal that answers late would type into the next
             # question. Set before an application is made of it, which asks once what the output can do.
             self._output.enable_cpr = False
-        self._depth = ColorDepth.DEPTH_1_BIT if display.colours is None else _DEPTHS.get(display.colours)
-        self._pointer = "»" if display.is_unicode else ">"
+        has_colour = console.color_system is not None and not console.no_color
+        self._depth = _DEPTHS.get(console.color_system or "") if has_colour else ColorDepth.DEPTH_1_BIT
+        self._pointer = ">" if console.options.ascii_only else "»"
 
     def choose(
         self, page: Page, rows: Sequence[Row], pointed: str | None = None, *, numbered: bool = True

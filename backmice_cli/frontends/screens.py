@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from backmice_cli import look
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.display import Display, Parts, Tone
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
 from backmice_cli.interview.outcome import lines_for, raised_flags
@@ -19,8 +23,12 @@ from backmice_cli.interview.progress import Progress, most_in_section, progress
 from backmice_cli.interview.regions import emergency_numbers
 from backmice_cli.interview.words import words_to_say
 from backmice_cli.look import LONGEST_LINE
+from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
+
+Tone = Literal["", "strong", "alarm", "dim"]
+"""How a line looks. What it means is always in its words too."""
 
 Part = Literal["asked", "place", ""]
 """What a line above the choices is: what the person decides, which stays longest; where that is; or anything else."""
@@ -124,7 +132,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """Break text between words; only a word that is wider than a line is broken itself. Never empty."""
     lines, line, used = [], "", 0
     for word in text.split():
-        size = cells(word)
+        size = cell_len(word)
         if line and used + 1 + size > width:
             lines.append(line)
             line, used = "", 0
@@ -132,32 +140,25 @@ def wrapped(text: str, width: int) -> list[str]:
             fitting = _fitting(word, width)
             lines.append(word[:fitting])
             word = word[fitting:]  # noqa: PLW2901 - what is left of it
-            size = cells(word)
+            size = cell_len(word)
         line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
     return [*lines, line] if line or not lines else lines
-
-
-def cells(text: str) -> int:
-    """Columns that a text takes."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def _fitting(word: str, width: int) -> int:
     used = 0
     for count, character in enumerate(word):
-        used += cells(character)
+        used += cell_len(character)
         if used > width:
             return max(1, count)
     return len(word)
 
 
-def show(paragraphs: Iterable[Paragraph], display: Display) -> None:
+def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
     """Print paragraphs, literally."""
-    display.print([(line.text, line.tone)] for line in laid_out(paragraphs, display.width))
+    styles = {"": "", "strong": "bold", "alarm": f"bold {look.EMERGENCY}", "dim": look.DIM}
+    for line in laid_out(paragraphs, console.width):
+        console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)
 
 
 def welcome_page(interview: Interview) -> list[Paragraph]:
@@ -306,14 +307,14 @@ def section_heading(section: Section) -> list[Paragraph]:
     return [BLANK, Paragraph(section.title, "strong")]
 
 
-def question_head(interview: Interview, step: Ask, display: Display, *, new_section: bool) -> list[Paragraph]:
+def question_head(interview: Interview, step: Ask, console: Console, *, new_section: bool) -> list[Paragraph]:
     """What stands above the answers: where this is, how far, the question, its help, what can be typed, and was."""
     entry, question = step.entry, step.entry.question
     section = interview.questionnaire.sections[entry.section].title
     so_far = progress(interview)
     place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
-    bar = progress_bar(so_far, ascii_only=display.has_only_ascii)
-    if cells(place) + 1 + len(bar) <= min(display.width, LONGEST_LINE):
+    bar = progress_bar(so_far, ascii_only=has_only_ascii(console))
+    if cell_len(place) + 1 + len(bar) <= min(console.width, LONGEST_LINE):
         place = f"{place} {bar}"
     tone: Tone = "strong" if new_section else ""
     head = [BLANK, Paragraph(place, tone, part="place"), Paragraph(question.ask, "strong", part="asked")]
@@ -360,15 +361,9 @@ def answer_words(question: Question, reply: Answer | Skipped) -> str:
     return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}..."
 
 
-def show_answer(question: Question, reply: Answer | Skipped, display: Display) -> None:
-    """Leave the question and its answer behind, in as many lines as that takes."""
-    asked = " ".join(question.ask.split())
-    lines: list[Parts] = []
-    dim = len(asked)
-    for line in wrapped(f"{asked} {answer_words(question, reply)}", display.width):
-        lines.append([(line[:dim], "dim"), (line[dim:], "")])
-        dim = max(0, dim - len(line) - 1)
-    display.print(lines)
+def show_answer(question: Question, reply: Answer | Skipped, console: Console) -> None:
+    """Leave one line behind for a question that is answered."""
+    console.print(Text.assemble((question.ask, look.DIM), " ", answer_words(question, reply)), highlight=False)
 
 
 def dropped_head(interview: Interview, ids: Sequence[str]) -> list[Paragraph]:

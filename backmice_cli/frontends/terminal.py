@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from rich.console import Console
+
 from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.conduct import Move
-from backmice_cli.frontends.display import Display
 from backmice_cli.frontends.leaving import leaving
 from backmice_cli.frontends.screens import (
     BLANK,
@@ -62,6 +63,7 @@ from backmice_cli.interview.interview import (
     stop,
     voided,
 )
+from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question
 
@@ -86,11 +88,11 @@ _RIGHT = ""
 class TerminalFrontend:
     """Asks with arrow keys, digits and Enter; implements `Frontend`.
 
-    `input` and `output` are prompt_toolkit's; left out, they are standard input and the display's.
+    `input` and `output` are prompt_toolkit's; left out, they are standard input and the console's file.
     """
 
-    def __init__(self, display: Display, *, input: Input | None = None, output: Output | None = None) -> None:
-        self._display = display
+    def __init__(self, console: Console, *, input: Input | None = None, output: Output | None = None) -> None:
+        self._console = console
         self._input = input
         self._output = output
         self._section: str | None = None
@@ -107,8 +109,8 @@ class TerminalFrontend:
     def welcome(self, interview: Interview) -> None:
         """Show what this is."""
         page = welcome_page(interview)
-        show(page, self._display)
-        self._welcome = laid_out(page, self._display.width)
+        show(page, self._console)
+        self._welcome = laid_out(page, self._console.width)
 
     def start(self, interview: Interview, pointed: str | None = None) -> str | None:
         """Let the first screen be read, ask where the person is unless that is known, and leave the screen behind.
@@ -120,7 +122,7 @@ class TerminalFrontend:
             self.welcome(interview)
         regions = region_rows(interview.questionnaire)
         asks = bool(regions) and interview.region is None
-        if not asks and len(self._welcome) + ROWS_OF_A_QUESTION <= self._display.height:
+        if not asks and len(self._welcome) + ROWS_OF_A_QUESTION <= self._console.height:
             self._is_question_below = True
             return interview.region
         page = Page(region_head() if asks else [], panels={EMERGENCY: emergency_help(interview)}, back=False)
@@ -132,7 +134,7 @@ class TerminalFrontend:
         return str(chosen) if asks else interview.region
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
-        show(paragraphs, self._display)
+        show(paragraphs, self._console)
         self._welcome = []  # what is said below it must not go with it
 
     def decide(
@@ -171,7 +173,7 @@ class TerminalFrontend:
             case "stop":
                 return stop
             case _:
-                show([BLANK, *emergency(interview, step.level)], self._display)
+                show([BLANK, *emergency(interview, step.level)], self._console)
                 return go_on
 
     def offer(self, interview: Interview, step: Offer) -> Move:
@@ -210,7 +212,7 @@ class TerminalFrontend:
     def _prompts(self) -> Prompts:
         from backmice_cli.frontends.prompts import Prompts
 
-        return Prompts(self._display, self._input, self._output)
+        return Prompts(self._console, self._input, self._output)
 
     def _leave_behind(self) -> None:
         """Print the last question with its answer, below its section's title: only now is that answer kept for sure."""
@@ -220,8 +222,8 @@ class TerminalFrontend:
         (entry, interview), self._answered = self._answered, None
         if entry.section != self._section:
             self._section = entry.section
-            show(section_heading(interview.questionnaire.sections[entry.section]), self._display)
-        show_answer(entry.question, interview.replies[entry.id], self._display)
+            show(section_heading(interview.questionnaire.sections[entry.section]), self._console)
+        show_answer(entry.question, interview.replies[entry.id], self._console)
 
     def _leave_welcome(self) -> None:
         """Erase the first screen, so that the questions begin where it stood."""
@@ -244,14 +246,14 @@ class TerminalFrontend:
         if question is not None and question.picture is not None:
             from backmice_cli.frontends.pictures import drawing_of
 
-            picture = drawing_of(question, ascii_only=self._display.has_only_ascii)
+            picture = drawing_of(question, ascii_only=has_only_ascii(self._console))
         back_to = back(interview) is not interview
         return Page(head, panels=panels, back=back_to, message=self._said(), picture=picture)
 
     def _reply(self, interview: Interview, step: Ask) -> Reply | Skipped | None:
         """Ask the question; None is the way back."""
         question = step.entry.question
-        head = question_head(interview, step, self._display, new_section=step.entry.section != self._section)
+        head = question_head(interview, step, self._console, new_section=step.entry.section != self._section)
         page = self._page(interview, head, question)
         with leaving(interview):
             match question.kind:

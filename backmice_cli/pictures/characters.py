@@ -10,13 +10,9 @@ if TYPE_CHECKING:
 
 
 def has_only_ascii(console: Console) -> bool:
-    """Tell whether a picture must be drawn in ASCII on this console."""
-    return console.legacy_windows or shows_only_ascii(console.encoding, is_terminal=console.is_terminal)
-
-
-def shows_only_ascii(encoding: str, *, is_terminal: bool) -> bool:
-    """The same for any stream of this encoding.
+    """Tell whether a picture must be drawn in ASCII on this console.
 
     Linux' own console (`TERM=linux`) takes UTF-8, but its fonts of at most 512 characters have no braille (console(4)).
     """
-    return not encoding.startswith("utf") or (is_terminal and os.environ.get("TERM") == "linux")
+    on_linux_console = console.is_terminal and os.environ.get("TERM") == "linux"
+    return console.options.ascii_only or console.legacy_windows or on_linux_console

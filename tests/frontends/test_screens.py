@@ -9,10 +9,10 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
+from rich.console import Console
 
 from backmice_cli.analysis.ways import Ways
 from backmice_cli.frontends.arrangement import Arrangement, Foot, arrange, key_lines
-from backmice_cli.frontends.display import Display
 from backmice_cli.frontends.screens import (
     BLANK,
     NOT_CHECKED,
@@ -37,7 +37,7 @@ ONE = 'x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}'
 
 def shown(tree: Questionnaire, width: int = 80, region: str | None = None) -> str:
     file = io.StringIO()
-    show(welcome_page(begin(tree, region)), Display(file, {"COLUMNS": str(width)}))
+    show(welcome_page(begin(tree, region)), Console(file=file, width=width, _environ={}))
     return file.getvalue()
 
 

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no ps
 INTERVIEW = """
 import sys
 from pathlib import Path
+from rich.console import Console
 from backmice_cli.errors import InterviewStopped
 from backmice_cli.frontends.conduct import conduct
-from backmice_cli.frontends.display import display_on
 from backmice_cli.frontends.screens import show, welcome_page
 from backmice_cli.frontends.terminal import TerminalFrontend
 from backmice_cli.interview.interview import begin
@@ -31,11 +31,11 @@ tree = with_questions(
     'cough: {ask: "Do you cough?", choices: {yes: "Yes", no: "No"}}',
     'red_flags: {hot: {level: emergency, when: {fever: yes}, warn: Fever, because: It may be an infection.}}',
 )
-display = display_on(sys.stdout if sys.stdout.isatty() else sys.stderr)
-show(welcome_page(begin(tree)), display)
+console = Console(stderr=not sys.stdout.isatty())
+show(welcome_page(begin(tree)), console)
 assert "prompt_toolkit" not in sys.modules
 try:
-    answers = conduct(begin(tree), TerminalFrontend(display)).answers
+    answers = conduct(begin(tree), TerminalFrontend(console)).answers
 except InterviewStopped as stopped:
     Path(sys.argv[1]).write_text(repr(stopped.answers))
     sys.exit(130)
