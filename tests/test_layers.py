@@ -354,7 +354,7 @@ def test_interview_loads_what_its_first_screens_use(tmp_path: Path, plain: bool,
         program.see("One number from 1 to 4:" if plain else "Ctrl-C: stop", "Where are you?")
         program.send_signal(signal.SIGUSR1)
         program.wait_until(later.exists, "the loaded modules to be told")
-    asking = {"backmice_cli.commands.triage", "backmice_cli.frontends", *QUESTIONS}
+    asking = {"backmice_cli.commands.triage", "backmice_cli.frontends", "rich", *QUESTIONS}
     assert CHOSEN & set(first.read_text().split()) - asking == set()
     asking |= KEPT - {"platformdirs"} - (set() if is_kept else {"sqlite3"})
     asking |= set() if plain else {"prompt_toolkit", "questionary"}
