@@ -43,13 +43,12 @@ def check(scope: Scope) -> Iterator[Finding]:
     for condition in scope.conditions:
         weight = _weigh(condition, signs)
         total += weight.tests
-        name = part_name(condition.path)
         if weight.is_too_much and not any(signs[sign].is_too_much for _, sign in condition.signs if sign in signs):
             what = f"more than {MAX_TESTS:,} tests" if weight.tests > MAX_TESTS else f"{MAX_SIGNS_DEEP} signs in a row"
-            message = f"{name} comes to {what} with its signs written out"
+            message = f"{part_name(condition.path)} comes to {what} with its signs written out"
             yield Finding(condition.path, "heavy-condition", message, "Use fewer signs inside signs.")
         elif total > MAX_ALL_TESTS >= total - weight.tests:
-            message = f"with {name}, all conditions come to more than {MAX_ALL_TESTS:,} tests"
+            message = f"with {part_name(condition.path)}, all conditions come to more than {MAX_ALL_TESTS:,} tests"
             hint = "Use fewer signs inside signs."
             yield Finding(condition.path, "heavy-condition", message, hint)
 
