@@ -23,7 +23,7 @@ from backmice_cli.questionnaire.model import Choice, Question
 from backmice_cli.questionnaire.naming import owner_name, shown
 from backmice_cli.questionnaire.problem import Problem
 from backmice_cli.questionnaire.reader import EMPTY, Reader, Trail, Wrong, path_of
-from backmice_cli.questionnaire.suggest import hint_for, listed, nearest_name, snake_case
+from backmice_cli.questionnaire.suggest import hint_for, listed, nearest_name, snake_case, suggestion
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -456,7 +456,7 @@ class TestShape(Shape):
             reader.document.problems.append(problem)
         else:
             message = f"{owner_name(path_of(trail))} asks about '{question}', which is not a question"
-            reader.report(trail, "unknown-question", message, f"Did you mean '{reserved}'?", at_key=True)
+            reader.report(trail, "unknown-question", message, suggestion(reserved), at_key=True)
 
     def stand_in(self) -> str:
         return ANSWERED
@@ -467,7 +467,7 @@ def report_slip(
 ) -> dict[str, Node]:
     """Report a `slip`, an unknown key and what was probably meant; give the entries with that key, or without any."""
     key, meant = slip
-    hint = f"Did you mean '{meant}'?" if meant else f"Known here: {listed(known)}." if len(known) < _MANY else None
+    hint = suggestion(meant) if meant else f"Known here: {listed(known)}." if len(known) < _MANY else None
     reader.report((trail, key), "unknown-key", f"unknown key '{key}'", hint, at_key=True)
     if meant is None or meant in entries:
         reader.leave_out((trail, key), entries[key])
@@ -491,7 +491,7 @@ def bad_id(id: str, *, is_choice: bool = False) -> tuple[str, str, str]:
     if id != id.strip():
         return "bad-id", f"the id {shown(id)} has a space around it, inside the quotes", "Remove the space."
     good = snake_case(id)
-    return "bad-id", f"{shown(id)} is not a good id", f"Did you mean '{good}'? {rule}" if good else rule
+    return "bad-id", f"{shown(id)} is not a good id", f"{suggestion(good)} {rule}" if good else rule
 
 
 def read_whole(type: type[T], reader: Reader) -> T:

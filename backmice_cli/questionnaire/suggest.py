@@ -46,10 +46,10 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     nearest = nearest_name(name, known)
-    return None if nearest is None else _suggestion(nearest)
+    return None if nearest is None else suggestion(nearest)
 
 
-def _suggestion(name: str) -> str:
+def suggestion(name: str) -> str:
     """Ask whether this was meant, in the same words everywhere."""
     return f"Did you mean '{name}'?"
 
@@ -61,7 +61,7 @@ def hint_for(name: str, known: Sequence[str], otherwise: str, last: str = "and")
         nearest = _distant_name(name, known)
         if nearest is None:
             return f"{otherwise} {listed(known, last)}."
-    return None if nearest is None else _suggestion(nearest)
+    return None if nearest is None else suggestion(nearest)
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
