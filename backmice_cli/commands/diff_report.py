@@ -179,33 +179,18 @@ class Wording:
 
     def _question(self, change: QuestionChange) -> QuestionLine:
         example = None if change.example is None else self._example(change.example)
-        return QuestionLine(change.what, change.question, _question_words(change), example)
+        what = f"'{change.question}: {change.choice}'" if change.choice else f"'{change.question}'"
+        return QuestionLine(change.what, change.question, f"{_ASKED[change.what]}: {what}", example)
 
 
-def _question_words(change: QuestionChange) -> str:
-    id, detail = f"'{change.question}'", change.detail
-    match change.what:
-        case "added":
-            return f"Added: {id}"
-        case "removed":
-            return f"Removed: {id}"
-        case "renamed":
-            return f"Renamed: '{detail}' is now {id}"
-        case "moved":
-            return f"Moved: {id}" + (
-                f", {detail.replace(' -> ', ' to ')}" if detail else " to another place in the order"
-            )
-        case "choice_added":
-            return f"Choice added: '{change.question}: {detail}'"
-        case "choice_removed":
-            return f"Choice removed: '{change.question}: {detail}'"
-        case "choice_renamed":
-            before, _, after = detail.partition(" -> ")
-            return f"Choice renamed: '{change.question}: {before}' is now '{after}'"
-        case "asked_of_fewer":
-            return f"No longer asked of some: {id}"
-        case "asked_of_more":
-            return f"Asked of more people: {id}"
+_ASKED = {
+    "added": "Added",
+    "removed": "Removed",
+    "choice_added": "Choice added",
+    "choice_removed": "Choice removed",
+    "asked_of_fewer": "No longer asked of some",
+    "asked_of_more": "Asked of more people",
+}
 
 
 def _written(answers: Mapping[str, Answer]) -> dict[str, str]:
