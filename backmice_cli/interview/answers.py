@@ -12,6 +12,7 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.questionnaire.characters import TURNS_WRITING
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
+from backmice_cli.questionnaire.notation import plain_number
 from backmice_cli.questionnaire.suggest import did_you_mean
 
 Reply = str | int | float | Sequence[str]
@@ -104,7 +105,7 @@ def _read_number(question: Question, reply: Reply) -> int | float:
     number = float(text)
     if len(found[1] or "") > MOST_DIGITS or not _in_range(question, number):
         raise AnswerError(f"{text if len(text) <= MOST_DIGITS else 'that'} is out of range", wanted)
-    return int(number) if number.is_integer() else number
+    return plain_number(number)
 
 
 def _refuse_thousands(written: str) -> None:

@@ -112,11 +112,3 @@ def told(*passages: Passage) -> tuple[Passage, ...]:
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """Each line of a folded text of the file is one paragraph."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-
-
-def sources_of(questionnaire: Questionnaire, ids: Iterable[str]) -> tuple[SourceResult, ...]:
-    return tuple(
-        SourceResult(id=id, title=part.title, publisher=part.publisher, year=part.year, url=part.url)
-        for id in ids
-        for part in (questionnaire.sources[id],)
-    )
