@@ -94,13 +94,10 @@ def _rendered(whole: Tree, format: TreeFormat, options: TreeOptions) -> str:
 
 
 def _show(whole: Tree, options: TreeOptions) -> None:
-    """Show it on the terminal; lines only, for a screen reader, are broken by the terminal alone."""
-    from rich.console import Console
-
-    from backmice_cli.renderers.paragraph import lines_only
+    from backmice_cli.renderers.paragraph import terminal
 
     plain = is_plain(TriageOptions(), os.environ)
-    _print(whole, lines_only(sys.stdout) if plain else Console(), options, plain=plain)
+    _print(whole, terminal(plain=plain), options, plain=plain)
 
 
 def _print(whole: Tree, console: Console, options: TreeOptions, *, plain: bool) -> None:

@@ -94,6 +94,14 @@ def _refuse_unknown(question: Question, choice: str) -> None:
         raise AnswerError(f"there is no choice '{choice}'", f"{asked} {known}" if asked else known)
 
 
+def read_if_fits(question: Question, reply: Reply) -> Answer | None:
+    """The same, with None for a reply that is not valid."""
+    try:
+        return read_reply(question, reply)
+    except AnswerError:
+        return None
+
+
 def _read_number(question: Question, reply: Reply) -> int | float:
     wanted = f"Type a number{number_range(question)}."
     written = str(reply).strip() if isinstance(reply, str | int | float) else ""
