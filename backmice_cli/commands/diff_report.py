@@ -10,7 +10,6 @@ from backmice_cli.analysis.comparing.levels import Group
 from backmice_cli.analysis.comparing.questions import QuestionChange
 from backmice_cli.analysis.comparing.rules import Rule, Which, counterpart, part_of
 from backmice_cli.analysis.comparing.shown import Shown
-from backmice_cli.analysis.comparing.texts import TextChange
 from backmice_cli.analysis.diff import Diff
 from backmice_cli.analysis.replies import written
 from backmice_cli.analysis.witness import command_for
@@ -19,7 +18,7 @@ from backmice_cli.questionnaire.formula import formula_of, signs_in
 from backmice_cli.questionnaire.load import Loaded
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import in_words
-from backmice_cli.renderers.diff import Answered, File, LevelChange, QuestionLine, Report, Telling, TextLine
+from backmice_cli.renderers.diff import Answered, File, LevelChange, QuestionLine, Report, Telling
 
 
 class Wording:
@@ -48,13 +47,9 @@ class Wording:
             is_complete=found.is_complete,
             shown=[self._telling(one) for one in found.shown],
             questions=[self._question(change) for change in found.questions],
-            texts=[self._text(change) for change in found.texts],
+            texts=found.texts,
             unused_accepted=found.unused,
         )
-
-    def _text(self, change: TextChange) -> TextLine:
-        accepted = self._found.accepted_text(change) if change.is_less_urgent else None
-        return TextLine(change.reach, change.at, change.old, change.new, change.is_less_urgent, accepted)
 
     def _file(self, which: Which) -> File:
         loaded, questionnaire = self._files[which], self._questionnaires[which]
