@@ -171,5 +171,6 @@ def _mutation(found: Mutation, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, start: str, width: int) -> list[str]:
-    lines = textwrap.wrap(text, max(width - len(start), 20), break_long_words=False, break_on_hyphens=False)
-    return [(start if number == 0 else " " * len(start)) + line for number, line in enumerate(lines or [""])]
+    rest = " " * len(start)
+    wrap = textwrap.TextWrapper(width, start, rest, break_long_words=False, break_on_hyphens=False).wrap
+    return wrap(text) or [start]

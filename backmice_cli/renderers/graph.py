@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 from backmice_cli.renderers.links import shortened
 from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion
@@ -74,13 +75,7 @@ def graph_of_tree(tree: Tree, unfolded: Collection[str]) -> Graph:
 
 def wrapped(text: str) -> tuple[str, ...]:
     """Break a shortened text into lines of a box."""
-    lines = [""]
-    for word in shortened(text, MOST_WORDS).split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LONGEST_LINE:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return tuple(line for line in lines if line)
+    return tuple(wrap(shortened(text, MOST_WORDS), LONGEST_LINE, break_long_words=False, break_on_hyphens=False))
 
 
 def _question(question: TreeQuestion, tree: Tree, *, counting: bool) -> Box:

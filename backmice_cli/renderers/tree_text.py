@@ -13,10 +13,11 @@ from rich.text import Text
 from rich.tree import Tree as Drawing
 
 from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.readers import Rule
 from backmice_cli.renderers.links import shortened
 from backmice_cli.renderers.literal import literal
 from backmice_cli.renderers.paragraph import Hanging
-from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion, TreeRule, TreeSection
+from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion, TreeSection
 
 LONGEST_LINE = 120
 """Wider terminals get no wider text: long lines are hard to read."""
@@ -59,7 +60,7 @@ def print_tree(tree: Tree, console: Console, unfolded: Collection[str], hint: st
         console.print(Hanging("", Text(remark)), width=width, highlight=False)
 
 
-def rules_in_words(rules: Sequence[TreeRule], labels: dict[str, str]) -> Iterator[str]:
+def rules_in_words(rules: Sequence[Rule], labels: dict[str, str]) -> Iterator[str]:
     """Say what an answer raises by itself, then with other answers, a line for each level."""
     for alone, lead in ((True, "raises"), (False, "with other answers,")):
         for level, label in labels.items():
