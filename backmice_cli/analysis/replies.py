@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
-from backmice_cli.interview.answers import MOST_DIGITS, read_if_fits
+from backmice_cli.interview.answers import MOST_DIGITS, read_if_fits, written
 from backmice_cli.questionnaire.condition import Answer, Bounds, Condition
 from backmice_cli.questionnaire.formula import formula_of, tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -24,13 +23,6 @@ _FARTHEST = 10.0**MOST_DIGITS - 1
 
 Said = Mapping[Answer, Literal]
 """What could be said, and when it is. In a `many` question several may be said at once, each on its own."""
-
-
-def written(answer: Answer) -> str:
-    """Write an answer as it is typed after `-a ID=`."""
-    if isinstance(answer, tuple):
-        return ",".join(answer)
-    return answer if isinstance(answer, str) else f"{Decimal(repr(answer)):f}"
 
 
 def one_of(

@@ -11,8 +11,8 @@ from backmice_cli.analysis.comparing.questions import QuestionChange
 from backmice_cli.analysis.comparing.rules import Rule, Which, counterpart, part_of
 from backmice_cli.analysis.comparing.shown import Shown
 from backmice_cli.analysis.diff import Diff
-from backmice_cli.analysis.replies import written
 from backmice_cli.analysis.witness import command_for
+from backmice_cli.interview.answers import written
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.formula import formula_of, signs_in
 from backmice_cli.questionnaire.load import Loaded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import Final, Literal
 
@@ -100,6 +101,13 @@ def read_if_fits(question: Question, reply: Reply) -> Answer | None:
         return read_reply(question, reply)
     except AnswerError:
         return None
+
+
+def written(answer: Answer) -> str:
+    """Write an answer as it is typed after `-a ID=`."""
+    if isinstance(answer, tuple):
+        return ",".join(answer)
+    return answer if isinstance(answer, str) else f"{Decimal(repr(answer)):f}"
 
 
 def _read_number(question: Question, reply: Reply) -> int | float:

@@ -16,12 +16,12 @@ from functools import cached_property
 from backmice_cli.analysis.circuit import FALSE, Circuit, Literal, Variable
 from backmice_cli.analysis.comparing.matching import Matching
 from backmice_cli.analysis.outcomes import Outcomes
-from backmice_cli.analysis.replies import SOME_TEXT, Replies, Said, one_of, stretches, thresholds, written
+from backmice_cli.analysis.replies import SOME_TEXT, Replies, Said, one_of, stretches, thresholds
 from backmice_cli.analysis.samples import Samples
 from backmice_cli.analysis.solver import Fewest, Prover, WrongWitnessError
 from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
-from backmice_cli.interview.answers import read_if_fits
+from backmice_cli.interview.answers import read_if_fits, written
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
