@@ -21,7 +21,7 @@ from backmice_cli.commands.author_options import (
     TreeFormat,
     TreeOptions,
 )
-from backmice_cli.completion import complete_around, complete_code, complete_explained, complete_section
+from backmice_cli.completion import complete_code, complete_explained, complete_section
 
 author_app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -189,14 +189,6 @@ def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
         str | None, typer.Option(metavar="ID", help="Unfold this section alone.", autocompletion=complete_section)
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Unfold every section.")] = False,
-    around: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ID",
-            help="Show what opens, reads and surrounds one question, red flag, sign, level or possibility.",
-            autocompletion=complete_around,
-        ),
-    ] = None,
     format: Annotated[TreeFormat | None, typer.Option(help="The form of the drawing.")] = None,
     output: Output = None,
     force: Force = False,
@@ -208,7 +200,6 @@ def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
         file=file,
         format=format,
         section=section,
-        around=around,
         all=everything,
         output=output,
         force=force,

@@ -72,13 +72,6 @@ def complete_explained(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
     return _ids(ctx.params.get("questions"), KINDS, incomplete)
 
 
-def complete_around(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids that `tree --around` takes."""
-    from backmice_cli.commands.tree import AROUND
-
-    return _ids(ctx.params.get("file"), AROUND, incomplete)
-
-
 def complete_code(incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield the codes that `check --explain` takes."""
     from backmice_cli.analysis.manual import pages

@@ -26,13 +26,13 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "backmice_cli"
 
 RANKS = {
-    "__main__": 8,
-    "cli": 7,
-    "completion": 6,
-    "commands": 5,
-    "frontends": 4,
-    "renderers": 4,
-    "storage": 4,
+    "__main__": 9,
+    "cli": 8,
+    "completion": 7,
+    "commands": 6,
+    "frontends": 5,
+    "renderers": 5,
+    "storage": 5,
     "analysis": 4,
     "pictures": 3,
     "interview": 3,
@@ -184,6 +184,11 @@ def test_imports_point_one_way() -> None:
         if here != there and RANKS[here] <= RANKS[there]:
             upwards.append(f"{found.by} imports {target}")
     assert upwards == []
+
+
+def test_analysis_is_for_authors_and_their_reports_alone() -> None:
+    users = {layer(found.by) for found in all_imports() if found.name.startswith(f"{PACKAGE}.analysis.")}
+    assert users <= {"analysis", "renderers", "commands", "completion"}
 
 
 def test_no_import_leads_back() -> None:

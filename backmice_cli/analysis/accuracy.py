@@ -7,15 +7,13 @@ level was not calmer than expected.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 CONFIDENCE = 0.95
-_STEPS = 60
-"""Halvings of an interval: more than a float can tell apart."""
-_TERMS = 10_000
-_SMALL = 1e-300
+_HALVINGS = 50
+"""Of an interval: finer than any share is printed."""
 
 Measure = Literal["accuracy", "under-triage", "over-triage", "safety"]
 
@@ -64,47 +62,25 @@ def _accuracy(level: str | None, steps: list[int]) -> Accuracy:
 
 def share(count: int, of: int) -> Share:
     """Give `count` of `of` with its exact bounds: below each end, so extreme a count would come up in 2.5 % at most."""
-    tail = (1 - CONFIDENCE) / 2
-    low = 0.0 if count == 0 else _where(lambda p: _at_least(count, of, p) >= tail)
-    high = 1.0 if count == of else _where(lambda p: _at_least(count + 1, of, p) >= 1 - tail)
-    return Share(count, of, low, high)
+    return Share(count, of, _lowest(count, of), 1 - _lowest(of - count, of))
 
 
-def _where(is_past: Callable[[float], bool]) -> float:
-    """The share at which a condition that holds for all larger ones starts to hold."""
-    low, high = 0.0, 1.0
-    for _ in range(_STEPS):
+def _lowest(count: int, of: int) -> float:
+    """The share of which so many or more would come up in 2.5 %."""
+    low, high = 0.0, count / of
+    for _ in range(_HALVINGS if count else 0):
         middle = (low + high) / 2
-        low, high = (low, middle) if is_past(middle) else (middle, high)
-    return (low + high) / 2
+        low, high = (low, middle) if _at_least(count, of, middle) > (1 - CONFIDENCE) / 2 else (middle, high)
+    return high
 
 
 def _at_least(count: int, of: int, p: float) -> float:
-    """The chance of `count` or more of `of`, each with chance `p`: the regularised incomplete beta function."""
-    a, b = float(count), float(of - count + 1)
-    scale = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(p) + b * math.log1p(-p))
-    if p < (a + 1) / (a + b + 2):
-        return scale * _fraction(a, b, p) / a
-    return 1 - scale * _fraction(b, a, 1 - p) / b
-
-
-def _fraction(a: float, b: float, x: float) -> float:
-    """The continued fraction of the incomplete beta function by Lentz's method (NIST DLMF 8.17.22)."""
-    c = 1.0
-    d = 1 / _not_zero(1 - (a + b) * x / (a + 1))
-    value = d
-    for m in range(1, _TERMS):
-        for factor in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d = 1 / _not_zero(1 + factor * d)
-            c = _not_zero(1 + factor / c)
-            value *= c * d
-        if abs(c * d - 1) < 1e-15:
+    """The chance of `count` or more of `of`, each with a chance `p` below `count / of`: there every term is smaller."""
+    ways = math.lgamma(of + 1) - math.lgamma(count + 1) - math.lgamma(of - count + 1)
+    term, total = math.exp(ways + count * math.log(p) + (of - count) * math.log1p(-p)), 0.0
+    for more in range(count, of + 1):
+        total += term
+        term *= (of - more) / (more + 1) * p / (1 - p)
+        if term <= total * 1e-16:
             break
-    return value
-
-
-def _not_zero(value: float) -> float:
-    return value if abs(value) > _SMALL else _SMALL
+    return total

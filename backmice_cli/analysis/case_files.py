@@ -1,4 +1,4 @@
-"""Case files to cases; every mistake in them with its place. Guesses nothing: a case with a mistake is no case.
+"""Case files to cases; every mistake in them with its place. Cases of a file with mistakes are not to be played.
 
 A file holds one case, or several as a list under `cases:`. Ids are checked against the questionnaire, replies as an
 interview would check them.
@@ -6,25 +6,33 @@ interview would check them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Annotated
+
+from msgspec import Meta
 
 from backmice_cli.analysis.cases import Case, Expectation
 from backmice_cli.errors import AnswerError, FileError
 from backmice_cli.interview.answers import read_reply
+from backmice_cli.questionnaire.condition import Part
 from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import Document, read_document, reworded
+from backmice_cli.questionnaire.nodes import read_document, reworded
 from backmice_cli.questionnaire.problem import Path, Position, Problem
+from backmice_cli.questionnaire.reader import Reader
+from backmice_cli.questionnaire.shapes import STAND_IN, read_whole, sketch
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 from backmice_cli.questionnaire.yaml_file import collector_at_rest
 
-_TEXTS = ("title", "narrative")
-_KEYS = tuple(Case.__struct_fields__)
+_START = "Start with 'title: ...'."
+_HINTS = {
+    "empty-file": _START,
+    "too-deep": "A case has answers and what is expected, nothing deeper.",
+    "too-many-values": "Split the cases into several files.",
+}
 _NAMED = {
     "level": "level",
     "red_flags": "red flag",
@@ -53,6 +61,7 @@ class CaseFile:
     """What reading a case file gave."""
 
     cases: tuple[Placed, ...]
+    """With a stand-in for what is wrong, where there are problems."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
 
@@ -81,171 +90,86 @@ def read_case_file(path: FilePath, questionnaire: Questionnaire) -> CaseFile:
 
 def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseFile:
     """Read the cases of a text; `name` is the file's name in messages. Never raises, whatever the text is."""
+    cases: dict[Path, Case] = {}
     with collector_at_rest():
         document = read_document(content, name)
-        data = document.data
-        document.problems = [reworded(problem, "a case file", _HINTS) for problem in document.problems]
-        cases: list[Placed] = []
-        if data is not None:
-            reader = _Reader(document, data, questionnaire)
-            for path in reader.places_of_cases():
-                case = reader.case(path)
-                if case is not None:
-                    cases.append(Placed(case, document.places.of((*path, "title"))))
-    return CaseFile(tuple(cases), tuple(sorted(set(document.problems))))
-
-
-_HINTS = {
-    "empty-file": "Start with 'title: ...'.",
-    "too-deep": "A case has answers and what is expected, nothing deeper.",
-    "too-many-values": "Split the cases into several files.",
-}
-
-
-class _Reader:
-    """Checks the data of one file and makes cases of it."""
-
-    def __init__(self, document: Document, data: Any, questionnaire: Questionnaire) -> None:
-        self._document = document
-        self._data = data
-        self._questionnaire = questionnaire
-
-    def places_of_cases(self) -> Iterator[Path]:
-        data = self._data
-        if not isinstance(data, dict):
-            self._report((), "wrong-shape", f"a case file has keys with values, not {shown(data)}", _START)
-        elif "cases" not in data:
-            yield ()
-        else:
-            for key in data:
-                if key != "cases":
-                    self._report((key,), "unknown-key", f"unknown key '{key}' beside 'cases'", None, key=True)
-            if isinstance(data["cases"], list) and data["cases"]:
-                yield from (("cases", place) for place in range(len(data["cases"])))
+        written = sketch(document.root)
+        reader = Reader(document)
+        if isinstance(written, dict):
+            if "cases" in written:
+                cases = {("cases", place): case for place, case in enumerate(read_whole(_Several, reader).cases)}
             else:
-                self._report(
-                    ("cases",), "wrong-shape", "'cases' needs a list of cases", "Start each with '- title: ...'."
-                )
+                cases = {(): read_whole(Case, reader)}
+            checks = _Checks(questionnaire, reader)
+            for path, case in cases.items():
+                checks.case(path, case)
+        elif document.root is not None:
+            message = f"a case file has keys with values, not {shown(written)}"
+            document.report(document.places.of(()), "wrong-shape", message, _START)
+    placed = (Placed(case, document.places.of((*path, "title"))) for path, case in cases.items())
+    problems = {reworded(problem, "a case file", _HINTS) for problem in document.problems}
+    return CaseFile(tuple(placed), tuple(sorted(problems)))
 
-    def case(self, path: Path) -> Case | None:
-        before = len(self._document.problems)
-        data = _at(self._data, path)
-        if not isinstance(data, dict):
-            self._report(path, "wrong-shape", f"a case has keys with values, not {shown(data)}", _START)
-            return None
-        self._known_keys(path, data, _KEYS)
-        for key in ("title", "answers", "expect"):
-            if key not in data:
-                self._report((*path, key), "missing-key", f"this case has no '{key}'", f"Add '{key}: ...'.")
-        for key in _TEXTS:
-            if key in data and (not isinstance(data[key], str) or not data[key].strip()):
-                self._report((*path, key), "wrong-shape", f"'{key}' needs text, not {shown(data[key])}", None)
-        if data.get("generated", "true") not in ("true", "false"):
-            message = f"'generated' needs true or false, not {shown(data['generated'])}"
-            self._report((*path, "generated"), "not-true-or-false", message, None)
-        answers = self._answers((*path, "answers"), data.get("answers"))
-        expect = self._expectation((*path, "expect"), data.get("expect"))
-        if len(self._document.problems) > before:
-            return None
-        texts = {key: data[key] for key in _TEXTS if key in data}
-        return Case(**texts, generated=data.get("generated") == "true", answers=answers, expect=expect)
 
-    def _answers(self, path: Path, data: Any) -> dict[str, Any]:
-        if data is None:
-            return {}
-        if not isinstance(data, dict) or not data:
-            self._report(path, "wrong-shape", "'answers' needs a question and its answer", "Such as 'lump: yes'.")
-            return {}
-        for id, reply in data.items():
-            self._answer((*path, id), id, reply)
-        return {id: tuple(reply) if isinstance(reply, list) else reply for id, reply in data.items()}
+class _Several(Part, frozen=True):
+    cases: Annotated[tuple[Case, ...], Meta(min_length=1)]
 
-    def _answer(self, path: Path, id: str, reply: Any) -> None:
-        outline = self._questionnaire.outline
-        if id not in outline:
+
+class _Checks:
+    """Looks at what the model cannot know: ids, and whether answers fit their questions."""
+
+    def __init__(self, questionnaire: Questionnaire, reader: Reader) -> None:
+        self._outline = questionnaire.outline
+        self._reader = reader
+        self._names = {
+            "level": tuple(questionnaire.levels),
+            "red flag": tuple(questionnaire.red_flags),
+            "possibility": tuple(questionnaire.possibilities),
+            "advice": tuple(questionnaire.advice),
+            "question": tuple(entry.id for entry in questionnaire.outline),
+        }
+
+    def case(self, path: Path, case: Case) -> None:
+        for id, reply in case.answers.items():
+            self._answer((*path, "answers", id), id, reply)
+        for key, what in _NAMED.items():
+            ids = getattr(case.expect, key)
+            for place, id in enumerate((ids,) if isinstance(ids, str) else ids or ()):
+                if id not in self._names[what]:
+                    hint = hint_for(id, self._names[what], "Known here:")
+                    code, message = f"unknown-{what.replace(' ', '-')}", f"there is no {what} {shown(id)}"
+                    self._report((*path, "expect", key, place), code, message, hint)
+        if case.expect == Expectation() and not self._reader.gaps.holes:
+            message = "'expect' needs what must come out"
+            self._report((*path, "expect"), "empty-value", message, "Such as 'level: routine'.")
+
+    def _answer(self, path: Path, id: str, reply: str | tuple[str, ...]) -> None:
+        if id not in self._outline:
             hint = did_you_mean(id, self._names["question"])
             self._report(path, "unknown-question", f"there is no question '{id}'", hint, key=True)
             return
-        if not isinstance(reply, str) and not (isinstance(reply, list) and all(isinstance(r, str) for r in reply)):
-            self._report(path, "wrong-shape", f"the answer to '{id}' cannot be {shown(reply)}", None)
-            return
-        question = outline[id].question
+        question = self._outline[id].question
         choices = list(question.choices)
-        if choices:
-            unknown = [(p, word) for p, word in _words(path, reply, question.kind) if word and word not in choices]
-            for place, word in unknown:
-                message = f"question '{id}' has no choice {shown(word)}"
-                self._report(place, "unknown-choice", message, hint_for(word, choices, "Its choices are"))
-            if unknown:
-                return
+        words = [word for word in _words(path, reply, question.kind) if word[1] and word[1] not in choices]
+        for place, word in words if choices else ():
+            message = f"question '{id}' has no choice {shown(word)}"
+            self._report(place, "unknown-choice", message, hint_for(word, choices, "Its choices are"))
+        if (choices and words) or STAND_IN in reply:
+            return
         try:
             read_reply(question, reply)
         except AnswerError as error:
             self._report(path, "unfit-answer", f"the answer to '{id}' does not fit: {error.message}", error.hint)
 
-    def _expectation(self, path: Path, data: Any) -> Expectation:
-        if data is None:
-            return Expectation()
-        if not isinstance(data, dict) or not data:
-            self._report(path, "wrong-shape", "'expect' needs what must come out", "Such as 'level: routine'.")
-            return Expectation()
-        self._known_keys(path, data, tuple(_NAMED))
-        ids = {key: self._ids((*path, key), key, value) for key, value in data.items() if key in _NAMED}
-        level = ids.pop("level", ())
-        return Expectation(level=next(iter(level), None), **ids)
-
-    def _ids(self, path: Path, key: str, value: Any) -> tuple[str, ...]:
-        what = _NAMED[key]
-        if isinstance(value, str) and value:
-            entries: list[tuple[Path, Any]] = [(path, value)]
-        elif isinstance(value, list) and key != "level":
-            entries = [((*path, place), entry) for place, entry in enumerate(value)]
-        else:
-            needed = f"the id of one {what}" if key == "level" else "a list of ids"
-            self._report(path, "wrong-shape", f"'{key}' needs {needed}, not {shown(value)}", None)
-            return ()
-        for place, id in entries:
-            if not isinstance(id, str):
-                self._report(place, "wrong-shape", f"'{key}' needs ids, not {shown(id)}", None)
-            elif id not in self._names[what]:
-                hint = hint_for(id, list(self._names[what]), "Known here:")
-                self._report(place, f"unknown-{what.replace(' ', '-')}", f"there is no {what} {shown(id)}", hint)
-        return tuple(id for _, id in entries if isinstance(id, str))
-
-    def _known_keys(self, path: Path, data: dict[str, Any], known: Sequence[str]) -> None:
-        for key in data:
-            if key not in known:
-                hint = hint_for(key, known, "Known here:")
-                self._report((*path, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
-
-    @cached_property
-    def _names(self) -> dict[str, dict[str, None]]:
-        questionnaire = self._questionnaire
-        return {
-            "level": dict.fromkeys(questionnaire.levels),
-            "red flag": dict.fromkeys(questionnaire.red_flags),
-            "possibility": dict.fromkeys(questionnaire.possibilities),
-            "advice": dict.fromkeys(questionnaire.advice),
-            "question": dict.fromkeys(entry.id for entry in questionnaire.outline),
-        }
-
     def _report(self, path: Path, code: str, message: str, hint: str | None, *, key: bool = False) -> None:
-        places = self._document.places
-        find: Callable[[Path], Position] = places.of_key if key else places.of
-        self._document.report(find(path), code, message, hint)
+        if not self._reader.gaps.covers(path):
+            document = self._reader.document
+            find = document.places.of_key if key else document.places.of
+            document.report(find(path), code, message, hint)
 
 
-_START = "Start with 'title: ...'."
-
-
-def _words(path: Path, reply: str | list[str], kind: str) -> list[tuple[Path, str]]:
+def _words(path: Path, reply: str | tuple[str, ...], kind: str) -> list[tuple[Path, str]]:
     """The choices named in a reply, each with its place."""
-    if isinstance(reply, list):
+    if isinstance(reply, tuple):
         return [((*path, place), word.strip()) for place, word in enumerate(reply)]
     return [(path, word.strip()) for word in (reply.split(",") if kind == "many" else [reply])]
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data

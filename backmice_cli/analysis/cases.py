@@ -20,7 +20,7 @@ from backmice_cli.questionnaire.model import Ids, Questionnaire, Words
 class Expectation(Part, frozen=True):
     """What must come out. What is not said may be anything."""
 
-    level: str | None = None
+    level: Annotated[str, Meta(extra={"needs": "the id of one level"})] | None = None
     red_flags: Ids = ()
     """Raised, among others."""
     no_red_flags: Ids = ()

@@ -21,6 +21,7 @@ from backmice_cli.interview.outcome import Outcome, assess
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.notation import number_text
 
 MOST_TRIED = 300
 """Proposals played for one change."""
@@ -269,4 +270,4 @@ def _sample(questionnaire: Questionnaire, way: Way) -> _Sample | None:
 
 
 def _reply(answer: Answer) -> str | tuple[str, ...]:
-    return answer if isinstance(answer, tuple | str) else f"{answer:g}"
+    return answer if isinstance(answer, tuple | str) else number_text(answer)

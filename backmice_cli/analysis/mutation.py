@@ -50,6 +50,15 @@ class Mutation:
     def unnoticed(self) -> tuple[Mutant, ...]:
         return tuple(mutant for mutant, seen in zip(self.tried, self.noticed, strict=True) if not seen)
 
+    @property
+    def by_rule(self) -> dict[str, tuple[int, int]]:
+        """Kind of rule to how many of its changes are noticed, and of how many."""
+        found: dict[str, tuple[int, int]] = {}
+        for mutant, seen in zip(self.tried, self.noticed, strict=True):
+            noticed, tried = found.get(mutant.rule, (0, 0))
+            found[mutant.rule] = noticed + seen, tried + 1
+        return found
+
     def without(self, is_equivalent: Callable[[Mutant], bool]) -> Mutation:
         """Leave out the unnoticed changes that no answers can show."""
         kept = [

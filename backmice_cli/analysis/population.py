@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from random import Random
 from typing import Annotated, Literal
@@ -143,6 +143,29 @@ class Counts:
         self.people += other.people
         for counter in fields(self)[1:]:
             getattr(self, counter.name).update(getattr(other, counter.name))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A limit, and whether it is kept."""
+
+    what: str
+    """Such as `red flag`."""
+    id: str
+    limit: Limit
+    count: int
+    kept: bool
+
+
+def judged(limits: Limits, counts: Counts) -> Iterator[Judged]:
+    """Hold what came out against the limits."""
+    for what, some, found in (
+        ("level", limits.levels, counts.levels),
+        ("possibility", limits.possibilities, counts.possibilities),
+        ("red flag", limits.red_flags, counts.red_flags),
+    ):
+        for id, limit in some.items():
+            yield Judged(what, id, limit, found[id], limit.admits(found[id], counts.people))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Ids are checked against the questionnaire. Every question that these people may 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from backmice_cli.analysis.may_be_said import may_be_said
@@ -63,13 +63,8 @@ def load_population(content: bytes, name: str, questionnaire: Questionnaire) -> 
             reader = Reader(document)
             population = read_whole(Population, reader)
             _Checks(population, questionnaire, document, reader.gaps).all()
-    problems = tuple(sorted({_about_people(problem) for problem in document.problems}))
+    problems = tuple(sorted({reworded(problem, "a population file", _HINTS) for problem in document.problems}))
     return PopulationFile(None if problems else population, problems)
-
-
-def _about_people(problem: Problem) -> Problem:
-    said = reworded(problem, "a population file", _HINTS)
-    return replace(said, message=said.message.replace("the questionnaire", "the population"))
 
 
 class _Checks:

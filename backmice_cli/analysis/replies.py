@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from decimal import Decimal
+from itertools import pairwise, zip_longest
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
-from backmice_cli.errors import AnswerError
-from backmice_cli.interview.answers import MOST_DIGITS, read_reply
+from backmice_cli.interview.answers import MOST_DIGITS, read_if_fits, written
 from backmice_cli.questionnaire.condition import Answer, Bounds, Condition
 from backmice_cli.questionnaire.formula import formula_of, tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -24,13 +23,6 @@ _FARTHEST = 10.0**MOST_DIGITS - 1
 
 Said = Mapping[Answer, Literal]
 """What could be said, and when it is. In a `many` question several may be said at once, each on its own."""
-
-
-def written(answer: Answer) -> str:
-    """Write an answer as it is typed after `-a ID=`."""
-    if isinstance(answer, tuple):
-        return ",".join(answer)
-    return answer if isinstance(answer, str) else f"{Decimal(repr(answer)):f}"
 
 
 def one_of(
@@ -108,12 +100,11 @@ def stretches(question: Question, bounds: Iterable[float]) -> Iterator[int | flo
     low = -_FARTHEST if question.min is None else max(question.min, -_FARTHEST)
     high = _FARTHEST if question.max is None else min(question.max, _FARTHEST)
     marks = sorted({low, high, *(float(bound) for bound in bounds if low < bound < high)})
-    for here, there in zip(marks, [*marks[1:], None], strict=True):
-        yield from _readable(question, here)
-        if there is not None:
-            between = _between(here, there)
-            if between is not None:
-                yield from _readable(question, between)
+    between = (_between(low, high) for low, high in pairwise(marks))
+    numbers = (number for pair in zip_longest(marks, between) for number in pair if number is not None)
+    for typed in (read_if_fits(question, written(number)) for number in numbers):
+        if isinstance(typed, int | float):
+            yield typed
 
 
 def _between(low: float, high: float) -> float | None:
@@ -125,13 +116,3 @@ def _between(low: float, high: float) -> float | None:
         return float(first if low >= 0 else last)
     middle = low + (high - low) / 2
     return middle if low < middle < high else None
-
-
-def _readable(question: Question, number: float) -> Iterator[int | float]:
-    """Yield the answer that typing this number gives, unless it is refused."""
-    try:
-        answer = read_reply(question, written(number))
-    except AnswerError:
-        return
-    if isinstance(answer, int | float):
-        yield answer

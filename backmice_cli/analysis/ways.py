@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
 from backmice_cli.analysis.conditions import condition_of
+from backmice_cli.interview.changes import calmest_first
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Test
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of
 from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.notation import plain_number
 
 Way = Mapping[str, Answer]
 """Question id to answer."""
@@ -158,15 +160,15 @@ def _answers(
     """Answers to a question that fit, the calmest first."""
     match question.kind:
         case "one":
-            yield from filter(fits, _calmest_first(question))
+            yield from filter(fits, calmest_first(question))
         case "many":
-            for choice in _calmest_first(question):
+            for choice in calmest_first(question):
                 if fits((choice,)):
                     yield (choice,)
             yield from filter(fits, _several(question, together))
         case "number":
             low = 0 if question.min is None else question.min
-            near = {_plain(number + step) for number in named for step in (0, 1, -1)} or {_plain(low)}
+            near = {plain_number(number + step) for number in named for step in (0, 1, -1)} or {plain_number(low)}
             high = float("inf") if question.max is None else question.max
             yield from (number for number in sorted(near) if low <= number <= high and fits(number))
         case "text":
@@ -180,12 +182,3 @@ def _several(question: Question, together: Sequence[str]) -> Iterator[tuple[str,
         yield tuple(choice for choice in question.choices if choice in together)
     for count in range(2, len(open_ones) + 1):
         yield tuple(open_ones[:count])
-
-
-def _calmest_first(question: Question) -> list[str]:
-    calmest = question.quiet_choice or next(iter(question.worse), None)
-    return sorted(question.choices, key=lambda choice: choice != calmest)
-
-
-def _plain(number: float) -> int | float:
-    return int(number) if float(number).is_integer() else number

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping
 
 from backmice_cli.analysis.cases import play
-from backmice_cli.analysis.replies import written
+from backmice_cli.interview.answers import written
 from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire

@@ -55,7 +55,6 @@ class TreeOptions:
     file: Path | None = None
     format: TreeFormat | None = None
     section: str | None = None
-    around: str | None = None
     all: bool = False
     output: Path | None = None
     force: bool = False

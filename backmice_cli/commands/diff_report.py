@@ -10,16 +10,15 @@ from backmice_cli.analysis.comparing.levels import Group
 from backmice_cli.analysis.comparing.questions import QuestionChange
 from backmice_cli.analysis.comparing.rules import Rule, Which, counterpart, part_of
 from backmice_cli.analysis.comparing.shown import Shown
-from backmice_cli.analysis.comparing.texts import TextChange
 from backmice_cli.analysis.diff import Diff
-from backmice_cli.analysis.replies import written
 from backmice_cli.analysis.witness import command_for
+from backmice_cli.interview.answers import written
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.formula import formula_of, signs_in
 from backmice_cli.questionnaire.load import Loaded
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import in_words
-from backmice_cli.renderers.diff import Answered, File, LevelChange, QuestionLine, Report, Telling, TextLine
+from backmice_cli.renderers.diff import Answered, File, LevelChange, QuestionLine, Report, Telling
 
 
 class Wording:
@@ -48,13 +47,9 @@ class Wording:
             is_complete=found.is_complete,
             shown=[self._telling(one) for one in found.shown],
             questions=[self._question(change) for change in found.questions],
-            texts=[self._text(change) for change in found.texts],
+            texts=found.texts,
             unused_accepted=found.unused,
         )
-
-    def _text(self, change: TextChange) -> TextLine:
-        accepted = self._found.accepted_text(change) if change.is_less_urgent else None
-        return TextLine(change.reach, change.at, change.old, change.new, change.is_less_urgent, accepted)
 
     def _file(self, which: Which) -> File:
         loaded, questionnaire = self._files[which], self._questionnaires[which]
@@ -179,33 +174,18 @@ class Wording:
 
     def _question(self, change: QuestionChange) -> QuestionLine:
         example = None if change.example is None else self._example(change.example)
-        return QuestionLine(change.what, change.question, _question_words(change), example)
+        what = f"'{change.question}: {change.choice}'" if change.choice else f"'{change.question}'"
+        return QuestionLine(change.what, change.question, f"{_ASKED[change.what]}: {what}", example)
 
 
-def _question_words(change: QuestionChange) -> str:
-    id, detail = f"'{change.question}'", change.detail
-    match change.what:
-        case "added":
-            return f"Added: {id}"
-        case "removed":
-            return f"Removed: {id}"
-        case "renamed":
-            return f"Renamed: '{detail}' is now {id}"
-        case "moved":
-            return f"Moved: {id}" + (
-                f", {detail.replace(' -> ', ' to ')}" if detail else " to another place in the order"
-            )
-        case "choice_added":
-            return f"Choice added: '{change.question}: {detail}'"
-        case "choice_removed":
-            return f"Choice removed: '{change.question}: {detail}'"
-        case "choice_renamed":
-            before, _, after = detail.partition(" -> ")
-            return f"Choice renamed: '{change.question}: {before}' is now '{after}'"
-        case "asked_of_fewer":
-            return f"No longer asked of some: {id}"
-        case "asked_of_more":
-            return f"Asked of more people: {id}"
+_ASKED = {
+    "added": "Added",
+    "removed": "Removed",
+    "choice_added": "Choice added",
+    "choice_removed": "Choice removed",
+    "asked_of_fewer": "No longer asked of some",
+    "asked_of_more": "Asked of more people",
+}
 
 
 def _written(answers: Mapping[str, Answer]) -> dict[str, str]:

@@ -6,7 +6,6 @@ import os
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -21,9 +20,6 @@ from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_
 from backmice_cli.renderers.explained import explain as explained
 from backmice_cli.renderers.explanation import Explanation, Explanations, shortest
 from backmice_cli.renderers.published import to_json
-
-if TYPE_CHECKING:
-    pass
 
 KINDS: tuple[Named, ...] = (
     "question",
@@ -79,16 +75,11 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
 
 
 def _show(told: Explanations) -> None:
-    """Show it on the terminal; lines only, for a screen reader, are broken by the terminal alone."""
-    from rich.console import Console
-
-    from backmice_cli.renderers.blocks import UNBROKEN
     from backmice_cli.renderers.explain import print_explanations
-    from backmice_cli.renderers.paragraph import lines_only
+    from backmice_cli.renderers.paragraph import terminal
 
     plain = is_plain(TriageOptions(), os.environ)
-    console = lines_only(sys.stdout, UNBROKEN) if plain else Console()
-    print_explanations(told, console, plain=plain, wrap=not plain)
+    print_explanations(told, terminal(plain=plain), plain=plain, wrap=not plain)
 
 
 def _as_text(told: Explanations) -> str:

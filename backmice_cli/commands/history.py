@@ -13,6 +13,7 @@ from typing import Any
 from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
 from backmice_cli.errors import BackmiceError, ExitCode
+from backmice_cli.questionnaire.english import joined
 from backmice_cli.renderers.ago import day
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed
 from backmice_cli.storage.database import Database, database_exists, open_database
@@ -194,7 +195,7 @@ def _named(chosen: Sequence[Finished], unfinished: int) -> str:
     parts = [f"interview {one.id} of {day(one.finished_at)}" for one in chosen]
     if unfinished:
         parts.append("the unfinished interview" if unfinished == 1 else f"{unfinished} unfinished interviews")
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return joined(parts, "and")
 
 
 def _encoding() -> str:

@@ -117,17 +117,14 @@ class Screen:
         Args:
             gap: leave an empty line between them and what stands above.
         """
-        from backmice_cli.renderers.blocks import UNBROKEN, print_blocks
-        from backmice_cli.renderers.paragraph import lines_only
+        from backmice_cli.renderers.blocks import print_blocks
+        from backmice_cli.renderers.paragraph import terminal
 
         sys.stdout.write("\n" * gap)
-
+        console = terminal(plain=self._plain)
         if self._plain:
-            print_blocks(blocks, lines_only(sys.stdout, UNBROKEN), plain=True, wrap=False)
+            print_blocks(blocks, console, plain=True, wrap=False)
             return
-        from rich.console import Console
-
-        console = Console()
         with console.capture() as captured:
             print_blocks(blocks, console)
         lines = captured.get().splitlines(keepends=True)

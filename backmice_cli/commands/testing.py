@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec.structs import asdict
-
 from backmice_cli.analysis.accuracy import accuracies
 from backmice_cli.analysis.case_coverage import coverage
 from backmice_cli.analysis.case_files import Placed, case_files, read_case_file
@@ -26,17 +24,8 @@ from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.case_files import WrittenCase, to_yaml
-from backmice_cli.renderers.cases import (
-    CaseLine,
-    LevelLine,
-    MutationLines,
-    PartLine,
-    ShareLine,
-    Tested,
-    to_json,
-    to_text,
-)
+from backmice_cli.renderers.case_files import to_yaml
+from backmice_cli.renderers.cases import Tested, to_json, to_text
 
 
 @dataclass(frozen=True)
@@ -73,7 +62,7 @@ def run_tests(options: CasesOptions) -> int:
     notes = list(made.notes)
     generated = sum(placed.case.generated for placed in cases)
     if generated:
-        count = "1 case was" if generated == 1 else f"{generated} cases were"
+        count = f"{counted(generated, 'case')} {'was' if generated == 1 else 'were'}"
         notes.append(f"{count} made from the questionnaire itself: not counted where levels are measured.")
     if options.mutate and runs.failed:
         notes.append("Cases that fail already cannot notice a change; they were left out of the mutation score.")
@@ -125,7 +114,7 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
             notes.append(f"No answers were found that show {len(more.missed)} of the changes.")
     if not cases:
         return _Made(notes=("No case was made: there is nothing that these cases could add.", *notes))
-    write_whole(options.generate, to_yaml(map(_written, cases), _head(questionnaire)))
+    write_whole(options.generate, to_yaml(cases, _head(questionnaire)))
     return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
 
 
@@ -134,15 +123,6 @@ def _head(questionnaire: Questionnaire) -> str:
         f"Made from {questionnaire.title}, version {questionnaire.version}. These cases say what it does, not what it"
         " should do: read each before you trust it."
     )
-
-
-def _written(case: Case) -> WrittenCase:
-    expect = {
-        key: value
-        for key, value in asdict(case.expect).items()
-        if value is not None and (value or key.endswith("_exactly"))
-    }
-    return WrittenCase(case.title, case.generated, case.answers, expect)
 
 
 def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
@@ -170,34 +150,8 @@ def _tested(
     questionnaire: Questionnaire, sha256: str, runs: Runs, mutation: Mutation | None, notes: Sequence[str]
 ) -> Tested:
     pairs = [(verdict.expected, verdict.level) for verdict in runs.verdicts if verdict.expected is not None]
-    return Tested(
-        questionnaire.title,
-        sha256,
-        [
-            CaseLine(found.title, str(found.position), found.level, found.expected, found.differences)
-            for found in runs.verdicts
-        ],
-        [
-            LevelLine(
-                line.level,
-                line.cases,
-                {name: ShareLine(share.count, share.low, share.high) for name, share in line.shares.items()},
-            )
-            for line in accuracies(pairs, questionnaire.urgency)
-        ],
-        [PartLine(part.part, part.reached, part.of, part.missing) for part in coverage(questionnaire, runs.reached)],
-        None if mutation is None else _mutation_lines(mutation),
-        notes,
-    )
-
-
-def _mutation_lines(mutation: Mutation) -> MutationLines:
-    by_rule: dict[str, tuple[int, int]] = {}
-    for mutant, noticed in zip(mutation.tried, mutation.noticed, strict=True):
-        seen, of = by_rule.get(mutant.rule, (0, 0))
-        by_rule[mutant.rule] = seen + noticed, of + 1
-    unnoticed = [mutant.name for mutant in mutation.unnoticed]
-    return MutationLines(sum(mutation.noticed), len(mutation.tried), mutation.equivalent, by_rule, unnoticed)
+    measured, reached = accuracies(pairs, questionnaire.urgency), coverage(questionnaire, runs.reached)
+    return Tested(questionnaire.title, sha256, runs.verdicts, measured, reached, mutation, notes)
 
 
 def _give(options: CasesOptions, tested: Tested) -> None:

@@ -7,65 +7,44 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from backmice_cli.commands.author_options import TreeFormat, TreeOptions, tree_format
-from backmice_cli.commands.ids import Named, kinds_of
+from backmice_cli.commands.ids import kinds_of
 from backmice_cli.commands.options import TriageOptions, is_plain
 from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
-from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.around import build_around
 from backmice_cli.renderers.published import to_json
 from backmice_cli.renderers.tree import Tree, build_tree
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from backmice_cli.renderers.graph import Graph
-
 MOST_UNFOLDED = 40
 """Questions of a tree that is shown whole without being asked: about five screens."""
 
-AROUND: tuple[Named, ...] = ("question", "red flag", "sign", "level", "possibility")
-
-
-@dataclass(frozen=True)
-class _View:
-    """What is to be drawn, in each of the forms; only one of them is made."""
-
-    show: Callable[[Console, bool], None]
-    """Prints it, plain or not."""
-    json: Callable[[], str]
-    graph: Callable[[], Graph]
-
 
 def tree(options: TreeOptions) -> int:
-    """Draw the questionnaire, a section of it, or what is around one part; returns the exit status.
+    """Draw the questionnaire, or a section of it; returns the exit status.
 
     Raises QuestionnaireError, FileError, or BackmiceError for an unknown id or without Graphviz.
     """
     format = tree_format(options)
-    _refuse_two_views(options)
+    if options.section is not None and options.all:
+        raise BackmiceError("--section and --all cannot stand together", "Leave one of them out.")
     refuse_unwritable(options.output, force=options.force)
     questionnaire = sound(read_questionnaire(options.file or shipped_questionnaire_path()))
-    view = _view_of_tree(questionnaire, options) if options.around is None else _view_around(questionnaire, options)
+    if options.section is not None:
+        kinds_of(questionnaire, options.section, ("section",), options.file)
+    whole = build_tree(questionnaire)
     if options.output is None and format is TreeFormat.TEXT and sys.stdout.isatty():
-        _show(view)
+        _show(whole, options)
     else:
-        deliver(_rendered(view, format), options.output, "The tree")
+        deliver(_rendered(whole, format, options), options.output, "The tree")
     return ExitCode.DONE
-
-
-def _refuse_two_views(options: TreeOptions) -> None:
-    views = {"--section": options.section is not None, "--around": options.around is not None, "--all": options.all}
-    wanted = [name for name, given in views.items() if given]
-    if len(wanted) > 1:
-        raise BackmiceError(f"{wanted[0]} and {wanted[1]} cannot stand together", "Leave one of them out.")
 
 
 def unfolded(tree: Tree, options: TreeOptions) -> Collection[str]:
@@ -92,72 +71,40 @@ def svg(dot: str) -> str:
     return run.stdout.decode("utf-8")
 
 
-def _view_of_tree(questionnaire: Questionnaire, options: TreeOptions) -> _View:
-    if options.section is not None:
-        kinds_of(questionnaire, options.section, ("section",), options.file)
-    whole = build_tree(questionnaire)
-    opened = unfolded(whole, options)
-    drawn = whole if options.section is None else whole.only(options.section)
-
-    def show(console: Console, plain: bool) -> None:
-        from backmice_cli.renderers.tree_text import print_tree
-
-        print_tree(whole, console, opened, _hint(whole, opened, options), plain=plain)
-
-    def graph() -> Graph:
-        from backmice_cli.renderers.graph import graph_of_tree
-
-        return graph_of_tree(drawn, opened)
-
-    return _View(show, lambda: to_json(drawn), graph)
-
-
-def _view_around(questionnaire: Questionnaire, options: TreeOptions) -> _View:
-    id = options.around or ""
-    around = build_around(questionnaire, id, kinds_of(questionnaire, id, AROUND, options.file))
-
-    def show(console: Console, plain: bool) -> None:
-        from backmice_cli.renderers.around_text import print_around
-
-        labels = {level: part.label for level, part in questionnaire.levels.items()}
-        print_around(around, labels, console, plain=plain)
-
-    def graph() -> Graph:
-        from backmice_cli.renderers.graph import graph_of_around
-
-        return graph_of_around(around, questionnaire.urgency)
-
-    return _View(show, lambda: to_json(around), graph)
-
-
-def _rendered(view: _View, format: TreeFormat) -> str:
+def _rendered(whole: Tree, format: TreeFormat, options: TreeOptions) -> str:
     from backmice_cli.renderers.dot import dot
+    from backmice_cli.renderers.graph import graph_of_tree
     from backmice_cli.renderers.mermaid import mermaid
     from backmice_cli.renderers.paragraph import lines_only
 
+    drawn = whole if options.section is None else whole.only(options.section)
     match format:
         case TreeFormat.TEXT:
             text = StringIO()
-            view.show(lines_only(text), True)
+            _print(whole, lines_only(text), options, plain=True)
             return text.getvalue()
         case TreeFormat.JSON:
-            return view.json()
+            return to_json(drawn)
         case TreeFormat.MERMAID:
-            return mermaid(view.graph())
+            return mermaid(graph_of_tree(drawn, unfolded(whole, options)))
         case TreeFormat.DOT:
-            return dot(view.graph())
+            return dot(graph_of_tree(drawn, unfolded(whole, options)))
         case TreeFormat.SVG:
-            return svg(dot(view.graph()))
+            return svg(dot(graph_of_tree(drawn, unfolded(whole, options))))
 
 
-def _show(view: _View) -> None:
-    """Show it on the terminal; lines only, for a screen reader, are broken by the terminal alone."""
-    from rich.console import Console
-
-    from backmice_cli.renderers.paragraph import lines_only
+def _show(whole: Tree, options: TreeOptions) -> None:
+    from backmice_cli.renderers.paragraph import terminal
 
     plain = is_plain(TriageOptions(), os.environ)
-    view.show(lines_only(sys.stdout) if plain else Console(), plain)
+    _print(whole, terminal(plain=plain), options, plain=plain)
+
+
+def _print(whole: Tree, console: Console, options: TreeOptions, *, plain: bool) -> None:
+    from backmice_cli.renderers.tree_text import print_tree
+
+    opened = unfolded(whole, options)
+    print_tree(whole, console, opened, _hint(whole, opened, options), plain=plain)
 
 
 def _hint(tree: Tree, opened: Collection[str], options: TreeOptions) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import Final, Literal
 
@@ -12,6 +13,7 @@ from backmice_cli.errors import AnswerError
 from backmice_cli.questionnaire.characters import TURNS_WRITING
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
+from backmice_cli.questionnaire.notation import plain_number
 from backmice_cli.questionnaire.suggest import did_you_mean
 
 Reply = str | int | float | Sequence[str]
@@ -93,6 +95,21 @@ def _refuse_unknown(question: Question, choice: str) -> None:
         raise AnswerError(f"there is no choice '{choice}'", f"{asked} {known}" if asked else known)
 
 
+def read_if_fits(question: Question, reply: Reply) -> Answer | None:
+    """The same, with None for a reply that is not valid."""
+    try:
+        return read_reply(question, reply)
+    except AnswerError:
+        return None
+
+
+def written(answer: Answer) -> str:
+    """Write an answer as it is typed after `-a ID=`."""
+    if isinstance(answer, tuple):
+        return ",".join(answer)
+    return answer if isinstance(answer, str) else f"{Decimal(repr(answer)):f}"
+
+
 def _read_number(question: Question, reply: Reply) -> int | float:
     wanted = f"Type a number{number_range(question)}."
     written = str(reply).strip() if isinstance(reply, str | int | float) else ""
@@ -104,7 +121,7 @@ def _read_number(question: Question, reply: Reply) -> int | float:
     number = float(text)
     if len(found[1] or "") > MOST_DIGITS or not _in_range(question, number):
         raise AnswerError(f"{text if len(text) <= MOST_DIGITS else 'that'} is out of range", wanted)
-    return int(number) if number.is_integer() else number
+    return plain_number(number)
 
 
 def _refuse_thousands(written: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from backmice_cli.errors import AnswerError
-from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
+from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_if_fits, read_reply
 from backmice_cli.interview.outcome import Outcome, assess
 from backmice_cli.questionnaire.condition import Answer, Answers
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
@@ -138,10 +138,7 @@ def filled_in(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> Int
 def _read_again(question: Question, reply: Reply | Skipped) -> Answer | Skipped | None:
     if reply is SKIPPED:
         return SKIPPED if question.optional else None
-    try:
-        return read_reply(question, reply)
-    except AnswerError:
-        return None
+    return read_if_fits(question, reply)
 
 
 def next_step(interview: Interview) -> Step:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backmice_cli.errors import AnswerError
-from backmice_cli.interview.answers import read_reply
+from backmice_cli.interview.answers import read_if_fits
 from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer, Answers
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -44,14 +43,9 @@ def measure(question: Question, given: Answer | None) -> float | None:
 
 def answers_that_fit(questionnaire: Questionnaire, replies: Mapping[str, Any]) -> dict[str, Answer]:
     """Earlier answers as this questionnaire reads them, without those it does not know."""
-    answers = {}
-    for id, reply in replies.items():
-        if id in questionnaire.outline:
-            try:
-                answers[id] = read_reply(questionnaire.outline[id].question, reply)
-            except AnswerError:
-                continue
-    return answers
+    outline = questionnaire.outline
+    read = {id: read_if_fits(outline[id].question, reply) for id, reply in replies.items() if id in outline}
+    return {id: answer for id, answer in read.items() if answer is not None}
 
 
 def _has_grown(interview: Interview, earlier: Answers, size: str) -> bool:

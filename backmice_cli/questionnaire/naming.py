@@ -31,6 +31,8 @@ def owner_of(path: Path) -> tuple[str, Path]:
             return f"{_ENTRIES[table]} '{id}'", tuple(rest)
         case ("baseline" | "accepted" | "never_together" as table, int() as place, *rest):
             return f"entry {place + 1} of '{table}'", tuple(rest)
+        case ("cases", int() as place, *rest):
+            return f"case {place + 1}", tuple(rest)
         case ("answers", str() as question, *rest):
             return f"question '{question}'", tuple(rest)
         case ("limits", str() as table, str() as id, *rest) if table in _ENTRIES:

@@ -311,6 +311,7 @@ def read_document(content: bytes, file: str) -> Document:
 def reworded(problem: Problem, file_kind: str, hints: Mapping[str, str]) -> Problem:
     """Say of another kind of file what reading says of a questionnaire; `hints` by code replace the advice."""
     message = problem.message.replace("a questionnaire", file_kind)
+    message = message.replace("the questionnaire", f"the {file_kind.partition(' ')[2]}")
     return replace(problem, message=message, hint=hints.get(problem.code, problem.hint))
 
 

@@ -61,4 +61,9 @@ def bounds_text(bounds: Bounds) -> str:
 
 
 def number_text(number: float) -> str:
-    return str(int(number) if float(number).is_integer() else number)
+    return str(plain_number(number))
+
+
+def plain_number(number: float) -> int | float:
+    """Give a whole number without '.0'."""
+    return int(number) if float(number).is_integer() else number

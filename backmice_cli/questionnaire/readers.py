@@ -11,6 +11,8 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from backmice_cli.questionnaire.condition import Answer, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.formula import (
     AnswerIs,
@@ -31,13 +33,18 @@ class Reader(NamedTuple):
     id: str
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """A red flag or a line of the baseline, as an answer helps it."""
 
-    reader: Reader
+    kind: Kind
+    id: str
     level: str
     alone: bool
     """Whether this answer is enough."""
+
+    @property
+    def name(self) -> str:
+        return f"baseline {self.id}" if self.kind == "baseline" else self.id
 
 
 class Readers:
@@ -91,7 +98,7 @@ class Readers:
     def _rules(self, id: str, answer: Answer | None, tests: list[tuple[Test, Reader, Condition]]) -> list[Rule]:
         holds = self._questionnaire.evaluator.holds
         rules = {
-            reader: Rule(reader, self.level_of(reader), answer is not None and holds(condition, {id: answer}))
+            reader: Rule(*reader, self.level_of(reader), answer is not None and holds(condition, {id: answer}))
             for _, reader, condition in tests
         }
         return list(rules.values())

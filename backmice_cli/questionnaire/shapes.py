@@ -229,6 +229,16 @@ class ListShape(Shape):
         return (self.entry.stand_in(),)
 
 
+class TextsShape(ListShape):
+    """One text or several, each way as it is written."""
+
+    needs = "text or a list of texts"
+
+    def read(self, reader: Reader, node: Node, trail: Trail) -> Any:
+        is_one = node.__class__ is ScalarNode
+        return self.entry.read(reader, node, trail) if is_one else super().read(reader, node, trail)
+
+
 class TableShape(Shape):
     """Entries under ids of the author's own."""
 
@@ -509,10 +519,12 @@ def shape_of(type: type[msgspec.Struct]) -> PartShape:
 _parts: dict[type, PartShape] = {}
 
 
-def _shape(type: inspect.Type, extra: Mapping[str, Any] = MappingProxyType({})) -> Shape:
+def _shape(type: inspect.Type, extra: Mapping[str, Any] = MappingProxyType({})) -> Shape:  # noqa: PLR0912 a branch for each kind
     match type:
         case inspect.Metadata():
             return _shape(type.type, type.extra or {})
+        case inspect.UnionType(types=(inspect.StrType(), inspect.VarTupleType(item_type=entry))):
+            return TextsShape(_shape(entry), 0, or_one=False)
         case inspect.UnionType():  # with None
             return _shape(next(one for one in type.types if not isinstance(one, inspect.NoneType)), extra)
         case inspect.StrType():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from backmice_cli.questionnaire.english import counted
+
 _UNITS = (
     (timedelta(days=730), timedelta(days=365.25), "year"),
     (timedelta(days=63), timedelta(days=30.44), "month"),
@@ -22,8 +24,7 @@ def ago(then: datetime, now: datetime) -> str:
     passed = now - then
     for least, unit, name in _UNITS:
         if passed >= least:
-            count = passed // unit
-            return f"{count} {name}{'' if count == 1 else 's'} ago"
+            return f"{counted(passed // unit, name)} ago"
     return JUST_NOW
 
 

@@ -310,5 +310,4 @@ def _sources(result: Result) -> Iterator[BlockLine]:
     cited = [source for flag in result.red_flags for source in flag.sources]
     cited += [source for possibility in result.possibilities for source in possibility.sources]
     for number, source in enumerate(dict.fromkeys(cited), start=1):
-        parts = (source.title, source.publisher, str(source.year) if source.year else None, source.url)
-        yield BlockLine(". ".join(part.rstrip(".") for part in parts if part), mark=f"{number}. ")
+        yield BlockLine(source.citation, mark=f"{number}. ")

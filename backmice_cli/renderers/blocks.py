@@ -21,8 +21,6 @@ from backmice_cli.renderers.pictures import MarkedPicture
 from backmice_cli.renderers.words import capital, says, stopped
 
 PASTED_LINE = 72
-UNBROKEN = 20_000
-"""Width of a console for lines that only the terminal wraps."""
 
 
 @dataclass(frozen=True)

@@ -6,26 +6,17 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec.structs import asdict
+
+from backmice_cli.analysis.cases import Case, Expectation
 
 _WIDTH = 110
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.]*")
 """Text that needs no quotes."""
 
-Values = Mapping[str, str | Sequence[str]]
 
-
-@dataclass(frozen=True)
-class WrittenCase:
-    """One case as it goes into a file."""
-
-    title: str
-    generated: bool
-    answers: Values
-    expect: Values
-
-
-def to_yaml(cases: Iterable[WrittenCase], head: str) -> str:
+def to_yaml(cases: Iterable[Case], head: str) -> str:
     """A whole case file; `head` stands above it as a comment."""
     lines = [f"# {line}" for line in textwrap.wrap(head, _WIDTH - 2)]
     lines.append("cases:")
@@ -33,11 +24,18 @@ def to_yaml(cases: Iterable[WrittenCase], head: str) -> str:
         lines.append(f"  - title: {json.dumps(case.title, ensure_ascii=False)}")
         if case.generated:
             lines.append("    generated: true")
-        lines += ["    answers:", *_values(case.answers), "    expect:", *_values(case.expect)]
+        lines += ["    answers:", *_values(case.answers), "    expect:", *_values(_said(case.expect))]
     return "\n".join(lines) + "\n"
 
 
-def _values(values: Values) -> Iterator[str]:
+def _said(expect: Expectation) -> dict[str, str | Sequence[str]]:
+    """What is said of the outcome: an empty list says something only where it is the whole list."""
+    return {
+        key: value for key, value in asdict(expect).items() if value is not None and (value or key.endswith("_exactly"))
+    }
+
+
+def _values(values: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
     for key, value in values.items():
         if isinstance(value, str):
             yield f"      {key}: {_scalar(value)}"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from backmice_cli.analysis.accuracy import Accuracy, Share
+from backmice_cli.analysis.case_coverage import Coverage
+from backmice_cli.analysis.case_runs import Verdict
+from backmice_cli.analysis.mutation import Mutation
 from backmice_cli.questionnaire.english import counted
 
 MANY = 60
@@ -20,66 +24,15 @@ SCHEMA = "backmice.test/1"
 
 
 @dataclass(frozen=True)
-class CaseLine:
-    """One case."""
-
-    title: str
-    place: str
-    level: str
-    expected: str | None
-    differences: Sequence[str]
-
-
-@dataclass(frozen=True)
-class ShareLine:
-    """So many, and the bounds of the true share."""
-
-    count: int
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class LevelLine:
-    """How well one level is met; `level` is None for all together."""
-
-    level: str | None
-    cases: int
-    shares: Mapping[str, ShareLine]
-
-
-@dataclass(frozen=True)
-class PartLine:
-    """How much of one part of the questionnaire is reached."""
-
-    part: str
-    reached: int
-    of: int
-    missing: Sequence[str]
-
-
-@dataclass(frozen=True)
-class MutationLines:
-    """Which changes of a rule were noticed."""
-
-    noticed: int
-    tried: int
-    equivalent: int
-    by_rule: Mapping[str, tuple[int, int]]
-    """Kind of rule to how many were noticed, of how many."""
-    unnoticed: Sequence[str]
-
-
-@dataclass(frozen=True)
 class Tested:
     """Everything a test run has to tell."""
 
     title: str
     sha256: str
-    cases: Sequence[CaseLine]
-    accuracy: Sequence[LevelLine]
-    coverage: Sequence[PartLine]
-    mutation: MutationLines | None = None
+    cases: Sequence[Verdict]
+    accuracy: Sequence[Accuracy]
+    coverage: Sequence[Coverage]
+    mutation: Mutation | None = None
     notes: Sequence[str] = field(default=())
 
 
@@ -92,8 +45,8 @@ def to_json(tested: Tested) -> str:
         "cases": [
             {
                 "title": case.title,
-                "place": case.place,
-                "passed": not case.differences,
+                "place": str(case.position),
+                "passed": case.passed,
                 "level": case.level,
                 "expected": case.expected,
                 "differences": list(case.differences),
@@ -118,11 +71,11 @@ def to_json(tested: Tested) -> str:
         "mutation": None
         if mutation is None
         else {
-            "score": mutation.noticed / mutation.tried if mutation.tried else 1.0,
-            "noticed": mutation.noticed,
-            "tried": mutation.tried,
+            "score": mutation.score,
+            "noticed": sum(mutation.noticed),
+            "tried": len(mutation.tried),
             "equivalent": mutation.equivalent,
-            "unnoticed": list(mutation.unnoticed),
+            "unnoticed": [mutant.name for mutant in mutation.unnoticed],
         },
         "notes": list(tested.notes),
     }
@@ -141,23 +94,21 @@ def to_text(tested: Tested, width: int) -> str:
     return "\n\n".join(filter(None, ("\n".join(block) for block in blocks))) + "\n"
 
 
-def _cases(cases: Sequence[CaseLine], width: int) -> Iterator[str]:
-    failed = [case for case in cases if case.differences]
+def _cases(cases: Sequence[Verdict], width: int) -> Iterator[str]:
+    failed = [case for case in cases if not case.passed]
     for case in cases if len(cases) <= MANY else failed:
         mark = "FAIL" if case.differences else "pass"
         yield from _wrapped(case.title, f"{mark}  ", width)
-        for number, difference in enumerate(case.differences):
-            if number == 0:
-                yield from _wrapped(difference, "      ", width)
         if case.differences:
+            yield from _wrapped(case.differences[0], "      ", width)
             more = f" (and {len(case.differences) - 1} more)" if len(case.differences) > 1 else ""
-            yield f"      {case.place}{more}"
+            yield f"      {case.position}{more}"
     if cases:
         yield ""
         yield f"{len(cases) - len(failed)} of {counted(len(cases), 'case')} passed, {len(failed)} failed"
 
 
-def _accuracy(lines: Sequence[LevelLine], width: int) -> Iterator[str]:
+def _accuracy(lines: Sequence[Accuracy], width: int) -> Iterator[str]:
     if not lines:
         return
     names = ["all levels" if line.level is None else line.level for line in lines]
@@ -181,7 +132,7 @@ def _accuracy(lines: Sequence[LevelLine], width: int) -> Iterator[str]:
         )
 
 
-def _share(share: ShareLine) -> str:
+def _share(share: Share) -> str:
     return f"{share.count} ({_percent(share.low)}-{_percent(share.high)}%)"
 
 
@@ -193,7 +144,7 @@ def _percent(part: float) -> str:
     return str(whole)
 
 
-def _coverage(lines: Sequence[PartLine], width: int) -> Iterator[str]:
+def _coverage(lines: Sequence[Coverage], width: int) -> Iterator[str]:
     yield "Reached by the cases"
     for line in lines:
         yield f"  {line.part:<14}  {line.reached:>4} of {line.of}"
@@ -204,21 +155,22 @@ def _coverage(lines: Sequence[PartLine], width: int) -> Iterator[str]:
             yield from _wrapped(f"not: {named}{tail}", "    ", width)
 
 
-def _mutation(found: MutationLines, width: int) -> Iterator[str]:
-    share = found.noticed / found.tried if found.tried else 1.0
-    yield f"Mutation score {_percent(share)} %: {found.noticed} of {found.tried} changes of a rule make a case fail"
+def _mutation(found: Mutation, width: int) -> Iterator[str]:
+    noticed, tried = sum(found.noticed), len(found.tried)
+    yield f"Mutation score {_percent(found.score)} %: {noticed} of {tried} changes of a rule make a case fail"
     for rule, (noticed, tried) in found.by_rule.items():
         yield f"  {rule:<14}  {noticed:>4} of {tried}"
     if found.equivalent:
         yield f"{counted(found.equivalent, 'more change')} can never be seen, whatever is answered; not counted."
     if found.unnoticed:
         yield "No case notices:"
-    for name in found.unnoticed[:MOST_MUTANTS]:
-        yield from _wrapped(name, "- ", width)
+    for mutant in found.unnoticed[:MOST_MUTANTS]:
+        yield from _wrapped(mutant.name, "- ", width)
     if len(found.unnoticed) > MOST_MUTANTS:
         yield f"and {len(found.unnoticed) - MOST_MUTANTS} more (--format json names all)"
 
 
 def _wrapped(text: str, start: str, width: int) -> list[str]:
-    lines = textwrap.wrap(text, max(width - len(start), 20), break_long_words=False, break_on_hyphens=False)
-    return [(start if number == 0 else " " * len(start)) + line for number, line in enumerate(lines or [""])]
+    rest = " " * len(start)
+    wrap = textwrap.TextWrapper(width, start, rest, break_long_words=False, break_on_hyphens=False).wrap
+    return wrap(text) or [start]

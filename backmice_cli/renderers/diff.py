@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from backmice_cli.analysis.comparing.texts import TextChange
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.literal import literal
 
@@ -77,21 +78,6 @@ class QuestionLine:
 
 
 @dataclass(frozen=True)
-class TextLine:
-    """A text that people are told, or when it is told, that is otherwise."""
-
-    reach: str
-    """Who reads it, in words."""
-    at: str
-    """As `accepted` names it."""
-    old: str | None
-    new: str | None
-    less_urgent: bool
-    accepted: str | None
-    """Why the author keeps it."""
-
-
-@dataclass(frozen=True)
 class Report:
     """All of it."""
 
@@ -105,7 +91,7 @@ class Report:
     is_complete: bool
     shown: Sequence[Telling]
     questions: Sequence[QuestionLine]
-    texts: Sequence[TextLine]
+    texts: Sequence[TextChange]
     """Those that reach people sooner, and more people, first."""
     unused_accepted: Sequence[str]
 
@@ -203,7 +189,7 @@ class DiffText:
             if line.example is not None:
                 yield from self._example(line.example)
 
-    def _texts(self, texts: Sequence[TextLine]) -> Iterator[str]:
+    def _texts(self, texts: Sequence[TextChange]) -> Iterator[str]:
         if not texts:
             return
         yield from self._heading(f"Told in other words, or at another time ({len(texts)})")

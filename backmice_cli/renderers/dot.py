@@ -9,8 +9,6 @@ from backmice_cli.renderers.literal import literal
 
 FILLS = ("#f8d0d0", "#fbe6b8", "#f5f0c0", "#d8ead8", "#d8e6f4")
 """For the levels from the most urgent; the words in the box say the same."""
-SHAPES = {"red flag": "octagon", "baseline": "octagon", "sign": "ellipse", "level": "house"}
-"""By kind; all others are boxes."""
 
 
 def dot(graph: Graph) -> str:
@@ -52,8 +50,8 @@ def _in_order(graph: Graph) -> Iterator[str]:
 
 def _box(box: Box) -> str:
     traits = [f"label={_quoted(*box.lines)}"]
-    if box.kind in SHAPES:
-        traits.append(f"shape={SHAPES[box.kind]}")
+    if box.kind != "question":
+        traits.append("shape=octagon")
     if box.rank is not None:
         traits.append(f'fillcolor="{FILLS[min(box.rank, len(FILLS) - 1)]}"')
     if box.rank == 0:

@@ -16,7 +16,6 @@ from backmice_cli.renderers.explanation import Explanation, Explanations
 from backmice_cli.renderers.links import Line
 from backmice_cli.renderers.literal import literal
 from backmice_cli.renderers.paragraph import Hanging, Rule
-from backmice_cli.renderers.result import SourceResult
 
 
 def print_explanations(explanations: Explanations, console: Console, *, plain: bool, wrap: bool = True) -> None:
@@ -72,7 +71,7 @@ class _Page:
             yield from self.passage(
                 "How soon it is told", [f"After {questions} at most, whatever is answered before it."]
             )
-        yield from self.passage("Sources", [_source(source) for source in explanation.sources])
+        yield from self.passage("Sources", [f"{source.citation} [{source.id}]" for source in explanation.sources])
         yield from self.passage("In the file", [f"{explanation.position.file}:{explanation.position.line}"])
 
     def passage(self, heading: str, lines: Sequence[Line | str], *, is_prose: bool = False) -> Iterator[RenderableType]:
@@ -96,8 +95,3 @@ class _Page:
 
     def paragraph(self, words: str, depth: int = 0, *, item: bool = False) -> RenderableType:
         return Hanging("  " * depth + "- " * item, Text(literal(words, self.encoding)))
-
-
-def _source(source: SourceResult) -> str:
-    parts = (source.title, source.publisher, str(source.year) if source.year else None, source.url)
-    return f"{'. '.join(part.rstrip('.') for part in parts if part)} [{source.id}]"

@@ -18,10 +18,10 @@ from backmice_cli.renderers.explanation import (
     paragraphs,
     passage,
     place_of,
-    sources_of,
     told,
 )
 from backmice_cli.renderers.outline import outline
+from backmice_cli.renderers.result import sources_of
 
 
 def explain(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:

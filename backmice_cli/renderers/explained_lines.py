@@ -56,11 +56,11 @@ class Lines:
         levels = self.questionnaire.levels
         for rule in rules:
             if rule.alone:
-                words = words_of(self.questionnaire, rule.reader.kind, rule.reader.id)
-                told = f"{words} [{_name(rule.reader)}]".lstrip()
+                words = words_of(self.questionnaire, rule.kind, rule.id)
+                told = f"{words} [{rule.name}]".lstrip()
                 yield Line(depth=depth, words=f"raises {levels[rule.level].label}: {told}")
         for id, level in levels.items():
-            names = [_name(rule.reader) for rule in rules if rule.level == id and not rule.alone]
+            names = [rule.name for rule in rules if rule.level == id and not rule.alone]
             if names:
                 yield Line(depth=depth, words=f"with other answers, {level.label}: {', '.join(names)}")
 
@@ -138,7 +138,3 @@ class Lines:
         for name, advice in questionnaire.advice.items():
             if id in advice.sources:
                 yield f"advice {name}: {shortened(advice.text)}"
-
-
-def _name(reader: Reader) -> str:
-    return f"baseline {reader.id}" if reader.kind == "baseline" else reader.id

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import field
 
+from backmice_cli.interview.answers import written
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Position
@@ -73,14 +74,10 @@ class Explanations(Published, frozen=True, kw_only=True):
 def shortest(questionnaire: Questionnaire, answers: Mapping[str, Answer], command: str) -> Shortest:
     """Say answers to a person, beside how they are typed."""
     return Shortest(
-        answers={id: _typed(answer) for id, answer in answers.items()},
+        answers={id: written(answer) for id, answer in answers.items()},
         told=tuple(_told(questionnaire, id, answer) for id, answer in answers.items()),
         command=command,
     )
-
-
-def _typed(answer: Answer) -> str:
-    return ",".join(answer) if isinstance(answer, tuple) else str(answer)
 
 
 def _told(questionnaire: Questionnaire, id: str, answer: Answer) -> str:
@@ -88,7 +85,7 @@ def _told(questionnaire: Questionnaire, id: str, answer: Answer) -> str:
     question = questionnaire.outline[id].question
     chosen = answer if isinstance(answer, tuple) else (str(answer),)
     labels = [f'"{question.choices[choice].label}"' for choice in chosen if choice in question.choices]
-    return f"{question.ask} {', '.join(labels) or _typed(answer)} [{id}={_typed(answer)}]"
+    return f"{question.ask} {', '.join(labels) or written(answer)} [{id}={written(answer)}]"
 
 
 def place_of(position: Position) -> Place:
@@ -112,11 +109,3 @@ def told(*passages: Passage) -> tuple[Passage, ...]:
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """Each line of a folded text of the file is one paragraph."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-
-
-def sources_of(questionnaire: Questionnaire, ids: Iterable[str]) -> tuple[SourceResult, ...]:
-    return tuple(
-        SourceResult(id=id, title=part.title, publisher=part.publisher, year=part.year, url=part.url)
-        for id in ids
-        for part in (questionnaire.sources[id],)
-    )

@@ -1,12 +1,12 @@
-"""Trees and neighbourhoods as nodes and arrows, which the forms for pictures draw. Knows no form's syntax."""
+"""Trees as nodes and arrows, which the forms for pictures draw. Knows no form's syntax."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
-from backmice_cli.renderers.around import Around, Part
-from backmice_cli.renderers.links import Link, shortened
+from backmice_cli.renderers.links import shortened
 from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion
 
 LONGEST_LINE = 34
@@ -73,29 +73,9 @@ def graph_of_tree(tree: Tree, unfolded: Collection[str]) -> Graph:
     return Graph(tree.title, tuple(groups), tuple(flags.values()), tuple(arrows))
 
 
-def graph_of_around(around: Around, ranks: dict[str, int]) -> Graph:
-    """Draw the parts in the middle, with an arrow for everything that they read and that reads them."""
-    boxes, arrows = dict[tuple[str, str], Box](), dict[Arrow, None]()
-    for part in around.parts:
-        middle = (part.kind, part.id)
-        rank = ranks[part.level] if part.level is not None else None
-        boxes[middle] = Box(*middle, (f"{part.kind} {part.id}", *wrapped(part.words)), rank)
-        for link, arrow in _links(part, middle):
-            boxes.setdefault((link.kind, link.id), _linked(link, ranks))
-            arrows[arrow] = None
-    title = around.parts[0].id if around.parts else ""
-    return Graph(title, (), tuple(boxes.values()), tuple(arrows))
-
-
 def wrapped(text: str) -> tuple[str, ...]:
     """Break a shortened text into lines of a box."""
-    lines = [""]
-    for word in shortened(text, MOST_WORDS).split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LONGEST_LINE:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return tuple(line for line in lines if line)
+    return tuple(wrap(shortened(text, MOST_WORDS), LONGEST_LINE, break_long_words=False, break_on_hyphens=False))
 
 
 def _question(question: TreeQuestion, tree: Tree, *, counting: bool) -> Box:
@@ -135,19 +115,3 @@ def _to_rules(question: TreeQuestion) -> Iterator[Arrow]:
                 enough.add((rule.kind, rule.id))
     for rule_key, words in answers.items():
         yield Arrow(("question", question.id), rule_key, shortened(", ".join(words)), rule_key not in enough)
-
-
-def _links(part: Part, middle: tuple[str, str]) -> Iterator[tuple[Link, Arrow]]:
-    for link in part.opened_by:
-        yield link, Arrow((link.kind, link.id), middle, shortened(link.how))
-    for link in part.opens:
-        yield link, Arrow(middle, (link.kind, link.id), shortened(link.how))
-    for link in part.reads:
-        yield link, Arrow((link.kind, link.id), middle, shortened(link.how), dashed=True)
-    for link in part.read_by:
-        yield link, Arrow(middle, (link.kind, link.id), shortened(link.how), dashed=True)
-
-
-def _linked(link: Link, ranks: dict[str, int]) -> Box:
-    rank = ranks[link.level] if link.level is not None else None
-    return Box(link.kind, link.id, (f"{link.kind} {link.id}", *wrapped(link.words)), rank)

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from backmice_cli.renderers.graph import Box, Graph
 from backmice_cli.renderers.literal import literal
 
-SHAPES = {"red flag": ("{{", "}}"), "baseline": ("{{", "}}"), "sign": ("([", "])")}
-"""By kind; all others are boxes."""
 STYLES = (
     "fill:#f8d0d0,stroke:#a00000,stroke-width:3px,color:#000000",
     "fill:#fbe6b8,stroke:#805000,color:#000000",
@@ -47,7 +45,7 @@ def _lines(graph: Graph) -> Iterator[str]:
 
 
 def _box(box: Box) -> str:
-    start, end = SHAPES.get(box.kind, ("[", "]"))
+    start, end = ("[", "]") if box.kind == "question" else ("{{", "}}")
     return f"{_name(box.key)}{start}{_quoted(*box.lines)}{end}"
 
 

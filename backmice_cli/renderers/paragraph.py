@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import IO
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
+UNBROKEN = 20_000
+"""Columns of a console that breaks no line."""
+
 
 def lines_only(file: IO[str], width: int | None = None) -> Console:
     """A console for lines alone: no colour and no control characters, whatever the file is."""
     return Console(file=file, width=width, force_terminal=False, color_system=None, legacy_windows=False)
+
+
+def terminal(*, plain: bool) -> Console:
+    """The console of the terminal; plain lines are broken by the terminal itself, as a screen reader wants them."""
+    return lines_only(sys.stdout, UNBROKEN) if plain else Console()
 
 
 @dataclass(frozen=True)

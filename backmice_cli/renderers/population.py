@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from backmice_cli.analysis.accuracy import Share, share
+from backmice_cli.analysis.population import Counts, Frequencies, Judged, Population
 from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import number_text
 
 MANY = 15
@@ -17,104 +21,86 @@ MANY = 15
 SCHEMA = "backmice.population/1"
 
 
-@dataclass(frozen=True)
-class PeopleLine:
-    """How many people something is so of."""
-
-    count: int
-    percent: float
-    low: float
-    """Bounds of what the share could be with ever more people, in per cent."""
-    high: float
-
-
-@dataclass(frozen=True)
-class LimitLine:
-    """A share that had to stay within bounds."""
-
-    what: str
-    """Such as `red flag`."""
-    id: str
-    at_least: float | None
-    at_most: float | None
-    kept: bool
-
-
-@dataclass(frozen=True)
-class DecidingLine:
-    """A red flag that decided the level."""
-
-    id: str
-    level: str
-    people: PeopleLine
-    alone: PeopleLine
+Name = TypeVar("Name", str, str | None)
 
 
 @dataclass(frozen=True)
 class Interviewed:
-    """Everything that interviews with people of one kind have to tell."""
+    """Interviews with people of one kind."""
 
-    questionnaire: str
+    questionnaire: Questionnaire
     sha256: str
-    population: str
-    people: int
+    population: Population
     seed: int
-    frequencies: int
-    assumed: int
-    """Of these, the ones without a source."""
-    levels: Mapping[str, PeopleLine]
-    deciding: Sequence[DecidingLine]
-    """Most frequent first, as in all lists here."""
-    first: Sequence[tuple[str | None, PeopleLine]]
-    """None where no possibility is listed."""
-    possibilities: Mapping[str, PeopleLine]
-    red_flags: Mapping[str, PeopleLine]
-    limits: Sequence[LimitLine]
+    counts: Counts
+    limits: Sequence[Judged]
 
-    def people_of(self, limit: LimitLine) -> PeopleLine:
-        tables = {"level": self.levels, "possibility": self.possibilities, "red flag": self.red_flags}
-        return tables[limit.what][limit.id]
+    @property
+    def frequencies(self) -> list[Frequencies]:
+        """One for each share of an answer."""
+        answers = self.population.answers.values()
+        groups = (group for answered in answers for group in (answered, *answered.instead))
+        return [group for group in groups for _ in group.shares]
+
+    @property
+    def assumed(self) -> int:
+        """How many frequencies have no source."""
+        return sum(group.source is None for group in self.frequencies)
+
+    def share(self, count: int) -> Share:
+        return share(count, self.counts.people)
+
+    def most_first(self, counts: Counter[Name]) -> list[tuple[Name, Share]]:
+        counted = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+        return [(id, self.share(count)) for id, count in counted]
 
 
 def to_json(found: Interviewed) -> str:
     """All that came out, nothing left out; the same gives the same bytes. Shares are in per cent."""
+    questionnaire, counts = found.questionnaire, found.counts
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        "questionnaire": {"title": found.questionnaire, "sha256": found.sha256},
-        "population": found.population,
-        "people": found.people,
+        "questionnaire": {"title": questionnaire.title, "sha256": found.sha256},
+        "population": found.population.title,
+        "people": counts.people,
         "seed": found.seed,
-        "frequencies": {"all": found.frequencies, "assumed": found.assumed},
-        "levels": {id: _numbers(line) for id, line in found.levels.items()},
+        "frequencies": {"all": len(found.frequencies), "assumed": found.assumed},
+        "levels": {id: _numbers(found.share(counts.levels[id])) for id in questionnaire.levels},
         "deciding": [
-            {"red_flag": line.id, "level": line.level, **_numbers(line.people), "alone": _numbers(line.alone)}
-            for line in found.deciding
+            {
+                "red_flag": id,
+                "level": questionnaire.red_flags[id].level,
+                **_numbers(people),
+                "alone": _numbers(found.share(counts.alone[id])),
+            }
+            for id, people in found.most_first(counts.deciding)
         ],
-        "first": [{"possibility": id, **_numbers(line)} for id, line in found.first],
-        "possibilities": {id: _numbers(line) for id, line in found.possibilities.items()},
-        "red_flags": {id: _numbers(line) for id, line in found.red_flags.items()},
+        "first": [{"possibility": id, **_numbers(people)} for id, people in found.most_first(counts.first)],
+        "possibilities": {id: _numbers(found.share(counts.possibilities[id])) for id in questionnaire.possibilities},
+        "red_flags": {id: _numbers(found.share(counts.red_flags[id])) for id in questionnaire.red_flags},
         "limits": [
             {
-                "what": limit.what,
-                "id": limit.id,
-                "at_least": limit.at_least,
-                "at_most": limit.at_most,
-                "percent": _numbers(found.people_of(limit))["percent"],
-                "kept": limit.kept,
+                "what": one.what,
+                "id": one.id,
+                "at_least": one.limit.at_least,
+                "at_most": one.limit.at_most,
+                "percent": _numbers(found.share(one.count))["percent"],
+                "kept": one.kept,
             }
-            for limit in found.limits
+            for one in found.limits
         ],
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _numbers(line: PeopleLine) -> dict[str, float]:
-    return {
-        "count": line.count,
-        "percent": round(line.percent, 2),
-        "low": round(line.low, 2),
-        "high": round(line.high, 2),
-    }
+def _numbers(people: Share) -> dict[str, float]:
+    count, percents = people.count, _percents(people)
+    return {"count": count, **dict(zip(("percent", "low", "high"), (round(one, 2) for one in percents), strict=True))}
+
+
+def _percents(people: Share) -> tuple[float, float, float]:
+    """The share, and the bounds of what it could be with ever more people."""
+    return people.count * 100 / people.of, people.low * 100, people.high * 100
 
 
 def to_text(found: Interviewed, width: int) -> str:
@@ -124,41 +110,46 @@ def to_text(found: Interviewed, width: int) -> str:
 
 
 def _head(found: Interviewed, width: int) -> Iterator[str]:
-    yield from textwrap.wrap(f"{found.population} (people drawn by chance: {found.people}; seed: {found.seed})", width)
+    who = f"{found.population.title} (people drawn by chance: {found.counts.people}; seed: {found.seed})"
+    yield from textwrap.wrap(who, width)
     yield from textwrap.wrap(
-        f"{found.assumed} of {found.frequencies} frequencies are assumed, not measured: what comes out tells how strict"
-        " the questions are with such people, and nothing of how ill anyone is.",
+        f"{found.assumed} of {len(found.frequencies)} frequencies are assumed, not measured: what comes out tells how"
+        " strict the questions are with such people, and nothing of how ill anyone is.",
         width,
     )
 
 
 def _levels(found: Interviewed) -> Iterator[str]:
-    rows = [[id, *_cells(line), _limit(found, "level", id)] for id, line in found.levels.items()]
+    limits = {one.id: _limit(one) for one in found.limits if one.what == "level"}
+    levels = found.counts.levels
+    rows = [[id, *_cells(found.share(levels[id])), limits.get(id, "")] for id in found.questionnaire.levels]
     return _table(["Level reached", "people", "%", "95 % bounds", "limit"], rows)
 
 
 def _deciding(found: Interviewed) -> Iterator[str]:
-    if not found.deciding:
+    deciding = found.most_first(found.counts.deciding)
+    if not deciding:
         return iter(())
-    rows = [[line.id, *_cells(line.people), f"{line.alone.percent:.1f}", line.level] for line in found.deciding[:MANY]]
+    flags, alone = found.questionnaire.red_flags, found.counts.alone
+    rows = [
+        [id, *_cells(people), f"{alone[id] * 100 / people.of:.1f}", flags[id].level] for id, people in deciding[:MANY]
+    ]
     head = ["Red flag that decides", "people", "%", "95 % bounds", "alone %", "level"]
-    return _with_more(_table(head, rows), len(found.deciding))
+    return _with_more(_table(head, rows), len(deciding))
 
 
 def _first(found: Interviewed) -> Iterator[str]:
-    rows = [[id or "(nothing is listed)", *_cells(line)] for id, line in found.first[:MANY]]
-    return _with_more(_table(["Stands first", "people", "%", "95 % bounds"], rows), len(found.first))
+    first = found.most_first(found.counts.first)
+    rows = [[id or "(nothing is listed)", *_cells(people)] for id, people in first[:MANY]]
+    return _with_more(_table(["Stands first", "people", "%", "95 % bounds"], rows), len(first))
 
 
 def _shown(found: Interviewed) -> Iterator[str]:
     """The limits of what is shown; those of levels stand beside the levels."""
-    limits = [limit for limit in found.limits if limit.what != "level"]
+    limits = [one for one in found.limits if one.what != "level"]
     if not limits:
         return iter(())
-    rows = [
-        [f"{limit.what} {limit.id}", *_cells(found.people_of(limit)), _limit(found, limit.what, limit.id)]
-        for limit in limits
-    ]
+    rows = [[f"{one.what} {one.id}", *_cells(found.share(one.count)), _limit(one)] for one in limits]
     return _table(["Shown", "people", "%", "95 % bounds", "limit"], rows)
 
 
@@ -168,17 +159,15 @@ def _verdict(found: Interviewed) -> Iterator[str]:
         yield f"{len(found.limits) - broken} of {counted(len(found.limits), 'limit')} kept, {broken} broken"
 
 
-def _limit(found: Interviewed, what: str, id: str) -> str:
-    for limit in found.limits:
-        if (limit.what, limit.id) == (what, id):
-            bounds = (("at least", limit.at_least), ("at most", limit.at_most))
-            said = " and ".join(f"{words} {number_text(bound)} %" for words, bound in bounds if bound is not None)
-            return f"{said}: {'kept' if limit.kept else 'BROKEN'}"
-    return ""
+def _limit(one: Judged) -> str:
+    bounds = (("at least", one.limit.at_least), ("at most", one.limit.at_most))
+    said = " and ".join(f"{words} {number_text(bound)} %" for words, bound in bounds if bound is not None)
+    return f"{said}: {'kept' if one.kept else 'BROKEN'}"
 
 
-def _cells(line: PeopleLine) -> list[str]:
-    return [str(line.count), f"{line.percent:.1f}", f"{line.low:.1f}-{line.high:.1f}"]
+def _cells(people: Share) -> list[str]:
+    percent, low, high = _percents(people)
+    return [str(people.count), f"{percent:.1f}", f"{low:.1f}-{high:.1f}"]
 
 
 def _table(head: list[str], rows: list[list[str]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ Carries everything a format needs and decides nothing. The same interview gives 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import field
 
@@ -59,6 +59,12 @@ class SourceResult(Published, frozen=True):
     publisher: str | None
     year: int | None
     url: str | None
+
+    @property
+    def citation(self) -> str:
+        """All of it in one line."""
+        parts = (self.title, self.publisher, str(self.year) if self.year else None, self.url)
+        return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 class RedFlagResult(Published, frozen=True):
@@ -273,7 +279,7 @@ def _red_flag(interview: Interview, id: str, say: str | None) -> RedFlagResult:
         because=flag.because,
         say=say,
         answers=tuple(question for question in interview.answers if question in read),
-        sources=_sources(questionnaire, flag.sources),
+        sources=sources_of(questionnaire, flag.sources),
     )
 
 
@@ -315,7 +321,7 @@ def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[Poss
                 against=one.against,
                 doctor=possibility.doctor,
                 treatment=possibility.treatment,
-                sources=_sources(questionnaire, possibility.sources),
+                sources=sources_of(questionnaire, possibility.sources),
             )
         )
     return tuple(listed)
@@ -333,14 +339,12 @@ def _advice(interview: Interview, outcome: Outcome) -> AdviceResult:
     return AdviceResult(do=texts("do"), avoid=texts("avoid"), tell=texts("tell"), ask=texts("ask"))
 
 
-def _sources(questionnaire: Questionnaire, ids: tuple[str, ...]) -> tuple[SourceResult, ...]:
-    found = []
-    for id in ids:
-        source = questionnaire.sources[id]
-        found.append(
-            SourceResult(id=id, title=source.title, publisher=source.publisher, year=source.year, url=source.url)
-        )
-    return tuple(found)
+def sources_of(questionnaire: Questionnaire, ids: Iterable[str]) -> tuple[SourceResult, ...]:
+    return tuple(
+        SourceResult(id=id, title=part.title, publisher=part.publisher, year=part.year, url=part.url)
+        for id in ids
+        for part in (questionnaire.sources[id],)
+    )
 
 
 def _summary(interview: Interview) -> tuple[SummarySection, ...]:

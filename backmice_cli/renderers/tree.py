@@ -24,7 +24,6 @@ from msgspec.structs import replace
 
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.notation import in_words, test_text
-from backmice_cli.questionnaire.places import Kind
 from backmice_cli.questionnaire.readers import Readers, Rule
 from backmice_cli.renderers.published import Published
 
@@ -32,21 +31,10 @@ SCHEMA = "backmice.tree/1"
 """Name and version of this shape."""
 
 
-class TreeRule(Published, frozen=True):
-    kind: Kind
-    id: str
-    level: str
-    alone: bool
-
-    @property
-    def name(self) -> str:
-        return f"baseline {self.id}" if self.kind == "baseline" else self.id
-
-
 class TreeAnswer(Published, frozen=True):
     choice: str | None
     words: str
-    rules: tuple[TreeRule, ...]
+    rules: tuple[Rule, ...]
     follow_ups: tuple[TreeQuestion, ...] = ()
 
     @property
@@ -156,14 +144,8 @@ class _Build:
 
     def answers(self, id: str, question: Question) -> Iterator[TreeAnswer]:
         for choice, part in question.choices.items():
-            rules = _rules(self.readers.rules_for_choice(id, question, choice))
+            rules = tuple(self.readers.rules_for_choice(id, question, choice))
             yield TreeAnswer(choice=choice, words=part.label, rules=rules, follow_ups=self.questions(part.then))
         for test in self.readers.other_tests(id):
-            rules = _rules(self.readers.rules_for_test(id, test))
+            rules = tuple(self.readers.rules_for_test(id, test))
             yield TreeAnswer(choice=None, words=test_text(test), rules=rules)
-
-
-def _rules(rules: list[Rule]) -> tuple[TreeRule, ...]:
-    return tuple(
-        TreeRule(kind=rule.reader.kind, id=rule.reader.id, level=rule.level, alone=rule.alone) for rule in rules
-    )

@@ -13,10 +13,11 @@ from rich.text import Text
 from rich.tree import Tree as Drawing
 
 from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.readers import Rule
 from backmice_cli.renderers.links import shortened
 from backmice_cli.renderers.literal import literal
 from backmice_cli.renderers.paragraph import Hanging
-from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion, TreeRule, TreeSection
+from backmice_cli.renderers.tree import Tree, TreeAnswer, TreeQuestion, TreeSection
 
 LONGEST_LINE = 120
 """Wider terminals get no wider text: long lines are hard to read."""
@@ -48,22 +49,18 @@ def print_tree(tree: Tree, console: Console, unfolded: Collection[str], hint: st
     """
     root = Branch(f"{tree.title}, version {tree.version}", branches=tuple(_sections(tree, unfolded)))
     legend = "In brackets: the most urgent level that an answer helps to raise." if unfolded else None
-    print_branches(root, [text for text in (legend, hint) if text is not None], console, plain=plain)
-
-
-def print_branches(root: Branch, remarks: Sequence[str], console: Console, *, plain: bool) -> None:
-    """Print a branch with all that hangs on it, then some remarks."""
+    remarks = [literal(text, console.encoding) for text in (legend, hint) if text is not None]
     if plain:
-        for line in (*_lines(root, console.encoding), *(literal(remark, console.encoding) for remark in remarks)):
+        for line in (*_lines(root, console.encoding), *remarks):
             console.out(line, highlight=False)
         return
     width = min(console.width, LONGEST_LINE)
     console.print(_drawing(root, console.encoding), width=width, highlight=False)
     for remark in remarks:
-        console.print(Hanging("", Text(literal(remark, console.encoding))), width=width, highlight=False)
+        console.print(Hanging("", Text(remark)), width=width, highlight=False)
 
 
-def rules_in_words(rules: Sequence[TreeRule], labels: dict[str, str]) -> Iterator[str]:
+def rules_in_words(rules: Sequence[Rule], labels: dict[str, str]) -> Iterator[str]:
     """Say what an answer raises by itself, then with other answers, a line for each level."""
     for alone, lead in ((True, "raises"), (False, "with other answers,")):
         for level, label in labels.items():

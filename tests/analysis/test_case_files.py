@@ -50,10 +50,10 @@ def test_all_mistakes_are_told_at_once() -> None:
         "c.yaml:4:32: unknown key 'red_flag'. Did you mean 'red_flags'?",
         "c.yaml:4:63: there is no red flag 'rf_num'. Did you mean 'rf_numb'?",
         "c.yaml:4:80: there is no advice 'no_pres'. Did you mean 'no_press'?",
-        "c.yaml:5:5: this case has no 'expect'. Add 'expect: ...'.",
-        "c.yaml:5:5: this case has no 'title'. Add 'title: ...'.",
-        "c.yaml:6:14: 'answers' needs a question and its answer. Such as 'lump: yes'.",
-        "c.yaml:7:5: a case has keys with values, not 'Three'. Start with 'title: ...'.",
+        "c.yaml:5:5: case 2 has no 'expect'. Add 'expect: ...'.",
+        "c.yaml:5:5: case 2 has no 'title'. Add 'title: ...'.",
+        "c.yaml:6:14: 'answers' of case 2 is empty. Fill it in.",
+        "c.yaml:7:5: case 3 needs keys with values, not 'Three'",
     ]
 
 
@@ -62,14 +62,14 @@ def test_all_mistakes_are_told_at_once() -> None:
     [
         ("", "c.yaml:1:1: the file is empty. Start with 'title: ...'."),
         ("- a", "c.yaml:1:1: a case file has keys with values, not a list. Start with 'title: ...'."),
-        ("cases: []", "c.yaml:1:8: 'cases' needs a list of cases. Start each with '- title: ...'."),
+        ("cases: []", "c.yaml:1:8: 'cases' is empty. Fill it in."),
         (
             "title: [a]\nanswers: {numb: yes}\nexpect: {level: calm}",
             "c.yaml:1:8: 'title' needs text, not a list",
         ),
         (
             "title: A\nanswers: {numb: {a: b}}\nexpect: {level: calm}",
-            "c.yaml:2:17: the answer to 'numb' cannot be keys with values",
+            "c.yaml:2:17: question 'numb' needs text or a list of texts, not keys with values",
         ),
         (
             "title: A\nanswers: {numb: [yes, no]}\nexpect: {level: calm}",
@@ -83,7 +83,12 @@ def test_all_mistakes_are_told_at_once() -> None:
             "title: A\ngenerated: maybe\nanswers: {numb: yes}\nexpect: {level: calm}",
             "c.yaml:2:12: 'generated' needs true or false, not 'maybe'",
         ),
-        ("title: A\nanswers: {numb: yes}\nexpect: calm", "c.yaml:3:9: 'expect' needs what must come out."),
+        ("title: A\nanswers: {numb: yes}\nexpect: calm", "c.yaml:3:9: 'expect' needs keys with values, not 'calm'"),
+        ("title: A\nanswers: {numb: yes}\nexpect: {}", "c.yaml:3:9: 'expect' needs what must come out."),
+        (
+            "title: A\nanswers: {age: [[4]]}\nexpect: {level: calm}",
+            "c.yaml:2:17: entry 1 of question 'age' needs text, not a list.",
+        ),
         (
             "title: A\nanswers: {numb: !x yes}\nexpect: {level: calm}",
             "c.yaml:2:17: '!x' is a tag, which a case file cannot have.",

@@ -44,9 +44,8 @@ def test_all_unfolds_and_section_unfolds_one(backmice: Program) -> None:
     assert "emergency_signs: First" in one
 
 
-@pytest.mark.parametrize("option", ["--section", "--around"])
-def test_unknown_id_is_hinted_with_the_file_it_was_looked_for_in(backmice: Program, option: str) -> None:
-    run = backmice("tree", LUMP, option, "zzzzzzzz")
+def test_unknown_id_is_hinted_with_the_file_it_was_looked_for_in(backmice: Program) -> None:
+    run = backmice("tree", LUMP, "--section", "zzzzzzzz")
     assert run.err.endswith(f"\nList the questions with: backmice tree {LUMP} --all\n")
 
 
@@ -58,12 +57,8 @@ def test_unknown_id_is_hinted_with_the_file_it_was_looked_for_in(backmice: Progr
             "Error: no section has the id 'the_lumb'\nDid you mean 'the_lump'?\n",
         ),
         (
-            ["--around", "fevr"],
-            "Error: no question, red flag, sign, level or possibility has the id 'fevr'\nDid you mean 'fever'?\n",
-        ),
-        (
-            ["--around", "fever", "--all"],
-            "Error: --around and --all cannot stand together\nLeave one of them out.\n",
+            ["--section", "the_pain", "--all"],
+            "Error: --section and --all cannot stand together\nLeave one of them out.\n",
         ),
         (
             ["-o", "tree.pdf"],
@@ -74,14 +69,6 @@ def test_unknown_id_is_hinted_with_the_file_it_was_looked_for_in(backmice: Progr
 def test_wrong_wish_is_told_with_what_would_be_right(backmice: Program, arguments: list[str], message: str) -> None:
     run = backmice("tree", *arguments)
     assert (run.code, run.out, run.err) == (2, "", message)
-
-
-@pytest.mark.parametrize("format", ["text", "mermaid", "dot", "json"])
-def test_around_shows_a_red_flag_in_every_form(backmice: Program, format: str) -> None:
-    run = backmice("tree", "--around", "rf_c_deep_infection", "--format", format)
-    assert run.code == 0
-    assert "rf_c_deep_infection" in run.out
-    assert "skin_infection_possible" in run.out
 
 
 def test_section_alone_is_in_the_json(backmice: Program) -> None:

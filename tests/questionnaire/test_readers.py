@@ -38,7 +38,7 @@ def readers() -> Readers:
 
 def helped(question: str, choice: str) -> list[tuple[str, bool]]:
     rules = readers().rules_for_choice(question, TREE.outline[question].question, choice)
-    return [(rule.reader.id, rule.alone) for rule in rules]
+    return [(rule.id, rule.alone) for rule in rules]
 
 
 def test_readers_of_a_question_read_it_directly_in_file_order() -> None:
@@ -69,9 +69,9 @@ def test_answer_that_is_unread_or_only_denied_helps_nothing(question: str, choic
 
 def test_numbers_and_counts_help_as_tests_low_numbers_first() -> None:
     tests = readers().other_tests("pain")
-    helped = [[(rule.reader.id, rule.alone) for rule in readers().rules_for_test("pain", test)] for test in tests]
+    helped = [[(rule.id, rule.alone) for rule in readers().rules_for_test("pain", test)] for test in tests]
     assert helped == [[("1", True)], [("both", False)]]
-    assert [rule.reader.id for rule in readers().rules_for_test("skin", readers().other_tests("skin")[0])] == ["many"]
+    assert [rule.id for rule in readers().rules_for_test("skin", readers().other_tests("skin")[0])] == ["many"]
 
 
 def test_shipped_choice_raises_alone_what_holds_for_it_alone() -> None:
@@ -81,6 +81,6 @@ def test_shipped_choice_raises_alone_what_holds_for_it_alone() -> None:
             answer = (choice,) if entry.question.kind == "many" else choice
             rules = read.rules_for_choice(entry.id, entry.question, choice)
             raised = {id for id, flag in file.red_flags.items() if file.evaluator.holds(flag.when, {entry.id: answer})}
-            assert {rule.reader.id for rule in rules if rule.alone and rule.reader.kind == "red flag"} == raised
+            assert {rule.id for rule in rules if rule.alone and rule.kind == "red flag"} == raised
             ranks = [file.urgency[rule.level] for rule in rules]
             assert all(before <= after for before, after in pairwise(ranks))

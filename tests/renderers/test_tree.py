@@ -21,10 +21,8 @@ from rich.console import Console
 
 from backmice_cli.questionnaire.load import read_questionnaire, sound
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.around import build_around
-from backmice_cli.renderers.around_text import print_around
 from backmice_cli.renderers.dot import dot
-from backmice_cli.renderers.graph import graph_of_around, graph_of_tree
+from backmice_cli.renderers.graph import graph_of_tree
 from backmice_cli.renderers.links import shortened
 from backmice_cli.renderers.mermaid import mermaid
 from backmice_cli.renderers.published import to_json
@@ -51,11 +49,6 @@ HOSTILE = with_questions(
     """,
 )
 
-SAME_ID = with_questions(
-    'fever: {ask: "Fever?", choices: {yes: "Yes", no: "No"}}',
-    "red_flags: {fever: {level: soon, when: {fever: yes}, warn: A fever, because: Act.}}",
-)
-
 
 @cache
 def lump() -> Questionnaire:
@@ -80,18 +73,10 @@ def drawn(
     return raw.getvalue().decode(encoding)
 
 
-def around(questionnaire: Questionnaire, id: str, *kinds: str, width: int = 80) -> str:
-    file = io.StringIO()
-    labels = {level: part.label for level, part in questionnaire.levels.items()}
-    print_around(build_around(questionnaire, id, kinds), labels, Console(file=file, width=width), plain=True)
-    return file.getvalue()
-
-
 def of_file(form: str) -> str:
     """A golden text by the name of its file."""
     tree = build_tree(lump())
     graph = graph_of_tree(tree, list(lump().sections))
-    near = graph_of_around(build_around(lump(), "infection_fever", ("red flag",)), lump().urgency)
     match form:
         case "lump_80.txt":
             return drawn(lump())
@@ -103,22 +88,11 @@ def of_file(form: str) -> str:
             return dot(graph)
         case "lump.json":
             return to_json(tree)
-        case "around.txt":
-            return around(lump(), "infection_fever", "red flag")
-        case "around.mmd":
-            return mermaid(near)
-        case "around.dot":
-            return dot(near)
-        case "around.json":
-            return to_json(build_around(lump(), "infection_fever", ("red flag",)))
         case _:
             return drawn(shipped(), unfolded=())
 
 
-FORMS = (
-    *("lump_80.txt", "lump_plain.txt", "lump.mmd", "lump.dot", "lump.json"),
-    *("around.txt", "around.mmd", "around.dot", "around.json", "shipped_folded_80.txt"),
-)
+FORMS = ("lump_80.txt", "lump_plain.txt", "lump.mmd", "lump.dot", "lump.json", "shipped_folded_80.txt")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -240,38 +214,6 @@ def test_diagram_of_a_folded_section_counts_red_flags_in_its_questions() -> None
     assert graph.boxes == ()
     skin = next(box for group in graph.groups for box in group.boxes if box.id == "skin")
     assert skin.lines[-1] == "red flags: 1 Emergency, 2 Urgent"
-
-
-def test_around_a_follow_up_shows_what_opens_it_and_its_neighbours() -> None:
-    text = around(shipped(), "leg_weak", "question")
-    assert "  opened by\n    nerve_signs choice weak_leg: Do you have any of these, new or old?\n" in text
-    assert "    sign nerve_found\n" in text
-    assert "    red flag rf_c_cancer_nerve through nerve_found: " in text
-
-
-def test_around_a_level_shows_what_raises_it_and_the_levels_beside() -> None:
-    text = around(lump(), "same_day", "level")
-    assert text.splitlines() == [
-        "level same_day: Get medical help today [Urgent]",
-        "  raised by",
-        "    red flag red_hot: The skin over the lump is red, darker or hot [Urgent]",
-        "    red flag pus: The lump leaks pus [Urgent]",
-        "  near it",
-        "    level emergency more urgent: Get emergency help now",
-        "    level within_days less urgent: Book a prompt appointment",
-    ]
-
-
-def test_around_a_possibility_shows_what_speaks_for_and_against_it() -> None:
-    lines = around(lump(), "back_mouse", "possibility").splitlines()
-    assert "    growth for: Has it changed in size?" in lines
-    assert "    skin against: How does the skin over it look?" in lines
-
-
-def test_around_an_id_of_two_kinds_shows_both() -> None:
-    both = around(SAME_ID, "fever", "question", "red flag")
-    assert both.splitlines()[0] == "question fever: Fever?"
-    assert "\n\nred flag fever: A fever [Soon]\n" in both
 
 
 def test_long_words_are_cut_after_a_word() -> None:

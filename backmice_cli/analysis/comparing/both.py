@@ -21,8 +21,7 @@ from backmice_cli.analysis.samples import Samples
 from backmice_cli.analysis.solver import Fewest, Prover, WrongWitnessError
 from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
-from backmice_cli.errors import AnswerError
-from backmice_cli.interview.answers import read_reply
+from backmice_cli.interview.answers import read_if_fits, written
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -145,8 +144,8 @@ class Both:
         values = sorted({*stretches(old, bounds), *stretches(new, bounds)})
         said = self._one_of(values, next(iter(values), None))
         return (
-            {value: literal for value, literal in said.items() if _takes(old, value)},
-            {value: literal for value, literal in said.items() if _takes(new, value)},
+            {value: literal for value, literal in said.items() if read_if_fits(old, written(value)) is not None},
+            {value: literal for value, literal in said.items() if read_if_fits(new, written(value)) is not None},
         )
 
     @cached_property
@@ -250,11 +249,3 @@ class AsIfAsked(World):
         key, names = self._side.key[id], self._side.value.get(id, {})
         got = self._other.given(key)
         return {value: got.get(names.get(str(value), value), FALSE) for value in self.replies.said[id]}
-
-
-def _takes(question: Question, value: Answer) -> bool:
-    try:
-        read_reply(question, value if isinstance(value, tuple) else str(value))
-    except AnswerError:
-        return False
-    return True

@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.comparing.both import Both, Example, Key, Side
 from backmice_cli.analysis.comparing.rules import Which, other, side_of
-from backmice_cli.analysis.replies import written
+from backmice_cli.interview.answers import written
 from backmice_cli.questionnaire.condition import Answer
 
 

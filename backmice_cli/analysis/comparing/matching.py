@@ -98,10 +98,6 @@ class Matching:
         return paired(self.old.advice, self.new.advice, lambda part: (part.kind, plain(part.text)))
 
     @cached_property
-    def sources(self) -> dict[str, str]:
-        return paired(self.old.sources, self.new.sources, lambda part: (plain(part.title), part.url))
-
-    @cached_property
     def baseline(self) -> dict[int, int]:
         """Line to line, counted from 0."""
         old = [self._said(line, is_old=True) for line in self.old.baseline]

@@ -1,41 +1,31 @@
-"""How the tree of questions differs: questions and choices that came, went, have another id or place, or are asked of
-others. Whose level that changes is not looked at here."""
+"""What people are asked otherwise: questions and choices that came or went, or are asked of others.
+
+Whose level that changes is not looked at here; nor are other ids and places, which change nothing that a person reads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from backmice_cli.analysis.comparing.both import Both, Example
 from backmice_cli.analysis.comparing.matching import Matching
-from backmice_cli.questionnaire.model import Entry
 
 MOST_EXAMPLES = 5
 """Of each kind."""
 
-What = OneOf[
-    "added",
-    "removed",
-    "renamed",
-    "moved",
-    "choice_added",
-    "choice_removed",
-    "choice_renamed",
-    "asked_of_fewer",
-    "asked_of_more",
-]
+What = OneOf["added", "removed", "choice_added", "choice_removed", "asked_of_fewer", "asked_of_more"]
 
 
 @dataclass(frozen=True)
 class QuestionChange:
-    """One change of the tree."""
+    """One change of what is asked."""
 
     what: What
     question: str
     """Its id in the new, or in the old if it is gone."""
-    detail: str = ""
-    """The choice, the id before, or where it was and is."""
+    choice: str = ""
     example: Example | None = None
 
 
@@ -45,10 +35,6 @@ def question_changes(matching: Matching) -> Iterator[QuestionChange]:
     kept = set(matching.questions.values())
     yield from (QuestionChange("added", entry.id) for entry in new if entry.id not in kept)
     yield from (QuestionChange("removed", entry.id) for entry in old if entry.id not in matching.questions)
-    for here, there in matching.questions.items():
-        if here != there:
-            yield QuestionChange("renamed", there, here)
-    yield from _moved(matching)
     for here, there in matching.questions.items():
         yield from _choices(here, there, matching)
 
@@ -62,46 +48,6 @@ def _choices(here: str, there: str, matching: Matching) -> Iterator[QuestionChan
     for choice in old.choices:
         if choice not in names:
             yield QuestionChange("choice_removed", there, choice)
-        elif names[choice] != choice:
-            yield QuestionChange("choice_renamed", there, f"{choice} -> {names[choice]}")
-
-
-def _moved(matching: Matching) -> Iterator[QuestionChange]:
-    """Yield the questions that stand elsewhere: under another answer or section, or behind one they stood before."""
-    old, new = matching.old.outline, matching.new.outline
-    order = sorted(matching.questions, key=lambda here: old[here].place)
-    places = [new[matching.questions[here]].place for here in order]
-    still = {order[place] for place in longest_rise(places)}
-    for here in order:
-        there = matching.questions[here]
-        was, now = _spot(old[here], matching, old=True), _spot(new[there], matching, old=False)
-        if was != now:
-            yield QuestionChange("moved", there, f"{_words(old[here])} -> {_words(new[there])}")
-        elif here not in still and old[here].parent is None:
-            yield QuestionChange("moved", there)
-
-
-def _spot(entry: Entry, matching: Matching, *, old: bool) -> tuple[str, str, str]:
-    """What a question stands under, by new ids."""
-    names: Mapping[str, str] = matching.questions if old else {}
-    choices: Mapping[str, str] = matching.choices.get(entry.parent or "", {}) if old else {}
-    section = matching.sections.get(entry.section, f"{entry.section} (old)") if old else entry.section
-    parent, opened_by = entry.parent or "", entry.opened_by or ""
-    return section, names.get(parent, parent), choices.get(opened_by, opened_by)
-
-
-def _words(entry: Entry) -> str:
-    return f"section '{entry.section}'" if entry.parent is None else f"'{entry.parent}: {entry.opened_by}'"
-
-
-def longest_rise(numbers: Sequence[int]) -> list[int]:
-    """Give the places of a longest series of numbers that only rise: the fewest are outside it."""
-    best: list[list[int]] = []
-    for place, number in enumerate(numbers):
-        length = sum(numbers[rise[-1]] < number for rise in best)
-        rise = [*(best[length - 1] if length else []), place]
-        best[length : length + 1] = [rise]
-    return best[-1] if best else []
 
 
 def asked_differently(both: Both) -> Iterator[QuestionChange]:

@@ -1,7 +1,7 @@
 """What people are told otherwise at the same level: red flags and advice that come or go.
 
 Which possibilities are listed is not compared: with scores of both questionnaires in one formula, an exact answer can
-take minutes. Their conditions and weights are among the edits.
+take minutes.
 """
 
 from __future__ import annotations

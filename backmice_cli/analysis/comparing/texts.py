@@ -25,33 +25,37 @@ _MAIN = {"red_flags": "warn", "possibilities": "name", "advice": "text"}
 class TextChange:
     """One text that is otherwise; None where there is none."""
 
+    reach: str
+    """Who reads it, in words."""
     at: str
     """Where it stands, with dots, as `accepted` names it; in the ids of the new file, or of the old if it is gone."""
     old: str | None
     new: str | None
-    reach: str
-    """Who reads it, in words."""
-    rank: int
-    """The smaller, the more urgent what it belongs to, and the more people it reaches."""
-    is_less_urgent: bool
+    less_urgent: bool
     """Whether it must be accepted: a program cannot tell whether another time frame is later."""
+    accepted: str | None = None
+    """Why the author keeps it."""
+
+
+Ranked = tuple[int, TextChange]
+"""The smaller the number, the more urgent what it belongs to, and the more people it reaches."""
 
 
 def text_changes(matching: Matching) -> list[TextChange]:
     """List all, those that reach people sooner and more people first."""
     old, new = _Side(matching.old, matching), _Side(matching.new, None)
     found = [*_interrupts(matching), *_texts(old, new)]
-    return sorted(found, key=lambda change: change.rank)
+    return [change for _, change in sorted(found, key=lambda ranked: ranked[0])]
 
 
-def _interrupts(matching: Matching) -> Iterator[TextChange]:
+def _interrupts(matching: Matching) -> Iterator[Ranked]:
     for here, there in matching.levels.items():
         before, after = matching.old.levels[here].interrupt, matching.new.levels[there].interrupt
         if before != after:
             words = {True: "stops the interview and is told at once", False: "is told only at the end"}
             reach, rank = _reach_of_level(there, matching.new)
             at = f"levels.{there}.interrupt"
-            yield TextChange(at, words[before], words[after], reach, rank, is_less_urgent=before)
+            yield rank, TextChange(reach, at, words[before], words[after], before)
 
 
 class _Side:
@@ -109,7 +113,7 @@ def _of_regions(questionnaire: Questionnaire) -> Iterator[Text]:
                 yield Text("region", ("regions", id, key), text)
 
 
-def _texts(old: _Side, new: _Side) -> Iterator[TextChange]:
+def _texts(old: _Side, new: _Side) -> Iterator[Ranked]:
     for path in dict.fromkeys((*old.texts, *new.texts)):
         before, after = old.texts.get(path, []), new.texts.get(path, [])
         table, id = str(path[0]), str(path[1]) if len(path) > 1 else ""
@@ -122,7 +126,7 @@ def _texts(old: _Side, new: _Side) -> Iterator[TextChange]:
         is_whole = table in _MAIN and (not old.has(table, id) or not new.has(table, id))
         at = ".".join(map(str, path[:2] if is_whole else path))
         for one, other in zip_longest(gone, come):
-            yield TextChange(at, one, other, reach, rank, _is_less_urgent(path, one, other, old.questionnaire))
+            yield rank, TextChange(reach, at, one, other, _is_less_urgent(path, one, other, old.questionnaire))
 
 
 def _is_told_here(path: Path, before: bool, after: bool, old: _Side, new: _Side) -> bool:

@@ -13,8 +13,9 @@ from typing import Any
 from backmice_cli.questionnaire.condition import AllOf, Bounds
 from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, AtLeast, Formula, Not
 from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.notation import plain_number
 from backmice_cli.renderers.fhir import names
-from backmice_cli.renderers.fhir.fhirpath import BOUNDS, FhirPath, literal, number
+from backmice_cli.renderers.fhir.fhirpath import BOUNDS, FhirPath, literal
 from backmice_cli.renderers.fhir.formula import every, some, sources
 from backmice_cli.renderers.fhir.layout import Asked, Group, Item, Outer
 
@@ -165,5 +166,5 @@ class _Words:
                 return {"question": test.question, "operator": operator, "answerCoding": coding}
             case Bounds():
                 [(key, bound)] = test.test.given.items()
-                return {"question": test.question, "operator": BOUNDS[key], "answerDecimal": number(bound)}
+                return {"question": test.question, "operator": BOUNDS[key], "answerDecimal": plain_number(bound)}
         return {"question": test.question, "operator": "exists", "answerBoolean": not is_negated}

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Count, Test
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds
+from backmice_cli.questionnaire.notation import plain_number
 from backmice_cli.renderers.fhir import names
 
 BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
@@ -87,9 +88,4 @@ def _has_code(question: str, choice: str) -> str:
 
 def _bounds(bounds: Bounds) -> list[str]:
     """Operators with their numbers, which FHIRPath wants without an exponent."""
-    return [f"{BOUNDS[key]} {Decimal(repr(number(bound))):f}" for key, bound in bounds.given.items()]
-
-
-def number(value: float) -> int | float:
-    """A whole number without '.0'."""
-    return int(value) if float(value).is_integer() else value
+    return [f"{BOUNDS[key]} {Decimal(repr(plain_number(bound))):f}" for key, bound in bounds.given.items()]

@@ -11,9 +11,9 @@ from typing import Any
 from backmice_cli.interview.answers import LONGEST_TEXT
 from backmice_cli.interview.outcome import lines_for
 from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.notation import plain_number
 from backmice_cli.renderers.fhir import names
 from backmice_cli.renderers.fhir.enabling import Enabling
-from backmice_cli.renderers.fhir.fhirpath import number
 from backmice_cli.renderers.fhir.layout import Asked, Inner, Offer, Outer, items_of
 from backmice_cli.renderers.result import NOT_A_DIAGNOSIS
 
@@ -146,7 +146,7 @@ def _extensions(question: Question) -> list[dict[str, Any]]:
         found.append({"url": f"{EXTENSIONS}/questionnaire-choiceOrientation", "valueCode": "vertical"})
     for name, bound in (("minValue", question.min), ("maxValue", question.max)):
         if bound is not None:
-            found.append({"url": f"{EXTENSIONS}/{name}", "valueDecimal": number(bound)})
+            found.append({"url": f"{EXTENSIONS}/{name}", "valueDecimal": plain_number(bound)})
     if question.unit is not None:
         found.append({"url": f"{EXTENSIONS}/questionnaire-unit", "valueCoding": {"display": question.unit}})
     return found
