@@ -7,7 +7,7 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.world import World
-from backmice_cli.questionnaire.formula import Formula, formula_of
+from backmice_cli.questionnaire.formula import Formula
 from backmice_cli.questionnaire.model import Entry
 
 Way = tuple[Entry, Literal]
@@ -20,7 +20,7 @@ class Reading:
     def __init__(self, world: World) -> None:
         self._world = world
         levels, flags = world.questionnaire.levels, world.questionnaire.red_flags
-        self.flags = {id: formula_of(flag.when) for id, flag in flags.items() if levels[flag.level].interrupt}
+        self.flags = {id: world.meaning(flag.when) for id, flag in flags.items() if levels[flag.level].interrupt}
         self._up_to: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
         self.read_at: dict[str, list[Formula]] = {}
         """Question id to the conditions of the red flags that read it."""
@@ -46,7 +46,7 @@ class Reading:
             entry = self._world.questionnaire.outline[waiting.pop()]
             if entry.id not in found:
                 found.add(entry.id)
-                waiting += self._world.reads(formula_of(entry.question.when))
+                waiting += self._world.reads(self._world.meaning(entry.question.when))
                 waiting += [] if entry.parent is None else [entry.parent]
         return [entry.id for entry in self._world.questionnaire.outline if entry.id in found]
 

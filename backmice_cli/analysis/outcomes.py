@@ -6,7 +6,6 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import TRUE, Literal
 from backmice_cli.analysis.world import World
-from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Possibility
 
 
@@ -19,7 +18,7 @@ class Outcomes:
         self._questionnaire = world.questionnaire
 
     def raised(self, flag: str) -> Literal:
-        return self._world.holds(formula_of(self._questionnaire.red_flags[flag].when))
+        return self._world.met(self._questionnaire.red_flags[flag].when)
 
     @cached_property
     def decided_by(self) -> list[Literal]:
@@ -27,7 +26,7 @@ class Outcomes:
         found: list[Literal] = []
         earlier: list[Literal] = []
         for line in self._questionnaire.baseline:
-            holds = self._world.holds(formula_of(line.when))
+            holds = self._world.met(line.when)
             found.append(self._circuit.every([holds, *(-other for other in earlier)]))
             earlier.append(holds)
         return found
@@ -63,7 +62,7 @@ class Outcomes:
 
     def advised(self, advice: str) -> Literal:
         given = self._questionnaire.advice[advice]
-        when = self._world.holds(formula_of(given.when))
+        when = self._world.met(given.when)
         return self._circuit.every([when, *(-self.level_is(level) for level in given.never_at)])
 
     def listed(self, possibility: str) -> Literal:
@@ -97,11 +96,11 @@ class Outcomes:
         return self._circuit.every([self._needed(possibility), enough, -self._flagged(id)])
 
     def _needed(self, possibility: Possibility) -> Literal:
-        return self._world.holds(formula_of(possibility.needs))
+        return self._world.met(possibility.needs)
 
     def _scores(self, possibility: Possibility, least: int) -> Literal:
-        fits = [(self._world.holds(formula_of(feature.when)), feature.weight) for feature in possibility.fits]
-        against = [(self._world.holds(formula_of(feature.when)), -feature.weight) for feature in possibility.against]
+        fits = [(self._world.met(feature.when), feature.weight) for feature in possibility.fits]
+        against = [(self._world.met(feature.when), -feature.weight) for feature in possibility.against]
         return self._circuit.weighed(least, [*fits, *against])
 
     def _is_ahead(self, other: str, possibility: str) -> Literal:

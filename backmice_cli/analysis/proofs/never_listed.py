@@ -21,13 +21,12 @@ from collections.abc import Iterator
 from backmice_cli.analysis.goals import Listed, is_reached
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.finding import Finding
-from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.problem import Severity
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
     for id, possibility in solver.questionnaire.possibilities.items():
-        if not solver.prover.is_possible(solver.world.holds(formula_of(possibility.needs))):
+        if not solver.prover.is_possible(solver.world.met(possibility.needs)):
             continue  # `never-holds` says so
         if not _is_listed(id, solver):
             message = f"possibility '{id}' is never listed, whatever is answered"
