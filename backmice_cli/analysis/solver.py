@@ -41,7 +41,9 @@ class Prover:
         self._samples = samples
         self._solver = z3.SolverFor("QF_FD")
         self._solver.set("ctrl_c", False)  # z3 would take Ctrl-C for itself and answer that it does not know
-        self._terms: dict[int, z3.BoolRef] = {}
+        self._context = z3.main_ctx().ref()
+        self._terms: dict[Literal, z3.BoolRef] = {}
+        """By literal: a number has two, for what it stands for and for the opposite."""
         self.queries = 0
 
     def is_possible(self, literal: Literal) -> bool:
@@ -70,21 +72,21 @@ class Prover:
         return bool(found == z3.sat)
 
     def _term(self, literal: Literal) -> z3.BoolRef:
-        number = abs(literal)
-        if number not in self._terms:
-            for part in self._circuit.below([number]):
-                if part not in self._terms:
-                    self._define(part)
-        return self._terms[number] if literal > 0 else z3.Not(self._terms[number])
+        for number in self._circuit.below([literal], self._terms):
+            self._define(number)
+        return self._terms[literal]
 
     def _define(self, number: int) -> None:
         """Give a formula a name in z3; everything that it is made of has one."""
         term = self._terms[number] = z3.Bool(f"n{number}")
+        self._terms[-number] = z3.Not(term)
         match self._circuit.nodes[number]:
-            case Every(parts):
-                self._solver.add(term == z3.And([self._term(part) for part in parts]))
+            case Every(parts):  # most are this; z3's own way to say so looks at each part anew, three times as long
+                asts = (z3.Ast * len(parts))(*(self._terms[part].ast for part in parts))
+                whole = z3.Z3_mk_iff(self._context, term.ast, z3.Z3_mk_and(self._context, len(parts), asts))
+                z3.Z3_solver_assert(self._context, self._solver.solver, whole)
             case Threshold(needed, weighed):
-                self._solver.add(term == z3.PbGe([(self._term(part), weight) for part, weight in weighed], needed))
+                self._solver.add(term == z3.PbGe([(self._terms[part], weight) for part, weight in weighed], needed))
 
 
 class Solver:
