@@ -16,6 +16,7 @@ class Outcomes:
         self._world = world
         self._circuit = world.circuit
         self._questionnaire = world.questionnaire
+        self._scores: dict[tuple[str, int], Literal] = {}
 
     def raised(self, flag: str) -> Literal:
         return self._world.met(self._questionnaire.red_flags[flag].when)
@@ -92,16 +93,20 @@ class Outcomes:
         possibility = self._questionnaire.possibilities[id]
         if not possibility.ranked:
             return -TRUE
-        enough = self._scores(possibility, self._questionnaire.listing.some)
+        enough = self._scores_at_least(id, self._questionnaire.listing.some)
         return self._circuit.every([self._needed(possibility), enough, -self._flagged(id)])
 
     def _needed(self, possibility: Possibility) -> Literal:
         return self._world.met(possibility.needs)
 
-    def _scores(self, possibility: Possibility, least: int) -> Literal:
-        fits = [(self._world.met(feature.when), feature.weight) for feature in possibility.fits]
-        against = [(self._world.met(feature.when), -feature.weight) for feature in possibility.against]
-        return self._circuit.weighed(least, [*fits, *against])
+    def _scores_at_least(self, id: str, least: int) -> Literal:
+        known = self._scores.get((id, least))
+        if known is None:
+            possibility = self._questionnaire.possibilities[id]
+            fits = [(self._world.met(feature.when), feature.weight) for feature in possibility.fits]
+            against = [(self._world.met(feature.when), -feature.weight) for feature in possibility.against]
+            known = self._scores[id, least] = self._circuit.weighed(least, [*fits, *against])
+        return known
 
     def _is_ahead(self, other: str, possibility: str) -> Literal:
         """Whether the other stands before this one when both are on the list for their scores, or for a red flag."""
@@ -110,7 +115,8 @@ class Outcomes:
         one, two = possibilities[other], possibilities[possibility]
         first = self._questionnaire.listing.some + 1
         highest = max(sum(feature.weight for feature in each.fits) for each in (one, two))
-        steps = [(self._scores(one, score), self._scores(two, score)) for score in range(first, highest + 1)]
+        scores = range(first, highest + 1)
+        steps = [(self._scores_at_least(other, score), self._scores_at_least(possibility, score)) for score in scores]
         if ids.index(other) < ids.index(possibility):
             better = self._circuit.every(self._circuit.some([theirs, -ours]) for theirs, ours in steps)
         else:
