@@ -22,6 +22,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer, Condition
 from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.places import places
 
 try:
     import z3
@@ -99,7 +100,8 @@ class Solver:
         self.replies = Replies(questionnaire, self.circuit, others)
         self.world = World(questionnaire, self.circuit, self.replies)
         self.outcomes = Outcomes(self.world)
-        self.prover = Prover(self.circuit, Samples(self.circuit, self.replies.usual))
+        conditions = [self.world.met(place.condition) for place in places(questionnaire)]
+        self.prover = Prover(self.circuit, Samples(self.circuit, self.replies.usual, conditions))
 
     def is_possible(self, goal: Goal) -> bool:
         """Tell whether any interview reaches the goal."""
