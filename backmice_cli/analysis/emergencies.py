@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from backmice_cli.analysis.circuit import Literal
+from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.firsts import Firsts, Reading, Way
 from backmice_cli.analysis.lengths import bound, most, typical_replies
 from backmice_cli.analysis.solver import Solver, WrongWitnessError
@@ -100,8 +100,11 @@ class Emergencies:
     def _longest_quiet(self, told_here: ToldHere) -> Told | None:
         best: Told | None = None
         for flag, firsts in self._of_quiet_people.items():
-            opened = self._reading.decides(flag)
             ways = firsts.with_flag(flag, told_here(firsts))
+            beaten = best.questions if best is not None else 0
+            if not any(self._solver.prover.is_possible(self._longer(way, firsts.world, beaten)[0]) for way in ways):
+                continue  # whoever they are, let alone the quietest
+            opened = self._reading.decides(flag)
             quiet = self._quietest(self._circuit.some(way for _, way in ways), opened)
             fixed = {id: answer for id, answer in self._typical.items() if id not in opened}
             ways = [(entry, self._circuit.every([way, quiet])) for entry, way in ways]
@@ -158,16 +161,22 @@ class Emergencies:
         """Find a longer interview among these, the latest question first: few earlier ones can be longer."""
         found: Told | None = None
         beaten = best.questions if best is not None else 0
-        for entry, way in reversed(ways):
-            before = self._outline.entries[: entry.place + 1]
-            limit = bound(world, before) if self._solver.prover.is_possible(way) else 0
-            if limit > beaten:
-                shown = [world.shown(other.id) for other in before]
-                longer = self._circuit.every([way, self._circuit.at_least(beaten + 1, shown)])
-                if self._solver.prover.is_possible(longer):
-                    beaten, person = most(self._solver, longer, shown, limit)
-                    found = self._played(person, fixed or {}, beaten)
+        for way in reversed(ways):
+            longer, shown, limit = self._longer(way, world, beaten)
+            if self._solver.prover.is_possible(longer):
+                beaten, person = most(self._solver, longer, shown, limit, beaten + 1)
+                found = self._played(person, fixed or {}, beaten)
         return found
+
+    def _longer(self, way: Way, world: World, beaten: int) -> tuple[Literal, list[Literal], int]:
+        """When a way goes through more questions than that; when each of them is asked; a bound of their number."""
+        entry, told_here = way
+        before = self._outline.entries[: entry.place + 1]
+        limit = bound(world, before) if told_here != FALSE else 0
+        if limit <= beaten:
+            return FALSE, [], limit
+        shown = [world.shown(other.id) for other in before]
+        return self._circuit.every([told_here, self._circuit.at_least(beaten + 1, shown)]), shown, limit
 
     def _played(self, person: frozenset[Literal], fixed: Mapping[str, Answer], count: int) -> Told:
         """Play it to the alert. Raises WrongWitnessError when that comes after another number of questions."""
