@@ -56,6 +56,15 @@ class Samples:
         mask = self._masks[abs(literal)]
         return mask if literal > 0 else self._all ^ mask
 
+    def people(self, literal: Literal) -> Iterator[frozenset[int]]:
+        """Those for whom it holds: the variables that hold for each."""
+        mask = self.mask(literal)
+        variables = [number for number, node in enumerate(self._circuit.nodes) if isinstance(node, Variable)]
+        while mask:
+            person = mask & -mask
+            yield frozenset(number for number in variables if self.mask(number) & person)
+            mask ^= person
+
     def _evaluated(self, number: int) -> int:
         match self._circuit.nodes[number]:
             case Variable():

@@ -5,7 +5,7 @@ Formulas go to z3 only when no sampled person shows that they are possible. Need
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -51,6 +51,10 @@ class Prover:
         if literal in (TRUE, FALSE):
             return literal == TRUE
         return bool(self._samples.mask(literal)) or self._check([literal])
+
+    def people(self, literal: Literal) -> Iterator[frozenset[Literal]]:
+        """Those who are at hand for whom this holds; maybe none, though it is possible."""
+        return self._samples.people(literal)
 
     def person(self, *literals: Literal) -> frozenset[Literal] | None:
         """Find someone for whom all of these hold: the variables that hold for them, of those that matter."""
