@@ -22,7 +22,7 @@ from backmice_cli.questionnaire.condition import Answer
 MOST_WALKED = 20_000
 """Questions gone through to make one example plainer."""
 
-ToldHere = Callable[[Firsts], list[Way]]
+ToldHere = Callable[[Firsts, str], list[Way]]
 
 
 class Emergencies:
@@ -51,7 +51,7 @@ class Emergencies:
 
     def longest_until(self, flag: str) -> Told | None:
         """The most questions until this red flag is told, in interviews where it is the first or one of the first."""
-        return self._longest(self._anyone.with_flag(flag, self._anyone.first()), self._solver.world)
+        return self._longest(self._anyone.first(flag), self._solver.world)
 
     def quiet_single(self) -> Told | None:
         """The same as `longest_single` for people who are quiet but for what makes the emergency.
@@ -100,7 +100,7 @@ class Emergencies:
     def _longest_quiet(self, told_here: ToldHere) -> Told | None:
         best: Told | None = None
         for flag, firsts in self._of_quiet_people.items():
-            ways = firsts.with_flag(flag, told_here(firsts))
+            ways = told_here(firsts, flag)
             beaten = best.questions if best is not None else 0
             if not any(self._solver.prover.is_possible(self._longer(way, firsts.world, beaten)[0]) for way in ways):
                 continue  # whoever they are, let alone the quietest
@@ -116,10 +116,11 @@ class Emergencies:
         """For each red flag: the interviews of people who answer quietly what it does not depend on."""
         questionnaire, replies = self._solver.questionnaire, self._solver.replies
         typical = World(questionnaire, self._circuit, replies, self._said_typically())
+        usual = Firsts(typical, self._reading)
         found: dict[str, Firsts] = {}
         for flag in self.flags:
             said = {id: replies.said[id] for id in self._reading.decides(flag)}
-            found[flag] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading)
+            found[flag] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading, usual)
         return found
 
     def _said_typically(self) -> dict[str, Mapping[Answer, Literal]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, Literal
@@ -28,6 +28,11 @@ class Reading:
             for id in world.reads(when):
                 self.read_at.setdefault(id, []).append(when)
         self.entries = [entry for entry in world.questionnaire.outline if entry.id in self.read_at]
+        self.read_until = [
+            frozenset[str]().union(*(self.up_to(entry, when) for when in self.read_at[entry.id]))
+            for entry in self.entries
+        ]
+        """What all of these read up to each of the entries."""
 
     def up_to(self, entry: Entry, when: Formula) -> frozenset[str]:
         """What a condition reads, as far as that is asked no later than a question."""
@@ -54,47 +59,56 @@ class Reading:
 class Firsts:
     """When the first emergency is told at a question."""
 
-    def __init__(self, world: World, reading: Reading) -> None:
+    def __init__(self, world: World, reading: Reading, usual: Firsts | None = None) -> None:
+        """Look at a world; of `usual`, which is of the world that it was made from, take what is the same in both."""
         self.world = world
         self._circuit = world.circuit
         self._reading = reading
+        self._usual = usual
 
-    def first(self) -> list[Way]:
-        """Where any emergency is told, and none was before."""
-        return list(zip(self._reading.entries, self._firsts, strict=True))
+    def first(self, flag: str | None = None) -> list[Way]:
+        """Where any emergency is told, and none was before; or those of these ways in which this red flag is told."""
+        found = zip(self._reading.entries, self._firsts, strict=True)
+        if flag is None:
+            return list(found)
+        when = self._reading.flags[flag]
+        read = [(entry, first) for entry, first in found if entry.id in self.world.reads(when)]
+        return [(entry, self._circuit.every([first, self._held_at(entry, when)])) for entry, first in read]
 
-    def by_one_answer(self) -> list[Way]:
+    def by_one_answer(self, flag: str | None = None) -> list[Way]:
         """Where the answer given there makes an emergency all alone, with what opens the question."""
         return [
             (entry, self._circuit.every([first, self._made_alone(entry)]) if first != FALSE else FALSE)
-            for entry, first in self.first()
+            for entry, first in self.first(flag)
         ]
 
-    def by_several(self) -> list[Way]:
+    def by_several(self, flag: str | None = None) -> list[Way]:
         """Where it takes more than the answer given there."""
         return [
             (entry, self._circuit.every([first, -self._made_alone(entry)]) if first != FALSE else FALSE)
-            for entry, first in self.first()
-        ]
-
-    def with_flag(self, flag: str, ways: Sequence[Way]) -> list[Way]:
-        """Those of these ways in which this red flag is told."""
-        when = self._reading.flags[flag]
-        return [
-            (entry, self._circuit.every([way, self._held_at(entry, when)]))
-            for entry, way in ways
-            if entry.id in self.world.reads(when)
+            for entry, first in self.first(flag)
         ]
 
     @cached_property
     def _firsts(self) -> list[Literal]:
         found: list[Literal] = []
         before = FALSE
-        for entry in self._reading.entries:
-            held = self._circuit.some(self._held_at(entry, when) for when in self._reading.read_at[entry.id])
+        for entry, held in zip(self._reading.entries, self._held, strict=True):
             told_here = self._circuit.every([self.world.shown(entry.id), held])
             found.append(self._circuit.every([told_here, -before]))
             before = self._circuit.some([before, told_here])
+        return found
+
+    @cached_property
+    def _held(self) -> list[Literal]:
+        """Whether any emergency holds on the answers up to each question."""
+        found: list[Literal] = []
+        for place, (entry, read) in enumerate(zip(self._reading.entries, self._reading.read_until, strict=True)):
+            if self._usual is not None and read.isdisjoint(self.world.touched):
+                found.append(self._usual._held[place])
+            else:
+                whens = self._reading.read_at[entry.id]
+                found.append(self._circuit.some(self._held_at(entry, when) for when in whens))
         return found
 
     def _held_at(self, entry: Entry, when: Formula) -> Literal:
