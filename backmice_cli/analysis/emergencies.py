@@ -13,7 +13,7 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.firsts import Firsts, Reading, Way
-from backmice_cli.analysis.lengths import bound, most, typical_replies
+from backmice_cli.analysis.lengths import bound, most, someone, typical_replies
 from backmice_cli.analysis.solver import Solver, WrongWitnessError
 from backmice_cli.analysis.told import Told, told
 from backmice_cli.analysis.world import World
@@ -160,14 +160,14 @@ class Emergencies:
         self, ways: Sequence[Way], world: World, fixed: Mapping[str, Answer] | None = None, best: Told | None = None
     ) -> Told | None:
         """Find a longer interview among these, the latest question first: few earlier ones can be longer."""
-        found: Told | None = None
+        longest = FALSE
         beaten = best.questions if best is not None else 0
         for way in reversed(ways):
             longer, shown, limit = self._longer(way, world, beaten)
             if self._solver.prover.is_possible(longer):
-                beaten, person = most(self._solver, longer, shown, limit, beaten + 1)
-                found = self._played(person, fixed or {}, beaten)
-        return found
+                beaten = most(self._solver, longer, shown, limit, beaten + 1)
+                longest = self._circuit.every([longer, self._circuit.at_least(beaten, shown)])
+        return None if longest == FALSE else self._played(someone(self._solver, longest), fixed or {}, beaten)
 
     def _longer(self, way: Way, world: World, beaten: int) -> tuple[Literal, list[Literal], int]:
         """When a way goes through more questions than that; when each of them is asked; a bound of their number."""
