@@ -104,7 +104,7 @@ class Emergencies:
             beaten = best.questions if best is not None else 0
             if not any(self._solver.prover.is_possible(self._longer(way, firsts.world, beaten)[0]) for way in ways):
                 continue  # whoever they are, let alone the quietest
-            opened = self._reading.decides(flag)
+            opened = self._opened[flag]
             quiet = self._quietest(self._circuit.some(way for _, way in ways), opened)
             fixed = {id: answer for id, answer in self._typical.items() if id not in opened}
             ways = [(entry, self._circuit.every([way, quiet])) for entry, way in ways]
@@ -112,16 +112,22 @@ class Emergencies:
         return best
 
     @cached_property
+    def _opened(self) -> dict[str, tuple[str, ...]]:
+        """For each red flag: the questions on which it depends."""
+        return {flag: tuple(self._reading.decides(flag)) for flag in self.flags}
+
+    @cached_property
     def _of_quiet_people(self) -> dict[str, Firsts]:
         """For each red flag: the interviews of people who answer quietly what it does not depend on."""
         questionnaire, replies = self._solver.questionnaire, self._solver.replies
         typical = World(questionnaire, self._circuit, replies, self._said_typically())
         usual = Firsts(typical, self._reading)
-        found: dict[str, Firsts] = {}
-        for flag in self.flags:
-            said = {id: replies.said[id] for id in self._reading.decides(flag)}
-            found[flag] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading, usual)
-        return found
+        found: dict[tuple[str, ...], Firsts] = {}
+        for ids in self._opened.values():
+            if ids not in found:
+                said = {id: replies.said[id] for id in ids}
+                found[ids] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading, usual)
+        return {flag: found[ids] for flag, ids in self._opened.items()}
 
     def _said_typically(self) -> dict[str, Mapping[Answer, Literal]]:
         nothing: tuple[str, ...] = ()
