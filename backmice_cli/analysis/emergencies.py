@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import count
 
 from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.firsts import Firsts, Reading, Way
@@ -137,21 +138,10 @@ class Emergencies:
         }
 
     def _quietest(self, wanted: Literal, ids: Collection[str]) -> Literal:
-        """Whether someone has no more to tell than it takes for this to hold."""
-        if not self._solver.prover.is_possible(wanted):
-            return wanted
+        """Whether someone has no more to tell than it takes for this to hold, which must be possible."""
         unquiet = [literal for id in ids for literal in self._unquiet(id)]
-        low, high = 0, 0
-        while not self._can_be_quiet(wanted, unquiet, high):
-            low, high = high + 1, 2 * high + 1
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self._can_be_quiet(wanted, unquiet, middle) else (middle + 1, high)
-        return -self._circuit.at_least(high + 1, unquiet)
-
-    def _can_be_quiet(self, wanted: Literal, unquiet: Sequence[Literal], but_for: int) -> bool:
-        few = -self._circuit.at_least(but_for + 1, unquiet)
-        return self._solver.prover.is_possible(self._circuit.every([wanted, few]))
+        fewer = (-self._circuit.at_least(many, unquiet) for many in count(1))  # it mostly takes few
+        return next(few for few in fewer if self._solver.prover.is_possible(self._circuit.every([wanted, few])))
 
     def _unquiet(self, id: str) -> list[Literal]:
         """Whether a question is not answered quietly; of a `many` question, one for each choice ticked."""

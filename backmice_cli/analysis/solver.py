@@ -65,7 +65,7 @@ class Prover:
         return frozenset(
             number
             for number in numbers
-            if isinstance(self._circuit.nodes[number], Variable) and z3.is_true(model[self._terms[number]])
+            if isinstance(self._circuit.nodes[number], Variable) and z3.is_true(model.eval(self._terms[number]))
         )
 
     def _check(self, literals: Iterable[Literal]) -> bool:
