@@ -55,16 +55,17 @@ class World:
     @cached_property
     def touched(self) -> Collection[str]:
         """The questions whose answer can differ from the world that this one was made from."""
-        found = set(self._changed)
-        ended = False
-        section = None
-        for entry in self.questionnaire.outline:
-            if entry.section != section:
-                section = entry.section
-                ended = ended or not self._read_by_ends(section).isdisjoint(found)
-            when = self.meaning(entry.question.when)
-            if ended or entry.parent in found or not self.reads(when).isdisjoint(found):
-                found.add(entry.id)
+        found: set[str] = set()
+        waiting = list(self._changed)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += (entry.id for entry in self.questionnaire.depending.get(id, ()))
+        read_by_ends = frozenset[str]().union(*map(self.reads, self._ends)) & found
+        for earlier in self._earlier.values():
+            if not read_by_ends.isdisjoint(earlier):
+                return found.union(entry.id for entry in self.questionnaire.outline if entry.id not in earlier)
         return found
 
     def asked(self, id: str) -> Literal:
@@ -198,6 +199,8 @@ class World:
     @cached_property
     def _earlier(self) -> dict[str, frozenset[str]]:
         """Section to the questions of all sections before it."""
+        if self._base is not None:
+            return self._base._earlier
         found: dict[str, frozenset[str]] = {}
         so_far: list[str] = []
         for entry in self.questionnaire.outline:
@@ -209,6 +212,3 @@ class World:
     @property
     def _ends(self) -> list[Formula]:
         return [self.meaning(flag.when) for flag in self.questionnaire.ends]
-
-    def _read_by_ends(self, section: str) -> frozenset[str]:
-        return frozenset[str]().union(*map(self.reads, self._ends)) & self._earlier[section]
