@@ -68,26 +68,20 @@ class Firsts:
 
     def first(self, flag: str | None = None) -> list[Way]:
         """Where any emergency is told, and none was before; or those of these ways in which this red flag is told."""
-        found = zip(self._reading.entries, self._firsts, strict=True)
-        if flag is None:
-            return list(found)
-        when = self._reading.flags[flag]
-        read = [(entry, first) for entry, first in found if entry.id in self.world.reads(when)]
-        return [(entry, self._circuit.every([first, self._held_at(entry, when)])) for entry, first in read]
+        found = [pair for pair in zip(self._reading.entries, self._firsts, strict=True) if pair[1] != FALSE]
+        if flag is not None:
+            when = self._reading.flags[flag]
+            read = [(entry, first) for entry, first in found if entry.id in self.world.reads(when)]
+            found = [(entry, self._circuit.every([first, self._held_at(entry, when)])) for entry, first in read]
+        return [pair for pair in found if pair[1] != FALSE]
 
     def by_one_answer(self, flag: str | None = None) -> list[Way]:
         """Where the answer given there makes an emergency all alone, with what opens the question."""
-        return [
-            (entry, self._circuit.every([first, self._made_alone(entry)]) if first != FALSE else FALSE)
-            for entry, first in self.first(flag)
-        ]
+        return [(entry, self._circuit.every([first, self._made_alone(entry)])) for entry, first in self.first(flag)]
 
     def by_several(self, flag: str | None = None) -> list[Way]:
         """Where it takes more than the answer given there."""
-        return [
-            (entry, self._circuit.every([first, -self._made_alone(entry)]) if first != FALSE else FALSE)
-            for entry, first in self.first(flag)
-        ]
+        return [(entry, self._circuit.every([first, -self._made_alone(entry)])) for entry, first in self.first(flag)]
 
     @cached_property
     def _firsts(self) -> list[Literal]:
