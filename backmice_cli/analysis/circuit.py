@@ -47,11 +47,12 @@ class Circuit:
     def __init__(self) -> None:
         self.nodes: list[Node] = [Every(()), Every(())]
         """By number; 0 stands for nothing, 1 for what always holds."""
+        self._inside: list[tuple[int, ...]] = [(), ()]
+        """The numbers of what each is put together from."""
         self._known: dict[Node, Literal] = {}
 
     def variable(self) -> Literal:
-        self.nodes.append(Variable(len(self.nodes)))
-        return len(self.nodes) - 1
+        return self._added(Variable(len(self.nodes)), ())
 
     def every(self, parts: Iterable[Literal]) -> Literal:
         found = set(parts)
@@ -60,7 +61,7 @@ class Circuit:
             return TRUE
         if FALSE in found or any(-part in found for part in found):
             return FALSE
-        return found.pop() if len(found) == 1 else self._made(Every(tuple(sorted(found))))
+        return found.pop() if len(found) == 1 else self._made(Every(parts := tuple(sorted(found))), parts)
 
     def some(self, parts: Iterable[Literal]) -> Literal:
         return -self.every([-part for part in parts])
@@ -96,14 +97,18 @@ class Circuit:
             return self.every(part for part, _ in parts)
         if needed <= lightest:
             return self.some(part for part, _ in parts)
-        return self._made(Threshold(needed, tuple(parts)))
+        return self._made(Threshold(needed, tuple(parts)), (part for part, _ in parts))
 
-    def _made(self, node: Node) -> Literal:
+    def _made(self, node: Node, parts: Iterable[Literal]) -> Literal:
         known = self._known.get(node)
         if known is None:
-            self.nodes.append(node)
-            known = self._known[node] = len(self.nodes) - 1
+            known = self._known[node] = self._added(node, parts)
         return known
+
+    def _added(self, node: Node, parts: Iterable[Literal]) -> Literal:
+        self.nodes.append(node)
+        self._inside.append(tuple(map(abs, parts)))
+        return len(self.nodes) - 1
 
     def holds(self, literal: Literal, true: Container[int]) -> bool:
         """Evaluate a formula where just these variables hold."""
@@ -119,23 +124,13 @@ class Circuit:
                     known[number] = reached >= needed
         return known[abs(literal)] == (literal > 0)
 
-    def below(self, literals: Iterable[Literal]) -> list[int]:
-        """Everything that these formulas are made of, themselves included, the oldest first."""
+    def below(self, literals: Iterable[Literal], known: Container[int] = ()) -> list[int]:
+        """Everything that these formulas are made of, themselves included, the oldest first; without what is known."""
         found: set[int] = set()
         open_ends = [abs(literal) for literal in literals]
         while open_ends:
             number = open_ends.pop()
-            if number not in found:
+            if number not in found and number not in known:
                 found.add(number)
-                open_ends += [abs(part) for part in parts_of(self.nodes[number])]
+                open_ends += self._inside[number]
         return sorted(found)
-
-
-def parts_of(node: Node) -> tuple[Literal, ...]:
-    match node:
-        case Variable():
-            return ()
-        case Every(parts):
-            return parts
-        case Threshold(_, weighed):
-            return tuple(part for part, _ in weighed)

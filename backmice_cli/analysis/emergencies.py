@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import count
 
-from backmice_cli.analysis.circuit import Literal
+from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.firsts import Firsts, Reading, Way
-from backmice_cli.analysis.lengths import bound, most, typical_replies
+from backmice_cli.analysis.lengths import bound, most, someone, typical_replies
 from backmice_cli.analysis.solver import Solver, WrongWitnessError
 from backmice_cli.analysis.told import Told, told
 from backmice_cli.analysis.world import World
@@ -22,7 +23,7 @@ from backmice_cli.questionnaire.condition import Answer
 MOST_WALKED = 20_000
 """Questions gone through to make one example plainer."""
 
-ToldHere = Callable[[Firsts], list[Way]]
+ToldHere = Callable[[Firsts, str], list[Way]]
 
 
 class Emergencies:
@@ -51,7 +52,7 @@ class Emergencies:
 
     def longest_until(self, flag: str) -> Told | None:
         """The most questions until this red flag is told, in interviews where it is the first or one of the first."""
-        return self._longest(self._anyone.with_flag(flag, self._anyone.first()), self._solver.world)
+        return self._longest(self._anyone.first(flag), self._solver.world)
 
     def quiet_single(self) -> Told | None:
         """The same as `longest_single` for people who are quiet but for what makes the emergency.
@@ -100,8 +101,11 @@ class Emergencies:
     def _longest_quiet(self, told_here: ToldHere) -> Told | None:
         best: Told | None = None
         for flag, firsts in self._of_quiet_people.items():
-            opened = self._reading.decides(flag)
-            ways = firsts.with_flag(flag, told_here(firsts))
+            ways = told_here(firsts, flag)
+            beaten = best.questions if best is not None else 0
+            if not any(self._solver.prover.is_possible(self._longer(way, firsts.world, beaten)[0]) for way in ways):
+                continue  # whoever they are, let alone the quietest
+            opened = self._opened[flag]
             quiet = self._quietest(self._circuit.some(way for _, way in ways), opened)
             fixed = {id: answer for id, answer in self._typical.items() if id not in opened}
             ways = [(entry, self._circuit.every([way, quiet])) for entry, way in ways]
@@ -109,15 +113,22 @@ class Emergencies:
         return best
 
     @cached_property
+    def _opened(self) -> dict[str, tuple[str, ...]]:
+        """For each red flag: the questions on which it depends."""
+        return {flag: tuple(self._reading.decides(flag)) for flag in self.flags}
+
+    @cached_property
     def _of_quiet_people(self) -> dict[str, Firsts]:
         """For each red flag: the interviews of people who answer quietly what it does not depend on."""
         questionnaire, replies = self._solver.questionnaire, self._solver.replies
         typical = World(questionnaire, self._circuit, replies, self._said_typically())
-        found: dict[str, Firsts] = {}
-        for flag in self.flags:
-            said = {id: replies.said[id] for id in self._reading.decides(flag)}
-            found[flag] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading)
-        return found
+        usual = Firsts(typical, self._reading)
+        found: dict[tuple[str, ...], Firsts] = {}
+        for ids in self._opened.values():
+            if ids not in found:
+                said = {id: replies.said[id] for id in ids}
+                found[ids] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading, usual)
+        return {flag: found[ids] for flag, ids in self._opened.items()}
 
     def _said_typically(self) -> dict[str, Mapping[Answer, Literal]]:
         nothing: tuple[str, ...] = ()
@@ -127,21 +138,10 @@ class Emergencies:
         }
 
     def _quietest(self, wanted: Literal, ids: Collection[str]) -> Literal:
-        """Whether someone has no more to tell than it takes for this to hold."""
-        if not self._solver.prover.is_possible(wanted):
-            return wanted
+        """Whether someone has no more to tell than it takes for this to hold, which must be possible."""
         unquiet = [literal for id in ids for literal in self._unquiet(id)]
-        low, high = 0, 0
-        while not self._can_be_quiet(wanted, unquiet, high):
-            low, high = high + 1, 2 * high + 1
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self._can_be_quiet(wanted, unquiet, middle) else (middle + 1, high)
-        return -self._circuit.at_least(high + 1, unquiet)
-
-    def _can_be_quiet(self, wanted: Literal, unquiet: Sequence[Literal], but_for: int) -> bool:
-        few = -self._circuit.at_least(but_for + 1, unquiet)
-        return self._solver.prover.is_possible(self._circuit.every([wanted, few]))
+        fewer = (-self._circuit.at_least(many, unquiet) for many in count(1))  # it mostly takes few
+        return next(few for few in fewer if self._solver.prover.is_possible(self._circuit.every([wanted, few])))
 
     def _unquiet(self, id: str) -> list[Literal]:
         """Whether a question is not answered quietly; of a `many` question, one for each choice ticked."""
@@ -156,18 +156,24 @@ class Emergencies:
         self, ways: Sequence[Way], world: World, fixed: Mapping[str, Answer] | None = None, best: Told | None = None
     ) -> Told | None:
         """Find a longer interview among these, the latest question first: few earlier ones can be longer."""
-        found: Told | None = None
+        longest = FALSE
         beaten = best.questions if best is not None else 0
-        for entry, way in reversed(ways):
-            before = self._outline.entries[: entry.place + 1]
-            limit = bound(world, before) if self._solver.prover.is_possible(way) else 0
-            if limit > beaten:
-                shown = [world.shown(other.id) for other in before]
-                longer = self._circuit.every([way, self._circuit.at_least(beaten + 1, shown)])
-                if self._solver.prover.is_possible(longer):
-                    beaten, person = most(self._solver, longer, shown, limit)
-                    found = self._played(person, fixed or {}, beaten)
-        return found
+        for way in reversed(ways):
+            longer, shown, limit = self._longer(way, world, beaten)
+            if self._solver.prover.is_possible(longer):
+                beaten = most(self._solver, longer, shown, limit, beaten + 1)
+                longest = self._circuit.every([longer, self._circuit.at_least(beaten, shown)])
+        return None if longest == FALSE else self._played(someone(self._solver, longest), fixed or {}, beaten)
+
+    def _longer(self, way: Way, world: World, beaten: int) -> tuple[Literal, list[Literal], int]:
+        """When a way goes through more questions than that; when each of them is asked; a bound of their number."""
+        entry, told_here = way
+        before = self._outline.entries[: entry.place + 1]
+        limit = bound(world, before) if told_here != FALSE else 0
+        if limit <= beaten:
+            return FALSE, [], limit
+        shown = [world.shown(other.id) for other in before]
+        return self._circuit.every([told_here, self._circuit.at_least(beaten + 1, shown)]), shown, limit
 
     def _played(self, person: frozenset[Literal], fixed: Mapping[str, Answer], count: int) -> Told:
         """Play it to the alert. Raises WrongWitnessError when that comes after another number of questions."""

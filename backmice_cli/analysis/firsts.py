@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, Literal
 from backmice_cli.analysis.world import World
-from backmice_cli.questionnaire.formula import Formula, formula_of
+from backmice_cli.questionnaire.formula import Formula
 from backmice_cli.questionnaire.model import Entry
 
 Way = tuple[Entry, Literal]
@@ -20,7 +20,7 @@ class Reading:
     def __init__(self, world: World) -> None:
         self._world = world
         levels, flags = world.questionnaire.levels, world.questionnaire.red_flags
-        self.flags = {id: formula_of(flag.when) for id, flag in flags.items() if levels[flag.level].interrupt}
+        self.flags = {id: world.meaning(flag.when) for id, flag in flags.items() if levels[flag.level].interrupt}
         self._up_to: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
         self.read_at: dict[str, list[Formula]] = {}
         """Question id to the conditions of the red flags that read it."""
@@ -28,6 +28,11 @@ class Reading:
             for id in world.reads(when):
                 self.read_at.setdefault(id, []).append(when)
         self.entries = [entry for entry in world.questionnaire.outline if entry.id in self.read_at]
+        self.read_until = [
+            frozenset[str]().union(*(self.up_to(entry, when) for when in self.read_at[entry.id]))
+            for entry in self.entries
+        ]
+        """What all of these read up to each of the entries."""
 
     def up_to(self, entry: Entry, when: Formula) -> frozenset[str]:
         """What a condition reads, as far as that is asked no later than a question."""
@@ -46,7 +51,7 @@ class Reading:
             entry = self._world.questionnaire.outline[waiting.pop()]
             if entry.id not in found:
                 found.add(entry.id)
-                waiting += self._world.reads(formula_of(entry.question.when))
+                waiting += self._world.reads(self._world.meaning(entry.question.when))
                 waiting += [] if entry.parent is None else [entry.parent]
         return [entry.id for entry in self._world.questionnaire.outline if entry.id in found]
 
@@ -54,47 +59,50 @@ class Reading:
 class Firsts:
     """When the first emergency is told at a question."""
 
-    def __init__(self, world: World, reading: Reading) -> None:
+    def __init__(self, world: World, reading: Reading, usual: Firsts | None = None) -> None:
+        """Look at a world; of `usual`, which is of the world that it was made from, take what is the same in both."""
         self.world = world
         self._circuit = world.circuit
         self._reading = reading
+        self._usual = usual
 
-    def first(self) -> list[Way]:
-        """Where any emergency is told, and none was before."""
-        return list(zip(self._reading.entries, self._firsts, strict=True))
+    def first(self, flag: str | None = None) -> list[Way]:
+        """Where any emergency is told, and none was before; or those of these ways in which this red flag is told."""
+        found = [pair for pair in zip(self._reading.entries, self._firsts, strict=True) if pair[1] != FALSE]
+        if flag is not None:
+            when = self._reading.flags[flag]
+            read = [(entry, first) for entry, first in found if entry.id in self.world.reads(when)]
+            found = [(entry, self._circuit.every([first, self._held_at(entry, when)])) for entry, first in read]
+        return [pair for pair in found if pair[1] != FALSE]
 
-    def by_one_answer(self) -> list[Way]:
+    def by_one_answer(self, flag: str | None = None) -> list[Way]:
         """Where the answer given there makes an emergency all alone, with what opens the question."""
-        return [
-            (entry, self._circuit.every([first, self._made_alone(entry)]) if first != FALSE else FALSE)
-            for entry, first in self.first()
-        ]
+        return [(entry, self._circuit.every([first, self._made_alone(entry)])) for entry, first in self.first(flag)]
 
-    def by_several(self) -> list[Way]:
+    def by_several(self, flag: str | None = None) -> list[Way]:
         """Where it takes more than the answer given there."""
-        return [
-            (entry, self._circuit.every([first, -self._made_alone(entry)]) if first != FALSE else FALSE)
-            for entry, first in self.first()
-        ]
-
-    def with_flag(self, flag: str, ways: Sequence[Way]) -> list[Way]:
-        """Those of these ways in which this red flag is told."""
-        when = self._reading.flags[flag]
-        return [
-            (entry, self._circuit.every([way, self._held_at(entry, when)]))
-            for entry, way in ways
-            if entry.id in self.world.reads(when)
-        ]
+        return [(entry, self._circuit.every([first, -self._made_alone(entry)])) for entry, first in self.first(flag)]
 
     @cached_property
     def _firsts(self) -> list[Literal]:
         found: list[Literal] = []
         before = FALSE
-        for entry in self._reading.entries:
-            held = self._circuit.some(self._held_at(entry, when) for when in self._reading.read_at[entry.id])
+        for entry, held in zip(self._reading.entries, self._held, strict=True):
             told_here = self._circuit.every([self.world.shown(entry.id), held])
             found.append(self._circuit.every([told_here, -before]))
             before = self._circuit.some([before, told_here])
+        return found
+
+    @cached_property
+    def _held(self) -> list[Literal]:
+        """Whether any emergency holds on the answers up to each question."""
+        found: list[Literal] = []
+        for place, (entry, read) in enumerate(zip(self._reading.entries, self._reading.read_until, strict=True)):
+            if self._usual is not None and read.isdisjoint(self.world.touched):
+                found.append(self._usual._held[place])
+            else:
+                whens = self._reading.read_at[entry.id]
+                found.append(self._circuit.some(self._held_at(entry, when) for when in whens))
         return found
 
     def _held_at(self, entry: Entry, when: Formula) -> Literal:

@@ -10,7 +10,6 @@ from backmice_cli.analysis.world import World
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.formula import formula_of
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
     """Say when an interview reaches the goal."""
     match goal:
         case Holds(condition):
-            return world.holds(formula_of(condition))
+            return world.met(condition)
         case Raised(flag):
             return outcomes.raised(flag)
         case Decides(flag):

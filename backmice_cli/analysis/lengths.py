@@ -40,10 +40,10 @@ def core(solver: Solver) -> Core:
     complete = solver.circuit.every(
         solver.circuit.some(pair) for pair in zip((-a for a in asked), answered, strict=True)
     )
-    longest, person = most(solver, TRUE, asked, bound(world, entries))
-    left_out, _ = most(solver, complete, [-literal for literal in asked], len(asked))
+    longest = most(solver, TRUE, asked, bound(world, entries))
+    left_out = most(solver, complete, [-literal for literal in asked], len(asked))
     typical = play(solver.questionnaire, typical_replies(solver))
-    answers = solver.played(person).answers
+    answers = solver.played(someone(solver, solver.circuit.at_least(longest, asked))).answers
     return Core(len(asked) - left_out, _core_questions(typical), longest, answers)
 
 
@@ -54,20 +54,22 @@ def typical_replies(solver: Solver) -> dict[str, Answer]:
     return {id: reply for id, reply in replies.items() if reply is not None}
 
 
-def most(solver: Solver, way: Literal, counted: Sequence[Literal], limit: int) -> tuple[int, frozenset[Literal]]:
-    """Find someone for whom `way` holds with as many of the counted as can be; it must be possible for someone."""
-    person = solver.prover.person(way)
-    if person is None:
-        raise WrongWitnessError("what was found possible is not")
-    low, high = _count(solver, counted, person), limit
+def most(solver: Solver, way: Literal, counted: Sequence[Literal], limit: int, least: int = 0) -> int:
+    """Tell how many of the counted can hold for anyone for whom `way` does; `least` must be possible for someone."""
+    low, high = least, limit
     while low < high:
         middle = (low + high + 1) // 2
-        more = solver.prover.person(way, solver.circuit.at_least(middle, counted))
-        if more is None:
-            high = middle - 1
-        else:
-            person, low = more, _count(solver, counted, more)
-    return low, person
+        many = solver.circuit.every([way, solver.circuit.at_least(middle, counted)])
+        low, high = (middle, high) if solver.prover.is_possible(many) else (low, middle - 1)
+    return low
+
+
+def someone(solver: Solver, wanted: Literal) -> frozenset[Literal]:
+    """Find a person for whom a formula holds that is known to be possible."""
+    person = solver.prover.person(wanted)
+    if person is None:
+        raise WrongWitnessError("what was found possible is not")
+    return person
 
 
 def bound(world: World, entries: Sequence[Entry]) -> int:
@@ -91,10 +93,6 @@ def _most_of(question: Question, below: dict[str, int]) -> int:
         return max(below.values(), default=0)
     alone = [count for choice, count in below.items() if question.choices[choice].exclusive]
     return max(sum(below.values()) - sum(alone), *alone, 0)
-
-
-def _count(solver: Solver, counted: Sequence[Literal], person: frozenset[Literal]) -> int:
-    return sum(solver.holds_for(literal, person) for literal in counted)
 
 
 def _core_questions(interview: Interview) -> int:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import TRUE, Literal
 from backmice_cli.analysis.world import World
-from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Possibility
 
 
@@ -17,9 +16,10 @@ class Outcomes:
         self._world = world
         self._circuit = world.circuit
         self._questionnaire = world.questionnaire
+        self._scores: dict[tuple[str, int], Literal] = {}
 
     def raised(self, flag: str) -> Literal:
-        return self._world.holds(formula_of(self._questionnaire.red_flags[flag].when))
+        return self._world.met(self._questionnaire.red_flags[flag].when)
 
     @cached_property
     def decided_by(self) -> list[Literal]:
@@ -27,7 +27,7 @@ class Outcomes:
         found: list[Literal] = []
         earlier: list[Literal] = []
         for line in self._questionnaire.baseline:
-            holds = self._world.holds(formula_of(line.when))
+            holds = self._world.met(line.when)
             found.append(self._circuit.every([holds, *(-other for other in earlier)]))
             earlier.append(holds)
         return found
@@ -63,7 +63,7 @@ class Outcomes:
 
     def advised(self, advice: str) -> Literal:
         given = self._questionnaire.advice[advice]
-        when = self._world.holds(formula_of(given.when))
+        when = self._world.met(given.when)
         return self._circuit.every([when, *(-self.level_is(level) for level in given.never_at)])
 
     def listed(self, possibility: str) -> Literal:
@@ -93,16 +93,20 @@ class Outcomes:
         possibility = self._questionnaire.possibilities[id]
         if not possibility.ranked:
             return -TRUE
-        enough = self._scores(possibility, self._questionnaire.listing.some)
+        enough = self._scores_at_least(id, self._questionnaire.listing.some)
         return self._circuit.every([self._needed(possibility), enough, -self._flagged(id)])
 
     def _needed(self, possibility: Possibility) -> Literal:
-        return self._world.holds(formula_of(possibility.needs))
+        return self._world.met(possibility.needs)
 
-    def _scores(self, possibility: Possibility, least: int) -> Literal:
-        fits = [(self._world.holds(formula_of(feature.when)), feature.weight) for feature in possibility.fits]
-        against = [(self._world.holds(formula_of(feature.when)), -feature.weight) for feature in possibility.against]
-        return self._circuit.weighed(least, [*fits, *against])
+    def _scores_at_least(self, id: str, least: int) -> Literal:
+        known = self._scores.get((id, least))
+        if known is None:
+            possibility = self._questionnaire.possibilities[id]
+            fits = [(self._world.met(feature.when), feature.weight) for feature in possibility.fits]
+            against = [(self._world.met(feature.when), -feature.weight) for feature in possibility.against]
+            known = self._scores[id, least] = self._circuit.weighed(least, [*fits, *against])
+        return known
 
     def _is_ahead(self, other: str, possibility: str) -> Literal:
         """Whether the other stands before this one when both are on the list for their scores, or for a red flag."""
@@ -111,7 +115,8 @@ class Outcomes:
         one, two = possibilities[other], possibilities[possibility]
         first = self._questionnaire.listing.some + 1
         highest = max(sum(feature.weight for feature in each.fits) for each in (one, two))
-        steps = [(self._scores(one, score), self._scores(two, score)) for score in range(first, highest + 1)]
+        scores = range(first, highest + 1)
+        steps = [(self._scores_at_least(other, score), self._scores_at_least(possibility, score)) for score in scores]
         if ids.index(other) < ids.index(possibility):
             better = self._circuit.every(self._circuit.some([theirs, -ours]) for theirs, ours in steps)
         else:

@@ -5,7 +5,7 @@ Formulas go to z3 only when no sampled person shows that they are possible. Need
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer, Condition
 from backmice_cli.questionnaire.model import Question, Questionnaire
+from backmice_cli.questionnaire.places import places
 
 try:
     import z3
@@ -41,13 +42,19 @@ class Prover:
         self._samples = samples
         self._solver = z3.SolverFor("QF_FD")
         self._solver.set("ctrl_c", False)  # z3 would take Ctrl-C for itself and answer that it does not know
-        self._terms: dict[int, z3.BoolRef] = {}
+        self._context = z3.main_ctx().ref()
+        self._terms: dict[Literal, z3.BoolRef] = {}
+        """By literal: a number has two, for what it stands for and for the opposite."""
         self.queries = 0
 
     def is_possible(self, literal: Literal) -> bool:
         if literal in (TRUE, FALSE):
             return literal == TRUE
         return bool(self._samples.mask(literal)) or self._check([literal])
+
+    def people(self, literal: Literal) -> Iterator[frozenset[Literal]]:
+        """Those who are at hand for whom this holds; maybe none, though it is possible."""
+        return self._samples.people(literal)
 
     def person(self, *literals: Literal) -> frozenset[Literal] | None:
         """Find someone for whom all of these hold: the variables that hold for them, of those that matter."""
@@ -58,7 +65,7 @@ class Prover:
         return frozenset(
             number
             for number in numbers
-            if isinstance(self._circuit.nodes[number], Variable) and z3.is_true(model[self._terms[number]])
+            if isinstance(self._circuit.nodes[number], Variable) and z3.is_true(model.eval(self._terms[number]))
         )
 
     def _check(self, literals: Iterable[Literal]) -> bool:
@@ -70,21 +77,21 @@ class Prover:
         return bool(found == z3.sat)
 
     def _term(self, literal: Literal) -> z3.BoolRef:
-        number = abs(literal)
-        if number not in self._terms:
-            for part in self._circuit.below([number]):
-                if part not in self._terms:
-                    self._define(part)
-        return self._terms[number] if literal > 0 else z3.Not(self._terms[number])
+        for number in self._circuit.below([literal], self._terms):
+            self._define(number)
+        return self._terms[literal]
 
     def _define(self, number: int) -> None:
         """Give a formula a name in z3; everything that it is made of has one."""
         term = self._terms[number] = z3.Bool(f"n{number}")
+        self._terms[-number] = z3.Not(term)
         match self._circuit.nodes[number]:
-            case Every(parts):
-                self._solver.add(term == z3.And([self._term(part) for part in parts]))
+            case Every(parts):  # most are this; z3's own way to say so looks at each part anew, three times as long
+                asts = (z3.Ast * len(parts))(*(self._terms[part].ast for part in parts))
+                whole = z3.Z3_mk_iff(self._context, term.ast, z3.Z3_mk_and(self._context, len(parts), asts))
+                z3.Z3_solver_assert(self._context, self._solver.solver, whole)
             case Threshold(needed, weighed):
-                self._solver.add(term == z3.PbGe([(self._term(part), weight) for part, weight in weighed], needed))
+                self._solver.add(term == z3.PbGe([(self._terms[part], weight) for part, weight in weighed], needed))
 
 
 class Solver:
@@ -97,7 +104,8 @@ class Solver:
         self.replies = Replies(questionnaire, self.circuit, others)
         self.world = World(questionnaire, self.circuit, self.replies)
         self.outcomes = Outcomes(self.world)
-        self.prover = Prover(self.circuit, Samples(self.circuit, self.replies.usual))
+        conditions = [self.world.met(place.condition) for place in places(questionnaire)]
+        self.prover = Prover(self.circuit, Samples(self.circuit, self.replies.usual, conditions))
 
     def is_possible(self, goal: Goal) -> bool:
         """Tell whether any interview reaches the goal."""

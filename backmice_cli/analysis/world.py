@@ -17,13 +17,9 @@ from functools import cached_property
 
 from backmice_cli.analysis.circuit import FALSE, TRUE, Circuit, Literal
 from backmice_cli.analysis.replies import Replies, Said
-from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Count, Test
+from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula, Leaf, SignHolds, fold, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
-from backmice_cli.questionnaire.places import Kind, places
-
-_ONE_EACH: tuple[Kind, ...] = ("question", "sign", "red flag")
-"""Parts that have one condition: a world looks these up again and again."""
 
 
 class World:
@@ -47,11 +43,6 @@ class World:
         self._given: dict[str, Said] = {}
         self._held: dict[tuple[Formula, frozenset[str]], Literal] = {}
         self._reads: dict[Formula, frozenset[str]] = base._reads if base is not None else {}
-        self._formulas: dict[tuple[Kind, str], Formula] = (
-            base._formulas
-            if base is not None
-            else {(place.kind, place.id): place.formula for place in places(questionnaire) if place.kind in _ONE_EACH}
-        )
         self._ended: dict[str, Literal] = {}
         for entry in questionnaire.outline:  # in this order no question waits for a later one, however long the chain
             if base is None or entry.id in self.touched:
@@ -64,16 +55,17 @@ class World:
     @cached_property
     def touched(self) -> Collection[str]:
         """The questions whose answer can differ from the world that this one was made from."""
-        found = set(self._changed)
-        ended = False
-        section = None
-        for entry in self.questionnaire.outline:
-            if entry.section != section:
-                section = entry.section
-                ended = ended or not self._read_by_ends(section).isdisjoint(found)
-            when = self._formulas.get(("question", entry.id), ALWAYS)
-            if ended or entry.parent in found or not self.reads(when).isdisjoint(found):
-                found.add(entry.id)
+        found: set[str] = set()
+        waiting = list(self._changed)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += (entry.id for entry in self.questionnaire.depending.get(id, ()))
+        read_by_ends = frozenset[str]().union(*map(self.reads, self._ends)) & found
+        for earlier in self._earlier.values():
+            if not read_by_ends.isdisjoint(earlier):
+                return found.union(entry.id for entry in self.questionnaire.outline if entry.id not in earlier)
         return found
 
     def asked(self, id: str) -> Literal:
@@ -85,8 +77,7 @@ class World:
         return known
 
     def _is_asked(self, entry: Entry) -> Literal:
-        when = self._formulas.get(("question", entry.id), ALWAYS)
-        return self.circuit.every([self.reached(entry), self.holds(when)])
+        return self.circuit.every([self.reached(entry), self.met(entry.question.when)])
 
     def reached(self, entry: Entry) -> Literal:
         """Whether a question is asked as far as that does not depend on its own `when`."""
@@ -132,8 +123,16 @@ class World:
     def answered(self, id: str) -> Literal:
         return self.circuit.some(self.given(id).values())
 
+    def meaning(self, condition: Condition | None) -> Formula:
+        """The formula of a condition, made once."""
+        return ALWAYS if condition is None else self.questionnaire.evaluator.meaning(condition).formula
+
+    def met(self, condition: Condition | None) -> Literal:
+        """Whether a condition holds on all answers."""
+        return self.holds(self.meaning(condition))
+
     def holds(self, formula: Formula, seen: Collection[str] | None = None) -> Literal:
-        """Whether a condition holds on all answers, or on those to the questions `seen` alone."""
+        """Whether a formula holds on all answers, or on those to the questions `seen` alone."""
         reads = self.reads(formula)
         if seen is not None:
             reads = reads.intersection(seen)
@@ -152,7 +151,7 @@ class World:
             case AnswerIs(question, test):
                 return self._passes(question, test) if question in seen else FALSE
             case SignHolds(sign):
-                return self.holds(self._formulas["sign", sign], seen)
+                return self.holds(self._sign(sign), seen)
 
     def _passes(self, id: str, test: Test) -> Literal:
         given, question = self.given(id), self.questionnaire.outline[id].question
@@ -189,14 +188,19 @@ class World:
         known = self._reads.get(formula)
         if known is None:
             named = list(leaves(formula))
-            inside = (self.reads(self._formulas["sign", leaf.sign]) for leaf in named if isinstance(leaf, SignHolds))
+            inside = (self.reads(self._sign(leaf.sign)) for leaf in named if isinstance(leaf, SignHolds))
             directly = (leaf.question for leaf in named if isinstance(leaf, AnswerIs))
             known = self._reads[formula] = frozenset(directly).union(*inside)
         return known
 
+    def _sign(self, id: str) -> Formula:
+        return self.meaning(self.questionnaire.signs[id])
+
     @cached_property
     def _earlier(self) -> dict[str, frozenset[str]]:
         """Section to the questions of all sections before it."""
+        if self._base is not None:
+            return self._base._earlier
         found: dict[str, frozenset[str]] = {}
         so_far: list[str] = []
         for entry in self.questionnaire.outline:
@@ -207,7 +211,4 @@ class World:
 
     @property
     def _ends(self) -> list[Formula]:
-        return [self._formulas["red flag", id] for id, flag in self.questionnaire.red_flags.items() if flag.ends]
-
-    def _read_by_ends(self, section: str) -> frozenset[str]:
-        return frozenset[str]().union(*map(self.reads, self._ends)) & self._earlier[section]
+        return [self.meaning(flag.when) for flag in self.questionnaire.ends]

@@ -68,3 +68,13 @@ def test_weights_of_the_same_part_add_up() -> None:
     assert circuit.at_least(2, [one, one, two]) == circuit.weighed(2, [(one, 2), (two, 1)])
     assert circuit.weighed(1, [(one, 1), (-one, 1)]) == TRUE
     assert circuit.weighed(2, [(one, 1), (-one, 1)]) == FALSE
+
+
+def test_what_chance_would_not_bring_about_holds_for_some_at_whom_it_was_aimed() -> None:
+    circuit = Circuit()
+    rare = circuit.every(circuit.variable() for _ in range(60))
+    rarer = circuit.every([rare, -circuit.every([circuit.variable(), circuit.variable()])])
+    assert not list(Samples(circuit, ()).people(rarer))
+    people = list(Samples(circuit, (), [rarer, -rare]).people(rarer))
+    assert people
+    assert all(circuit.holds(rarer, person) for person in people)

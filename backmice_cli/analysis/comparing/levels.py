@@ -28,7 +28,6 @@ from backmice_cli.analysis.comparing.rules import (
     side_of,
 )
 from backmice_cli.analysis.solver import WrongWitnessError
-from backmice_cli.questionnaire.formula import formula_of
 
 MOST_GROUPS = 200
 
@@ -124,12 +123,12 @@ class _Levels:
             yield ("order" if rule.kind == "none" else "absent"), TRUE, []
             return
         side, circuit = side_of(self._both, other(which)), self._both.circuit
-        when = formula_of(part_of(there, side.questionnaire).when)
-        holds = side.world.holds(when)
+        when = part_of(there, side.questionnaire).when
+        holds = side.world.met(when)
         first = TRUE if there.kind == "red_flag" else side.outcomes.decided_by[there.line]
         yield "earlier", circuit.every([holds, -first]), []
         yield ("level" if self._levels_differ(rule, there, which) else "order"), circuit.every([holds, first]), []
-        would_hold = self._as_if_asked[other(which)].holds(when)
+        would_hold = self._as_if_asked[other(which)].met(when)
         keys = self._read(rule, there, which)
         yield "condition", circuit.every([-holds, -would_hold]), keys
         yield "answers", circuit.every([-holds, would_hold]), keys
@@ -148,7 +147,7 @@ class _Levels:
         """The questions that a rule reads in either, in the order of asking."""
         found: set[Key] = set()
         for one, side in ((rule, side_of(self._both, which)), (there, side_of(self._both, other(which)))):
-            read = side.world.reads(formula_of(part_of(one, side.questionnaire).when))
+            read = side.world.reads(side.world.meaning(part_of(one, side.questionnaire).when))
             found |= {side.key[id] for id in read}
         return [key for key in self._both.keys if key in found]
 

@@ -27,7 +27,6 @@ from backmice_cli.analysis.proofs.rules import Rule, complete_interview, rules
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.finding import Finding
-from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.problem import Path, Severity
 
@@ -81,7 +80,7 @@ def _arms(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
 
 
 def _holds_when(complete: Literal, condition: Condition, solver: Solver) -> bool:
-    fails = solver.circuit.every([complete, -solver.world.holds(formula_of(condition))])
+    fails = solver.circuit.every([complete, -solver.world.met(condition)])
     return solver.prover.is_possible(complete) and not solver.prover.is_possible(fails)
 
 

@@ -15,7 +15,6 @@ from backmice_cli.analysis.witness import replay
 from backmice_cli.analysis.world import World
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.finding import Witness
-from backmice_cli.questionnaire.formula import formula_of
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,14 @@ def _could_be_calmer(here: World, there: World) -> Literal:
     """The same, looking only at the rules that the reply can touch: weaker, smaller and mostly impossible."""
     questionnaire, circuit = here.questionnaire, here.circuit
     touched = {*here.touched, *there.touched}
-    flags = [(questionnaire.urgency[flag.level], formula_of(flag.when)) for flag in questionnaire.red_flags.values()]
-    flags = [(urgency, when) for urgency, when in flags if not here.reads(when).isdisjoint(touched)]
+    reading = {flag for id in touched for flag in questionnaire.flags_reading.get(id, ())}
+    flags = [
+        (questionnaire.urgency[flag.level], here.meaning(flag.when))
+        for id, flag in questionnaire.red_flags.items()
+        if id in reading
+    ]
     lines = questionnaire.baseline
-    if all(here.reads(formula_of(line.when)).isdisjoint(touched) for line in lines):
+    if all(here.reads(here.meaning(line.when)).isdisjoint(touched) for line in lines):
         lines = ()
     mine, theirs = Outcomes(here).decided_by if lines else [], Outcomes(there).decided_by if lines else []
     steps = []

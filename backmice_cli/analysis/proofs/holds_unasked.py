@@ -27,7 +27,7 @@ from backmice_cli.analysis.solver import Solver
 from backmice_cli.analysis.world import World
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.finding import Finding, Witness
-from backmice_cli.questionnaire.formula import Formula, formula_of, written_out
+from backmice_cli.questionnaire.formula import Formula, written_out
 from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.problem import Severity
 
@@ -52,7 +52,7 @@ class AsIfAnswered(World):
 
 def prove(solver: Solver) -> Iterator[Finding]:
     for id, flag in solver.questionnaire.red_flags.items():
-        when = formula_of(flag.when)
+        when = solver.world.meaning(flag.when)
         denied = denied_questions(written_out(when, solver.questionnaire.signs))
         for entry in solver.questionnaire.outline:
             wanted = _raised_unasked(when, entry, solver) if entry.id in denied else None

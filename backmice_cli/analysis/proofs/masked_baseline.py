@@ -22,12 +22,11 @@ from collections.abc import Iterator
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.finding import Finding
-from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.problem import Path, Severity
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
-    holding = [solver.world.holds(formula_of(line.when)) for line in solver.questionnaire.baseline]
+    holding = [solver.world.met(line.when) for line in solver.questionnaire.baseline]
     for place, (holds, decides) in enumerate(zip(holding, solver.outcomes.decided_by, strict=True)):
         if solver.prover.is_possible(decides) or not solver.prover.is_possible(holds):
             continue

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from backmice_cli.analysis.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.finding import Finding, Witness
-from backmice_cli.questionnaire.formula import SignHolds, formula_of
+from backmice_cli.questionnaire.formula import SignHolds
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.problem import Path, Severity
 
@@ -41,7 +41,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
 
 def _of_part(path: Path, about: str, when: Condition | None, levels: set[str], solver: Solver) -> Iterator[Finding]:
     circuit = solver.circuit
-    read = solver.world.holds(formula_of(when))
+    read = solver.world.met(when)
     at_levels = circuit.some(solver.outcomes.level_is(level) for level in levels)
     wrong = circuit.every([read, at_levels, -solver.world.holds(SignHolds(about))])
     if not solver.prover.is_possible(wrong):

@@ -8,7 +8,7 @@ from typing import Literal as OneOf
 
 from backmice_cli.analysis.circuit import Literal
 from backmice_cli.analysis.solver import Solver
-from backmice_cli.questionnaire.formula import Formula, formula_of
+from backmice_cli.questionnaire.formula import Formula
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.places import Kind, Place, places
 from backmice_cli.questionnaire.problem import Path
@@ -19,16 +19,13 @@ class Rule:
     """One condition of the file."""
 
     place: Place
+    formula: Formula
     matters: Literal
     """When it makes any difference whether the condition holds."""
 
     @property
     def path(self) -> Path:
         return self.place.path
-
-    @property
-    def formula(self) -> Formula:
-        return self.place.formula
 
     @property
     def decides(self) -> Kind | OneOf["needs", "feature"]:
@@ -47,7 +44,7 @@ class Rule:
 
 def rules(solver: Solver) -> Iterator[Rule]:
     for place in places(solver.questionnaire):
-        yield Rule(place, solver.circuit.every(_matters(place, solver)))
+        yield Rule(place, solver.world.meaning(place.condition), solver.circuit.every(_matters(place, solver)))
 
 
 def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
@@ -57,7 +54,7 @@ def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
         case ("sections", *_):
             yield solver.world.reached(questionnaire.outline[place.id])
         case ("possibilities", id, "fits" | "against", *_):
-            yield solver.world.holds(formula_of(questionnaire.possibilities[str(id)].needs))
+            yield solver.world.met(questionnaire.possibilities[str(id)].needs)
         case ("advice", id, *_):
             yield from (-outcomes.level_is(level) for level in questionnaire.advice[str(id)].never_at)
         case ("levels", level, *_):

@@ -57,7 +57,7 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Findi
     for text in texts:
         allowed = terms if text.kind != "term" else frozenset[str]()
         for word in dict.fromkeys(_judged(text.text)):
-            if word not in allowed and allowed.isdisjoint(bases(word)) and not is_plain(word):
+            if word not in allowed and not is_plain(word) and allowed.isdisjoint(bases(word)):
                 found.setdefault(word, []).append(text)
     for word, places in found.items():
         first, more = places[0], len(places) - 1
@@ -67,6 +67,7 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Findi
         yield Finding(first.path, "hard-word", message, hint, Severity.WARNING, words=word)
 
 
+@cache
 def is_plain(word: str) -> bool:
     """Tell whether people know this word, in small letters, or the one that it is made from; without its accents."""
     word = "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
