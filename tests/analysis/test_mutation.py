@@ -162,6 +162,15 @@ def test_made_cases_reach_all_of_the_questionnaire_that_ships() -> None:
     assert reached(shipped()) == (set(shipped().red_flags), set(shipped().levels))
 
 
+def test_long_number_is_written_out_in_a_made_case() -> None:
+    questionnaire = with_questions(
+        "steps: {ask: How many steps?, kind: number}",
+        "red_flags: {many: {level: soon, when: {steps: {at_least: 1234567}}, warn: Many, because: Rest.}}",
+    )
+    (made,) = cases_reaching(questionnaire, ["many"], []).cases
+    assert made.answers == {"steps": "1234567"}
+
+
 def test_red_flag_that_nothing_raises_is_told() -> None:
     questionnaire = small_lump()
     never = {"rf_never": replace(questionnaire.red_flags["rf_numb"], when=read_as(Condition,
