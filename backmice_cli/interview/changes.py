@@ -8,13 +8,15 @@ those that come to more are not looked at.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from backmice_cli.interview.interview import Interview, answers_after, is_opened
 from backmice_cli.interview.outcome import Assessor
-from backmice_cli.questionnaire.condition import Answer, Bounds
+from backmice_cli.questionnaire.condition import Answer, Answers, Bounds
+from backmice_cli.questionnaire.evaluation import Facts
 from backmice_cli.questionnaire.formula import AnswerIs, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
@@ -61,16 +63,12 @@ def _other_answers(questionnaire: Questionnaire, id: str, given: Answer) -> Iter
 
 def _bounds(questionnaire: Questionnaire, id: str) -> Iterator[float]:
     """The numbers at which a rule changes its mind about a question."""
-    evaluator = questionnaire.evaluator
-    flags, lines = questionnaire.red_flags.values(), questionnaire.baseline
-    rules = (*(flag.when for flag in flags), *(line.when for line in lines), *questionnaire.signs.values())
-    for condition in rules:
-        meaning = evaluator.meaning(condition)
-        if id in meaning.reads:
-            for leaf in leaves(meaning.formula):
-                if isinstance(leaf, AnswerIs) and leaf.question == id and isinstance(leaf.test, Bounds):
-                    numbers = (leaf.test.at_least, leaf.test.above, leaf.test.at_most, leaf.test.below)
-                    yield from (number for number in numbers if number is not None)
+    flags = (questionnaire.red_flags[flag].when for flag in questionnaire.flags_reading.get(id, ()))
+    rules = (*flags, *(line.when for line in questionnaire.baseline), *questionnaire.signs.values())
+    for meaning in map(questionnaire.evaluator.meaning, rules):
+        for leaf in leaves(meaning.formula) if id in meaning.reads else ():
+            if isinstance(leaf, AnswerIs) and leaf.question == id and isinstance(leaf.test, Bounds):
+                yield from leaf.test.given.values()
 
 
 def _whole(number: float) -> int | float:
@@ -100,6 +98,10 @@ def _other_selections(question: Question, given: tuple[str, ...]) -> Iterator[tu
             yield other
 
 
+_Rest = tuple[list[dict[str, Answer]], int, Callable[[Answers], int]]
+"""What changes with the same consequence share: each reply to what they open, the work of one, and its urgency."""
+
+
 class _Changer:
     """Puts another answer in the place of one given, as long as there is work left."""
 
@@ -107,59 +109,54 @@ class _Changer:
         self._interview = interview
         self._questionnaire = questionnaire = interview.questionnaire
         self._answers = interview.answers
-        ends = [questionnaire.evaluator.meaning(flag.when) for flag in questionnaire.ends]
-        self._read_by_ends = frozenset[str]().union(*(end.reads for end in ends))
         self._levels = list(questionnaire.levels)
         self._assessor = Assessor(questionnaire, self._answers)
-        self._weights = _weights(questionnaire)
-        self._walk = _weight_of(questionnaire, questionnaire.outline)
-        self._walk += sum(end.weight for end in ends) * len(questionnaire.sections)
+        whens = [entry.question.when for entry in questionnaire.outline if entry.question.when is not None]
+        path = list(map(questionnaire.evaluator.meaning, (*whens, *(flag.when for flag in questionnaire.ends))))
+        self._path = reduce(or_, (meaning.bits for meaning in path), 0)
+        self._walk = len(questionnaire.outline) + sum(meaning.weight for meaning in path) * len(questionnaire.sections)
+        self._baseline = sum(questionnaire.rule(line).weight for line in questionnaire.baseline)
         self._left = MOST_WORK
 
     def changed(self, id: str, others: Iterable[Answer]) -> Iterator[Hinge]:
         """The level with each of these other answers to a question, or each level that a reply to its follow-up makes.
 
-        As long as it does not change what depends on the question, nothing else changes what is asked.
+        Answers between which nothing that decides on questions tells a difference leave the same questions.
         """
-        given = self._answers[id]
-        settled = self._interview.waiting is None and id not in self._read_by_ends
-        asked = self._depending_asked(id)
+        rests = {self._told(id, self._answers[id]): self._rest(id, (), self._interview.waiting)}
         for other in others:
-            if not self._affords(_EACH + self._weights[id] + (len(other) if isinstance(other, tuple) else 0)):
+            if not self._affords(_EACH + (len(other) if isinstance(other, tuple) else 0)):
                 return
-            self._answers[id] = other
-            urgency = None
-            if settled and self._depending_asked(id) == asked:
-                urgency = self._assessor.urgency(self._answers, (id,))
-            self._answers[id] = given
-            if urgency is not None:
-                yield Hinge(id, other, self._levels[urgency])
-            else:
-                yield from self._walked(id, other)
+            told = self._told(id, other)
+            if told not in rests:
+                if not self._affords(self._walk, kept=MOST_WORK // 5):  # those that ask nothing else are still tried
+                    continue
+                answers, waiting = answers_after(self._interview, id, other)
+                rests[told] = self._rest(id, self._answers.keys() - answers.keys(), waiting)
+            details, weight, urgency = rests[told]
+            for detail in details:
+                if self._affords(weight):
+                    yield Hinge(id, other, self._levels[urgency({id: other, **detail})], detail)
 
-    def _depending_asked(self, id: str) -> list[bool]:
-        """Which of the questions that depend on this one directly are asked."""
-        answers, holds = self._answers, self._questionnaire.evaluator.holds
-        return [
-            is_opened(entry, answers) and (entry.question.when is None or holds(entry.question.when, answers))
-            for entry in self._questionnaire.depending.get(id, ())
-        ]
+    def _told(self, id: str, answer: Answer) -> tuple[Facts, tuple[str, ...]]:
+        """What decides on other questions sees of an answer: the tests that it passes, and what it opens."""
+        questionnaire = self._questionnaire
+        below = questionnaire.depending.get(id, ())
+        opened = tuple(entry.id for entry in below if entry.parent == id and is_opened(entry, {id: answer}))
+        return questionnaire.evaluator.facts({id: answer}) & self._path, opened
 
-    def _walked(self, id: str, other: Answer) -> Iterator[Hinge]:
-        if not self._affords(self._walk, kept=MOST_WORK // 5):  # changes that ask nothing else are still to be tried
-            return
-        answers, waiting = answers_after(self._interview, id, other)
-        touched = {id, *(self._answers.keys() - answers.keys())}
+    def _rest(self, id: str, dropped: Collection[str], waiting: Entry | None) -> _Rest:
         details: list[dict[str, Answer]] = [{}]
         if waiting is not None and waiting.parent == id and waiting.question.choices:
-            touched.add(waiting.id)
             is_many = waiting.question.kind == "many"
             details = [{waiting.id: (choice,) if is_many else choice} for choice in waiting.question.choices]
-        weight = sum(self._weights[question] for question in touched) + len(touched)
-        for detail in details:
-            if self._affords(weight):
-                answers.update(detail)
-                yield Hinge(id, other, self._levels[self._assessor.urgency(answers, touched)], detail)
+        touched = {id, *dropped, *details[0]}
+        weight = sum(map(self._weight, touched)) + len(touched)
+        return details, weight, self._assessor.differing_in(touched)
+
+    def _weight(self, id: str) -> int:
+        """How many tests of rules another answer to a question takes."""
+        return self._baseline + sum(flag.weight for flag in self._questionnaire.rules_reading.get(id, ()))
 
     def _affords(self, work: int, kept: int = 0) -> bool:
         """Take this much from the work that is left, if there is so much beside what is kept."""
@@ -167,23 +164,3 @@ class _Changer:
             return False
         self._left -= work
         return True
-
-
-def _weights(questionnaire: Questionnaire) -> Counter[str]:
-    """Question id to the tests that another answer to it takes: of rules, and of what depends on it."""
-    meaning, weights = questionnaire.evaluator.meaning, Counter[str]()
-    tested_together = [[flag.when] for flag in questionnaire.red_flags.values()]
-    tested_together.append([line.when for line in questionnaire.baseline])
-    for group in tested_together:
-        weight = sum(meaning(when).weight for when in group)
-        for question in frozenset[str]().union(*(meaning(when).reads for when in group)):
-            weights[question] += weight
-    for question, entries in questionnaire.depending.items():
-        weights[question] += _weight_of(questionnaire, entries)
-    return weights
-
-
-def _weight_of(questionnaire: Questionnaire, entries: Iterable[Entry]) -> int:
-    """How many questions and tests it comes to, to see which of these are asked."""
-    whens = [entry.question.when for entry in entries]
-    return len(whens) + sum(questionnaire.evaluator.meaning(when).weight for when in whens if when is not None)

@@ -88,13 +88,17 @@ class Interview:
     @property
     def answers(self) -> dict[str, Answer]:
         """Question id to answer, without what was skipped."""
-        return {id: reply for id, reply in self.replies.items() if reply is not SKIPPED}
+        return given_in(self.replies)
 
     @property
     def waiting(self) -> Entry | None:
         """The question that has no reply yet and is asked next, if any."""
         outline = self.questionnaire.outline
         return outline.entries[self.frontier] if self.frontier < len(outline) else None
+
+
+def given_in(replies: Mapping[str, Answer | Skipped]) -> dict[str, Answer]:
+    return {id: reply for id, reply in replies.items() if reply is not SKIPPED}
 
 
 def begin(questionnaire: Questionnaire, region: str | None = None) -> Interview:
@@ -253,9 +257,11 @@ def voided(before: Interview, after: Interview) -> tuple[str, ...]:
 
 def answers_after(interview: Interview, question: str, other: Answer) -> tuple[dict[str, Answer], Entry | None]:
     """The answers that would stand with another one to this question, and the first question then without a reply."""
-    start = min(interview.questionnaire.outline[question].place, interview.frontier)
-    after = _asked_again(replace(interview, replies={**interview.replies, question: other}), start)
-    return after.answers, after.waiting
+    questionnaire, replies = interview.questionnaire, {**interview.replies, question: other}
+    start = min(questionnaire.outline[question].place, interview.frontier)
+    replies, frontier = _asked_again(Interview(questionnaire, replies, accepted=interview.accepted), start)
+    entries = questionnaire.outline.entries
+    return given_in(replies), entries[frontier] if frontier < len(entries) else None
 
 
 def may_be_asked(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
@@ -306,12 +312,13 @@ def _moved(interview: Interview, start: int) -> Interview:
 
 def _walked_again(interview: Interview, changed: Iterable[str]) -> Interview:
     """Set the frontier, put replies into the order of asking and drop those to questions that are no longer asked."""
-    after = _asked_again(interview, 0)
-    return _with_flags(after, {*changed, *(interview.replies.keys() - after.replies.keys())})
+    replies, frontier = _asked_again(interview, 0)
+    after = replace(interview, replies=replies, frontier=frontier)
+    return _with_flags(after, {*changed, *(interview.replies.keys() - replies.keys())})
 
 
-def _asked_again(interview: Interview, start: int) -> Interview:
-    """Do what `_walked_again` does for the questions from `start` on, but for bringing `raised` up to date.
+def _asked_again(interview: Interview, start: int) -> tuple[dict[str, Answer | Skipped], int]:
+    """The replies and the frontier that `_walked_again` sets, walking only from `start` on.
 
     All questions before `start` that are asked must have a reply.
     """
@@ -323,7 +330,7 @@ def _asked_again(interview: Interview, start: int) -> Interview:
             replies[entry.id] = interview.replies[entry.id]
         else:
             frontier = min(frontier, entry.place)
-    return replace(interview, replies=replies, frontier=frontier)
+    return replies, frontier
 
 
 def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> Iterator[Entry]:
@@ -343,7 +350,7 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         entry = entries[place]
         if entry.section != section:
             section = entry.section
-            if evaluator.holding(questionnaire.ends, answers):
+            if is_over(questionnaire, answers):
                 return
         opened = is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
         is_declined = interview.accepted.get(entry.section) is False  # only optional sections are ever offered
@@ -358,6 +365,11 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         elif reply is not SKIPPED:
             answers[entry.id] = reply
         place += 1
+
+
+def is_over(questionnaire: Questionnaire, answers: Answers) -> bool:
+    """Tell whether these answers end the questions with their section."""
+    return any(questionnaire.evaluator.holds(flag.when, answers) for flag in questionnaire.ends)
 
 
 def is_opened(entry: Entry, replies: Mapping[str, Answer | Skipped]) -> bool:

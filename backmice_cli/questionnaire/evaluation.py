@@ -1,21 +1,39 @@
 """Tells which conditions hold for some answers: each is normalised and compiled when it is first asked about.
 
-A compiled condition is a function of the answers, made of smaller ones; nothing is read from text or run as code.
+Every test of an answer that conditions make has a bit; what the answers say is one number, the bits of the tests that
+pass. A compiled condition looks at this number only. Nothing is read from text or run as code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cached_property
-from typing import Any, TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property, reduce
+from itertools import count
+from operator import or_
+from typing import Any, NamedTuple, TypeVar
 
-from backmice_cli.questionnaire.condition import AllOf, Answers, Bounds, Condition, Count
+from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of, leaves
 
 T = TypeVar("T")
 
-Holds = Callable[[Answers], bool]
-"""Tells whether something holds for these answers."""
+Facts = int
+"""What is known of some answers: the bits of all tests that pass, and `ANY`, which is always among them."""
+
+ANY: Facts = 1
+
+Compiled = tuple[Facts, Callable[[Facts], bool] | None]
+"""A condition holds only if one of these bits is set; where that is not enough, the test decides."""
+
+
+class Rule(NamedTuple):
+    """A compiled condition, and the rank of the level that it raises to."""
+
+    rank: int
+    bits: Facts
+    test: Callable[[Facts], bool] | None
+    weight: int
 
 
 class Evaluator:
@@ -27,8 +45,9 @@ class Evaluator:
     def __init__(self, signs: Mapping[str, Condition]) -> None:
         self.signs = signs
         self._meanings: dict[int, Meaning] = {}
-        self._tables: dict[int, tuple[object, list[tuple[Any, Holds]]]] = {}
-        self._tests: dict[Leaf, Holds] = {}
+        self._tables: dict[int, tuple[object, list[tuple[Any, Compiled]]]] = {}
+        self._tests: defaultdict[str, _Tests] = defaultdict(_Tests)
+        self._numbers = count(1)
 
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
         return Evaluator, (self.signs,)  # functions cannot be sent to another process
@@ -36,32 +55,34 @@ class Evaluator:
     def again(self) -> Evaluator:
         """An evaluator that knows what this one knows of conditions, for a questionnaire with the same signs."""
         other = Evaluator(self.signs)
-        other._meanings, other._tests = self._meanings, self._tests
+        other._meanings, other._tests, other._numbers = self._meanings, self._tests, self._numbers
         return other
 
     def holds(self, condition: Condition, answers: Answers) -> bool:
         """Tell whether `condition` holds for these answers."""
-        return self.meaning(condition).holds(answers)
+        meaning = self.meaning(condition)
+        return passes(meaning.compiled, self.facts(answers, meaning.reads))
 
-    def holding(self, parts: Collection[T], answers: Answers) -> list[T]:
-        """Those of these parts of the file whose `when` holds, or that have none: of a table, their ids."""
-        known = self._tables.get(id(parts))
-        if known is None:
-            whens = [part.when for part in _values(parts)]
-            tests = [_always if when is None else self.meaning(when).holds for when in whens]
-            known = self._tables[id(parts)] = parts, list(zip(parts, tests, strict=True))
-        return [part for part, test in known[1] if test(answers)]
+    def holding(self, tables: Iterable[Collection[Any]], answers: Answers) -> list[list[Any]]:
+        """Of each table, its parts whose `when` holds, or that have none; of one with ids, their ids."""
+        compiled = [self._table(parts) for parts in tables]
+        facts = self.facts(answers)
+        return [
+            [part for part, (bits, test) in table if facts & bits and (test is None or test(facts))]
+            for table in compiled
+        ]
 
     def outlook(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool | None:
         """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
         meaning = self.meaning(condition)
+        compiled, facts = meaning.compiled, self.facts(answers, meaning.reads)
         if meaning.reads.isdisjoint(unsettled):
-            return meaning.holds(answers)
+            return passes(compiled, facts)
 
         def outlook_of(leaf: Leaf) -> bool | None:
             if isinstance(leaf, SignHolds):
                 return self.outlook(self.signs[leaf.sign], answers, unsettled)
-            return None if leaf.question in unsettled else self.test(leaf)(answers)
+            return None if leaf.question in unsettled else passes(self.compiled(leaf), facts)
 
         return fold(meaning.formula, outlook_of, lambda part: None if part is None else not part, _at_least)
 
@@ -72,13 +93,45 @@ class Evaluator:
             known = self._meanings[id(condition)] = Meaning(condition, self)
         return known
 
-    def test(self, leaf: Leaf) -> Holds:
-        """The compiled test of a leaf; equal ones share it."""
-        known = self._tests.get(leaf)
+    def test(self, leaf: AnswerIs) -> Callable[[Answers], bool]:
+        """The test of one answer."""
+        (bit, _) = self.compiled(leaf)
+        return lambda answers: self.facts(answers, (leaf.question,)) & bit != 0
+
+    def compiled(self, leaf: Leaf) -> Compiled:
+        """A leaf as conditions look at it; a test that was not met before gets the next bit."""
+        if isinstance(leaf, SignHolds):
+            return self.meaning(self.signs[leaf.sign]).compiled
+        tests = self._tests[leaf.question]
+        bit = tests.bits.get(leaf.test)
+        if bit is None:
+            bit = tests.bits[leaf.test] = 1 << next(self._numbers)
+            tests.add(leaf.test, bit)
+        return bit, None
+
+    def facts(self, answers: Answers, questions: Iterable[str] | None = None) -> Facts:
+        """What these answers, or those to these questions, say to the conditions compiled so far."""
+        facts, tests = ANY, self._tests
+        for question in answers if questions is None else questions:
+            if question in answers and question in tests:
+                facts |= tests[question].passed(answers[question])
+        return facts
+
+    def without(self, facts: Facts, questions: Iterable[str]) -> Facts:
+        """The same facts but for what answers to these questions say."""
+        for question in questions:
+            if question in self._tests:
+                facts &= ~self._tests[question].all
+        return facts
+
+    def _table(self, parts: Collection[Any]) -> list[tuple[Any, Compiled]]:
+        known = self._tables.get(id(parts))
         if known is None:
-            known = self.meaning(self.signs[leaf.sign]).holds if isinstance(leaf, SignHolds) else _answer_test(leaf)
-            self._tests[leaf] = known
-        return known
+            whens = [part.when for part in (parts.values() if isinstance(parts, Mapping) else parts)]
+            compiled = [(ANY, None) if when is None else self.meaning(when).compiled for when in whens]
+            table = list(zip(parts, compiled, strict=True))
+            known = self._tables[id(parts)] = parts, table
+        return known[1]
 
 
 class Meaning:
@@ -93,8 +146,14 @@ class Meaning:
         return formula_of(self._condition)
 
     @cached_property
-    def holds(self) -> Holds:
-        return fold(self.formula, self._evaluator.test, _negated, _counted)
+    def compiled(self) -> Compiled:
+        return fold(self.formula, self._evaluator.compiled, _negated, _counted)
+
+    @cached_property
+    def bits(self) -> Facts:
+        """Those of all tests that it comes to, signs written out."""
+        tests = (self._evaluator.compiled(leaf)[0] for leaf in leaves(self.formula) if isinstance(leaf, AnswerIs))
+        return reduce(or_, (*tests, *(sign.bits for sign in self._signs)), 0)
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -115,65 +174,87 @@ class Meaning:
         return (self._evaluator.meaning(signs[sign]) for sign in used if sign in signs)
 
 
-def _values(parts: Collection[Any]) -> Collection[Any]:
-    return parts.values() if isinstance(parts, Mapping) else parts
+class _Tests:
+    """The tests that conditions make of the answers to one question."""
+
+    def __init__(self) -> None:
+        self.bits: dict[Test, Facts] = {}
+        self.all = 0
+        self._answered = 0
+        self._known: dict[Answer, Facts] = {}
+        self._by_choice: dict[Answer, Facts] = {}
+        self._others: list[tuple[AllOf | Count | Bounds, Facts]] = []
+
+    def add(self, test: Test, bit: Facts) -> None:
+        self.all |= bit
+        self._known.clear()
+        match test:
+            case "answered":
+                self._answered |= bit
+            case tuple():
+                for choice in test:
+                    self._by_choice[choice] = self._by_choice.get(choice, 0) | bit
+            case _:
+                self._others.append((test, bit))
+
+    def passed(self, given: Answer) -> Facts:
+        """The bits of the tests that an answer passes."""
+        if type(given) is not tuple and given in self._known:
+            return self._known[given]
+        facts = self._answered
+        for choice in given if type(given) is tuple else (given,):
+            facts |= self._by_choice.get(choice, 0)
+        for test, bit in self._others:
+            if _admits(test, given):
+                facts |= bit
+        if type(given) is not tuple:
+            self._known[given] = facts
+        return facts
 
 
-def _always(_answers: Answers) -> bool:
-    return True
-
-
-def _answer_test(leaf: AnswerIs) -> Holds:
-    question, test = leaf.question, leaf.test
+def _admits(test: AllOf | Count | Bounds, given: Answer) -> bool:
     match test:
-        case "answered":
-            return lambda answers: question in answers
-        case tuple():
-            wanted = frozenset(test)
-            is_apart = wanted.isdisjoint
-
-            def is_one_of(answers: Answers) -> bool:
-                given = answers.get(question)
-                return not is_apart(given) if type(given) is tuple else given in wanted
-
-            return is_one_of
         case AllOf():
-            chosen = frozenset(test.all)
-            return lambda answers: isinstance(given := answers.get(question), tuple) and chosen.issubset(given)
+            return isinstance(given, tuple) and frozenset(test.all).issubset(given)
         case Count():
-            admits = test.count.admit
-            return lambda answers: isinstance(given := answers.get(question), tuple) and admits(len(given))
+            return isinstance(given, tuple) and test.count.admit(len(given))
         case Bounds():
-            return lambda answers: isinstance(given := answers.get(question), int | float) and test.admit(given)
+            return isinstance(given, int | float) and test.admit(given)
 
 
-def _negated(part: Holds) -> Holds:
-    return lambda answers: not part(answers)
+def passes(compiled: Compiled, facts: Facts) -> bool:
+    """Tell whether a compiled condition holds."""
+    needed, test = compiled
+    return facts & needed != 0 and (test is None or test(facts))
 
 
-def _counted(needed: int, parts: list[Holds]) -> Holds:
-    """Join compiled parts; what must all hold, and what needs one to hold, stops at the first part that decides."""
+def _negated(part: Compiled) -> Compiled:
+    return ANY, lambda facts: not passes(part, facts)
 
-    def all_hold(answers: Answers) -> bool:
-        for part in parts:  # noqa: SIM110 a generator would double the time
-            if not part(answers):
+
+def _counted(needed: int, parts: list[Compiled]) -> Compiled:
+    """Join compiled parts; what must all hold is looked at only where the part that fewest tests let hold may do so."""
+
+    def all_hold(facts: Facts) -> bool:
+        for bits, test in parts:  # noqa: SIM110 a generator would double the time
+            if not (facts & bits and (test is None or test(facts))):
                 return False
         return True
 
-    def one_holds(answers: Answers) -> bool:
-        for part in parts:  # noqa: SIM110 as above
-            if part(answers):
+    def one_holds(facts: Facts) -> bool:
+        for bits, test in parts:  # noqa: SIM110 as above
+            if facts & bits and (test is None or test(facts)):
                 return True
         return False
 
-    if len(parts) == 2 and needed == 2:
-        one, other = parts
-        return lambda answers: one(answers) and other(answers)
     if needed == len(parts):
-        return all_hold
-    if needed == 1:
-        return one_holds
-    return lambda answers: sum(part(answers) for part in parts) >= needed
+        narrowest = min(parts, key=lambda part: (part[0] & ANY, part[0].bit_count()), default=(ANY, None))
+        parts = [part for part in parts if part is not narrowest or part[1] is not None]
+        return narrowest[0], all_hold if parts else None
+    some = reduce(or_, (bits for bits, _ in parts), 0)
+    if needed > 1:
+        return some, lambda facts: sum(passes(part, facts) for part in parts) >= needed
+    return some, None if all(test is None for _, test in parts) else one_holds
 
 
 def _at_least(needed: int, parts: list[bool | None]) -> bool | None:

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from backmice_cli.questionnaire.condition import OR_ONE, Condition, Part
-from backmice_cli.questionnaire.evaluation import Evaluator
+from backmice_cli.questionnaire.evaluation import Evaluator, Rule
 
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 ChoiceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -472,6 +472,19 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
             for question in self.evaluator.meaning(flag.when).reads:
                 index.setdefault(question, set()).add(id)
         return {question: frozenset(flags) for question, flags in index.items()}
+
+    @cached_property
+    def rules_reading(self) -> dict[str, list[Rule]]:
+        """Question id to the red flags whose condition reads it, as rules."""
+        index: dict[str, list[Rule]] = {}
+        for flag in self.red_flags.values():
+            for question in self.evaluator.meaning(flag.when).reads:
+                index.setdefault(question, []).append(self.rule(flag))
+        return index
+
+    def rule(self, raising: RedFlag | Baseline) -> Rule:
+        meaning = self.evaluator.meaning(raising.when)
+        return Rule(self.urgency[raising.level], *meaning.compiled, meaning.weight)
 
     @cached_property
     def depending(self) -> dict[str, tuple[Entry, ...]]:
