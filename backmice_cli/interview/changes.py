@@ -111,11 +111,11 @@ class _Changer:
         self._answers = interview.answers
         self._levels = list(questionnaire.levels)
         self._assessor = Assessor(questionnaire, self._answers)
-        whens = [entry.question.when for entry in questionnaire.outline if entry.question.when is not None]
-        path = list(map(questionnaire.evaluator.meaning, (*whens, *(flag.when for flag in questionnaire.ends))))
+        whens = [*(entry.question.when for entry in questionnaire.outline), questionnaire.ends]
+        path = [questionnaire.evaluator.meaning(when) for when in whens if when is not None]
         self._path = reduce(or_, (meaning.bits for meaning in path), 0)
         self._walk = len(questionnaire.outline) + sum(meaning.weight for meaning in path) * len(questionnaire.sections)
-        self._baseline = sum(questionnaire.rule(line).weight for line in questionnaire.baseline)
+        self._each = 1 + sum(questionnaire.rule(line).weight for line in questionnaire.baseline)
         self._left = MOST_WORK
 
     def changed(self, id: str, others: Iterable[Answer]) -> Iterator[Hinge]:
@@ -131,7 +131,7 @@ class _Changer:
             if told not in rests:
                 if not self._affords(self._walk, kept=MOST_WORK // 5):  # those that ask nothing else are still tried
                     continue
-                answers, waiting = answers_after(self._interview, id, other)
+                answers, waiting = answers_after(self._interview, id, other, self._known(id))
                 rests[told] = self._rest(id, self._answers.keys() - answers.keys(), waiting)
             details, weight, urgency = rests[told]
             for detail in details:
@@ -151,12 +151,19 @@ class _Changer:
             is_many = waiting.question.kind == "many"
             details = [{waiting.id: (choice,) if is_many else choice} for choice in waiting.question.choices]
         touched = {id, *dropped, *details[0]}
-        weight = sum(map(self._weight, touched)) + len(touched)
+        weight = sum(self._questionnaire.weights.get(question, 0) + self._each for question in touched)
         return details, weight, self._assessor.differing_in(touched)
 
-    def _weight(self, id: str) -> int:
-        """How many tests of rules another answer to a question takes."""
-        return self._baseline + sum(flag.weight for flag in self._questionnaire.rules_reading.get(id, ()))
+    def _known(self, id: str) -> dict[str, bool]:
+        """Which questions are asked whatever the answer to this one is; nothing is known while one waits."""
+        doubtful, depending = {id}, self._questionnaire.depending
+        waiting = [id]
+        while waiting:
+            below = {entry.id for entry in depending.get(waiting.pop(), ())} - doubtful
+            doubtful |= below
+            waiting += below
+        outline = self._questionnaire.outline if self._interview.waiting is None else ()
+        return {entry.id: entry.id in self._interview.replies for entry in outline if entry.id not in doubtful}
 
     def _affords(self, work: int, kept: int = 0) -> bool:
         """Take this much from the work that is left, if there is so much beside what is kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from backmice_cli.interview.regions import in_region, is_for_region
@@ -98,7 +99,7 @@ class Assessor:
         reading, facts_of = self._questionnaire.rules_reading, self._evaluator.facts
         rest = self._evaluator.without(self._facts, touched)
         rules = [*self._raised, *(rule for question in touched for rule in reading.get(question, ()))]
-        rules.sort(key=lambda rule: rule.rank)
+        rules.sort(key=itemgetter(0))
 
         def urgency(changed: Answers) -> int:
             facts = rest | facts_of(changed)
@@ -111,7 +112,7 @@ class Assessor:
     def _first(self, rules: Iterable[Rule], facts: Facts) -> int:
         """The rank of the first rule that holds."""
         for rank, bits, test, _ in rules:
-            if facts & bits and (test is None or test(facts)):
+            if facts & bits and (test is None or test(facts, facts)):
                 return rank
         return self._questionnaire.urgency[self._questionnaire.mildest]
 

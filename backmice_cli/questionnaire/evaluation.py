@@ -23,8 +23,11 @@ Facts = int
 
 ANY: Facts = 1
 
-Compiled = tuple[Facts, Callable[[Facts], bool] | None]
-"""A condition holds only if one of these bits is set; where that is not enough, the test decides."""
+Check = Callable[[Facts, Facts], bool]
+"""Tells whether something may hold, of what may pass and of what must: the same twice where every answer is known."""
+
+Compiled = tuple[Facts, Check | None]
+"""A condition holds only if one of these bits is set; where that is not enough, the check decides."""
 
 
 class Rule(NamedTuple):
@@ -32,7 +35,7 @@ class Rule(NamedTuple):
 
     rank: int
     bits: Facts
-    test: Callable[[Facts], bool] | None
+    test: Check | None
     weight: int
 
 
@@ -61,30 +64,27 @@ class Evaluator:
     def holds(self, condition: Condition, answers: Answers) -> bool:
         """Tell whether `condition` holds for these answers."""
         meaning = self.meaning(condition)
-        return passes(meaning.compiled, self.facts(answers, meaning.reads))
+        compiled, facts = meaning.compiled, self.facts(answers, meaning.reads)
+        return passes(compiled, facts, facts)
 
     def holding(self, tables: Iterable[Collection[Any]], answers: Answers) -> list[list[Any]]:
         """Of each table, its parts whose `when` holds, or that have none; of one with ids, their ids."""
         compiled = [self._table(parts) for parts in tables]
         facts = self.facts(answers)
         return [
-            [part for part, (bits, test) in table if facts & bits and (test is None or test(facts))]
+            [part for part, (bits, test) in table if facts & bits and (test is None or test(facts, facts))]
             for table in compiled
         ]
 
     def outlook(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool | None:
         """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
         meaning = self.meaning(condition)
-        compiled, facts = meaning.compiled, self.facts(answers, meaning.reads)
+        compiled, must = meaning.compiled, self.facts(answers, meaning.reads)
         if meaning.reads.isdisjoint(unsettled):
-            return passes(compiled, facts)
-
-        def outlook_of(leaf: Leaf) -> bool | None:
-            if isinstance(leaf, SignHolds):
-                return self.outlook(self.signs[leaf.sign], answers, unsettled)
-            return None if leaf.question in unsettled else passes(self.compiled(leaf), facts)
-
-        return fold(meaning.formula, outlook_of, lambda part: None if part is None else not part, _at_least)
+            return passes(compiled, must, must)
+        open_ = reduce(or_, (self._tests[question].bits for question in meaning.reads.intersection(unsettled)))
+        must, may = must & ~open_, must | open_
+        return passes(compiled, must, may) or (None if passes(compiled, may, must) else False)
 
     def meaning(self, condition: Condition) -> Meaning:
         """What a condition means; known again by being the same object, for they are large to compare."""
@@ -103,9 +103,9 @@ class Evaluator:
         if isinstance(leaf, SignHolds):
             return self.meaning(self.signs[leaf.sign]).compiled
         tests = self._tests[leaf.question]
-        bit = tests.bits.get(leaf.test)
+        bit = tests.bit_of.get(leaf.test)
         if bit is None:
-            bit = tests.bits[leaf.test] = 1 << next(self._numbers)
+            bit = 1 << next(self._numbers)
             tests.add(leaf.test, bit)
         return bit, None
 
@@ -121,7 +121,7 @@ class Evaluator:
         """The same facts but for what answers to these questions say."""
         for question in questions:
             if question in self._tests:
-                facts &= ~self._tests[question].all
+                facts &= ~self._tests[question].bits
         return facts
 
     def _table(self, parts: Collection[Any]) -> list[tuple[Any, Compiled]]:
@@ -178,15 +178,16 @@ class _Tests:
     """The tests that conditions make of the answers to one question."""
 
     def __init__(self) -> None:
-        self.bits: dict[Test, Facts] = {}
-        self.all = 0
+        self.bit_of: dict[Test, Facts] = {}
+        self.bits = 0
         self._answered = 0
         self._known: dict[Answer, Facts] = {}
         self._by_choice: dict[Answer, Facts] = {}
         self._others: list[tuple[AllOf | Count | Bounds, Facts]] = []
 
     def add(self, test: Test, bit: Facts) -> None:
-        self.all |= bit
+        self.bit_of[test] = bit
+        self.bits |= bit
         self._known.clear()
         match test:
             case "answered":
@@ -222,28 +223,28 @@ def _admits(test: AllOf | Count | Bounds, given: Answer) -> bool:
             return isinstance(given, int | float) and test.admit(given)
 
 
-def passes(compiled: Compiled, facts: Facts) -> bool:
-    """Tell whether a compiled condition holds."""
-    needed, test = compiled
-    return facts & needed != 0 and (test is None or test(facts))
+def passes(compiled: Compiled, may: Facts, must: Facts) -> bool:
+    """Tell whether a compiled condition may hold; with the two exchanged, whether it must."""
+    bits, test = compiled
+    return may & bits != 0 and (test is None or test(may, must))
 
 
 def _negated(part: Compiled) -> Compiled:
-    return ANY, lambda facts: not passes(part, facts)
+    return ANY, lambda may, must: not passes(part, must, may)
 
 
 def _counted(needed: int, parts: list[Compiled]) -> Compiled:
     """Join compiled parts; what must all hold is looked at only where the part that fewest tests let hold may do so."""
 
-    def all_hold(facts: Facts) -> bool:
+    def all_hold(may: Facts, must: Facts) -> bool:
         for bits, test in parts:  # noqa: SIM110 a generator would double the time
-            if not (facts & bits and (test is None or test(facts))):
+            if not (may & bits and (test is None or test(may, must))):
                 return False
         return True
 
-    def one_holds(facts: Facts) -> bool:
+    def one_holds(may: Facts, must: Facts) -> bool:
         for bits, test in parts:  # noqa: SIM110 as above
-            if facts & bits and (test is None or test(facts)):
+            if may & bits and (test is None or test(may, must)):
                 return True
         return False
 
@@ -253,11 +254,5 @@ def _counted(needed: int, parts: list[Compiled]) -> Compiled:
         return narrowest[0], all_hold if parts else None
     some = reduce(or_, (bits for bits, _ in parts), 0)
     if needed > 1:
-        return some, lambda facts: sum(passes(part, facts) for part in parts) >= needed
+        return some, lambda may, must: sum(passes(part, may, must) for part in parts) >= needed
     return some, None if all(test is None for _, test in parts) else one_holds
-
-
-def _at_least(needed: int, parts: list[bool | None]) -> bool | None:
-    if parts.count(True) >= needed:
-        return True
-    return False if len(parts) - parts.count(False) < needed else None

@@ -482,25 +482,32 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
                 index.setdefault(question, []).append(self.rule(flag))
         return index
 
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """Question id to the tests of red flags that an answer to it decides."""
+        return {question: sum(rule.weight for rule in rules) for question, rules in self.rules_reading.items()}
+
     def rule(self, raising: RedFlag | Baseline) -> Rule:
         meaning = self.evaluator.meaning(raising.when)
         return Rule(self.urgency[raising.level], *meaning.compiled, meaning.weight)
 
     @cached_property
     def depending(self) -> dict[str, tuple[Entry, ...]]:
-        """Question id to the questions that its answer opens, and those whose `when` reads it."""
+        """Question id to the questions that its answer opens, whose `when` reads it, or that it may end."""
         index: dict[str, list[Entry]] = {}
+        ending = self.evaluator.meaning(self.ends).reads if self.ends is not None else frozenset()
         for entry in self.outline:
             when = entry.question.when
-            read = self.evaluator.meaning(when).reads if when is not None else frozenset()
+            read = ending if when is None else ending | self.evaluator.meaning(when).reads
             for question in read if entry.parent is None else read | {entry.parent}:
                 index.setdefault(question, []).append(entry)
         return {question: tuple(entries) for question, entries in index.items()}
 
     @cached_property
-    def ends(self) -> tuple[RedFlag, ...]:
-        """The red flags with which the questions end."""
-        return tuple(flag for flag in self.red_flags.values() if flag.ends)
+    def ends(self) -> Condition | None:
+        """When the questions end with the section that is over."""
+        whens = tuple(flag.when for flag in self.red_flags.values() if flag.ends)
+        return Condition(any=whens) if whens else None
 
     @property
     def mildest(self) -> str:
