@@ -114,6 +114,8 @@ class _Changer:
         whens = [*(entry.question.when for entry in questionnaire.outline), questionnaire.ends]
         path = [questionnaire.evaluator.meaning(when) for when in whens if when is not None]
         self._path = reduce(or_, (meaning.bits for meaning in path), 0)
+        ends = questionnaire.ends
+        self._read_by_ends = frozenset[str]() if ends is None else questionnaire.evaluator.meaning(ends).reads
         self._walk = len(questionnaire.outline) + sum(meaning.weight for meaning in path) * len(questionnaire.sections)
         self._each = 1 + sum(questionnaire.rule(line).weight for line in questionnaire.baseline)
         self._left = MOST_WORK
@@ -152,17 +154,19 @@ class _Changer:
             details = [{waiting.id: (choice,) if is_many else choice} for choice in waiting.question.choices]
         touched = {id, *dropped, *details[0]}
         weight = sum(self._questionnaire.weights.get(question, 0) + self._each for question in touched)
+        if weight > self._left:  # none of them will be tried
+            details, touched = [], set()
         return details, weight, self._assessor.differing_in(touched)
 
     def _known(self, id: str) -> dict[str, bool]:
-        """Which questions are asked whatever the answer to this one is; nothing is known while one waits."""
-        doubtful, depending = {id}, self._questionnaire.depending
-        waiting = [id]
+        """Which questions are asked whatever the answer to this one is; none, while one waits or it may end them."""
+        doubtful, waiting = {id}, [id]
         while waiting:
-            below = {entry.id for entry in depending.get(waiting.pop(), ())} - doubtful
+            below = {entry.id for entry in self._questionnaire.depending.get(waiting.pop(), ())} - doubtful
             doubtful |= below
             waiting += below
-        outline = self._questionnaire.outline if self._interview.waiting is None else ()
+        settled = self._interview.waiting is None and self._read_by_ends.isdisjoint(doubtful)
+        outline = self._questionnaire.outline if settled else ()
         return {entry.id: entry.id in self._interview.replies for entry in outline if entry.id not in doubtful}
 
     def _affords(self, work: int, kept: int = 0) -> bool:

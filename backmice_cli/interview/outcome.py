@@ -97,7 +97,7 @@ class Assessor:
     def differing_in(self, touched: Collection[str]) -> Callable[[Answers], int]:
         """Give the rank of the level with these answers to the touched questions; the other answers stay."""
         reading, facts_of = self._questionnaire.rules_reading, self._evaluator.facts
-        rest = self._evaluator.without(self._facts, touched)
+        rest = self._facts & ~self._evaluator.bits_of(touched)
         rules = [*self._raised, *(rule for question in touched for rule in reading.get(question, ()))]
         rules.sort(key=itemgetter(0))
 
@@ -111,8 +111,8 @@ class Assessor:
 
     def _first(self, rules: Iterable[Rule], facts: Facts) -> int:
         """The rank of the first rule that holds."""
-        for rank, bits, test, _ in rules:
-            if facts & bits and (test is None or test(facts, facts)):
+        for rank, bits, check, _ in rules:
+            if facts & bits and (check is None or check(facts, facts)):
                 return rank
         return self._questionnaire.urgency[self._questionnaire.mildest]
 
@@ -139,10 +139,10 @@ def _possibilities(
     listing = questionnaire.listing
     if level in listing.never_at:
         return ()
-    scored: list[tuple[int, Listed]] = []
+    flags, scored = frozenset(raised), list[tuple[int, Listed]]()
     things = questionnaire.possibilities.items()
     for (id, possibility), fits, against in zip(things, features[::2], features[1::2], strict=True):
-        is_flagged = not frozenset(possibility.shown_if).isdisjoint(raised)
+        is_flagged = not flags.isdisjoint(possibility.shown_if)
         score = _weight(fits) - _weight(against) if possibility.ranked else 0
         if not (is_flagged or (possibility.ranked and score >= listing.some)):
             continue

@@ -7,14 +7,13 @@ pass. A compiled condition looks at this number only. Nothing is read from text 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
-from itertools import count
 from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
 from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Bounds, Condition, Count, Test
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of, leaves
+from backmice_cli.questionnaire.formula import AnswerIs, Leaf, SignHolds, fold, formula_of, leaves
 
 T = TypeVar("T")
 
@@ -35,7 +34,7 @@ class Rule(NamedTuple):
 
     rank: int
     bits: Facts
-    test: Check | None
+    check: Check | None
     weight: int
 
 
@@ -48,9 +47,10 @@ class Evaluator:
     def __init__(self, signs: Mapping[str, Condition]) -> None:
         self.signs = signs
         self._meanings: dict[int, Meaning] = {}
-        self._tables: dict[int, tuple[object, list[tuple[Any, Compiled]]]] = {}
+        self._tables: dict[tuple[int, ...], _Parts] = {}
         self._tests: defaultdict[str, _Tests] = defaultdict(_Tests)
-        self._numbers = count(1)
+        self._asking: list[str | None] = [None]
+        """Place of a bit to the question whose answer it tests; none for `ANY`."""
 
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
         return Evaluator, (self.signs,)  # functions cannot be sent to another process
@@ -58,7 +58,7 @@ class Evaluator:
     def again(self) -> Evaluator:
         """An evaluator that knows what this one knows of conditions, for a questionnaire with the same signs."""
         other = Evaluator(self.signs)
-        other._meanings, other._tests, other._numbers = self._meanings, self._tests, self._numbers
+        other._meanings, other._tests, other._asking = self._meanings, self._tests, self._asking
         return other
 
     def holds(self, condition: Condition, answers: Answers) -> bool:
@@ -67,14 +67,12 @@ class Evaluator:
         compiled, facts = meaning.compiled, self.facts(answers, meaning.reads)
         return passes(compiled, facts, facts)
 
-    def holding(self, tables: Iterable[Collection[Any]], answers: Answers) -> list[list[Any]]:
+    def holding(self, tables: Sequence[Collection[Any]], answers: Answers) -> list[list[Any]]:
         """Of each table, its parts whose `when` holds, or that have none; of one with ids, their ids."""
-        compiled = [self._table(parts) for parts in tables]
-        facts = self.facts(answers)
-        return [
-            [part for part, (bits, test) in table if facts & bits and (test is None or test(facts, facts))]
-            for table in compiled
-        ]
+        known = self._tables.get(key := tuple(map(id, tables)))
+        if known is None:
+            known = self._tables[key] = _Parts(self, tables)
+        return known.holding(answers)
 
     def outlook(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool | None:
         """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
@@ -82,7 +80,7 @@ class Evaluator:
         compiled, must = meaning.compiled, self.facts(answers, meaning.reads)
         if meaning.reads.isdisjoint(unsettled):
             return passes(compiled, must, must)
-        open_ = reduce(or_, (self._tests[question].bits for question in meaning.reads.intersection(unsettled)))
+        open_ = self.bits_of(meaning.reads.intersection(unsettled))
         must, may = must & ~open_, must | open_
         return passes(compiled, must, may) or (None if passes(compiled, may, must) else False)
 
@@ -105,7 +103,8 @@ class Evaluator:
         tests = self._tests[leaf.question]
         bit = tests.bit_of.get(leaf.test)
         if bit is None:
-            bit = 1 << next(self._numbers)
+            bit = 1 << len(self._asking)
+            self._asking.append(leaf.question)
             tests.add(leaf.test, bit)
         return bit, None
 
@@ -117,33 +116,27 @@ class Evaluator:
                 facts |= tests[question].passed(answers[question])
         return facts
 
-    def without(self, facts: Facts, questions: Iterable[str]) -> Facts:
-        """The same facts but for what answers to these questions say."""
-        for question in questions:
-            if question in self._tests:
-                facts &= ~self._tests[question].bits
-        return facts
+    def bits_of(self, questions: Iterable[str]) -> Facts:
+        """The bits of all tests of answers to these questions."""
+        tests = self._tests
+        return reduce(or_, (tests[question].bits for question in questions if question in tests), 0)
 
-    def _table(self, parts: Collection[Any]) -> list[tuple[Any, Compiled]]:
-        known = self._tables.get(id(parts))
-        if known is None:
-            whens = [part.when for part in (parts.values() if isinstance(parts, Mapping) else parts)]
-            compiled = [(ANY, None) if when is None else self.meaning(when).compiled for when in whens]
-            table = list(zip(parts, compiled, strict=True))
-            known = self._tables[id(parts)] = parts, table
-        return known[1]
+    def asking(self, bits: Facts) -> set[str | None]:
+        """The questions whose answers these bits test; None for `ANY`."""
+        found = set()
+        while bits:
+            found.add(self._asking[bits.bit_length() - 1])
+            bits ^= 1 << (bits.bit_length() - 1)
+        return found
 
 
 class Meaning:
     """What one condition comes to; each part is worked out when it is first wanted."""
 
     def __init__(self, condition: Condition, evaluator: Evaluator) -> None:
-        self._condition = condition
+        self._condition = condition  # kept, for it is known again by being the same object
         self._evaluator = evaluator
-
-    @cached_property
-    def formula(self) -> Formula:
-        return formula_of(self._condition)
+        self.formula = formula_of(condition)
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -172,6 +165,38 @@ class Meaning:
         signs = self._evaluator.signs
         used = (leaf.sign for leaf in leaves(self.formula) if isinstance(leaf, SignHolds))
         return (self._evaluator.meaning(signs[sign]) for sign in used if sign in signs)
+
+
+class _Parts:
+    """The parts of some tables, in their order."""
+
+    def __init__(self, evaluator: Evaluator, tables: Sequence[Collection[Any]]) -> None:
+        self._evaluator, self._tables = evaluator, tables
+        self._parts = [(number, part) for number, table in enumerate(tables) for part in table]
+        values = (part for table in tables for part in (table.values() if isinstance(table, Mapping) else table))
+        self._with_bits: dict[Facts, list[tuple[int, Check | None]]] = {}
+        for place, when in enumerate(part.when for part in values):
+            bits, check = (ANY, None) if when is None else evaluator.meaning(when).compiled
+            self._with_bits.setdefault(bits, []).append((place, check))
+        self._bits: defaultdict[str | None, list[Facts]] = defaultdict(list)
+        for bits in self._with_bits:
+            for question in evaluator.asking(bits):
+                self._bits[question].append(bits)
+
+    def holding(self, answers: Answers) -> list[list[Any]]:
+        """The parts that hold; only those are looked at that may hold because of some answer, or without any."""
+        facts = self._evaluator.facts(answers)
+        held: set[int] = set()
+        for question in (None, *answers):
+            for bits in self._bits.get(question, ()):
+                if facts & bits:
+                    held.update(
+                        [place for place, check in self._with_bits[bits] if check is None or check(facts, facts)]
+                    )
+        found: list[list[Any]] = [[] for _ in self._tables]
+        for number, part in map(self._parts.__getitem__, sorted(held)):
+            found[number].append(part)
+        return found
 
 
 class _Tests:
@@ -225,8 +250,8 @@ def _admits(test: AllOf | Count | Bounds, given: Answer) -> bool:
 
 def passes(compiled: Compiled, may: Facts, must: Facts) -> bool:
     """Tell whether a compiled condition may hold; with the two exchanged, whether it must."""
-    bits, test = compiled
-    return may & bits != 0 and (test is None or test(may, must))
+    bits, check = compiled
+    return may & bits != 0 and (check is None or check(may, must))
 
 
 def _negated(part: Compiled) -> Compiled:
@@ -237,14 +262,14 @@ def _counted(needed: int, parts: list[Compiled]) -> Compiled:
     """Join compiled parts; what must all hold is looked at only where the part that fewest tests let hold may do so."""
 
     def all_hold(may: Facts, must: Facts) -> bool:
-        for bits, test in parts:  # noqa: SIM110 a generator would double the time
-            if not (may & bits and (test is None or test(may, must))):
+        for bits, check in parts:  # noqa: SIM110 a generator would double the time
+            if not (may & bits and (check is None or check(may, must))):
                 return False
         return True
 
     def one_holds(may: Facts, must: Facts) -> bool:
-        for bits, test in parts:  # noqa: SIM110 as above
-            if may & bits and (test is None or test(may, must)):
+        for bits, check in parts:  # noqa: SIM110 as above
+            if may & bits and (check is None or check(may, must)):
                 return True
         return False
 
@@ -255,4 +280,4 @@ def _counted(needed: int, parts: list[Compiled]) -> Compiled:
     some = reduce(or_, (bits for bits, _ in parts), 0)
     if needed > 1:
         return some, lambda may, must: sum(passes(part, may, must) for part in parts) >= needed
-    return some, None if all(test is None for _, test in parts) else one_holds
+    return some, None if all(check is None for _, check in parts) else one_holds

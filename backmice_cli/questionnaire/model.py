@@ -493,12 +493,11 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def depending(self) -> dict[str, tuple[Entry, ...]]:
-        """Question id to the questions that its answer opens, whose `when` reads it, or that it may end."""
+        """Question id to the questions that its answer opens, and those whose `when` reads it."""
         index: dict[str, list[Entry]] = {}
-        ending = self.evaluator.meaning(self.ends).reads if self.ends is not None else frozenset()
         for entry in self.outline:
             when = entry.question.when
-            read = ending if when is None else ending | self.evaluator.meaning(when).reads
+            read = self.evaluator.meaning(when).reads if when is not None else frozenset()
             for question in read if entry.parent is None else read | {entry.parent}:
                 index.setdefault(question, []).append(entry)
         return {question: tuple(entries) for question, entries in index.items()}
