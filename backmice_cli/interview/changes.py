@@ -8,15 +8,12 @@ those that come to more are not looked at.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 from backmice_cli.interview.interview import Interview, answers_after, is_opened
 from backmice_cli.interview.outcome import Assessor
 from backmice_cli.questionnaire.condition import Answer, Answers, Bounds
-from backmice_cli.questionnaire.evaluation import Facts
 from backmice_cli.questionnaire.formula import AnswerIs, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
@@ -113,7 +110,7 @@ class _Changer:
         self._assessor = Assessor(questionnaire, self._answers)
         whens = [*(entry.question.when for entry in questionnaire.outline), questionnaire.ends]
         path = [questionnaire.evaluator.meaning(when) for when in whens if when is not None]
-        self._path = reduce(or_, (meaning.bits for meaning in path), 0)
+        self._path = frozenset[int]().union(*(meaning.tests for meaning in path))
         ends = questionnaire.ends
         self._read_by_ends = frozenset[str]() if ends is None else questionnaire.evaluator.meaning(ends).reads
         self._walk = len(questionnaire.outline) + sum(meaning.weight for meaning in path) * len(questionnaire.sections)
@@ -126,8 +123,9 @@ class _Changer:
         Answers between which nothing that decides on questions tells a difference leave the same questions.
         """
         rests = {self._told(id, self._answers[id]): self._rest(id, (), self._interview.waiting)}
+        each = _EACH + self._questionnaire.weights.get(id, 0)
         for other in others:
-            if not self._affords(_EACH + (len(other) if isinstance(other, tuple) else 0)):
+            if not self._affords(each + (len(other) if isinstance(other, tuple) else 0)):
                 return
             told = self._told(id, other)
             if told not in rests:
@@ -140,12 +138,12 @@ class _Changer:
                 if self._affords(weight):
                     yield Hinge(id, other, self._levels[urgency({id: other, **detail})], detail)
 
-    def _told(self, id: str, answer: Answer) -> tuple[Facts, tuple[str, ...]]:
+    def _told(self, id: str, answer: Answer) -> tuple[Set[int], tuple[str, ...]]:
         """What decides on other questions sees of an answer: the tests that it passes, and what it opens."""
         questionnaire = self._questionnaire
         below = questionnaire.depending.get(id, ())
         opened = tuple(entry.id for entry in below if entry.parent == id and is_opened(entry, {id: answer}))
-        return questionnaire.evaluator.facts({id: answer}) & self._path, opened
+        return self._path & questionnaire.evaluator.facts({id: answer}), opened
 
     def _rest(self, id: str, dropped: Collection[str], waiting: Entry | None) -> _Rest:
         details: list[dict[str, Answer]] = [{}]

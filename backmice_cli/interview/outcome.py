@@ -92,27 +92,24 @@ class Assessor:
         self._raised = list(map(questionnaire.rule, raised))
         self._baseline = list(map(questionnaire.rule, questionnaire.baseline))
         self._facts = self._evaluator.facts(answers)
-        self._ranks: dict[Facts, int] = {}
 
     def differing_in(self, touched: Collection[str]) -> Callable[[Answers], int]:
         """Give the rank of the level with these answers to the touched questions; the other answers stay."""
         reading, facts_of = self._questionnaire.rules_reading, self._evaluator.facts
-        rest = self._facts & ~self._evaluator.bits_of(touched)
+        rest = self._facts - self._evaluator.numbers_of(touched)
         rules = [*self._raised, *(rule for question in touched for rule in reading.get(question, ()))]
         rules.sort(key=itemgetter(0))
 
         def urgency(changed: Answers) -> int:
             facts = rest | facts_of(changed)
-            if facts not in self._ranks:
-                self._ranks[facts] = min(self._first(rules, facts), self._first(self._baseline, facts))
-            return self._ranks[facts]
+            return min(self._first(rules, facts), self._first(self._baseline, facts))
 
         return urgency
 
     def _first(self, rules: Iterable[Rule], facts: Facts) -> int:
         """The rank of the first rule that holds."""
-        for rank, bits, check, _ in rules:
-            if facts & bits and (check is None or check(facts, facts)):
+        for rank, some, check, _ in rules:
+            if not facts.isdisjoint(some) and (check is None or check(facts, facts)):
                 return rank
         return self._questionnaire.urgency[self._questionnaire.mildest]
 
