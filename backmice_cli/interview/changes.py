@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from backmice_cli.interview.interview import Interview, answers_after, is_opened
 from backmice_cli.interview.outcome import Assessor
-from backmice_cli.questionnaire.condition import Answer, Answers, Bounds
+from backmice_cli.questionnaire.condition import Answer, Bounds
+from backmice_cli.questionnaire.evaluation import Facts
 from backmice_cli.questionnaire.formula import AnswerIs, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
@@ -95,7 +96,7 @@ def _other_selections(question: Question, given: tuple[str, ...]) -> Iterator[tu
             yield other
 
 
-_Rest = tuple[list[dict[str, Answer]], int, Callable[[Answers], int]]
+_Rest = tuple[list[dict[str, Answer]], int, Callable[[Facts], int]]
 """What changes with the same consequence share: each reply to what they open, the work of one, and its urgency."""
 
 
@@ -122,28 +123,33 @@ class _Changer:
 
         Answers between which nothing that decides on questions tells a difference leave the same questions.
         """
-        rests = {self._told(id, self._answers[id]): self._rest(id, (), self._interview.waiting)}
+        facts_of = self._questionnaire.evaluator.facts
+        given = self._answers[id]
+        rests = {self._told(id, given, facts_of({id: given})): self._rest(id, (), self._interview.waiting)}
+        known: dict[str, bool] = {}
         each = _EACH + self._questionnaire.weights.get(id, 0)
         for other in others:
             if not self._affords(each + (len(other) if isinstance(other, tuple) else 0)):
                 return
-            told = self._told(id, other)
+            facts = facts_of({id: other})
+            told = self._told(id, other, facts)
             if told not in rests:
                 if not self._affords(self._walk, kept=MOST_WORK // 5):  # those that ask nothing else are still tried
                     continue
-                answers, waiting = answers_after(self._interview, id, other, self._known(id))
+                known = known or self._known(id)
+                answers, waiting = answers_after(self._interview, id, other, known)
                 rests[told] = self._rest(id, self._answers.keys() - answers.keys(), waiting)
             details, weight, urgency = rests[told]
             for detail in details:
                 if self._affords(weight):
-                    yield Hinge(id, other, self._levels[urgency({id: other, **detail})], detail)
+                    changed = facts | facts_of(detail) if detail else facts
+                    yield Hinge(id, other, self._levels[urgency(changed)], detail)
 
-    def _told(self, id: str, answer: Answer) -> tuple[Set[int], tuple[str, ...]]:
+    def _told(self, id: str, answer: Answer, facts: Facts) -> tuple[Set[int], tuple[str, ...]]:
         """What decides on other questions sees of an answer: the tests that it passes, and what it opens."""
-        questionnaire = self._questionnaire
-        below = questionnaire.depending.get(id, ())
+        below = self._questionnaire.depending.get(id, ())
         opened = tuple(entry.id for entry in below if entry.parent == id and is_opened(entry, {id: answer}))
-        return self._path & questionnaire.evaluator.facts({id: answer}), opened
+        return self._path & facts, opened
 
     def _rest(self, id: str, dropped: Collection[str], waiting: Entry | None) -> _Rest:
         details: list[dict[str, Answer]] = [{}]

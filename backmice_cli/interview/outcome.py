@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Literal
 
 from backmice_cli.interview.regions import in_region, is_for_region
 from backmice_cli.questionnaire.condition import Answers
-from backmice_cli.questionnaire.evaluation import Facts, Rule
+from backmice_cli.questionnaire.evaluation import Facts, passes
 from backmice_cli.questionnaire.model import Baseline, Feature, Line, Questionnaire
 
 Fit = Literal["flagged", "many", "some"]
@@ -91,27 +90,30 @@ class Assessor:
         raised = (questionnaire.red_flags[flag] for flag in raised_flags(questionnaire, answers))
         self._raised = list(map(questionnaire.rule, raised))
         self._baseline = list(map(questionnaire.rule, questionnaire.baseline))
+        self._mildest = len(questionnaire.levels) - 1
         self._facts = self._evaluator.facts(answers)
 
-    def differing_in(self, touched: Collection[str]) -> Callable[[Answers], int]:
-        """Give the rank of the level with these answers to the touched questions; the other answers stay."""
-        reading, facts_of = self._questionnaire.rules_reading, self._evaluator.facts
+    def differing_in(self, touched: Collection[str]) -> Callable[[Facts], int]:
+        """Give the rank of the level with what is known of other answers to the touched questions."""
+        reading, letting_hold = self._questionnaire.rules_reading, self._questionnaire.rules_by_test
         rest = self._facts - self._evaluator.numbers_of(touched)
-        rules = [*self._raised, *(rule for question in touched for rule in reading.get(question, ()))]
-        rules.sort(key=itemgetter(0))
+        rules = (*self._raised, *(rule for question in touched for rule in reading.get(question, ())))
+        standing = [rule for rule in rules if not rest.isdisjoint(rule.some)]
 
-        def urgency(changed: Answers) -> int:
-            facts = rest | facts_of(changed)
-            return min(self._first(rules, facts), self._first(self._baseline, facts))
+        def urgency(changed: Facts) -> int:
+            facts = rest | changed
+            most = next((line.rank for line in self._baseline if passes(line[1:3], facts, facts)), self._mildest)
+            for rules in (standing, *(letting_hold.get(number, ()) for number in changed)):
+                for rank, _, check, _ in rules:
+                    if rank < most and (check is None or check(facts, facts)):
+                        most = rank
+            return most
 
         return urgency
 
-    def _first(self, rules: Iterable[Rule], facts: Facts) -> int:
-        """The rank of the first rule that holds."""
-        for rank, some, check, _ in rules:
-            if not facts.isdisjoint(some) and (check is None or check(facts, facts)):
-                return rank
-        return self._questionnaire.urgency[self._questionnaire.mildest]
+    def urgency(self, changed: Answers) -> int:
+        """The rank of the level with these answers in the place of others, or beside them."""
+        return self.differing_in(changed)(self._evaluator.facts(changed))
 
 
 def lines_for(

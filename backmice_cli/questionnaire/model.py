@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from backmice_cli.questionnaire.condition import OR_ONE, Condition, Part
-from backmice_cli.questionnaire.evaluation import Evaluator, Rule
+from backmice_cli.questionnaire.evaluation import ANY, Evaluator, Rule
 
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 ChoiceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -480,6 +480,15 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
         for flag in self.red_flags.values():
             for question in self.evaluator.meaning(flag.when).reads:
                 index.setdefault(question, []).append(self.rule(flag))
+        return index
+
+    @cached_property
+    def rules_by_test(self) -> dict[int, list[Rule]]:
+        """The number of a test to the red flags that it lets hold, as rules."""
+        index: dict[int, list[Rule]] = {}
+        for rule in map(self.rule, self.red_flags.values()):
+            for number in rule.some - {ANY}:
+                index.setdefault(number, []).append(rule)
         return index
 
     @cached_property
