@@ -8,13 +8,13 @@ those that come to more are not looked at.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from backmice_cli.interview.interview import Interview, answers_after, is_opened
 from backmice_cli.interview.outcome import Assessor
 from backmice_cli.questionnaire.condition import Answer, Bounds
+from backmice_cli.questionnaire.evaluation import Facts
 from backmice_cli.questionnaire.formula import AnswerIs, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
@@ -61,16 +61,12 @@ def _other_answers(questionnaire: Questionnaire, id: str, given: Answer) -> Iter
 
 def _bounds(questionnaire: Questionnaire, id: str) -> Iterator[float]:
     """The numbers at which a rule changes its mind about a question."""
-    evaluator = questionnaire.evaluator
-    flags, lines = questionnaire.red_flags.values(), questionnaire.baseline
-    rules = (*(flag.when for flag in flags), *(line.when for line in lines), *questionnaire.signs.values())
-    for condition in rules:
-        meaning = evaluator.meaning(condition)
-        if id in meaning.reads:
-            for leaf in leaves(meaning.formula):
-                if isinstance(leaf, AnswerIs) and leaf.question == id and isinstance(leaf.test, Bounds):
-                    numbers = (leaf.test.at_least, leaf.test.above, leaf.test.at_most, leaf.test.below)
-                    yield from (number for number in numbers if number is not None)
+    flags = (questionnaire.red_flags[flag].when for flag in questionnaire.flags_reading.get(id, ()))
+    rules = (*flags, *(line.when for line in questionnaire.baseline), *questionnaire.signs.values())
+    for meaning in map(questionnaire.evaluator.meaning, rules):
+        for leaf in leaves(meaning.formula) if id in meaning.reads else ():
+            if isinstance(leaf, AnswerIs) and leaf.question == id and isinstance(leaf.test, Bounds):
+                yield from leaf.test.given.values()
 
 
 def _whole(number: float) -> int | float:
@@ -100,6 +96,10 @@ def _other_selections(question: Question, given: tuple[str, ...]) -> Iterator[tu
             yield other
 
 
+_Rest = tuple[list[dict[str, Answer]], int, Callable[[Facts], int]]
+"""What changes with the same consequence share: each reply to what they open, the work of one, and its urgency."""
+
+
 class _Changer:
     """Puts another answer in the place of one given, as long as there is work left."""
 
@@ -107,59 +107,71 @@ class _Changer:
         self._interview = interview
         self._questionnaire = questionnaire = interview.questionnaire
         self._answers = interview.answers
-        ends = [questionnaire.evaluator.meaning(flag.when) for flag in questionnaire.ends]
-        self._read_by_ends = frozenset[str]().union(*(end.reads for end in ends))
         self._levels = list(questionnaire.levels)
         self._assessor = Assessor(questionnaire, self._answers)
-        self._weights = _weights(questionnaire)
-        self._walk = _weight_of(questionnaire, questionnaire.outline)
-        self._walk += sum(end.weight for end in ends) * len(questionnaire.sections)
+        whens = [*(entry.question.when for entry in questionnaire.outline), questionnaire.ends]
+        path = [questionnaire.evaluator.meaning(when) for when in whens if when is not None]
+        self._path = frozenset[int]().union(*(meaning.tests for meaning in path))
+        ends = questionnaire.ends
+        self._read_by_ends = frozenset[str]() if ends is None else questionnaire.evaluator.meaning(ends).reads
+        self._walk = len(questionnaire.outline) + sum(meaning.weight for meaning in path) * len(questionnaire.sections)
+        self._each = 1 + sum(questionnaire.rule(line).weight for line in questionnaire.baseline)
         self._left = MOST_WORK
 
     def changed(self, id: str, others: Iterable[Answer]) -> Iterator[Hinge]:
         """The level with each of these other answers to a question, or each level that a reply to its follow-up makes.
 
-        As long as it does not change what depends on the question, nothing else changes what is asked.
+        Answers between which nothing that decides on questions tells a difference leave the same questions.
         """
+        facts_of = self._questionnaire.evaluator.facts
         given = self._answers[id]
-        settled = self._interview.waiting is None and id not in self._read_by_ends
-        asked = self._depending_asked(id)
+        rests = {self._told(id, given, facts_of({id: given})): self._rest(id, (), self._interview.waiting)}
+        known: dict[str, bool] = {}
+        each = _EACH + self._questionnaire.weights.get(id, 0)
         for other in others:
-            if not self._affords(_EACH + self._weights[id] + (len(other) if isinstance(other, tuple) else 0)):
+            if not self._affords(each + (len(other) if isinstance(other, tuple) else 0)):
                 return
-            self._answers[id] = other
-            urgency = None
-            if settled and self._depending_asked(id) == asked:
-                urgency = self._assessor.urgency(self._answers, (id,))
-            self._answers[id] = given
-            if urgency is not None:
-                yield Hinge(id, other, self._levels[urgency])
-            else:
-                yield from self._walked(id, other)
+            facts = facts_of({id: other})
+            told = self._told(id, other, facts)
+            if told not in rests:
+                if not self._affords(self._walk, kept=MOST_WORK // 5):  # those that ask nothing else are still tried
+                    continue
+                known = known or self._known(id)
+                answers, waiting = answers_after(self._interview, id, other, known)
+                rests[told] = self._rest(id, self._answers.keys() - answers.keys(), waiting)
+            details, weight, urgency = rests[told]
+            for detail in details:
+                if self._affords(weight):
+                    changed = facts | facts_of(detail) if detail else facts
+                    yield Hinge(id, other, self._levels[urgency(changed)], detail)
 
-    def _depending_asked(self, id: str) -> list[bool]:
-        """Which of the questions that depend on this one directly are asked."""
-        answers, holds = self._answers, self._questionnaire.evaluator.holds
-        return [
-            is_opened(entry, answers) and (entry.question.when is None or holds(entry.question.when, answers))
-            for entry in self._questionnaire.depending.get(id, ())
-        ]
+    def _told(self, id: str, answer: Answer, facts: Facts) -> tuple[Set[int], tuple[str, ...]]:
+        """What decides on other questions sees of an answer: the tests that it passes, and what it opens."""
+        below = self._questionnaire.depending.get(id, ())
+        opened = tuple(entry.id for entry in below if entry.parent == id and is_opened(entry, {id: answer}))
+        return self._path & facts, opened
 
-    def _walked(self, id: str, other: Answer) -> Iterator[Hinge]:
-        if not self._affords(self._walk, kept=MOST_WORK // 5):  # changes that ask nothing else are still to be tried
-            return
-        answers, waiting = answers_after(self._interview, id, other)
-        touched = {id, *(self._answers.keys() - answers.keys())}
+    def _rest(self, id: str, dropped: Collection[str], waiting: Entry | None) -> _Rest:
         details: list[dict[str, Answer]] = [{}]
         if waiting is not None and waiting.parent == id and waiting.question.choices:
-            touched.add(waiting.id)
             is_many = waiting.question.kind == "many"
             details = [{waiting.id: (choice,) if is_many else choice} for choice in waiting.question.choices]
-        weight = sum(self._weights[question] for question in touched) + len(touched)
-        for detail in details:
-            if self._affords(weight):
-                answers.update(detail)
-                yield Hinge(id, other, self._levels[self._assessor.urgency(answers, touched)], detail)
+        touched = {id, *dropped, *details[0]}
+        weight = sum(self._questionnaire.weights.get(question, 0) + self._each for question in touched)
+        if weight > self._left:  # none of them will be tried
+            details, touched = [], set()
+        return details, weight, self._assessor.differing_in(touched)
+
+    def _known(self, id: str) -> dict[str, bool]:
+        """Which questions are asked whatever the answer to this one is; none, while one waits or it may end them."""
+        doubtful, waiting = {id}, [id]
+        while waiting:
+            below = {entry.id for entry in self._questionnaire.depending.get(waiting.pop(), ())} - doubtful
+            doubtful |= below
+            waiting += below
+        settled = self._interview.waiting is None and self._read_by_ends.isdisjoint(doubtful)
+        outline = self._questionnaire.outline if settled else ()
+        return {entry.id: entry.id in self._interview.replies for entry in outline if entry.id not in doubtful}
 
     def _affords(self, work: int, kept: int = 0) -> bool:
         """Take this much from the work that is left, if there is so much beside what is kept."""
@@ -167,23 +179,3 @@ class _Changer:
             return False
         self._left -= work
         return True
-
-
-def _weights(questionnaire: Questionnaire) -> Counter[str]:
-    """Question id to the tests that another answer to it takes: of rules, and of what depends on it."""
-    meaning, weights = questionnaire.evaluator.meaning, Counter[str]()
-    tested_together = [[flag.when] for flag in questionnaire.red_flags.values()]
-    tested_together.append([line.when for line in questionnaire.baseline])
-    for group in tested_together:
-        weight = sum(meaning(when).weight for when in group)
-        for question in frozenset[str]().union(*(meaning(when).reads for when in group)):
-            weights[question] += weight
-    for question, entries in questionnaire.depending.items():
-        weights[question] += _weight_of(questionnaire, entries)
-    return weights
-
-
-def _weight_of(questionnaire: Questionnaire, entries: Iterable[Entry]) -> int:
-    """How many questions and tests it comes to, to see which of these are asked."""
-    whens = [entry.question.when for entry in entries]
-    return len(whens) + sum(questionnaire.evaluator.meaning(when).weight for when in whens if when is not None)

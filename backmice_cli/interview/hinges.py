@@ -56,7 +56,7 @@ def _most_urgent_of_each(raising: list[Hinge], urgency: dict[str, int]) -> list[
 def _rests_on_others(alone: Assessor, hinge: Hinge, urgency: int) -> bool:
     """Tell whether the change leads there only together with what else was answered."""
     answers = {hinge.question: hinge.would_be, **hinge.details}
-    return alone.urgency(answers, answers) > urgency
+    return alone.urgency(answers) > urgency
 
 
 def emergency_hinges(interview: Interview) -> tuple[Hinge, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_if_fits, read_reply
@@ -88,13 +89,17 @@ class Interview:
     @property
     def answers(self) -> dict[str, Answer]:
         """Question id to answer, without what was skipped."""
-        return {id: reply for id, reply in self.replies.items() if reply is not SKIPPED}
+        return given_in(self.replies)
 
     @property
     def waiting(self) -> Entry | None:
         """The question that has no reply yet and is asked next, if any."""
         outline = self.questionnaire.outline
         return outline.entries[self.frontier] if self.frontier < len(outline) else None
+
+
+def given_in(replies: Mapping[str, Answer | Skipped]) -> dict[str, Answer]:
+    return {id: reply for id, reply in replies.items() if reply is not SKIPPED}
 
 
 def begin(questionnaire: Questionnaire, region: str | None = None) -> Interview:
@@ -248,11 +253,18 @@ def voided(before: Interview, after: Interview) -> tuple[str, ...]:
     return tuple(id for id in before.answers if id not in after.replies)
 
 
-def answers_after(interview: Interview, question: str, other: Answer) -> tuple[dict[str, Answer], Entry | None]:
-    """The answers that would stand with another one to this question, and the first question then without a reply."""
-    start = min(interview.questionnaire.outline[question].place, interview.frontier)
-    after = _asked_again(replace(interview, replies={**interview.replies, question: other}), start)
-    return after.answers, after.waiting
+def answers_after(
+    interview: Interview, question: str, other: Answer, known: Mapping[str, bool]
+) -> tuple[dict[str, Answer], Entry | None]:
+    """The answers that would stand with another one to this question, and the first question then without a reply.
+
+    Of some questions it may be known before whether they are asked then.
+    """
+    questionnaire, replies = interview.questionnaire, {**interview.replies, question: other}
+    start = min(questionnaire.outline[question].place, interview.frontier)
+    replies, frontier = _asked_again(Interview(questionnaire, replies, accepted=interview.accepted), start, known)
+    entries = questionnaire.outline.entries
+    return given_in(replies), entries[frontier] if frontier < len(entries) else None
 
 
 def may_be_asked(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
@@ -303,27 +315,32 @@ def _moved(interview: Interview, start: int) -> Interview:
 
 def _walked_again(interview: Interview, changed: Iterable[str]) -> Interview:
     """Set the frontier, put replies into the order of asking and drop those to questions that are no longer asked."""
-    after = _asked_again(interview, 0)
-    return _with_flags(after, {*changed, *(interview.replies.keys() - after.replies.keys())})
+    replies, frontier = _asked_again(interview, 0)
+    after = replace(interview, replies=replies, frontier=frontier)
+    return _with_flags(after, {*changed, *(interview.replies.keys() - replies.keys())})
 
 
-def _asked_again(interview: Interview, start: int) -> Interview:
-    """Do what `_walked_again` does for the questions from `start` on, but for bringing `raised` up to date.
+def _asked_again(
+    interview: Interview, start: int, known: Mapping[str, bool] = MappingProxyType({})
+) -> tuple[dict[str, Answer | Skipped], int]:
+    """The replies and the frontier that `_walked_again` sets, walking only from `start` on.
 
     All questions before `start` that are asked must have a reply.
     """
     outline = interview.questionnaire.outline
     frontier = len(outline)
     replies = {id: reply for id, reply in interview.replies.items() if outline[id].place < start}
-    for entry in _walk(interview, start):
+    for entry in _walk(interview, start, known):
         if entry.id in interview.replies:
             replies[entry.id] = interview.replies[entry.id]
         else:
             frontier = min(frontier, entry.place)
-    return replace(interview, replies=replies, frontier=frontier)
+    return replies, frontier
 
 
-def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> Iterator[Entry]:
+def _walk(
+    interview: Interview, start: int, known: Mapping[str, bool] = MappingProxyType({}), *, below_waiting: bool = False
+) -> Iterator[Entry]:
     """Yield the questions that are asked, in order, from the one at `start` on.
 
     Behind a question without a reply it yields what may still be asked: a `when` that depends on it may come to hold.
@@ -332,7 +349,8 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
     questionnaire = interview.questionnaire
     outline, evaluator = questionnaire.outline, questionnaire.evaluator
     entries = outline.entries
-    answers = {id: reply for id, reply in interview.answers.items() if outline[id].place < start} if start else {}
+    before = interview.replies.items() if start else ()
+    answers = {id: reply for id, reply in before if reply is not SKIPPED and outline[id].place < start}
     waiting: set[str] = set()
     place = start
     section = entries[start].section if start < len(entries) else None
@@ -340,12 +358,17 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         entry = entries[place]
         if entry.section != section:
             section = entry.section
-            if evaluator.holding(questionnaire.ends, answers):
+            if is_over(questionnaire, answers):
                 return
-        opened = is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
-        is_declined = interview.accepted.get(entry.section) is False  # only optional sections are ever offered
-        when = entry.question.when
-        if is_declined or not opened or (when is not None and evaluator.outlook(when, answers, waiting) is False):
+        asked = known.get(entry.id)
+        if asked is None:
+            opened = is_opened(entry, answers) or (below_waiting and entry.parent in waiting)
+            is_declined = interview.accepted.get(entry.section) is False  # only optional sections are ever offered
+            when = entry.question.when
+            asked = (
+                opened and not is_declined and (when is None or evaluator.outlook(when, answers, waiting) is not False)
+            )
+        if not asked:
             place = entry.end
             continue
         yield entry
@@ -355,6 +378,11 @@ def _walk(interview: Interview, start: int, *, below_waiting: bool = False) -> I
         elif reply is not SKIPPED:
             answers[entry.id] = reply
         place += 1
+
+
+def is_over(questionnaire: Questionnaire, answers: Answers) -> bool:
+    """Tell whether these answers end the questions with their section."""
+    return questionnaire.ends is not None and questionnaire.evaluator.holds(questionnaire.ends, answers)
 
 
 def is_opened(entry: Entry, replies: Mapping[str, Answer | Skipped]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from backmice_cli.interview.regions import in_region, is_for_region
 from backmice_cli.questionnaire.condition import Answers
-from backmice_cli.questionnaire.model import Feature, Line, Possibility, Questionnaire
+from backmice_cli.questionnaire.evaluation import Facts, passes
+from backmice_cli.questionnaire.model import Baseline, Feature, Line, Questionnaire
 
 Fit = Literal["flagged", "many", "some"]
 """Why a possibility is listed: a red flag puts it there, or it fits many or some of the answers."""
@@ -42,72 +43,77 @@ def assess(questionnaire: Questionnaire, answers: Answers, region: str | None = 
 
     The region decides nothing but which advice a person is given; without it they are given that of all regions.
     """
-    raised = raised_flags(questionnaire, answers)
-    baseline, without_flags = baseline_of(questionnaire, answers)
-    level = _level(questionnaire, raised, without_flags)
+    advice, things = questionnaire.advice, questionnaire.possibilities.values()
+    features = [table for thing in things for table in (thing.fits, thing.against)]
+    tables = (questionnaire.red_flags, questionnaire.baseline, advice, *features)
+    flags, lines, given, *reasons = questionnaire.evaluator.holding(tables, answers)
+    raised = _most_urgent_first(questionnaire, flags)
+    level = _level(questionnaire, raised, lines)
     return Outcome(
         level=level,
         red_flags=raised,
-        baseline=baseline,
-        possibilities=_possibilities(questionnaire, answers, raised, level),
-        advice=_advice(questionnaire, answers, level, region),
+        baseline=questionnaire.baseline.index(lines[0]) if lines else None,
+        possibilities=_possibilities(questionnaire, answers, raised, level, reasons),
+        advice=tuple(
+            id for id in given if level not in advice[id].never_at and is_for_region(advice[id].regions, region)
+        ),
     )
 
 
 def level_of(questionnaire: Questionnaire, answers: Answers) -> str:
     """Only the level of `assess`; who asks about answers that differ little has an `Assessor`."""
-    return _level(questionnaire, raised_flags(questionnaire, answers), baseline_of(questionnaire, answers)[1])
+    flags, lines = questionnaire.evaluator.holding((questionnaire.red_flags, questionnaire.baseline), answers)
+    return _level(questionnaire, _most_urgent_first(questionnaire, flags), lines)
 
 
-def _level(questionnaire: Questionnaire, raised: tuple[str, ...], without_flags: str) -> str:
-    levels = (without_flags, *(questionnaire.red_flags[flag].level for flag in raised[:1]))
-    return min(levels, key=questionnaire.urgency.__getitem__)
+def _level(questionnaire: Questionnaire, raised: tuple[str, ...], lines: list[Baseline]) -> str:
+    """The more urgent of the first red flag's and the first line's of the baseline."""
+    levels = [*(questionnaire.red_flags[flag].level for flag in raised[:1]), *(line.level for line in lines[:1])]
+    return min(levels, key=questionnaire.urgency.__getitem__, default=questionnaire.mildest)
 
 
 def raised_flags(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     """The red flags that hold, most urgent first, then as in the file."""
-    flags = questionnaire.evaluator.holding(questionnaire.red_flags, answers)
-    return tuple(sorted(flags, key=lambda flag: questionnaire.urgency[questionnaire.red_flags[flag].level]))
+    return _most_urgent_first(questionnaire, questionnaire.evaluator.holding((questionnaire.red_flags,), answers)[0])
 
 
-def baseline_of(questionnaire: Questionnaire, answers: Answers) -> tuple[int | None, str]:
-    """The first line of the baseline that holds, if one does, and the level without any red flag."""
-    for place, line in enumerate(questionnaire.baseline):
-        if questionnaire.evaluator.holds(line.when, answers):
-            return place, line.level
-    return None, questionnaire.mildest
+def _most_urgent_first(questionnaire: Questionnaire, flags: Iterable[str]) -> tuple[str, ...]:
+    urgency, red_flags = questionnaire.urgency, questionnaire.red_flags
+    return tuple(sorted(flags, key=lambda flag: urgency[red_flags[flag].level]))
 
 
 class Assessor:
     """The level of answers that differ from some others in a few questions: `level_of`, without testing every rule."""
 
     def __init__(self, questionnaire: Questionnaire, answers: Answers) -> None:
-        self._questionnaire = questionnaire
-        urgency, evaluator = questionnaire.urgency, questionnaire.evaluator
-        self._tests = {
-            id: (urgency[flag.level], evaluator.meaning(flag.when).holds)
-            for id, flag in questionnaire.red_flags.items()
-        }
-        self._raised = raised_flags(questionnaire, answers)
-        self._baseline = urgency[baseline_of(questionnaire, answers)[1]]
-        lines = [evaluator.meaning(line.when).reads for line in questionnaire.baseline]
-        self._read_by_baseline = frozenset[str]().union(*lines)
+        self._questionnaire, self._evaluator = questionnaire, questionnaire.evaluator
+        raised = (questionnaire.red_flags[flag] for flag in raised_flags(questionnaire, answers))
+        self._raised = list(map(questionnaire.rule, raised))
+        self._baseline = list(map(questionnaire.rule, questionnaire.baseline))
+        self._mildest = len(questionnaire.levels) - 1
+        self._facts = self._evaluator.facts(answers)
 
-    def urgency(self, answers: Answers, touched: Collection[str]) -> int:
-        """The rank of the level of `answers`, which differ from those known in the `touched` questions only."""
-        questionnaire, tests = self._questionnaire, self._tests
-        most = self._baseline
-        if not self._read_by_baseline.isdisjoint(touched):
-            most = questionnaire.urgency[baseline_of(questionnaire, answers)[1]]
-        affected = frozenset[str]().union(*(questionnaire.flags_reading.get(question, ()) for question in touched))
-        standing = next((flag for flag in self._raised if flag not in affected), None)  # they stand most urgent first
-        if standing is not None:
-            most = min(most, tests[standing][0])
-        for flag in affected:
-            rank, holds = tests[flag]
-            if rank < most and holds(answers):
-                most = rank
-        return most
+    def differing_in(self, touched: Collection[str]) -> Callable[[Facts], int]:
+        """Give the rank of the level with what is known of other answers to the touched questions."""
+        reading, letting_hold = self._questionnaire.rules_reading, self._questionnaire.rules_by_test
+        rest = self._facts - self._evaluator.numbers_of(touched)
+        rules = (*self._raised, *(rule for question in touched for rule in reading.get(question, ())))
+        standing = [rule for rule in rules if not rest.isdisjoint(rule.some)]
+
+        def urgency(changed: Facts) -> int:
+            facts = rest | changed
+            most = next((line.rank for line in self._baseline if passes(line[1:3], facts, facts)), self._mildest)
+            for rules in (standing, *(letting_hold.get(number, ()) for number in changed)):
+                for rank, _, check, _ in rules:
+                    if rank < most and (check is None or check(facts, facts)):
+                        most = rank
+            return most
+
+        return urgency
+
+    def urgency(self, changed: Answers) -> int:
+        """The rank of the level with these answers in the place of others, or beside them."""
+        return self.differing_in(changed)(self._evaluator.facts(changed))
 
 
 def lines_for(
@@ -125,48 +131,26 @@ def lines_for(
     )
 
 
-def _advice(questionnaire: Questionnaire, answers: Answers, level: str, region: str | None) -> tuple[str, ...]:
-    table = questionnaire.advice
-    return tuple(
-        id
-        for id in questionnaire.evaluator.holding(table, answers)
-        if level not in table[id].never_at and is_for_region(table[id].regions, region)
-    )
-
-
 def _possibilities(
-    questionnaire: Questionnaire, answers: Answers, raised: tuple[str, ...], level: str
+    questionnaire: Questionnaire, answers: Answers, raised: tuple[str, ...], level: str, features: list[list[Feature]]
 ) -> tuple[Listed, ...]:
     """List at most `listing.most`, but never cut off what a red flag put there: safety texts must be seen."""
     listing = questionnaire.listing
     if level in listing.never_at:
         return ()
-    scored = [
-        (score, listed)
-        for id, possibility in questionnaire.possibilities.items()
-        for score, listed in _listed(questionnaire, id, possibility, answers, raised)
-    ]
+    flags, scored = frozenset(raised), list[tuple[int, Listed]]()
+    things = questionnaire.possibilities.items()
+    for (id, possibility), fits, against in zip(things, features[::2], features[1::2], strict=True):
+        is_flagged = not flags.isdisjoint(possibility.shown_if)
+        score = _weight(fits) - _weight(against) if possibility.ranked else 0
+        if not (is_flagged or (possibility.ranked and score >= listing.some)):
+            continue
+        if possibility.needs is None or questionnaire.evaluator.holds(possibility.needs, answers):
+            fit: Fit = "flagged" if is_flagged else "many" if score >= listing.many else "some"
+            scored.append((score, Listed(id, fit, _reasons(fits), _reasons(against))))
     scored.sort(key=lambda pair: (pair[1].fit != "flagged", -pair[0]))
     flagged = sum(listed.fit == "flagged" for _, listed in scored)
     return tuple(listed for _, listed in scored[: max(listing.most, flagged)])
-
-
-def _listed(
-    questionnaire: Questionnaire, id: str, possibility: Possibility, answers: Answers, raised: tuple[str, ...]
-) -> Iterator[tuple[int, Listed]]:
-    """Yield the possibility with its score, unless it stays off the list."""
-    evaluator, listing = questionnaire.evaluator, questionnaire.listing
-    is_flagged = not frozenset(possibility.shown_if).isdisjoint(raised)
-    if not (is_flagged or possibility.ranked):
-        return
-    if possibility.needs is not None and not evaluator.holds(possibility.needs, answers):
-        return
-    fits = evaluator.holding(possibility.fits, answers)
-    against = evaluator.holding(possibility.against, answers)
-    score = _weight(fits) - _weight(against) if possibility.ranked else 0
-    if is_flagged or score >= listing.some:
-        fit: Fit = "flagged" if is_flagged else "many" if score >= listing.many else "some"
-        yield score, Listed(id, fit, _reasons(fits), _reasons(against))
 
 
 def _weight(features: list[Feature]) -> int:

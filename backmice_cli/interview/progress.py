@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from backmice_cli.interview.interview import Interview, is_opened
+from backmice_cli.interview.interview import Interview, is_opened, is_over
 from backmice_cli.questionnaire.model import Entry, Question
 
 
@@ -35,7 +35,7 @@ def _still_to_come(interview: Interview) -> int:
     questionnaire = interview.questionnaire
     unsettled = _unsettled(interview)
     waiting = interview.waiting
-    over = questionnaire.evaluator.holding(questionnaire.ends, interview.answers)
+    over = is_over(questionnaire, interview.answers)
     total = 0
     for entry in _ahead(interview):
         section = questionnaire.sections[entry.section]

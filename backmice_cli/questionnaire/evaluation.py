@@ -1,21 +1,41 @@
 """Tells which conditions hold for some answers: each is normalised and compiled when it is first asked about.
 
-A compiled condition is a function of the answers, made of smaller ones; nothing is read from text or run as code.
+Every test of an answer that conditions make has a number; what the answers say is the set of those that pass, and that
+is all a compiled condition looks at. Nothing is read from text or run as code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Any, TypeVar
+from itertools import count
+from typing import Any, NamedTuple
 
-from backmice_cli.questionnaire.condition import AllOf, Answers, Bounds, Condition, Count
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, fold, formula_of, leaves
+from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Bounds, Condition, Count, Test
+from backmice_cli.questionnaire.formula import AnswerIs, Leaf, SignHolds, fold, formula_of, leaves
 
-T = TypeVar("T")
+Facts = Set[int]
+"""What is known of some answers: the numbers of all tests that pass, and `ANY`, which is always among them."""
 
-Holds = Callable[[Answers], bool]
-"""Tells whether something holds for these answers."""
+ANY = 0
+
+Check = Callable[[Facts, Facts], bool]
+"""Tells whether something may hold, of what may pass and of what must: the same twice where every answer is known."""
+
+Compiled = tuple[frozenset[int], Check | None]
+"""A condition holds only if one of these tests passes; where that is not enough, the check decides."""
+
+ALWAYS: Compiled = frozenset({ANY}), None
+
+
+class Rule(NamedTuple):
+    """A compiled condition, and the rank of the level that it raises to."""
+
+    rank: int
+    some: frozenset[int]
+    check: Check | None
+    weight: int
 
 
 class Evaluator:
@@ -27,8 +47,9 @@ class Evaluator:
     def __init__(self, signs: Mapping[str, Condition]) -> None:
         self.signs = signs
         self._meanings: dict[int, Meaning] = {}
-        self._tables: dict[int, tuple[object, list[tuple[Any, Holds]]]] = {}
-        self._tests: dict[Leaf, Holds] = {}
+        self._tables: dict[tuple[int, ...], _Parts] = {}
+        self._tests: defaultdict[str, _Tests] = defaultdict(_Tests)
+        self._numbers = count(1)
 
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Mapping[str, Condition]]]:
         return Evaluator, (self.signs,)  # functions cannot be sent to another process
@@ -36,34 +57,31 @@ class Evaluator:
     def again(self) -> Evaluator:
         """An evaluator that knows what this one knows of conditions, for a questionnaire with the same signs."""
         other = Evaluator(self.signs)
-        other._meanings, other._tests = self._meanings, self._tests
+        other._meanings, other._tests, other._numbers = self._meanings, self._tests, self._numbers
         return other
 
     def holds(self, condition: Condition, answers: Answers) -> bool:
         """Tell whether `condition` holds for these answers."""
-        return self.meaning(condition).holds(answers)
+        meaning = self.meaning(condition)
+        compiled, facts = meaning.compiled, self.facts(answers, meaning.reads)
+        return passes(compiled, facts, facts)
 
-    def holding(self, parts: Collection[T], answers: Answers) -> list[T]:
-        """Those of these parts of the file whose `when` holds, or that have none: of a table, their ids."""
-        known = self._tables.get(id(parts))
+    def holding(self, tables: Sequence[Collection[Any]], answers: Answers) -> list[list[Any]]:
+        """Of each table, its parts whose `when` holds, or that have none; of one with ids, their ids."""
+        known = self._tables.get(key := tuple(map(id, tables)))
         if known is None:
-            whens = [part.when for part in _values(parts)]
-            tests = [_always if when is None else self.meaning(when).holds for when in whens]
-            known = self._tables[id(parts)] = parts, list(zip(parts, tests, strict=True))
-        return [part for part, test in known[1] if test(answers)]
+            known = self._tables[key] = _Parts(self, tables)
+        return known.holding(answers)
 
     def outlook(self, condition: Condition, answers: Answers, unsettled: Collection[str]) -> bool | None:
         """Three-valued `holds`: None while it depends on the answer to an unsettled question."""
         meaning = self.meaning(condition)
+        compiled, must = meaning.compiled, self.facts(answers, meaning.reads)
         if meaning.reads.isdisjoint(unsettled):
-            return meaning.holds(answers)
-
-        def outlook_of(leaf: Leaf) -> bool | None:
-            if isinstance(leaf, SignHolds):
-                return self.outlook(self.signs[leaf.sign], answers, unsettled)
-            return None if leaf.question in unsettled else self.test(leaf)(answers)
-
-        return fold(meaning.formula, outlook_of, lambda part: None if part is None else not part, _at_least)
+            return passes(compiled, must, must)
+        doubtful = self.numbers_of(meaning.reads.intersection(unsettled))
+        must, may = must - doubtful, must | doubtful
+        return passes(compiled, must, may) or (None if passes(compiled, may, must) else False)
 
     def meaning(self, condition: Condition) -> Meaning:
         """What a condition means; known again by being the same object, for they are large to compare."""
@@ -72,29 +90,50 @@ class Evaluator:
             known = self._meanings[id(condition)] = Meaning(condition, self)
         return known
 
-    def test(self, leaf: Leaf) -> Holds:
-        """The compiled test of a leaf; equal ones share it."""
-        known = self._tests.get(leaf)
-        if known is None:
-            known = self.meaning(self.signs[leaf.sign]).holds if isinstance(leaf, SignHolds) else _answer_test(leaf)
-            self._tests[leaf] = known
-        return known
+    def test(self, leaf: AnswerIs) -> Callable[[Answers], bool]:
+        """The test of one answer."""
+        some, _ = self.compiled(leaf)
+        return lambda answers: not some.isdisjoint(self.facts(answers, (leaf.question,)))
+
+    def compiled(self, leaf: Leaf) -> Compiled:
+        """A leaf as conditions look at it; a test that was not met before gets the next number."""
+        if isinstance(leaf, SignHolds):
+            return self.meaning(self.signs[leaf.sign]).compiled
+        tests = self._tests[leaf.question]
+        if leaf.test not in tests.compiled:
+            tests.add(leaf.test, next(self._numbers))
+        return tests.compiled[leaf.test]
+
+    def facts(self, answers: Answers, questions: Iterable[str] | None = None) -> Facts:
+        """What these answers, or those to these questions, say to the conditions compiled so far."""
+        facts, tests = {ANY}, self._tests
+        for question in answers if questions is None else questions:
+            if question in answers and question in tests:
+                facts.update(tests[question].passed(answers[question]))
+        return facts
+
+    def numbers_of(self, questions: Iterable[str]) -> set[int]:
+        """All tests of answers to these questions."""
+        return set[int]().union(*(self._tests[question].numbers for question in questions if question in self._tests))
 
 
 class Meaning:
     """What one condition comes to; each part is worked out when it is first wanted."""
 
     def __init__(self, condition: Condition, evaluator: Evaluator) -> None:
-        self._condition = condition
+        self._condition = condition  # kept, for it is known again by being the same object
         self._evaluator = evaluator
+        self.formula = formula_of(condition)
 
     @cached_property
-    def formula(self) -> Formula:
-        return formula_of(self._condition)
+    def compiled(self) -> Compiled:
+        return fold(self.formula, self._evaluator.compiled, _negated, _counted)
 
     @cached_property
-    def holds(self) -> Holds:
-        return fold(self.formula, self._evaluator.test, _negated, _counted)
+    def tests(self) -> frozenset[int]:
+        """The numbers of all tests that it comes to, signs written out."""
+        own = (self._evaluator.compiled(leaf)[0] for leaf in leaves(self.formula) if isinstance(leaf, AnswerIs))
+        return frozenset[int]().union(*own, *(sign.tests for sign in self._signs))
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -115,68 +154,111 @@ class Meaning:
         return (self._evaluator.meaning(signs[sign]) for sign in used if sign in signs)
 
 
-def _values(parts: Collection[Any]) -> Collection[Any]:
-    return parts.values() if isinstance(parts, Mapping) else parts
+class _Parts:
+    """The parts of some tables, in their order."""
+
+    def __init__(self, evaluator: Evaluator, tables: Sequence[Collection[Any]]) -> None:
+        self._evaluator, self._tables = evaluator, tables
+        self._parts = [(number, part) for number, table in enumerate(tables) for part in table]
+        values = (part for table in tables for part in (table.values() if isinstance(table, Mapping) else table))
+        self._letting_hold: defaultdict[int, list[tuple[int, Check | None]]] = defaultdict(list)
+        for place, when in enumerate(part.when for part in values):
+            some, check = ALWAYS if when is None else evaluator.meaning(when).compiled
+            for number in some:
+                self._letting_hold[number].append((place, check))
+
+    def holding(self, answers: Answers) -> list[list[Any]]:
+        """The parts that hold; only those are looked at that a passed test lets hold."""
+        facts = self._evaluator.facts(answers)
+        held = {
+            place
+            for number in facts
+            for place, check in self._letting_hold.get(number, ())
+            if check is None or check(facts, facts)
+        }
+        found: list[list[Any]] = [[] for _ in self._tables]
+        for number, part in map(self._parts.__getitem__, sorted(held)):
+            found[number].append(part)
+        return found
 
 
-def _always(_answers: Answers) -> bool:
-    return True
+class _Tests:
+    """The tests that conditions make of the answers to one question."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[Test, Compiled] = {}
+        self.numbers: set[int] = set()
+        self._of_choice: defaultdict[Answer, set[int]] = defaultdict(set)
+        self._others: list[tuple[Test, int]] = []
+        self._last: tuple[Answer | None, set[int]] = None, set()
+        """The answer last asked about, and what it passes: the same answer is mostly asked about again and again."""
+
+    def add(self, test: Test, number: int) -> None:
+        self.compiled[test] = frozenset({number}), None
+        self.numbers.add(number)
+        if type(test) is tuple:
+            for choice in test:
+                self._of_choice[choice].add(number)
+        else:
+            self._others.append((test, number))
+        given, passed = self._last
+        if given is not None and _admits(test, given):
+            passed.add(number)
+
+    def passed(self, given: Answer) -> set[int]:
+        """The numbers of the tests that an answer passes."""
+        if given != self._last[0]:
+            passed = {number for test, number in self._others if _admits(test, given)}
+            for choice in given if type(given) is tuple else (given,):
+                passed.update(self._of_choice.get(choice, ()))
+            self._last = given, passed
+        return self._last[1]
 
 
-def _answer_test(leaf: AnswerIs) -> Holds:
-    question, test = leaf.question, leaf.test
+def _admits(test: Test, given: Answer) -> bool:
     match test:
         case "answered":
-            return lambda answers: question in answers
+            return True
         case tuple():
-            wanted = frozenset(test)
-            is_apart = wanted.isdisjoint
-
-            def is_one_of(answers: Answers) -> bool:
-                given = answers.get(question)
-                return not is_apart(given) if type(given) is tuple else given in wanted
-
-            return is_one_of
+            return not set(test).isdisjoint(given if isinstance(given, tuple) else (given,))
         case AllOf():
-            chosen = frozenset(test.all)
-            return lambda answers: isinstance(given := answers.get(question), tuple) and chosen.issubset(given)
+            return isinstance(given, tuple) and set(test.all).issubset(given)
         case Count():
-            admits = test.count.admit
-            return lambda answers: isinstance(given := answers.get(question), tuple) and admits(len(given))
+            return isinstance(given, tuple) and test.count.admit(len(given))
         case Bounds():
-            return lambda answers: isinstance(given := answers.get(question), int | float) and test.admit(given)
+            return isinstance(given, int | float) and test.admit(given)
 
 
-def _negated(part: Holds) -> Holds:
-    return lambda answers: not part(answers)
+def passes(compiled: Compiled, may: Facts, must: Facts) -> bool:
+    """Tell whether a compiled condition may hold; with the two exchanged, whether it must."""
+    some, check = compiled
+    return not may.isdisjoint(some) and (check is None or check(may, must))
 
 
-def _counted(needed: int, parts: list[Holds]) -> Holds:
-    """Join compiled parts; what must all hold, and what needs one to hold, stops at the first part that decides."""
+def _negated(part: Compiled) -> Compiled:
+    return ALWAYS[0], lambda may, must: not passes(part, must, may)
 
-    def all_hold(answers: Answers) -> bool:
-        for part in parts:  # noqa: SIM110 a generator would double the time
-            if not part(answers):
+
+def _counted(needed: int, parts: list[Compiled]) -> Compiled:
+    """Join compiled parts; what must all hold is looked at only where the part that fewest tests let hold may do so."""
+
+    def all_hold(may: Facts, must: Facts) -> bool:
+        for some, check in parts:  # noqa: SIM110 a generator would double the time
+            if may.isdisjoint(some) or not (check is None or check(may, must)):
                 return False
         return True
 
-    def one_holds(answers: Answers) -> bool:
-        for part in parts:  # noqa: SIM110 as above
-            if part(answers):
+    def one_holds(may: Facts, must: Facts) -> bool:
+        for some, check in parts:  # noqa: SIM110 as above
+            if not may.isdisjoint(some) and (check is None or check(may, must)):
                 return True
         return False
 
-    if len(parts) == 2 and needed == 2:
-        one, other = parts
-        return lambda answers: one(answers) and other(answers)
     if needed == len(parts):
-        return all_hold
-    if needed == 1:
-        return one_holds
-    return lambda answers: sum(part(answers) for part in parts) >= needed
-
-
-def _at_least(needed: int, parts: list[bool | None]) -> bool | None:
-    if parts.count(True) >= needed:
-        return True
-    return False if len(parts) - parts.count(False) < needed else None
+        narrowest = min(parts, key=lambda part: (ANY in part[0], len(part[0])), default=ALWAYS)
+        parts = [part for part in parts if part is not narrowest or part[1] is not None]
+        return narrowest[0], all_hold if parts else None
+    of_any = frozenset[int]().union(*(some for some, _ in parts))
+    if needed > 1:
+        return of_any, lambda may, must: sum(passes(part, may, must) for part in parts) >= needed
+    return of_any, None if all(check is None for _, check in parts) else one_holds

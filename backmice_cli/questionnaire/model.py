@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from backmice_cli.questionnaire.condition import OR_ONE, Condition, Part
-from backmice_cli.questionnaire.evaluation import Evaluator
+from backmice_cli.questionnaire.evaluation import ANY, Evaluator, Rule
 
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 ChoiceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -474,6 +474,33 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
         return {question: frozenset(flags) for question, flags in index.items()}
 
     @cached_property
+    def rules_reading(self) -> dict[str, list[Rule]]:
+        """Question id to the red flags whose condition reads it, as rules."""
+        index: dict[str, list[Rule]] = {}
+        for flag in self.red_flags.values():
+            for question in self.evaluator.meaning(flag.when).reads:
+                index.setdefault(question, []).append(self.rule(flag))
+        return index
+
+    @cached_property
+    def rules_by_test(self) -> dict[int, list[Rule]]:
+        """The number of a test to the red flags that it lets hold, as rules."""
+        index: dict[int, list[Rule]] = {}
+        for rule in map(self.rule, self.red_flags.values()):
+            for number in rule.some - {ANY}:
+                index.setdefault(number, []).append(rule)
+        return index
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """Question id to the tests of red flags that an answer to it decides."""
+        return {question: sum(rule.weight for rule in rules) for question, rules in self.rules_reading.items()}
+
+    def rule(self, raising: RedFlag | Baseline) -> Rule:
+        meaning = self.evaluator.meaning(raising.when)
+        return Rule(self.urgency[raising.level], *meaning.compiled, meaning.weight)
+
+    @cached_property
     def depending(self) -> dict[str, tuple[Entry, ...]]:
         """Question id to the questions that its answer opens, and those whose `when` reads it."""
         index: dict[str, list[Entry]] = {}
@@ -485,9 +512,10 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
         return {question: tuple(entries) for question, entries in index.items()}
 
     @cached_property
-    def ends(self) -> tuple[RedFlag, ...]:
-        """The red flags with which the questions end."""
-        return tuple(flag for flag in self.red_flags.values() if flag.ends)
+    def ends(self) -> Condition | None:
+        """When the questions end with the section that is over."""
+        whens = tuple(flag.when for flag in self.red_flags.values() if flag.ends)
+        return Condition(any=whens) if whens else None
 
     @property
     def mildest(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 
 import pytest
@@ -112,9 +113,11 @@ def chained(length: int) -> Interview:
 def test_last_of_many_questions_is_tried_though_few_are_gone_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
     walks: list[str] = []
 
-    def noted(interview: Interview, id: str, other: Answer) -> tuple[dict[str, Answer], Entry | None]:
+    def noted(
+        interview: Interview, id: str, other: Answer, known: Mapping[str, bool]
+    ) -> tuple[dict[str, Answer], Entry | None]:
         walks.append(id)
-        return answers_after(interview, id, other)
+        return answers_after(interview, id, other, known)
 
     monkeypatch.setattr("backmice_cli.interview.changes.answers_after", noted)
     assert hinges(chained(2000)) == (Hinge("q1999", "b", "soon"),)

@@ -38,4 +38,6 @@ def test_assessor_gives_the_level_of_answers_that_differ() -> None:
                 question = questionnaire.outline[id].question
                 if chance.random() < 0.8:
                     other[id] = read_reply(question, some_reply(question, chance))
-            assert list(questionnaire.levels)[assessor.urgency(other, touched)] == plain_level(questionnaire, other)
+            changed = {id: given for id, given in other.items() if id in touched}
+            rank = assessor.differing_in(touched)(questionnaire.evaluator.facts(changed))
+            assert list(questionnaire.levels)[rank] == plain_level(questionnaire, other)

@@ -84,4 +84,4 @@ def test_evaluator_goes_to_another_process() -> None:
 def test_same_object_is_compiled_once() -> None:
     evaluator = Evaluator({})
     condition = read_as(Condition, {"q": "a"})
-    assert evaluator.meaning(condition).holds is evaluator.meaning(condition).holds
+    assert evaluator.meaning(condition) is evaluator.meaning(condition)
