@@ -211,4 +211,5 @@ class World:
 
     @property
     def _ends(self) -> list[Formula]:
-        return [self.meaning(flag.when) for flag in self.questionnaire.ends]
+        ends = self.questionnaire.ends
+        return [] if ends is None else [self.meaning(ends)]

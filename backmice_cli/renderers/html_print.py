@@ -8,7 +8,7 @@ from __future__ import annotations
 from backmice_cli.renderers.sheet import Sheet
 
 SIZES = (
-    (2_600, "pt10"),
+    (2_900, "pt10"),
     (4_100, "pt9"),
     (4_900, "pt8"),
     (8_300, "dense pt8"),
