@@ -65,7 +65,7 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
 
 def _unread(loaded: Loaded, content: bytes) -> Checked:
     problems = [Listed(problem) for problem in loaded.problems]
-    return Checked(loaded.places.file, loaded.sha256, _text(content), problems, left_out=(UNREAD,))
+    return Checked(loaded.name, loaded.sha256, _text(content), problems, left_out=(UNREAD,))
 
 
 def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date) -> Checked:
@@ -85,7 +85,7 @@ def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | No
     problems = [Listed(problem) for problem in loaded.problems]
     problems += [_listed(one, loaded, file) for one in (*judged.open, *judged.mistakes)]
     return Checked(
-        file=loaded.places.file,
+        file=loaded.name,
         sha256=loaded.sha256,
         text=_text(content),
         problems=sorted(problems, key=lambda one: one.problem),
