@@ -475,12 +475,9 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def rules_reading(self) -> dict[str, list[Rule]]:
-        """Question id to the red flags whose condition reads it, as rules."""
-        index: dict[str, list[Rule]] = {}
-        for flag in self.red_flags.values():
-            for question in self.evaluator.meaning(flag.when).reads:
-                index.setdefault(question, []).append(self.rule(flag))
-        return index
+        """The same red flags as rules."""
+        rules = {id: self.rule(flag) for id, flag in self.red_flags.items()}
+        return {question: [rules[flag] for flag in flags] for question, flags in self.flags_reading.items()}
 
     @cached_property
     def rules_by_test(self) -> dict[int, list[Rule]]:
