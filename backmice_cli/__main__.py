@@ -11,7 +11,7 @@ garbage among classes and functions, which are none; mypy has the same number fo
 def main() -> None:
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
     try:
-        from backmice_cli.cli import main as run
+        from backmice_cli.cli.app import main as run
 
         run()
     except KeyboardInterrupt:

@@ -17,7 +17,7 @@ from sources import SHIPPED, all_cases, shipped
 from timing import in_turn, ratio, timed
 
 from backmice_cli.interview.hinges import hinges
-from backmice_cli.interview.interview import Interview, filled_in
+from backmice_cli.interview.interview import Interview, play
 from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.load import load_questionnaire, sound
@@ -63,7 +63,7 @@ def _engines(questionnaire: Questionnaire) -> dict[str, Decide]:
 
 def assessments(rounds: int) -> list[Row]:
     questionnaire = shipped()
-    people = [filled_in(questionnaire, case["answers"]).answers for case in all_cases()]
+    people = [play(questionnaire, case["answers"]).answers for case in all_cases()]
     engines = _engines(questionnaire)
     _refuse_differences(engines, people)
     some = people[:: max(1, len(people) // 50)]
@@ -121,7 +121,7 @@ def _first_assess(rounds: int, answers: Mapping[str, Answer]) -> float:
 def hinge_searches(rounds: int) -> list[Row]:
     """For the cases that stand alone in a file, but for emergencies, where hinges are not looked for."""
     questionnaire = shipped()
-    interviews = [filled_in(questionnaire, case["answers"]) for case in all_cases() if case["title"].startswith("E")]
+    interviews = [play(questionnaire, case["answers"]) for case in all_cases() if case["title"].startswith("E")]
     found = [interview for interview in interviews if hinges(interview)]
     runs = in_turn({str(place): timed(_search(interview)) for place, interview in enumerate(found)}, rounds)
     middle = [statistics.median(values) * 1e3 for values in runs.values()]

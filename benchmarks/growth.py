@@ -16,7 +16,7 @@ from sources import HERE, SHIPPED
 from timing import exponent, in_turn, ratio, timed
 
 from backmice_cli.interview.hinges import hinges
-from backmice_cli.interview.interview import Ask, Interview, answer, begin, filled_in, next_step
+from backmice_cli.interview.interview import Ask, Interview, answer, begin, next_step, play
 from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 
@@ -77,7 +77,7 @@ def _compose(text: bytes) -> object:
 def _at(size: int, rounds: int) -> dict[str, list[float]]:
     text = made(size, size // 2).encode()
     questionnaire = sound(load_questionnaire(text, "made.yaml"))
-    interview = filled_in(questionnaire, quiet(size))
+    interview = play(questionnaire, quiet(size))
     answers = interview.answers
     begun = begin(questionnaire)
 

@@ -9,21 +9,21 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from backmice_cli.analysis.accepted import KNOWN
+from backmice_cli.author.check.accepted import KNOWN
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.pictures.rounds import Rounds
 from backmice_cli.questionnaire.load import load_questionnaire
 from backmice_cli.questionnaire.pictures import PICTURES
-from tests.guide import part, walked
-from tests.program import Program
-from tests.readings import as_yaml_1_1
-from tests.screens_of_docs import COLOURED, FOLDER, PAGE, SCREENS, on_page, picture_of
-from tests.shipped import shipped
+from tests.support.guide import part, walked
+from tests.support.paths import ROOT
+from tests.support.program import Program
+from tests.support.readings import as_yaml_1_1
+from tests.support.screens_of_docs import COLOURED, FOLDER, PAGE, SCREENS, on_page, picture_of
+from tests.support.shipped import shipped
 
-TOP = Path(__file__).parents[1]
-README = (TOP / "README.md").read_text(encoding="utf-8")
-GUIDE = (TOP / "docs" / "authoring.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 
 
 def block(page: str, language: str, start: str = "") -> str:

@@ -17,23 +17,22 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from backmice_cli.cli_author import author_app
-from backmice_cli.cli_late import SUMMARIES
+from backmice_cli.author.cli import author_app
+from backmice_cli.cli.late import SUMMARIES
 from backmice_cli.storage.database import open_database
-from tests.shipped import CASES, read_case
+from tests.support.paths import ROOT
+from tests.support.shipped import CASES, read_case
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "backmice_cli"
 
 RANKS = {
     "__main__": 9,
     "cli": 8,
-    "completion": 7,
+    "author": 7,
     "commands": 6,
     "frontends": 5,
     "renderers": 5,
     "storage": 5,
-    "analysis": 4,
     "pictures": 3,
     "interview": 3,
     "questionnaire": 2,
@@ -43,22 +42,25 @@ RANKS = {
 }
 """The layers, from top to bottom. A module imports from its own layer, or from those of a lower rank."""
 
+DOOR = ("cli.late", "author.cli")
+"""The one import that leads from the person's program into the authors' wing: it registers their commands."""
+
 CORE = ("interview", "questionnaire")
 FOR_THE_CORE = {"msgspec", "typing_extensions"}
 
 HOMES = {
     "yaml": {"questionnaire.nodes", "questionnaire.reader", "questionnaire.shapes", "questionnaire.syntax"},
-    "typer": {"cli", "commands.page"},
-    "rich": {"frontends", "renderers", "commands", "pictures"},
-    "questionary": {"frontends"},
-    "prompt_toolkit": {"frontends"},
+    "typer": {"cli", "author.cli", "commands.output_options", "commands.streams", "commands.page"},
+    "rich": {"frontends", "renderers", "commands", "pictures", "author"},
+    "questionary": {"frontends.terminal"},
+    "prompt_toolkit": {"frontends.terminal"},
     "sqlite3": {"storage"},
     "platformdirs": {"storage"},
     "jinja2": {"renderers"},
     "fpdf": {"renderers"},
-    "z3": {"analysis"},
+    "z3": {"author.symbolic"},
 }
-"""Which layers or modules may import a library."""
+"""Which folders or modules may import a library."""
 
 NETWORK = {
     *("socket", "ssl", "http", "urllib", "ftplib", "smtplib", "poplib", "imaplib", "nntplib", "telnetlib"),
@@ -69,13 +71,14 @@ SLOW = {"prompt_toolkit", "questionary", "jinja2", "fpdf", "z3", "sqlite3", "ric
 
 QUESTIONS = {"yaml", "backmice_cli.questionnaire.model", "backmice_cli.interview"}
 SCRIPTED = {*QUESTIONS, "backmice_cli.commands.triage", "backmice_cli.frontends", "backmice_cli.renderers.result"}
-AUTHORS = {
-    *("backmice_cli.cli_author", "backmice_cli.commands.author_options", "backmice_cli.analysis"),
-    *("backmice_cli.renderers.fhir", "backmice_cli.renderers.schema"),
-}
-HISTORY = {"backmice_cli.cli_history", "backmice_cli.commands.history", "backmice_cli.renderers.history"}
+AUTHORS = {"backmice_cli.author", "backmice_cli.author.symbolic", "backmice_cli.renderers.fhir"}
+HISTORY = {"backmice_cli.cli.history", "backmice_cli.commands.history", "backmice_cli.renderers.history"}
 KEPT = {"backmice_cli.commands.keeping", "backmice_cli.storage", "platformdirs", "sqlite3"}
-PICTURES = {"backmice_cli.frontends.pictures", "backmice_cli.pictures.library", "backmice_cli.renderers.pictures"}
+PICTURES = {
+    "backmice_cli.frontends.terminal.body_picture",
+    "backmice_cli.pictures.library",
+    "backmice_cli.renderers.marked_places",
+}
 
 CHOSEN = {*SLOW, *QUESTIONS, *SCRIPTED, *AUTHORS, *HISTORY, *KEPT, *PICTURES}
 """What is loaded with its first use: libraries, and parts of the program."""
@@ -143,12 +146,16 @@ def imported_module(found: Import) -> str | None:
 
 
 def layer(module: str) -> str:
-    top = module.partition(".")[0]
-    return "cli" if top.startswith("cli_") else top
+    return module.partition(".")[0]
+
+
+def room(module: str) -> str:
+    """The room of the authors' wing that a module stands in; its own name where it stands between them."""
+    return module if module.count(".") == 1 else ".".join(module.split(".")[:2])
 
 
 def is_at_home(module: str, homes: set[str]) -> bool:
-    return module in homes or layer(module) in homes
+    return any(module == home or module.startswith(f"{home}.") for home in homes)
 
 
 def cycle_in(graph: Mapping[str, set[str]]) -> list[str]:
@@ -186,9 +193,23 @@ def test_imports_point_one_way() -> None:
     assert upwards == []
 
 
-def test_analysis_is_for_authors_and_their_reports_alone() -> None:
-    users = {layer(found.by) for found in all_imports() if found.name.startswith(f"{PACKAGE}.analysis.")}
-    assert users <= {"analysis", "renderers", "commands", "completion"}
+def test_one_import_leads_into_the_wing_of_the_authors() -> None:
+    inwards = {
+        (found.by, target)
+        for found in all_imports()
+        if (target := imported_module(found)) is not None and layer(target) == "author" and layer(found.by) != "author"
+    }
+    assert inwards == {DOOR}
+
+
+def test_rooms_of_the_authors_are_not_in_a_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for found in all_imports():
+        target = imported_module(found)
+        if target is not None and layer(found.by) == layer(target) == "author" and room(found.by) != room(target):
+            graph.setdefault(room(found.by), set()).add(room(target))
+    assert cycle_in(graph) == []
+    assert "author.symbolic" not in graph, "it knows of no command"
 
 
 def test_no_import_leads_back() -> None:
@@ -250,14 +271,14 @@ def test_imports_are_found_wherever_they_stand() -> None:
     text = """
 from typing import TYPE_CHECKING
 if TYPE_CHECKING:
-    from backmice_cli.cli import app
+    from backmice_cli.cli.app import app
 def later():
     import http.client
     return importlib.import_module(name)
 """
     assert list(imports_in("here", text)) == [
         Import("here", "typing.TYPE_CHECKING"),
-        Import("here", "backmice_cli.cli.app", for_types=True),
+        Import("here", "backmice_cli.cli.app.app", for_types=True),
         Import("here", "http.client"),
         Import("here", "at run time: importlib.import_module(name)"),
     ]
@@ -275,7 +296,7 @@ COMPLETING = {
 PROBE = """
 import sys
 sys.argv[0] = "backmice"
-from backmice_cli.cli import main
+from backmice_cli.cli.app import main
 try:
     main()
 finally:
@@ -284,7 +305,7 @@ finally:
 
 
 SCHEMA = ("export", "--format", "json-schema")
-MAKES_SCHEMA = {*QUESTIONS, *AUTHORS, "backmice_cli.renderers.result"} - {"backmice_cli.renderers.fhir"}
+MAKES_SCHEMA = {*QUESTIONS, "backmice_cli.author", "backmice_cli.renderers.result"}
 
 
 @pytest.mark.parametrize(
@@ -317,7 +338,7 @@ def test_command_loads_nothing_that_it_does_not_use(
     assert run.returncode == 0, run.stderr
     assert says in run.stdout
     loaded = run.stderr.split()
-    assert "backmice_cli.cli" in loaded
+    assert "backmice_cli.cli.app" in loaded
     assert CHOSEN & set(loaded) - uses == set()
 
 
@@ -340,7 +361,7 @@ def noting(text):
 sys.stdout.write = noting
 signal.signal(signal.SIGUSR1, lambda *_: tell(later))
 sys.argv[0] = "backmice"
-from backmice_cli.cli import main
+from backmice_cli.cli.app import main
 main()
 """
 
@@ -349,7 +370,7 @@ main()
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize("is_kept", [False, True])
 def test_interview_loads_what_its_first_screens_use(tmp_path: Path, plain: bool, is_kept: bool) -> None:
-    from tests.pty import on_pty
+    from tests.support.pty import on_pty
 
     if is_kept:
         open_database().close()

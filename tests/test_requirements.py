@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +10,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.support.paths import ROOT
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib  # pytest brings it to a Python that has none
 
-TOP = Path(__file__).resolve().parents[1]
-PYPROJECT: dict[str, Any] = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
+PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def named(*groups: list[str]) -> list[Requirement]:
@@ -27,7 +27,7 @@ def named(*groups: list[str]) -> list[Requirement]:
 
 def written(file: str) -> list[Requirement]:
     """The requirements of a file in `requirements/`, without their hashes."""
-    lines = (TOP / "requirements" / file).read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "requirements" / file).read_text(encoding="utf-8").splitlines()
     return [Requirement(line.removesuffix("\\")) for line in lines if line and not line.startswith((" ", "#"))]
 
 

@@ -12,7 +12,7 @@ from backmice_cli.commands.output import Screen
 from backmice_cli.commands.page import can_open, open_page, save_page
 from backmice_cli.commands.records import record_of
 from backmice_cli.errors import FileError
-from backmice_cli.frontends.conduct import Person
+from backmice_cli.frontends.loop import Person
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row
 from backmice_cli.interview.interview import Interview
 from backmice_cli.renderers.answer import Part, parts_of, short_answer

@@ -77,7 +77,7 @@ def rendered(
 
             return HtmlRenderer(today).render(result)
         case Format.PDF:
-            from backmice_cli.renderers.pdf import PdfRenderer
+            from backmice_cli.renderers.pdf.renderer import PdfRenderer
 
             return PdfRenderer(today).render(result)
         case Format.FHIR:

@@ -14,8 +14,8 @@ from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.english import joined
-from backmice_cli.renderers.ago import day
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed
+from backmice_cli.renderers.relative_time import day
 from backmice_cli.storage.database import Database, database_exists, open_database
 from backmice_cli.storage.history import Finished, all_finished, delete_finished
 from backmice_cli.storage.interviews import count_unfinished, delete_unfinished

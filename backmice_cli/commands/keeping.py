@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 
 from backmice_cli.errors import DamagedFileError, FileError
-from backmice_cli.frontends.conduct import Person
+from backmice_cli.frontends.loop import Person
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words, review_line
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
 from backmice_cli.interview.interview import Alert, Interview, Review, begin, next_step, restored
 from backmice_cli.interview.progress import progress
 from backmice_cli.interview.regions import region_of_locale
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.renderers.ago import ago
+from backmice_cli.renderers.relative_time import ago
 from backmice_cli.storage.database import Database, database_exists, open_database, refuse_damaged, set_aside
 from backmice_cli.storage.history import Finished, Record, delete_finished, keep_finished, latest_finished
 from backmice_cli.storage.interviews import (

@@ -118,7 +118,7 @@ class Screen:
             gap: leave an empty line between them and what stands above.
         """
         from backmice_cli.renderers.blocks import print_blocks
-        from backmice_cli.renderers.paragraph import terminal
+        from backmice_cli.renderers.hanging import terminal
 
         sys.stdout.write("\n" * gap)
         console = terminal(plain=self._plain)

@@ -12,7 +12,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.measures import measure
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
-from backmice_cli.renderers.ago import ago
+from backmice_cli.renderers.relative_time import ago
 from backmice_cli.renderers.result import Result, told
 from backmice_cli.renderers.since import Since
 from backmice_cli.renderers.text import TextRenderer

@@ -15,7 +15,7 @@ from backmice_cli.commands.options import Rest, TriageOptions, has_piped_replies
 from backmice_cli.commands.output import give_result, is_on_screen, refuse_unwritable, screen_of
 from backmice_cli.commands.replies import scripted_replies
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, BackmiceError, ExitCode, InterviewStopped
-from backmice_cli.frontends.conduct import conduct
+from backmice_cli.frontends.loop import conduct
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked
 from backmice_cli.interview.interview import begin, reopened
 from backmice_cli.interview.regions import read_region
@@ -23,9 +23,9 @@ from backmice_cli.questionnaire.load import read_questionnaire, shipped_question
 
 if TYPE_CHECKING:
     from backmice_cli.commands.keeping import Keeping
-    from backmice_cli.frontends.conduct import Frontend
-    from backmice_cli.frontends.plain import PlainFrontend
-    from backmice_cli.frontends.terminal import TerminalFrontend
+    from backmice_cli.frontends.loop import Frontend
+    from backmice_cli.frontends.plain.frontend import PlainFrontend
+    from backmice_cli.frontends.terminal.frontend import TerminalFrontend
     from backmice_cli.interview.answers import Reply
     from backmice_cli.interview.interview import Interview
     from backmice_cli.questionnaire.load import Loaded
@@ -104,7 +104,7 @@ def _remembering(person: Person, interview: Interview, keeping: Keeping, earlier
         return person
     from backmice_cli.frontends.remembering import RememberingFrontend
     from backmice_cli.interview.measures import answers_that_fit
-    from backmice_cli.renderers.ago import ago
+    from backmice_cli.renderers.relative_time import ago
 
     known = answers_that_fit(interview.questionnaire, earlier.record.answers)
     return RememberingFrontend(person, known, ago(earlier.finished_at, keeping.clock()))
@@ -178,14 +178,14 @@ def _person(options: TriageOptions) -> Person | None:
         return None
     to_stdout = sys.stdout.isatty()
     if is_plain(options, os.environ):
-        from backmice_cli.frontends.plain import PlainFrontend
+        from backmice_cli.frontends.plain.frontend import PlainFrontend
 
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to stop
         return PlainFrontend(sys.stdin, sys.stdout if to_stdout else sys.stderr)
     from rich.console import Console
 
-    from backmice_cli.frontends.terminal import TerminalFrontend
+    from backmice_cli.frontends.terminal.frontend import TerminalFrontend
 
     return TerminalFrontend(Console(stderr=not to_stdout))
 

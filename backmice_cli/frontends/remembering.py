@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.conduct import Move, Person
+from backmice_cli.frontends.loop import Move, Person
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row, answer_words
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer, Review, change
 from backmice_cli.interview.measures import GrowthDoubt, growth_doubts

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal
 
 from backmice_cli.errors import AnswerError, MissingAnswersError
-from backmice_cli.frontends.conduct import Frontend, Move
+from backmice_cli.frontends.loop import Frontend, Move
 from backmice_cli.interview.answers import Reply, number_range, read_reply
 from backmice_cli.interview.interview import (
     Alert,

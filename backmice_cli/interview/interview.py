@@ -125,7 +125,7 @@ def restored(
     return replace(interview, shown=interview.raised & frozenset(shown))
 
 
-def filled_in(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> Interview:
+def play(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> Interview:
     """Build the finished interview in which these replies were given and every other question was left unanswered.
 
     Alerts were gone past, and an optional section was taken when one of its questions has a reply: what stepping

@@ -15,10 +15,10 @@ from rich.panel import Panel
 from rich.text import Text
 
 from backmice_cli.look import LATER, LONGEST_LINE
+from backmice_cli.renderers.hanging import Hanging, Rule
 from backmice_cli.renderers.literal import literal
-from backmice_cli.renderers.paragraph import Hanging, Rule
-from backmice_cli.renderers.pictures import MarkedPicture
-from backmice_cli.renderers.words import capital, says, stopped
+from backmice_cli.renderers.marked_places import MarkedPicture
+from backmice_cli.renderers.phrases import capital, says, stopped
 
 PASTED_LINE = 72
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from backmice_cli.pictures.contour import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH, Curve
 from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.outline import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH, Curve
 from backmice_cli.pictures.places import Place, PlaceMap
 from backmice_cli.renderers.result import PictureResult
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from backmice_cli.renderers.ago import ago, day
 from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.relative_time import ago, day
 
 LONGEST_BAR = 20
 

@@ -11,10 +11,10 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
-from backmice_cli.renderers.html_print import print_classes
+from backmice_cli.renderers.phrases import one_line
+from backmice_cli.renderers.print_size import print_classes
 from backmice_cli.renderers.result import Result
 from backmice_cli.renderers.sheet import build_sheet
-from backmice_cli.renderers.words import one_line
 
 COLOURS = SvgColours(line="var(--drawn)", mark="var(--mark)", rim="var(--ink)")
 """As the page's style sets them, in the light and in the dark."""

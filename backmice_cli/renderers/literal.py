@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from backmice_cli.renderers.words import one_line
+from backmice_cli.renderers.phrases import one_line
 
 _ASCII = str.maketrans(
     {

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
+from backmice_cli.renderers.phrases import one_line, quoted
 from backmice_cli.renderers.result import PictureResult, Result
 from backmice_cli.renderers.sheet import Group, Sheet, Table, build_sheet
-from backmice_cli.renderers.words import one_line, quoted
 
 PICTURE_ROOM = (40, 16)
 """Columns and rows: as much as stands beside a table in most viewers."""

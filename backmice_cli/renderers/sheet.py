@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.renderers.doctor_page import PagePart, PageRow
+from backmice_cli.renderers.phrases import action_to_take, lead, one_line, review_state, words_to_say
 from backmice_cli.renderers.result import PictureResult, RedFlagResult, Result
-from backmice_cli.renderers.words import action_to_take, lead, one_line, review_state, words_to_say
 
 LONGEST_WORRY = 300
 """Characters of the first line. It must not push the level off the page; a longer worry goes on further down."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.ago import JUST_NOW
+from backmice_cli.renderers.relative_time import JUST_NOW
 
 LONGEST_NEWS = 100
 """Characters of the line: it stands where little is said."""

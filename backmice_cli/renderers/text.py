@@ -6,7 +6,7 @@ from io import StringIO
 
 from backmice_cli.renderers.answer import short_answer, whole_answer
 from backmice_cli.renderers.blocks import PASTED_LINE, print_blocks
-from backmice_cli.renderers.paragraph import lines_only
+from backmice_cli.renderers.hanging import lines_only
 from backmice_cli.renderers.result import Result
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import typer
 
-from backmice_cli.analysis.cases import play
 from backmice_cli.commands import forms, page
 from backmice_cli.commands.after import AfterResult
 from backmice_cli.commands.keeping import Keeping
@@ -19,11 +18,11 @@ from backmice_cli.commands.options import Format
 from backmice_cli.commands.output import Screen
 from backmice_cli.commands.page import free_name
 from backmice_cli.errors import InterviewStopped
-from backmice_cli.frontends.plain import PlainFrontend
+from backmice_cli.frontends.plain.frontend import PlainFrontend
 from backmice_cli.frontends.screens import Paragraph, Row
-from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.interview import Interview, play
 from backmice_cli.renderers.result import build_result
-from tests.small import with_questions
+from tests.support.small import with_questions
 
 DAY = date(2026, 11, 20)
 SMALL = with_questions("fever: {ask: Any fever?, choices: {yes: Yes, no: No}}")

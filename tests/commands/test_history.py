@@ -21,8 +21,8 @@ from backmice_cli.renderers.result import build_result
 from backmice_cli.storage.database import FILE_NAME, open_database
 from backmice_cli.storage.history import keep_finished
 from backmice_cli.storage.interviews import begin_unfinished
-from tests.program import Program
-from tests.small import with_questions
+from tests.support.program import Program
+from tests.support.small import with_questions
 
 TREE = with_questions(
     """

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_set_aside
 from backmice_cli.commands.records import record_of, since
 from backmice_cli.errors import AnswerError, InterviewStopped
-from backmice_cli.frontends.conduct import Move
+from backmice_cli.frontends.loop import Move
 from backmice_cli.frontends.remembering import RememberingFrontend
 from backmice_cli.frontends.screens import Paragraph, Row
 from backmice_cli.interview.answers import Reply
@@ -39,7 +39,7 @@ from backmice_cli.renderers.result import build_result
 from backmice_cli.renderers.since import Since
 from backmice_cli.storage import database as module
 from backmice_cli.storage.database import FILE_NAME, Database
-from tests.small import with_questions
+from tests.support.small import with_questions
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 

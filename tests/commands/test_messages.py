@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.commands.messages import fit_lines
-from tests.pty import BACKMICE, on_pty
+from tests.support.pty import BACKMICE, on_pty
 
 STOPPED = "Stopped. If you feel worse than before, do not wait: get help."
 

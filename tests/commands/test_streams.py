@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import Program
-from tests.pty import BACKMICE
-from tests.shipped import CASES
+from tests.support.program import Program
+from tests.support.pty import BACKMICE
+from tests.support.shipped import CASES
 
 RUN = (*BACKMICE, "triage", "--rest", "no", "--json")
 
@@ -154,7 +154,7 @@ def test_trouble_with_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch, bac
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "/some/file")
 
-    monkeypatch.setattr("backmice_cli.commands.new.new", refuse)
+    monkeypatch.setattr("backmice_cli.author.new.command.new", refuse)
     run = backmice("new", "mine.yaml")
     assert (run.code, run.err) == (4, "Error: /some/file: it cannot be read or written (Permission denied)\n")
 
@@ -163,6 +163,6 @@ def test_trouble_that_is_no_stream_is_not_told_as_one(monkeypatch: pytest.Monkey
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EMFILE, "Too many open files")
 
-    monkeypatch.setattr("backmice_cli.commands.new.new", refuse)
+    monkeypatch.setattr("backmice_cli.author.new.command.new", refuse)
     run = backmice("new", "mine.yaml")
     assert (run.code, run.err) == (4, "Error: the system refused something (Too many open files)\n")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.commands import forms
-from tests.program import Program, Run
-from tests.shipped import CASES, quiet_answers, read_case, shipped
+from tests.support.program import Program, Run
+from tests.support.shipped import CASES, quiet_answers, read_case, shipped
 
 SMALL = """
 format: 1
@@ -325,12 +325,12 @@ def test_scripted_run_keeps_nothing(backmice: Program, small: str, state_folder:
 
 @pytest.mark.parametrize("arguments", [["triage", "--rest", "no", "--json"], ["--help"], ["history", "--help"]])
 def test_quick_commands_load_neither_storage_nor_prompts(arguments: list[str]) -> None:
-    script = "import sys; from backmice_cli.cli import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
+    script = "import sys; from backmice_cli.cli.app import main\ntry: main()\nexcept SystemExit: print(*sys.modules)"
     run = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True, cwd=CASES.parents[1]
     )
     loaded = set(run.stdout.splitlines()[-1].split())
-    assert "backmice_cli.cli" in loaded
+    assert "backmice_cli.cli.app" in loaded
     assert not {"sqlite3", "platformdirs", "prompt_toolkit", "questionary"} & loaded
 
 

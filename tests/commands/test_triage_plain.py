@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.commands.options import TriageOptions, is_plain
-from tests.program import Program
+from tests.support.program import Program
 
 SMALL = """
 format: 1
@@ -101,7 +101,7 @@ def test_reader_that_goes_away_is_no_crash(small: str) -> None:
 def test_no_prompt_library_is_loaded(small: str) -> None:
     code = f"""
 import sys
-from backmice_cli.cli import main
+from backmice_cli.cli.app import main
 sys.argv = ["backmice", "triage", "--plain", "--rest", "ask", "--questions", {small!r}]
 try:
     main()

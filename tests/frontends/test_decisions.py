@@ -7,12 +7,12 @@ import io
 import pytest
 
 from backmice_cli.errors import InterviewStopped
-from backmice_cli.frontends.conduct import Person
-from backmice_cli.frontends.plain import PlainFrontend
+from backmice_cli.frontends.loop import Person
+from backmice_cli.frontends.plain.frontend import PlainFrontend
 from backmice_cli.frontends.screens import BLANK, Paragraph, Row
 from backmice_cli.interview.interview import Ask, answer, begin, next_step
-from tests.small import with_questions
-from tests.terminal import CTRL_C, ENTER, at_terminal
+from tests.support.small import with_questions
+from tests.support.terminal import CTRL_C, ENTER, at_terminal
 
 TREE = with_questions('fever: {ask: Fever?, choices: {yes: "Yes", no: "No"}}')
 HEAD = [BLANK, Paragraph("You stopped 2 hours ago. Go on?", "strong")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backmice_cli.renderers.result import build_result
-from tests.frontends.players import at_the_terminal, in_plain_mode, scripted
-from tests.scenarios import SCENARIOS, Scenario
+from tests.support.players import at_the_terminal, in_plain_mode, scripted
+from tests.support.scenarios import SCENARIOS, Scenario
 
 every_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 

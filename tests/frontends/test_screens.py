@@ -11,8 +11,7 @@ from itertools import islice
 import pytest
 from rich.console import Console
 
-from backmice_cli.analysis.ways import Ways
-from backmice_cli.frontends.arrangement import Arrangement, Foot, arrange, key_lines
+from backmice_cli.author.test.answer_search import Ways
 from backmice_cli.frontends.screens import (
     BLANK,
     NOT_CHECKED,
@@ -25,12 +24,13 @@ from backmice_cli.frontends.screens import (
     welcome_page,
     wrapped,
 )
+from backmice_cli.frontends.terminal.fit import Arrangement, Foot, arrange, key_lines
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Alert, begin
 from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
-from tests.shipped import shipped
-from tests.small import with_questions
+from tests.support.shipped import shipped
+from tests.support.small import with_questions
 
 ONE = 'x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}'
 
@@ -191,7 +191,7 @@ class TestArrangement:
 
 def test_first_screen_needs_no_prompt_library() -> None:
     code = (
-        "import sys, backmice_cli.frontends.terminal\n"
+        "import sys, backmice_cli.frontends.terminal.frontend\n"
         "print([name for name in sys.modules if name.startswith(('prompt_toolkit', 'questionary'))])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -7,7 +7,7 @@ import pytest
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.answers import Reply, read_reply
 from backmice_cli.questionnaire.model import Question
-from tests.small import read_as
+from tests.support.small import read_as
 
 NUMBER = Question(ask="How much?", kind="number")
 SMALL = Question(ask="How much?", kind="number", min=0, max=10)

@@ -7,17 +7,16 @@ from functools import reduce
 
 import pytest
 
-from backmice_cli.analysis.cases import play
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.changes import Hinge, changes
 from backmice_cli.interview.hinges import MOST_HINGES, emergency_hinges, hinges
-from backmice_cli.interview.interview import Interview, answer, answers_after, begin, change, restored
+from backmice_cli.interview.interview import Interview, answer, answers_after, begin, change, play, restored
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry
-from tests.at_random import interviews
-from tests.shipped import CASES, read_case, shipped
-from tests.small import with_questions
+from tests.support.at_random import interviews
+from tests.support.shipped import CASES, read_case, shipped
+from tests.support.small import with_questions
 
 TREE = """
 fever: {ask: Fever?, choices: {yes: "Yes", no: "No"}}

@@ -32,7 +32,7 @@ from backmice_cli.interview.interview import (
     voided,
 )
 from backmice_cli.questionnaire.model import Questionnaire
-from tests.small import questionnaire, with_questions
+from tests.support.small import questionnaire, with_questions
 
 LUMP = """
 lump:

@@ -8,7 +8,7 @@ from backmice_cli.interview.answers import read_reply
 from backmice_cli.interview.outcome import Assessor, assess, level_of
 from backmice_cli.questionnaire.condition import Answers
 from backmice_cli.questionnaire.model import Questionnaire
-from tests.at_random import interviews, some_reply
+from tests.support.at_random import interviews, some_reply
 
 
 def plain_level(questionnaire: Questionnaire, answers: Answers) -> str:

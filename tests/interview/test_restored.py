@@ -33,7 +33,7 @@ from backmice_cli.interview.interview import (
 )
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.storage.interviews import State
-from tests.small import questionnaire, with_questions
+from tests.support.small import questionnaire, with_questions
 
 TREE = """
 format: 1

@@ -7,7 +7,7 @@ import pytest
 from backmice_cli.interview.words import MOST_FACTS, Ticked, choices_asked_for, choices_told, words_to_say
 from backmice_cli.questionnaire.condition import Answers
 from backmice_cli.questionnaire.model import Questionnaire
-from tests.small import with_questions
+from tests.support.small import with_questions
 
 QUESTIONS = """
 skin:

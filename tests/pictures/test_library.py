@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.frontends.pictures import drawing_of
+from backmice_cli.frontends.terminal.body_picture import drawing_of
 from backmice_cli.pictures.library import FOLDER, read_picture
 from backmice_cli.pictures.places import PlaceMap, Size
 from backmice_cli.pictures.rounds import Rounds
 from backmice_cli.questionnaire.pictures import PICTURES
-from tests.shipped import shipped
+from tests.support.shipped import shipped
 
 SHOWN = {entry.id: entry.question for entry in shipped().outline if entry.question.picture is not None}
 

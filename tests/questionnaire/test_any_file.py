@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -16,9 +15,10 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.questionnaire.reader import Reader
 from backmice_cli.questionnaire.shapes import read_whole
-from tests.steady import STEADY
+from tests.support.paths import DATA
+from tests.support.steady import STEADY
 
-WHOLE = (Path(__file__).parent.parent / "data" / "ok" / "everything.yaml").read_bytes()
+WHOLE = (DATA / "ok" / "everything.yaml").read_bytes()
 WORDS = [
     "a", "yes", "lump", "format", "levels", "sections", "questions", "choices", "then", "when", "any", "all", "not",
     "of", "at_least", "sign", "signs", "red_flags", "label", "1", "'", '"', "\\", "\\x1b", "\x1b", ":", ": ", "- ",

@@ -14,9 +14,10 @@ import backmice_cli
 from backmice_cli.questionnaire.compilation import SUFFIX, compile_questionnaire
 from backmice_cli.questionnaire.load import load_questionnaire, shipped_questionnaire_path
 from backmice_cli.questionnaire.problem import QuestionnaireError
+from tests.support.paths import DATA
 
 PACKAGE = Path(backmice_cli.__file__).parent
-FILES = [shipped_questionnaire_path(), *sorted((Path(__file__).parent.parent / "data" / "ok").glob("*.yaml"))]
+FILES = [shipped_questionnaire_path(), *sorted((DATA / "ok").glob("*.yaml"))]
 
 READS = """
 import sys

@@ -8,7 +8,7 @@ import pytest
 
 from backmice_cli.questionnaire.condition import Answers, Condition
 from backmice_cli.questionnaire.evaluation import Evaluator
-from tests.small import read_as
+from tests.support.small import read_as
 
 SIGNS = {
     "infected": read_as(Condition, {"any": [{"skin": ["hot", "pus"]}, {"sign": "ill"}]}),

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.evaluation import Evaluator
 from backmice_cli.questionnaire.model import Questionnaire
-from tests.at_random import interviews
-from tests.shipped import shipped
-from tests.small import read_as
+from tests.support.at_random import interviews
+from tests.support.shipped import shipped
+from tests.support.small import read_as
 
 
 def passes(test: Test, answer: Answer | None) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backmice_cli.analysis.conditions import condition_of
+from backmice_cli.author.test.conditions import condition_of
 from backmice_cli.questionnaire.condition import Bounds, Condition
 from backmice_cli.questionnaire.evaluation import Evaluator
 from backmice_cli.questionnaire.formula import (
@@ -22,7 +22,7 @@ from backmice_cli.questionnaire.formula import (
     some,
     written_out,
 )
-from tests.small import read_as
+from tests.support.small import read_as
 
 A, B, C = AnswerIs("a", ("x",)), AnswerIs("b", ("x",)), AnswerIs("c", ("x",))
 NEGATED = AnswerIs("negated", ("x",))

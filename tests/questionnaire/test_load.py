@@ -28,6 +28,7 @@ from backmice_cli.questionnaire.problem import Position, QuestionnaireError, Sev
 from backmice_cli.questionnaire.reader import Reader
 from backmice_cli.questionnaire.shapes import read_whole
 from tests.questionnaire.test_problems import WRONG
+from tests.support.paths import DATA
 
 SMALL = """\
 format: 1
@@ -60,7 +61,7 @@ red_flags:
 """
 
 
-OK = Path(__file__).parents[1] / "data" / "ok"
+OK = DATA / "ok"
 
 
 def messages(text: str) -> list[str]:

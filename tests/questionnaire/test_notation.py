@@ -9,8 +9,8 @@ import pytest
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.formula import AnswerIs, SignHolds, formula_of, leaves
 from backmice_cli.questionnaire.notation import in_words
-from tests.shipped import shipped
-from tests.small import read_as
+from tests.support.shipped import shipped
+from tests.support.small import read_as
 
 
 @pytest.mark.parametrize(

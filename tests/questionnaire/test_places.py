@@ -10,8 +10,8 @@ import yaml
 from backmice_cli.questionnaire.load import shipped_questionnaire_path
 from backmice_cli.questionnaire.places import places
 from backmice_cli.questionnaire.problem import Path
-from tests.shipped import shipped
-from tests.small import with_questions
+from tests.support.shipped import shipped
+from tests.support.small import with_questions
 
 
 def _written(data: Any, path: Path = ()) -> Iterator[Path]:

@@ -11,8 +11,8 @@ import pytest
 import backmice_cli.questionnaire
 from backmice_cli.questionnaire import nodes
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire
+from tests.support.paths import DATA
 
-DATA = Path(__file__).parent.parent / "data"
 WRONG = sorted((DATA / "err").glob("*.yaml"))
 GOOD = sorted((DATA / "ok").glob("*.yaml"))
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from backmice_cli.pictures.contour import HEIGHT, PLACES, WIDTH
 from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.outline import HEIGHT, PLACES, WIDTH
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 from backmice_cli.renderers.result import PictureResult

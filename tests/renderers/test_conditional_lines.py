@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from backmice_cli.author.readers import Reader, Readers
 from backmice_cli.interview.interview import answer, begin
-from backmice_cli.questionnaire.readers import Reader, Readers
 from backmice_cli.renderers.result import Result, build_result
-from tests.small import questionnaire
+from tests.support.small import questionnaire
 
 FILE = questionnaire("""
     format: 1

@@ -7,20 +7,20 @@ from dataclasses import replace
 
 import pytest
 
-from backmice_cli.analysis.cases import play
 from backmice_cli.interview.answers import Reply
+from backmice_cli.interview.interview import play
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.doctor_page import DoctorPageResult, PagePart, PageRow
 from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.markdown import MarkdownRenderer
-from backmice_cli.renderers.pdf import PdfRenderer
+from backmice_cli.renderers.pdf.renderer import PdfRenderer
 from backmice_cli.renderers.result import Result, build_result
 from backmice_cli.renderers.sheet import MOST_MILDER, Group, build_sheet
-from tests.renderers.pages import everything_ticked
-from tests.renderers.pdf_read import text_of
-from tests.shipped import CASES, read_case, shipped
-from tests.small import with_questions
-from tests.test_results import TODAY
+from tests.content.test_results import TODAY
+from tests.support.pages import everything_ticked
+from tests.support.pdf_read import text_of
+from tests.support.shipped import CASES, read_case, shipped
+from tests.support.small import with_questions
 
 LUMP = """
 size: {ask: How big is it?, choices: {small: Small, large: Large, not_sure: I cannot say}}

@@ -18,15 +18,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from backmice_cli.analysis.cases import play
-from backmice_cli.interview.interview import answer, begin, stop
+from backmice_cli.interview.interview import answer, begin, play, stop
 from backmice_cli.questionnaire.load import read_questionnaire, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
 from backmice_cli.renderers.fhir.response import FhirRenderer, as_text
 from backmice_cli.renderers.result import build_result
-from tests.browser import needs_npm
-from tests.fhir import (
+from tests.content.test_results import GOLDEN, RESULTS
+from tests.support.browser import needs_npm
+from tests.support.fhir import (
     HOSTILE,
     SHA256,
     answer_sets,
@@ -39,9 +39,8 @@ from tests.fhir import (
     response_of,
     shipped_resource,
 )
-from tests.shipped import CASES, read_case, shipped
-from tests.small import questionnaire, with_questions
-from tests.test_results import GOLDEN, RESULTS
+from tests.support.shipped import CASES, read_case, shipped
+from tests.support.small import questionnaire, with_questions
 
 URL = "urn:uuid:"
 

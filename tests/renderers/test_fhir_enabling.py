@@ -13,8 +13,8 @@ from backmice_cli.questionnaire.evaluation import Evaluator
 from backmice_cli.renderers.fhir.enabling import ENABLE_WHEN_EXPRESSION
 from backmice_cli.renderers.fhir.fhirpath import literal
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
-from tests.fhir import SHA256, enabled, expressions_in, items_in, variables_in
-from tests.small import questionnaire, read_as, with_questions
+from tests.support.fhir import SHA256, enabled, expressions_in, items_in, variables_in
+from tests.support.small import questionnaire, read_as, with_questions
 
 QUESTIONS = """
 one: {{ask: One?, choices: {{a: A, b: B, c: C}}}}

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from backmice_cli.analysis.cases import play
 from backmice_cli.interview.interview import (
     Ask,
     Done,
@@ -20,13 +19,14 @@ from backmice_cli.interview.interview import (
     decline,
     finish,
     next_step,
+    play,
     skip,
 )
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
-from tests.browser import needs_chromium, needs_npm
-from tests.fhir import (
+from tests.support.browser import needs_chromium, needs_npm
+from tests.support.fhir import (
     HOSTILE,
     SHA256,
     answer_sets,
@@ -40,9 +40,9 @@ from tests.fhir import (
     shipped_resource,
     variables_in,
 )
-from tests.lhc_forms import LhcForms, lhc_forms
-from tests.shipped import shipped
-from tests.small import questionnaire
+from tests.support.lhc_forms import LhcForms, lhc_forms
+from tests.support.shipped import shipped
+from tests.support.small import questionnaire
 
 pytestmark = [needs_chromium, needs_npm]
 

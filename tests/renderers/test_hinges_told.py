@@ -10,7 +10,7 @@ from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, answer, begin
 from backmice_cli.renderers.result import HingeResult, build_result
 from backmice_cli.renderers.text import TextRenderer
-from tests.small import with_questions
+from tests.support.small import with_questions
 
 TREE = """
 signs:

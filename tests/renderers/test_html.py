@@ -10,10 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from backmice_cli.renderers.html import HtmlRenderer
+from backmice_cli.renderers.phrases import one_line
 from backmice_cli.renderers.result import Result
-from backmice_cli.renderers.words import one_line
-from tests.renderers.pages import HOSTILE, everything_ticked, stopped_early, typed_texts
-from tests.test_results import RESULTS, TODAY, result_of
+from tests.content.test_results import RESULTS, TODAY, result_of
+from tests.support.pages import HOSTILE, everything_ticked, stopped_early, typed_texts
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "main", "section", "footer", "div"),

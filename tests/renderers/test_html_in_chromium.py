@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from backmice_cli.analysis.cases import play
+from backmice_cli.interview.interview import play
 from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.result import Result, build_result
-from tests.browser import HAS_ARIAL, HAS_DEJAVU, BrowserPage, chromium_page, needs_arial, needs_chromium, needs_npm
-from tests.npm_packages import npm_package
-from tests.renderers.pages import HOSTILE, case_with_details, chance_person, everything_ticked, stopped_early
-from tests.shipped import CASES, read_case, shipped
-from tests.test_results import RESULTS, TODAY, result_of
+from tests.content.test_results import RESULTS, TODAY, result_of
+from tests.support.browser import (
+    HAS_ARIAL,
+    HAS_DEJAVU,
+    BrowserPage,
+    chromium_page,
+    needs_arial,
+    needs_chromium,
+    needs_npm,
+)
+from tests.support.npm_packages import npm_package
+from tests.support.pages import HOSTILE, case_with_details, chance_person, everything_ticked, stopped_early
+from tests.support.shipped import CASES, read_case, shipped
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Request

@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from backmice_cli.renderers.markdown import MarkdownRenderer, escaped
-from backmice_cli.renderers.words import one_line
-from tests.renderers.pages import HOSTILE, everything_ticked, first_line, stopped_early, typed_texts
-from tests.test_results import RESULTS, TODAY, result_of
+from backmice_cli.renderers.phrases import one_line
+from tests.content.test_results import RESULTS, TODAY, result_of
+from tests.support.pages import HOSTILE, everything_ticked, first_line, stopped_early, typed_texts
 
 OWN_LEAVES = {"text", "text_special", "strong_open", "strong_close"}
 """What is in a line of the page."""

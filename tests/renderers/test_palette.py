@@ -11,14 +11,14 @@ from rich.color import Color
 from rich.console import Console
 
 from backmice_cli import look
-from backmice_cli.analysis.cases import play
 from backmice_cli.frontends.screens import progress_bar
+from backmice_cli.interview.interview import play
 from backmice_cli.interview.progress import Progress
 from backmice_cli.look import level_colour
 from backmice_cli.renderers.answer import short_answer
 from backmice_cli.renderers.blocks import print_blocks
 from backmice_cli.renderers.result import build_result
-from tests.shipped import CASES, read_case, shipped
+from tests.support.shipped import CASES, read_case, shipped
 
 COLOURS = {name: value for name, value in vars(look).items() if str(value).startswith("#")}
 CONTRAST = 4.5

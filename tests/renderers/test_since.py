@@ -6,7 +6,7 @@ import pytest
 
 from backmice_cli.renderers.result import told
 from backmice_cli.renderers.since import LONGEST_NEWS, Since
-from tests.shipped import shipped
+from tests.support.shipped import shipped
 
 PEA, GOLF_BALL = "The lump is as big as a pea (up to 1 cm).", "The lump is as big as a golf ball (4 to 5 cm)."
 SOFT, HARD = "The lump feels soft, like dough.", "The lump feels hard, and it is stuck."

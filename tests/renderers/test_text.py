@@ -13,7 +13,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -44,9 +43,10 @@ from backmice_cli.renderers.blocks import print_blocks
 from backmice_cli.renderers.literal import literal
 from backmice_cli.renderers.result import HingeResult, RedFlagResult, Result, SoonerResult, build_result
 from backmice_cli.renderers.text import TextRenderer
-from tests.small import read_as
+from tests.support.paths import DATA
+from tests.support.small import read_as
 
-GOLDEN = Path(__file__).parent.parent / "data" / "golden"
+GOLDEN = DATA / "golden"
 QUESTIONNAIRE = GOLDEN / "lump.yaml"
 
 QUIET: dict[str, Reply] = {

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 
 SEED, TIMES = 20261120, 100
@@ -29,9 +31,8 @@ def folder() -> Iterator[str]:
 
 def test_accepted_answers_survive_every_kill(folder: str) -> None:
     environment = {**os.environ, "BACKMICE_STATE_DIR": folder}
-    command = [sys.executable, "-m", "tests.killed", str(SEED), str(TIMES)]
-    top = Path(__file__).parents[2]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=top, env=environment)
+    command = [sys.executable, "-m", "tests.support.killed", str(SEED), str(TIMES)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
     assert (run.returncode, run.stderr) == (0, "")
     killed = json.loads(run.stdout)
     lengths = {len(accepted) for accepted, _ in killed}

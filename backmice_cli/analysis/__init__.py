@@ -1,1 +1,0 @@
-"""Questions about a whole questionnaire, for its authors. No terminal."""

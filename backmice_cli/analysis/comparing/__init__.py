@@ -1,1 +1,0 @@
-"""Two questionnaires side by side: what is the same in both, and where they lead one and the same person elsewhere."""

@@ -1,0 +1,169 @@
+"""Everything that can be known about a questionnaire without asking anyone: mistakes, wording, proofs, figures."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backmice_cli.author.check.report import Checked, Listed, ProblemsJson, ProblemsText
+from backmice_cli.author.options import CheckOptions, TextOrJson
+from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
+from backmice_cli.commands.messages import tell
+from backmice_cli.commands.output import write_out
+from backmice_cli.errors import ExitCode, MissingExtraError
+from backmice_cli.questionnaire.files import read_bytes
+from backmice_cli.questionnaire.finding import Finding, placed
+from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.problem import Example, Severity
+
+if TYPE_CHECKING:
+    from backmice_cli.author.check.proving import Proved
+
+WIDEST = 100
+PATIENCE = 1.0
+"""Seconds before it is said that the program is still at work."""
+
+UNREAD = "The wording and the proofs come once these mistakes are mended."
+UNPROVED = "Nothing was proved."
+WHAT_IT_MEANS = "What a code in brackets means: backmice check --explain"
+"""Told once and on a terminal only; the first code makes it a command to copy."""
+
+
+def check(options: CheckOptions, today: datetime.date | None = None) -> int:
+    """List what is wrong with a questionnaire; returns the exit status.
+
+    Raises FileError, or MissingExtraError when nothing was found and the proofs could not be made.
+    """
+    path = options.file or shipped_questionnaire_path()
+    content = read_bytes(path)
+    loaded = load_questionnaire(content, str(path) if options.file is not None else _near_name(path))
+    missing: MissingExtraError | None = None
+    if loaded.questionnaire is None:
+        checked = _unread(loaded, content)
+    else:
+        proved: Proved | None = None
+        try:
+            proved = _proofs(loaded.questionnaire, options)
+        except MissingExtraError as error:
+            missing = error
+        checked = _read(loaded, content, proved, options.file, today or datetime.date.today())
+    _write(checked, options)
+    failed = _is_failure(checked, options)
+    if missing is not None:
+        if not failed:
+            raise missing
+        tell(f"Error: {missing.message}\n{missing.hint}")
+    return ExitCode.FOUND if failed else ExitCode.DONE
+
+
+def _unread(loaded: Loaded, content: bytes) -> Checked:
+    problems = [Listed(problem) for problem in loaded.problems]
+    return Checked(loaded.name, loaded.sha256, _text(content), problems, left_out=(UNREAD,))
+
+
+def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date) -> Checked:
+    from backmice_cli.author.check.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge
+    from backmice_cli.author.check.figures_text import numbers, sentences
+    from backmice_cli.author.check.review_dates import past_review_dates
+    from backmice_cli.author.check.structure import structure
+    from backmice_cli.author.check.wording import is_english, wording
+
+    questionnaire = sound(loaded)
+    found = [*wording(questionnaire), *structure(questionnaire), *past_review_dates(questionnaire, today)]
+    looked_for = ALWAYS | STRUCTURE | (WORDING if is_english(questionnaire) else frozenset())
+    if proved is not None:
+        found += proved.findings
+        looked_for |= PROOFS
+    judged = judge(found, questionnaire, looked_for)
+    problems = [Listed(problem) for problem in loaded.problems]
+    problems += [_listed(one, loaded, file) for one in (*judged.open, *judged.mistakes)]
+    return Checked(
+        file=loaded.name,
+        sha256=loaded.sha256,
+        text=_text(content),
+        problems=sorted(problems, key=lambda one: one.problem),
+        accepted=sorted((_listed(one, loaded, file) for one in judged.accepted), key=lambda one: one.problem),
+        proved=() if proved is None else proved.clauses,
+        left_out=() if proved is not None else (UNPROVED,),
+        figures=sentences(questionnaire, proved.figures if proved is not None else None),
+        numbers=numbers(questionnaire, proved.figures if proved is not None else None),
+    )
+
+
+def _listed(finding: Finding, loaded: Loaded, file: Path | None) -> Listed:
+    """Put to a finding its place, and the commands that show it."""
+    from backmice_cli.author.check.accepted import written_place
+    from backmice_cli.author.symbolic.replay_command import command_for
+
+    name = None if file is None else str(file)
+    examples = tuple(Example(command_for(shown.answers, name), shown.level) for shown in finding.witnesses)
+    problem = replace(placed(finding, loaded.places), examples=examples)
+    return Listed(problem, written_place(finding.path, sound(loaded)), finding.because)
+
+
+def _proofs(questionnaire: Questionnaire, options: CheckOptions) -> Proved:
+    """Make all proofs. Raises MissingExtraError without z3."""
+    from backmice_cli.author.check.proving import proved
+
+    patience = _Patience()
+    try:
+        with leaving_on_ctrl_c():
+            return proved(questionnaire, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
+    finally:
+        patience.end()
+
+
+class _Patience:
+    """Says on a terminal how far the work is, once it lasts."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._shown = ""
+        self._is_wanted = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def step(self, number: int, of: int) -> None:
+        if self._is_wanted and time.monotonic() - self._start > PATIENCE:
+            self._say(f"Proving: {number} of {of} ...")
+
+    def end(self) -> None:
+        if self._shown:
+            self._say("")
+            sys.stderr.write("\r")
+
+    def _say(self, text: str) -> None:
+        sys.stderr.write(f"\r{text.ljust(len(self._shown))}")
+        sys.stderr.flush()
+        self._shown = text
+
+
+def _write(checked: Checked, options: CheckOptions) -> None:
+    if options.format is TextOrJson.JSON:
+        write_out(ProblemsJson().render(checked))
+        return
+    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
+    sys.stdout.write(ProblemsText(width).render(checked))
+    if width is not None and checked.problems:
+        sys.stdout.write(f"{WHAT_IT_MEANS} {checked.problems[0].problem.code}\n")
+    sys.stdout.flush()
+
+
+def _is_failure(checked: Checked, options: CheckOptions) -> bool:
+    warnings = checked.count(Severity.WARNING) if options.strict else 0
+    return checked.count(Severity.ERROR) + warnings > 0
+
+
+def _near_name(path: Path) -> str:
+    """Name the questionnaire that ships from here, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _text(content: bytes) -> str:
+    return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")

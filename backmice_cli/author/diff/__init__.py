@@ -1,0 +1,1 @@
+"""`backmice diff`: how the advice of two questionnaires differs."""

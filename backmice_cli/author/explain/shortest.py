@@ -1,0 +1,51 @@
+"""The shortest answers that lead to a part of a questionnaire, and how late an emergency is told. Needs z3."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backmice_cli.author.check.emergencies import Emergencies
+from backmice_cli.author.symbolic.queries import Advised, Asked, Goal, Holds, LevelIs, Listed, Raised
+from backmice_cli.author.symbolic.solver import Solver
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.model import Questionnaire
+
+
+class Ways:
+    """What can be found out about the ways through one questionnaire.
+
+    Importing this module raises MissingExtraError without z3.
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._questionnaire = questionnaire
+        self._solver = Solver(questionnaire)
+
+    def shortest(self, kind: str, id: str) -> Mapping[str, Answer] | None:
+        """Find the fewest answers that lead there; None where none do, or where nothing leads to such a part."""
+        goal = self._goal(kind, id)
+        return None if goal is None else self._solver.fewest(goal)
+
+    def most_questions_until(self, flag: str) -> int | None:
+        """Count the most questions anyone answers until this emergency is told; None for what is no emergency."""
+        if not self._questionnaire.levels[self._questionnaire.red_flags[flag].level].interrupt:
+            return None
+        told = Emergencies(self._solver).longest_until(flag)
+        return None if told is None else told.questions
+
+    def _goal(self, kind: str, id: str) -> Goal | None:
+        match kind:
+            case "question":
+                return Asked(id)
+            case "red flag":
+                return Raised(id)
+            case "level":
+                return LevelIs(id)
+            case "possibility":
+                return Listed(id)
+            case "sign":
+                return Holds(self._questionnaire.signs[id])
+            case "advice":
+                return Advised(id)
+            case _:
+                return None

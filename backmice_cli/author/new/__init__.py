@@ -1,0 +1,1 @@
+"""`backmice new`: a small questionnaire to start from."""

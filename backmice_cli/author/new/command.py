@@ -1,0 +1,30 @@
+"""`backmice new`: a small sound questionnaire to start from."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from backmice_cli.commands.messages import tell
+from backmice_cli.commands.output import refuse_unwritable, write_out, write_whole
+from backmice_cli.errors import ExitCode
+
+
+def new(file: Path | None, *, force: bool) -> int:
+    """Write the questionnaire, without a file to standard output; gives the exit status.
+
+    Raises FileError when the file cannot be written, or is there already and may not be replaced.
+    """
+    refuse_unwritable(file, force=force)
+    text = starter().replace("THIS_FILE", str(file or "FILE"))
+    if file is None:
+        write_out(text)
+        return ExitCode.DONE
+    write_whole(file, text, private=False)
+    tell(f"{file} is a small questionnaire. Change it, then run: backmice check {file}")
+    return ExitCode.DONE
+
+
+def starter() -> str:
+    """The questionnaire that is written, with THIS_FILE where its name belongs."""
+    return files("backmice_cli.author.new").joinpath("starter.yaml").read_text(encoding="utf-8")

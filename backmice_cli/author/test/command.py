@@ -1,0 +1,160 @@
+"""`backmice test`: cases read, played and reported; changes of the rules tried on them; cases made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from backmice_cli.author.options import CasesOptions, TextOrJson, text_or_json
+from backmice_cli.author.progress import progress, width_of_lines
+from backmice_cli.author.test.accuracy import accuracies
+from backmice_cli.author.test.case_coverage import coverage
+from backmice_cli.author.test.case_files import Placed, case_files, read_case_file
+from backmice_cli.author.test.case_generation import cases_noticing, cases_reaching
+from backmice_cli.author.test.case_runs import FEW, Runs, run_cases
+from backmice_cli.author.test.case_writer import to_yaml
+from backmice_cli.author.test.cases import Case
+from backmice_cli.author.test.mutants import Mutant
+from backmice_cli.author.test.mutation import Mutation, mutate
+from backmice_cli.author.test.population.command import run_population
+from backmice_cli.author.test.report import Tested, to_json, to_text
+from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
+from backmice_cli.commands.output import deliver, refuse_unwritable, write_whole
+from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.model import Questionnaire
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Cases that were made, and what was said about it."""
+
+    cases: tuple[Case, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def run_tests(options: CasesOptions) -> int:
+    """Run the cases and report. The status is 1 when a case failed.
+
+    Raises BackmiceError for wrong options and broken case files, FileError, QuestionnaireError.
+    """
+    if options.population is not None:
+        return run_population(options, options.population)
+    if options.people is not None or options.seed is not None:
+        raise BackmiceError("--people and --seed belong to --population", "Add --population FILE, or leave them out.")
+    if not options.paths and options.generate is None:
+        raise BackmiceError("no case files are named", "Name files or folders, such as: backmice test tests/cases")
+    text_or_json(options)
+    for path in (options.output, options.generate):
+        refuse_unwritable(path, force=options.force)
+    loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
+    questionnaire = sound(loaded)
+    _refuse_to_lose_cases(options.generate, questionnaire)
+    cases = _read(options, questionnaire)
+    with progress("Cases", wanted=len(cases) > FEW) as tell:
+        runs = run_cases(questionnaire, cases, lambda done: tell(done, len(cases)))
+    passing = [placed.case for placed, verdict in zip(cases, runs.verdicts, strict=True) if verdict.passed]
+    made = _made(options, questionnaire, runs, passing)
+    mutation = _mutation(questionnaire, [*passing, *made.cases]) if options.mutate else None
+    notes = list(made.notes)
+    generated = sum(placed.case.generated for placed in cases)
+    if generated:
+        count = f"{counted(generated, 'case')} {'was' if generated == 1 else 'were'}"
+        notes.append(f"{count} made from the questionnaire itself: not counted where levels are measured.")
+    if options.mutate and runs.failed:
+        notes.append("Cases that fail already cannot notice a change; they were left out of the mutation score.")
+    _give(options, _tested(questionnaire, loaded.sha256, runs, mutation, notes))
+    return ExitCode.FOUND if runs.failed else ExitCode.DONE
+
+
+def _read(options: CasesOptions, questionnaire: Questionnaire) -> list[Placed]:
+    """Every case; the file that is to be written is not read."""
+    files = [path for path in case_files(options.paths) if not _is_same(path, options.generate)]
+    read = [read_case_file(path, questionnaire) for path in files]
+    problems = [problem for file in read for problem in file.problems]
+    if problems:
+        count = counted(len(problems), "problem")
+        raise BackmiceError("\n".join([f"the case files have {count}", *map(str, problems)]))
+    return [placed for file in read for placed in file.cases]
+
+
+def _refuse_to_lose_cases(target: Path | None, questionnaire: Questionnaire) -> None:
+    """Raise FileError when the file to be written holds anything but cases that were made."""
+    if target is None or not target.exists():
+        return
+    read = read_case_file(target, questionnaire)
+    if not read.cases or not all(placed.case.generated for placed in read.cases):
+        raise FileError(str(target), "it holds something that was not made here", "Name another file, or remove it.")
+
+
+def _is_same(path: Path, other: Path | None) -> bool:
+    return other is not None and path.resolve() == other.resolve()
+
+
+def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passing: Sequence[Case]) -> _Made:
+    """Make the cases asked for and write them: what the given cases do not reach, with `mutate` do not notice."""
+    if options.generate is None:
+        return _Made()
+    reached = runs.reached.parts
+    flags = [flag for flag in questionnaire.red_flags if flag not in reached["red flags"]]
+    levels = [level for level in questionnaire.levels if level not in reached["levels"]]
+    generated = cases_reaching(questionnaire, flags, levels)
+    cases, missed = generated.cases, len(generated.missed)
+    notes = [f"No answers were found for {name}." for name in generated.missed]
+    if options.mutate:
+        unnoticed = _mutation(questionnaire, [*passing, *cases]).unnoticed
+        with leaving_on_ctrl_c(), progress("Looking for answers that show each change", wanted=True) as tell:
+            more = cases_noticing(questionnaire, unnoticed, tell, _finder(questionnaire, unnoticed))
+        cases += more.cases
+        missed += len(more.missed)
+        if more.missed:
+            notes.append(f"No answers were found that show {len(more.missed)} of the changes.")
+    if not cases:
+        return _Made(notes=("No case was made: there is nothing that these cases could add.", *notes))
+    write_whole(options.generate, to_yaml(cases, _head(questionnaire)))
+    return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
+
+
+def _head(questionnaire: Questionnaire) -> str:
+    return (
+        f"Made from {questionnaire.title}, version {questionnaire.version}. These cases say what it does, not what it"
+        " should do: read each before you trust it."
+    )
+
+
+def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
+    """Try all changes; where z3 is there, those that no answers can show are not counted."""
+    with progress("Changes of a rule", wanted=True) as tell:
+        found = mutate(questionnaire, cases, tell)
+    try:
+        from backmice_cli.author.test.equivalence import TellingApart
+    except MissingExtraError:
+        return found
+    with leaving_on_ctrl_c():
+        return found.without(TellingApart(questionnaire, found.unnoticed).is_equivalent)
+
+
+def _finder(questionnaire: Questionnaire, unnoticed: Sequence[Mutant]) -> Callable[[Mutant], dict[str, Answer] | None]:
+    """What finds answers that show a change where the search finds none: z3, where it is there."""
+    try:
+        from backmice_cli.author.test.equivalence import TellingApart
+    except MissingExtraError:
+        return lambda _mutant: None
+    return TellingApart(questionnaire, unnoticed).answers
+
+
+def _tested(
+    questionnaire: Questionnaire, sha256: str, runs: Runs, mutation: Mutation | None, notes: Sequence[str]
+) -> Tested:
+    pairs = [(verdict.expected, verdict.level) for verdict in runs.verdicts if verdict.expected is not None]
+    measured, reached = accuracies(pairs, questionnaire.urgency), coverage(questionnaire, runs.reached)
+    return Tested(questionnaire.title, sha256, runs.verdicts, measured, reached, mutation, notes)
+
+
+def _give(options: CasesOptions, tested: Tested) -> None:
+    as_json = text_or_json(options) is TextOrJson.JSON
+    text = to_json(tested) if as_json else to_text(tested, width_of_lines())
+    deliver(text, options.output, "What came out")

@@ -1,0 +1,1 @@
+"""`backmice tree`: a questionnaire as a drawing."""

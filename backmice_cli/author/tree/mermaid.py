@@ -1,0 +1,63 @@
+"""Graphs as Mermaid flowcharts, from left to right, for pages that draw them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backmice_cli.author.tree.graph import Box, Graph
+from backmice_cli.renderers.literal import literal
+
+STYLES = (
+    "fill:#f8d0d0,stroke:#a00000,stroke-width:3px,color:#000000",
+    "fill:#fbe6b8,stroke:#805000,color:#000000",
+    "fill:#f5f0c0,stroke:#606000,color:#000000",
+    "fill:#d8ead8,stroke:#306030,color:#000000",
+    "fill:#d8e6f4,stroke:#304080,color:#000000",
+)
+"""For the levels from the most urgent; the words in the box say the same."""
+
+_SPECIAL = re.compile(r"[^\w .,:?!()'/-]")
+"""All that might mean something in a label, in any version."""
+
+
+def mermaid(graph: Graph) -> str:
+    return "\n".join(_lines(graph)) + "\n"
+
+
+def _lines(graph: Graph) -> Iterator[str]:
+    yield "flowchart LR"
+    for group in graph.groups:
+        yield f"  subgraph section_{group.id}[{_quoted(group.title)}]"
+        yield from (f"    {_box(box)}" for box in group.boxes)
+        yield "  end"
+    yield from (f"  {_box(box)}" for box in graph.boxes)
+    for arrow in graph.arrows:
+        line = "-.->" if arrow.dashed else "-->"
+        words = f"|{_quoted(arrow.words)}|" if arrow.words else ""
+        yield f"  {_name(arrow.start)} {line}{words} {_name(arrow.end)}"
+    boxes = [box for group in graph.groups for box in group.boxes] + list(graph.boxes)
+    for rank, style in enumerate(STYLES):
+        names = [_name(box.key) for box in boxes if _style(box) == rank]
+        if names:
+            yield f"  classDef level{rank} {style}"
+            yield f"  class {','.join(names)} level{rank}"
+
+
+def _box(box: Box) -> str:
+    start, end = ("[", "]") if box.kind == "question" else ("{{", "}}")
+    return f"{_name(box.key)}{start}{_quoted(*box.lines)}{end}"
+
+
+def _style(box: Box) -> int | None:
+    return None if box.rank is None else min(box.rank, len(STYLES) - 1)
+
+
+def _name(key: tuple[str, str]) -> str:
+    """Give a name that is no word of Mermaid's, such as 'end'."""
+    return f"{key[0].replace(' ', '_')}_{key[1]}"
+
+
+def _quoted(*lines: str) -> str:
+    shown = (_SPECIAL.sub(lambda found: f"#{ord(found[0])};", literal(line)) for line in lines)
+    return '"' + "<br/>".join(shown) + '"'

@@ -1,0 +1,1 @@
+"""The front end of lines: one out, one in, nothing redrawn."""

@@ -1,0 +1,214 @@
+"""The front end for screen readers, dumb terminals and pipes: one line out, one line in; implements `Frontend`.
+
+Says a step, reads a line, says what was wrong with it or returns the move. Nothing is redrawn or hidden, so whatever
+was said can be read again. Decides nothing about the interview, and loads no prompt library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TextIO
+
+from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.frontends.loop import Move
+from backmice_cli.frontends.plain.parser import Word, clashes, word_typed
+from backmice_cli.frontends.plain.steps import (
+    ANYWHERE,
+    ENTER_GOES_ON,
+    Scene,
+    again,
+    answers_scene,
+    menu_scene,
+    question_scene,
+    review_scene,
+    way_back,
+)
+from backmice_cli.frontends.plain.stream import Lines
+from backmice_cli.frontends.plain.words import (
+    QUOTES,
+    alert_lines,
+    dropped_lines,
+    emergency_lines,
+    help_lines,
+    noted,
+    offer_lines,
+    welcome_lines,
+    why_lines,
+)
+from backmice_cli.frontends.screens import Paragraph, Row, refusal, region_head, region_rows
+from backmice_cli.frontends.stopping import ended_by_signals, leaving
+from backmice_cli.interview.interview import (
+    Alert,
+    Ask,
+    Interview,
+    Offer,
+    Review,
+    accept,
+    answer,
+    decline,
+    go_on,
+    keep,
+    skip,
+    stop,
+    voided,
+)
+from backmice_cli.questionnaire.model import Entry
+
+NOTHING_BEFORE = "There is no question before this one."
+
+
+class PlainFrontend:
+    """Asks with lines of text; `source` and `target` may be terminals, pipes or files."""
+
+    def __init__(self, source: TextIO, target: TextIO) -> None:
+        self._lines = Lines(source, target)
+        self._section: str | None = None
+        """Whose title was said last."""
+        self._explained: set[str] = set()
+        """Kinds of question of which it was said how to answer."""
+        self._reviewed: tuple[str, ...] = ()
+        """Whose answers were said at the review before."""
+        self._refused: list[str] = []
+        """Why the last move was not possible, until it has been said."""
+        self._noted: list[str] = []
+        """The answer given last, until it has been said; only then is it kept for sure."""
+
+    def welcome(self, interview: Interview) -> None:
+        """Say what this is. Raises InterviewStopped when nobody is there."""
+        with leaving(interview), ended_by_signals():
+            self._lines.say(welcome_lines(interview))
+
+    def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+        """Ask where the person is; what was said stays above it. Raises InterviewStopped when the person leaves."""
+        rows = region_rows(interview.questionnaire)
+        if not rows or interview.region is not None:
+            return interview.region
+        return self.decide(interview, region_head(), rows, pointed)
+
+    def say(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._lines.say([*self._news(), *_texts(paragraphs)])
+
+    def decide(
+        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
+    ) -> str:
+        """Ask for one of the rows; returns its value. Raises InterviewStopped when the person leaves."""
+        moves: dict[str, Move] = {str(row.value): partial(again) for row in rows}
+        choices = [(value, row.label, move) for row, (value, move) in zip(rows, moves.items(), strict=True)]
+        alone = moves[pointed] if pointed is not None else None
+        chosen = self._heard(interview, menu_scene(["", *_texts(head)], choices, None, alone=alone, words=ANYWHERE))
+        return next(value for value, move in moves.items() if move is chosen)
+
+    def ask(self, interview: Interview, step: Ask) -> Move:
+        entry = step.entry
+        scene = question_scene(
+            interview,
+            step,
+            lambda reply: self._settled(interview, entry, partial(answer, reply=reply)),
+            new_section=entry.section != self._section,
+            explained=entry.question.kind in self._explained,
+        )
+        self._section = entry.section
+        self._explained.add(entry.question.kind)
+        return self._heard(interview, scene)
+
+    def alert(self, interview: Interview, step: Alert) -> Move:
+        rows = [("stop", "Stop here (recommended)", stop), ("go_on", "Go on for a summary", go_on)]
+        head = alert_lines(interview, step)
+        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=stop))
+
+    def offer(self, interview: Interview, step: Offer) -> Move:
+        rows = [("no", "No, go on without", decline), ("yes", "Yes, answer now", accept)]
+        head = offer_lines(interview, step)
+        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=decline))
+
+    def review(self, interview: Interview, step: Review) -> Move:
+        """Say every answer, but after a change that left the others as they were only that they stand."""
+        scene = review_scene(interview)
+        ids = tuple(step.replies)
+        if ids == self._reviewed:
+            stand = "Your other answers stand. To hear all of them, type repeat. To change another, type its number."
+            scene = replace(scene, lines=["", stand, ENTER_GOES_ON])
+        self._reviewed = ids
+        return self._heard(interview, scene)
+
+    def refuse(self, error: AnswerError) -> None:
+        self._refused = [refusal(error)]
+
+    def _heard(self, interview: Interview, scene: Scene) -> Move:
+        """Say a scene and read lines until one is a move."""
+        with leaving(interview), ended_by_signals():
+            self._lines.say([*self._news(), *scene.lines])
+            while True:
+                typed = self._lines.read(scene.prompt)
+                word = word_typed(typed, scene.ids)
+                try:
+                    move = scene.read(typed) if word is None else self._obeyed(word, interview, scene)
+                except AnswerError as error:
+                    self._lines.say([refusal(error)])
+                else:
+                    if move is not None:
+                        return move
+
+    def _news(self) -> list[str]:
+        """What is to be said before anything else."""
+        news, self._noted, self._refused = [*self._noted, *self._refused], [], []
+        return news
+
+    def _obeyed(self, word: Word, interview: Interview, scene: Scene) -> Move | None:
+        """Do what a word says; None when the same is asked on. Raises AnswerError when it does nothing here."""
+        if word is Word.SKIP and scene.entry is not None:
+            return self._settled(interview, scene.entry, skip)
+        if word not in scene.words:
+            raise AnswerError(f"{word.value} does nothing here", "To hear which words do, type help.")
+        match word:
+            case Word.STOP:
+                raise InterviewStopped(interview.answers)
+            case Word.BACK if scene.back is not None:
+                return scene.back
+            case Word.REVIEW if interview.replies:
+                return self._heard(interview, answers_scene(interview))
+            case _:
+                self._lines.say(_told(word, interview, scene))
+                return None
+
+    def _settled(self, interview: Interview, entry: Entry, move: Move) -> Move:
+        """Take an answer, but first ask when it would drop others.
+
+        Raises AnswerError when it does not fit.
+        """
+        after = move(interview)
+        lost = voided(interview, after)
+        if not lost:
+            self._noted = [noted(entry.question, after.replies[entry.id])]
+            return move
+        rows = [
+            ("keep", "Keep my earlier answer", keep),
+            ("change", "Change it, and drop what no longer fits", move),
+        ]
+        return self._heard(interview, menu_scene(dropped_lines(interview, lost), rows, again))
+
+
+def _told(word: Word, interview: Interview, scene: Scene) -> list[str]:
+    """What a word that only tells something tells."""
+    questionnaire = interview.questionnaire
+    question = scene.entry.question if scene.entry is not None else None
+    match word:
+        case Word.WHY if question is not None:
+            return why_lines(question, questionnaire.sources)
+        case Word.REPEAT:
+            return list(scene.whole)
+        case Word.EMERGENCY:
+            return emergency_lines(interview)
+        case Word.BACK:
+            return [NOTHING_BEFORE]
+        case Word.REVIEW:
+            return ["You have not answered anything yet."]
+        case _:
+            quotes = [QUOTES] if question is not None and question.kind == "text" else []
+            return [*help_lines(interview, scene.words), *clashes(scene.rows), *quotes]
+
+
+def _texts(paragraphs: Sequence[Paragraph]) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs if paragraph.text]

@@ -1,0 +1,396 @@
+"""Shows one prompt where the cursor is, waits for the person and erases it: what each key does.
+
+Says what the person did; knows nothing of interviews. Built on questionary and, through the `application` of its
+questions, on prompt_toolkit. Imported with the first question, because these take as long to load as all the rest.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TextIO, cast
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.input import Input
+from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import get_cwidth
+from rich.console import Console
+
+from backmice_cli import look
+from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
+from backmice_cli.frontends.stopping import end_of_input, ended_by_signals
+from backmice_cli.frontends.terminal.widgets import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
+
+STYLE = Style(
+    [
+        ("strong", "bold"),
+        ("alarm", f"bold {look.EMERGENCY}"),
+        ("dim", look.DIM),
+        ("pointer", f"bold {look.ACCENT}"),
+        ("pointed", f"bold {look.ACCENT}"),
+        ("key", look.ACCENT),
+        ("separator", "bold"),
+    ]
+)
+
+SECONDS_AFTER_TAB = 600.0
+"""In which the key after Tab is still taken together with it; nobody is to hurry."""
+
+_DEPTHS = {
+    "standard": ColorDepth.DEPTH_4_BIT,
+    "256": ColorDepth.DEPTH_8_BIT,
+    "truecolor": ColorDepth.DEPTH_24_BIT,
+}
+"""As many colours in a prompt as in what stands around it."""
+
+NOTHING_BEFORE = "There is no question before this one."
+
+
+class Prompts:
+    """Prompts on one terminal, as the console there shows colours and characters."""
+
+    def __init__(self, console: Console, input: Input | None, output: Output | None) -> None:
+        self._input = input
+        self._output = create_output(cast(TextIO, console.file)) if output is None else output
+        if isinstance(self._output, Vt100_Output):
+            # Nothing here needs the cursor's position, and a terminal that answers late would type into the next
+            # question. Set before an application is made of it, which asks once what the output can do.
+            self._output.enable_cpr = False
+        has_colour = console.color_system is not None and not console.no_color
+        self._depth = _DEPTHS.get(console.color_system or "") if has_colour else ColorDepth.DEPTH_1_BIT
+        self._pointer = ">" if console.options.ascii_only else "»"
+
+    def choose(
+        self, page: Page, rows: Sequence[Row], pointed: str | None = None, *, numbered: bool = True
+    ) -> str | Leave:
+        """Ask for one row.
+
+        Without `pointed` none is chosen at first, so that a key pressed twice cannot answer the next question too.
+        """
+        choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
+        keys = f" or {choices.keys}" if choices.keys else ""
+        moves = [(f"Up/Down{keys}", "choose")] if len(rows) > 1 else []
+        frame = Frame(page, choices, [*moves, ("Enter", "confirm"), *_shared_keys(page)])
+        bindings = _list_keys(frame, choices)
+
+        @bindings.add("enter", eager=True, filter=~frame.has_panel)
+        def _(event: KeyPressEvent) -> None:
+            if choices.is_pointing:
+                event.app.exit(result=choices.pointed)
+            else:
+                frame.message = f"First choose an answer, with Up and Down{' or its key' if keys else ''}."
+
+        chosen: str | Leave = _asked(self._list(frame, bindings))
+        return chosen
+
+    def tick(
+        self,
+        page: Page,
+        rows: Sequence[Row],
+        ticked: Sequence[str],
+        refusal: Callable[[Sequence[str]], str | None],
+        pointed: str | None = None,
+    ) -> tuple[str, ...] | Leave:
+        """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
+        choices = ChoiceList(rows, self._pointer, pointed, ticked=ticked)
+        keys = [("Up/Down", "move"), (f"Space or {choices.keys}", "tick"), ("Enter", "confirm")]
+        frame = Frame(page, choices, [*keys, *_shared_keys(page)])
+        bindings = _list_keys(frame, choices)
+
+        @bindings.add(" ", eager=True, filter=~frame.has_panel)
+        def _(_event: KeyPressEvent) -> None:
+            choices.toggle()
+            frame.message = None
+
+        @bindings.add("enter", eager=True, filter=~frame.has_panel)
+        def _(event: KeyPressEvent) -> None:
+            frame.message = refusal(choices.ticked)
+            if frame.message is None:
+                event.app.exit(result=choices.ticked)
+
+        chosen: tuple[str, ...] | Leave = _asked(self._list(frame, bindings))
+        return chosen
+
+    def type_in(
+        self, page: Page, given: str, refusal: Callable[[str], str | None], *, optional: bool, is_number: bool
+    ) -> str | Leave:
+        """Ask for a line. The keys of a list work here too: in a number at once, in a text after Tab."""
+        bindings = KeyBindings()
+        question = self._text(given, bindings)
+        line = InputLine(question.application.current_buffer)
+        enter = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
+        frame = Frame(page, line, [*enter, *_shared_keys(page, before="" if is_number else "Tab then ")])
+        _add_panel_keys(bindings, frame)
+        _add_leaving_keys(bindings)
+        if is_number:
+            _add_keys_of_number(bindings, frame, line)
+        else:
+            _add_keys_of_text(bindings, frame)
+            question.application.timeoutlen = SECONDS_AFTER_TAB
+        asking = ~frame.has_panel
+
+        @bindings.add("enter", eager=True, filter=asking)
+        def _(event: KeyPressEvent) -> None:
+            typed = line.buffer.text.strip()
+            if typed.casefold() == GO_BACK or page.panels.get(typed):  # the habit from lists; nobody's whole answer
+                line.buffer.text = given
+                _leave_or_explain(event, frame, typed.casefold())
+            elif optional and not typed:
+                event.app.exit(result=Leave.SKIP)
+            else:
+                frame.message = refusal(typed)
+                if frame.message is None:
+                    event.app.exit(result=typed)
+
+        @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
+        def _(event: KeyPressEvent) -> None:
+            _leave_or_explain(event, frame, GO_BACK)
+
+        @bindings.add(Keys.BracketedPaste, eager=True, filter=asking)
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text(" ".join(event.data.split()))
+
+        @bindings.add(Keys.Vt100MouseEvent, eager=True, filter=asking)
+        @bindings.add(Keys.WindowsMouseEvent, eager=True, filter=asking)
+        @bindings.add(Keys.ScrollUp, eager=True, filter=asking)
+        @bindings.add(Keys.ScrollDown, eager=True, filter=asking)
+        @bindings.add(Keys.CPRResponse, eager=True, filter=asking)
+        def _(_event: KeyPressEvent) -> None:
+            """Ignore what colours in pasted text are taken for; reading it as a click or a report would fail."""
+
+        def typed_on(_buffer: object) -> None:
+            frame.message = None
+
+        line.buffer.on_text_changed += typed_on
+        question.application.layout = frame.layout
+        question.application.before_render += frame.arrange
+        typed: str | Leave = _asked(question)
+        return typed
+
+    def erase_above(self, lines: Sequence[str]) -> None:
+        """Erase these lines, which end where the cursor is; a terminal made narrower has wrapped them anew."""
+        output = self._output
+        columns = max(1, output.get_size().columns)
+        output.cursor_up(sum(1 + max(0, get_cwidth(line) - 1) // columns for line in lines))
+        output.erase_down()
+        output.flush()
+
+    def _list(self, frame: Frame, bindings: KeyBindings) -> questionary.Question:
+        application: Application[Any] = Application(
+            layout=frame.layout,
+            key_bindings=bindings,
+            style=STYLE,
+            include_default_pygments_style=False,
+            color_depth=self._depth,
+            erase_when_done=True,
+            before_render=frame.arrange,
+            input=self._input,
+            output=self._output,
+        )
+        return questionary.Question(application)
+
+    def _text(self, given: str, bindings: KeyBindings) -> questionary.Question:
+        question = questionary.text(
+            "",
+            default=given,
+            style=STYLE,
+            key_bindings=bindings,
+            validate_while_typing=False,
+            include_default_pygments_style=False,
+            erase_when_done=True,
+            color_depth=self._depth,
+            input=self._input,
+            output=self._output,
+        )
+        # Only the Enter of `type_in` may end this prompt, after `refusal` was asked.
+        question.application.current_buffer.accept_handler = None
+        return question
+
+
+def _shared_keys(page: Page, before: str = "") -> list[tuple[str, str]]:
+    """The keys that mean the same everywhere, and what is pressed `before` those that are letters or signs."""
+    why = [(before + WHY, "why")] if page.panels.get(WHY) else []
+    back = [(before + GO_BACK, "back")] if page.back else []
+    emergency = [(before + EMERGENCY, "emergency")] if page.panels.get(EMERGENCY) else []
+    return [*why, *back, *emergency, ("Ctrl-C", "stop")]
+
+
+def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
+    """The keys of every list: to move, to leave, to explain. All others do nothing, nor does what is pasted."""
+    bindings = KeyBindings()
+    asking = ~frame.has_panel
+
+    @bindings.add(Keys.Any, eager=True, filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        pass
+
+    @bindings.add("down", eager=True, filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        choices.move(choices.control.select_next)
+        frame.message = None
+
+    @bindings.add("up", eager=True, filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        choices.move(choices.control.select_previous)
+        frame.message = None
+
+    def jump(event: KeyPressEvent) -> None:
+        if choices.point_at(event.data.casefold()):
+            choices.toggle()
+            frame.message = None
+
+    for key in "0nuy" + ROW_KEYS:
+        bindings.add(key, eager=True, filter=asking)(jump)
+        if key.isalpha():
+            bindings.add(key.upper(), eager=True, filter=asking)(jump)
+
+    def leap(_event: KeyPressEvent, rows: int) -> None:
+        choices.leap(rows)
+        frame.message = None
+
+    for key, rows in (("home", -len(choices)), ("end", len(choices)), ("pageup", -LEAP), ("pagedown", LEAP)):
+        bindings.add(key, eager=True, filter=asking)(partial(leap, rows=rows))
+
+    @bindings.add("left", eager=True, filter=asking)
+    @bindings.add(GO_BACK, eager=True, filter=asking)
+    def _(event: KeyPressEvent) -> None:
+        _leave_or_explain(event, frame, GO_BACK)
+
+    @bindings.add(WHY, eager=True, filter=asking)
+    @bindings.add(EMERGENCY, eager=True, filter=asking)
+    def _(event: KeyPressEvent) -> None:
+        _leave_or_explain(event, frame, event.data)
+
+    @bindings.add("c-d", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError())
+
+    _add_panel_keys(bindings, frame)
+    _add_leaving_keys(bindings)
+    return bindings
+
+
+_SHARED = (WHY, EMERGENCY, GO_BACK, GO_BACK.upper())
+
+
+def _add_keys_of_number(bindings: KeyBindings, frame: Frame, line: InputLine) -> None:
+    """No number has these characters, so they act whatever was typed.
+
+    Only the letter within a word that is being typed is part of that word: whoever types `about 5` must not find
+    themselves at the question before, with a 5 chosen there. Enter refuses the word; then the letter is a key again.
+    """
+    is_in_word = Condition(lambda: frame.message is None and any(map(str.isalpha, line.buffer.text)))
+    for key in _SHARED:
+        acts = ~frame.has_panel & ~is_in_word if key.isalpha() else ~frame.has_panel
+        bindings.add(key, eager=True, filter=acts)(partial(_obey_last_key, frame=frame))
+
+
+def _add_keys_of_text(bindings: KeyBindings, frame: Frame) -> None:
+    """A text may have every character, so the keys follow one that types nothing."""
+    asking = ~frame.has_panel
+    for key in _SHARED:
+        bindings.add("tab", key, eager=True, filter=asking)(partial(_obey_last_key, frame=frame))
+
+    @bindings.add("tab", filter=asking)
+    def _(_event: KeyPressEvent) -> None:
+        """Do nothing for Tab before any other key."""
+
+
+def _obey_last_key(event: KeyPressEvent, frame: Frame) -> None:
+    _leave_or_explain(event, frame, event.data.casefold())
+
+
+def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
+    if key == GO_BACK and frame.page.back:
+        event.app.exit(result=Leave.BACK)
+    elif key == GO_BACK:
+        frame.message = NOTHING_BEFORE
+    elif frame.page.panels.get(key):
+        frame.open_panel(key)
+
+
+def _add_panel_keys(bindings: KeyBindings, frame: Frame) -> None:
+    """In a panel, Up and Down read on and every other key returns to the question."""
+
+    @bindings.add(Keys.Any, eager=True, filter=frame.has_panel)
+    def _(_event: KeyPressEvent) -> None:
+        frame.close_panel()
+
+    @bindings.add("down", eager=True, filter=frame.has_panel)
+    def _(_event: KeyPressEvent) -> None:
+        frame.scroll_panel(1)
+
+    @bindings.add("up", eager=True, filter=frame.has_panel)
+    def _(_event: KeyPressEvent) -> None:
+        frame.scroll_panel(-1)
+
+
+def _add_leaving_keys(bindings: KeyBindings) -> None:
+    @bindings.add("c-c", eager=True)
+    @bindings.add("<sigint>", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt())
+
+    @bindings.add("c-z", eager=True, filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
+    def _(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    @bindings.add("c-l", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.renderer.clear()
+
+
+def _asked(question: questionary.Question) -> Any:
+    """Wait for the person.
+
+    Raises KeyboardInterrupt when they stop, EOFError when their terminal is gone or the program is told to end.
+    """
+    _let_ctrl_c_end_pastes(question.application.input)
+    with ended_by_signals(partial(_end, question.application)):
+        return question.unsafe_ask()
+
+
+def _let_ctrl_c_end_pastes(input: Input) -> None:
+    if sys.platform != "win32":
+        from prompt_toolkit.input.vt100 import Vt100Input
+
+        if isinstance(input, Vt100Input) and not isinstance(input.vt100_parser, _LeavableParser):
+            input.vt100_parser = _LeavableParser(input.vt100_parser.feed_key_callback)
+
+
+class _LeavableParser(Vt100Parser):
+    """Reads keys. Ctrl-C also gets out of a paste whose end never comes, which else would swallow every key."""
+
+    def feed(self, data: str) -> None:
+        before, ctrl_c, after = data.rpartition("\x03")
+        if ctrl_c and _END_OF_PASTE not in after:
+            super().feed(before)
+            self.reset()
+            super().feed(ctrl_c + after)
+        else:
+            super().feed(data)
+
+
+_END_OF_PASTE = "\x1b[201~"
+
+
+def _end(application: Application[Any]) -> None:
+    """Leave the prompt in order, with the terminal as it was."""
+
+    def end() -> None:
+        if application.is_running and not application.is_done:
+            application.exit(exception=EOFError())
+
+    if application.loop is None:
+        end_of_input()
+    else:
+        application.loop.call_soon_threadsafe(end)

@@ -1,0 +1,114 @@
+"""The page for the doctor as PDF: one sheet of A4, in letters as large as fit. Decides only where things stand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from backmice_cli.errors import MissingExtraError
+from backmice_cli.pictures.contour import HEIGHT as OUTLINE_HEIGHT
+from backmice_cli.pictures.contour import WIDTH as OUTLINE_WIDTH
+from backmice_cli.renderers.body_svg import SvgColours, body_svg
+from backmice_cli.renderers.pdf.blocks import SMALL, Strip, run_on, strips_of
+from backmice_cli.renderers.pdf.layout import SIDE, Pages, column_width, height_of
+from backmice_cli.renderers.pdf.lines import Block, Run, Setting, Unit, set_block
+from backmice_cli.renderers.result import Result
+from backmice_cli.renderers.sheet import build_sheet
+
+if TYPE_CHECKING:
+    from backmice_cli.renderers.pdf.paper import Paper
+
+SETTINGS = (
+    *((10, 1.0, 1.25, False), (9.5, 1.0, 1.22, False), (9, 1.0, 1.2, False), (8.5, 1.0, 1.18, False)),
+    *(
+        (8, 1.0, 1.16, False),
+        (8, 0.92, 1.12, False),
+        (8, 0.92, 1.12, True),
+        (8, 0.82, 1.08, True),
+        (8, 0.78, 1.05, True),
+        (8, 0.72, 1.0, True),
+        (8, 0.7, 1.02, True),
+    ),
+)
+"""Points, width of the letters, line to line, and whether rows run on. The first is taken that needs one page."""
+ON_MORE_PAGES = SETTINGS[2]
+"""Where none needs only one."""
+PICTURE, DENSE_PICTURE = 34.0, 26.0
+"""Widths of the body picture."""
+RATIO = OUTLINE_HEIGHT / OUTLINE_WIDTH
+ROUND_PICTURE = 4.0
+INK = SvgColours(line="#555555", mark="#111111", rim="#000000")
+
+
+class PdfRenderer:
+    """Draws the sheet on paper. The same result on the same day gives the same bytes."""
+
+    def __init__(self, today: datetime.date) -> None:
+        self._today = today
+
+    def render(self, result: Result) -> bytes:
+        """Draw the page.
+
+        Raises MissingExtraError where fpdf2 is not installed.
+        """
+        try:
+            from backmice_cli.renderers.pdf.paper import Paper
+        except ImportError as error:
+            raise MissingExtraError("a PDF", "pdf") from error
+        sheet = build_sheet(result, self._today)
+        paper = Paper(sheet.title, sheet.language, self._today)
+        strips = tuple(strips_of(sheet, paper.printable))
+        setting, pages = _on_one_page(strips, paper)
+        return _drawn(paper, pages, setting, paper.printable(f"{sheet.title} · {sheet.day}"))
+
+
+def _on_one_page(strips: Sequence[Strip], paper: Paper) -> tuple[Setting, Pages]:
+    for size, stretch, leading, dense in (*SETTINGS, ON_MORE_PAGES):
+        setting = Setting(size, stretch, leading, paper.measure, dense)
+        pages = _arranged(strips, setting)
+        if pages.page == 1:
+            break
+    return setting, pages
+
+
+def _arranged(strips: Sequence[Strip], setting: Setting) -> Pages:
+    pages = Pages()
+    for strip in map(run_on, strips) if setting.dense else strips:
+        pages.skip((0.25 if setting.dense else 0.6) * setting.line())
+        svg = body_svg(strip.picture, INK) if strip.picture is not None else None
+        if svg is None:
+            width = column_width(strip.columns)
+            units = [unit for block in strip.blocks for unit in set_block(block, width, setting)]
+            pages.flow(units, strip.columns, level=setting.dense)
+        else:
+            _flow_beside(pages, _figure(svg, strip, setting), strip.blocks, setting)
+    return pages
+
+
+def _figure(svg: str, strip: Strip, setting: Setting) -> list[Unit]:
+    width = DENSE_PICTURE if setting.dense else PICTURE
+    below = [] if setting.dense else set_block(Block((Run(strip.caption),), scale=SMALL), width, setting)
+    return [Unit(Block((Run(strip.caption),)), width, width * RATIO + 1, (), svg=svg), *below]
+
+
+def _flow_beside(pages: Pages, figure: Sequence[Unit], blocks: Sequence[Block], setting: Setting) -> None:
+    """Place the figure at the right, what stands beside it in the width that is left, and the rest below."""
+    high = height_of(figure)
+    if pages.room < high:
+        pages.turn()
+    page, top, wide = pages.page, pages.y, figure[0].width
+    units: list[Unit] = []
+    for block in blocks:
+        beside = height_of(units) < high + ROUND_PICTURE
+        units += set_block(block, column_width(1) - (wide + ROUND_PICTURE if beside else 0), setting)
+    pages.flow(units, 1)
+    pages.put(figure, SIDE + column_width(1) - wide, top, page)
+
+
+def _drawn(paper: Paper, pages: Pages, setting: Setting, foot: str) -> bytes:
+    for page in range(1, pages.page + 1):
+        paper.new_page()
+        paper.draw([placed for placed in pages.placed if placed.page == page], setting)
+        paper.running_foot(foot, f"page {page} of {pages.page}" if pages.page > 1 else "")
+    return paper.file()
