@@ -6,16 +6,17 @@ from functools import cached_property
 
 from backmice_cli.author.symbolic.formulas import TRUE, Literal
 from backmice_cli.author.symbolic.interview import World
-from backmice_cli.questionnaire.model import Possibility
+from backmice_cli.questionnaire.model import Possibility, Questionnaire
 
 
 class Outcomes:
     """The outcome of every interview of a world."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, questionnaire: Questionnaire | None = None) -> None:
+        """Take the rules of the world's questionnaire, or of another that asks the same and has the same signs."""
         self._world = world
         self._circuit = world.circuit
-        self._questionnaire = world.questionnaire
+        self._questionnaire = questionnaire or world.questionnaire
         self._scores: dict[tuple[str, int], Literal] = {}
 
     def raised(self, flag: str) -> Literal:

@@ -5,7 +5,7 @@ Formulas go to z3 only when no sampled person shows that they are possible. Need
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -36,11 +36,19 @@ class WrongWitnessError(AssertionError):
 class Prover:
     """Tells whether formulas can hold, and for whom. Knows formulas only."""
 
-    def __init__(self, circuit: Circuit, samples: Samples) -> None:
+    def __init__(self, circuit: Circuit, samples: Samples, most_work: int | None = None) -> None:
+        """Prepare for any number of formulas of this circuit.
+
+        Args:
+            most_work: in z3's own count, which is the same on every machine; what is not found by then counts as
+                impossible. Without it everything is a proof.
+        """
         self._circuit = circuit
-        self._samples = samples
+        self.samples = samples
+        self._gives_up = most_work is not None
         self._solver = z3.SolverFor("QF_FD")
         self._solver.set("ctrl_c", False)  # z3 would take Ctrl-C for itself and answer that it does not know
+        self._solver.set("rlimit", most_work or 0)  # 0 is z3's word for no limit
         self._context = z3.main_ctx().ref()
         self._terms: dict[Literal, z3.BoolRef] = {}
         """By literal: a number has two, for what it stands for and for the opposite."""
@@ -49,11 +57,7 @@ class Prover:
     def is_possible(self, literal: Literal) -> bool:
         if literal in (TRUE, FALSE):
             return literal == TRUE
-        return bool(self._samples.mask(literal)) or self._check([literal])
-
-    def people(self, literal: Literal) -> Iterator[frozenset[Literal]]:
-        """Those who are at hand for whom this holds; maybe none, though it is possible."""
-        return self._samples.people(literal)
+        return bool(self.samples.mask(literal)) or self._check([literal])
 
     def person(self, *literals: Literal) -> frozenset[Literal] | None:
         """Find someone for whom all of these hold: the variables that hold for them, of those that matter."""
@@ -71,7 +75,7 @@ class Prover:
         assumed = [self._term(literal) for literal in literals if literal != TRUE]
         self.queries += 1
         found = self._solver.check(*assumed)
-        if found == z3.unknown:
+        if found == z3.unknown and not self._gives_up:
             raise WrongWitnessError(f"a proof was not finished: {self._solver.reason_unknown()}")
         return bool(found == z3.sat)
 
@@ -109,12 +113,6 @@ class Solver:
     def is_possible(self, goal: Goal) -> bool:
         """Tell whether any interview reaches the goal."""
         return self.prover.is_possible(self.formula(goal))
-
-    def witness(self, goal: Goal) -> dict[str, Answer] | None:
-        """Find answers that reach the goal; which ones, may depend on what was looked for before."""
-        wanted = self.formula(goal)
-        person = self.prover.person(wanted)
-        return None if person is None else self.shown(goal, person)
 
     def fewest(self, goal: Goal) -> dict[str, Answer] | None:
         """Find answers that reach the goal, to as few questions as can be; always the same ones.

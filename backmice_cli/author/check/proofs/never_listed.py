@@ -40,5 +40,5 @@ def prove(solver: Solver) -> Iterator[Finding]:
 
 def _is_listed(id: str, solver: Solver) -> bool:
     """Look at some for whom it is a candidate first: whether others stand before it takes long to tell."""
-    people = islice(solver.prover.people(solver.outcomes.is_candidate(id)), TRIED)
+    people = islice(solver.prover.samples.people(solver.outcomes.is_candidate(id)), TRIED)
     return any(is_reached(Listed(id), solver.played(person)) for person in people) or solver.is_possible(Listed(id))
