@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from backmice_cli.author.symbolic.queries import Goal, LevelIs, Raised, is_reached
+from backmice_cli.author.symbolic.queries import FlagRaised, LevelIs, Query, is_true_of
 from backmice_cli.author.test.cases import Case, Expectation
 from backmice_cli.author.test.mutant_search import MutantSearch
 from backmice_cli.author.test.mutants import Mutant, applied
@@ -98,17 +98,17 @@ def cases_reaching(questionnaire: Questionnaire, flags: Collection[str], levels:
     samples: list[_Sample] = []
     missed = []
     left = [flag for flag in questionnaire.red_flags if flag in flags]
-    goals: list[LevelIs | Raised] = [LevelIs(level) for level in reversed(questionnaire.levels) if level in levels]
-    for goal in [*goals, *map(Raised, left)]:
-        if isinstance(goal, Raised) and goal.flag not in left:
+    goals: list[LevelIs | FlagRaised] = [LevelIs(level) for level in reversed(questionnaire.levels) if level in levels]
+    for goal in [*goals, *map(FlagRaised, left)]:
+        if isinstance(goal, FlagRaised) and goal.flag not in left:
             continue
-        together: list[Goal] = [goal]
+        together: list[Query] = [goal]
         if not search.can_reach(together):
             missed.append(f"level '{goal.level}'" if isinstance(goal, LevelIs) else f"red flag '{goal.flag}'")
             continue
         for flag in left:
-            if search.can_reach([*together, Raised(flag)]):
-                together.append(Raised(flag))
+            if search.can_reach([*together, FlagRaised(flag)]):
+                together.append(FlagRaised(flag))
         sample = _played(questionnaire, search.answers_reaching(together))
         samples.append(_fewest(questionnaire, sample, partial(_reaches_all, together)))
         sample = samples[-1]
@@ -116,8 +116,8 @@ def cases_reaching(questionnaire: Questionnaire, flags: Collection[str], levels:
     return Generated(tuple(sample.case(_reaches(sample)) for sample in samples), tuple(missed))
 
 
-def _reaches_all(goals: Sequence[Goal], sample: _Sample) -> bool:
-    return all(is_reached(goal, sample.interview) for goal in goals)
+def _reaches_all(goals: Sequence[Query], sample: _Sample) -> bool:
+    return all(is_true_of(goal, sample.interview) for goal in goals)
 
 
 def _reaches(sample: _Sample) -> str:

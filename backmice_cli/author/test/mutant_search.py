@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from backmice_cli.author.symbolic.formulas import FALSE, Literal
-from backmice_cli.author.symbolic.interview import World
-from backmice_cli.author.symbolic.outcome import Outcomes
-from backmice_cli.author.symbolic.queries import Goal
+from backmice_cli.author.symbolic.interview import InterviewFormulas
+from backmice_cli.author.symbolic.outcome import OutcomeFormulas
+from backmice_cli.author.symbolic.queries import Query
 from backmice_cli.author.symbolic.solver import Prover, Solver
 from backmice_cli.author.test.mutants import Mutant, applied
 from backmice_cli.questionnaire.condition import Answer
@@ -31,7 +31,8 @@ class MutantSearch:
         self._questionnaire = questionnaire
         conditions = [condition for mutant in mutants for condition in (mutant.before, mutant.after)]
         self._solver = Solver(questionnaire, conditions)
-        self._circuit, self._world, self._outcomes = self._solver.circuit, self._solver.world, self._solver.outcomes
+        self._circuit = self._solver.circuit
+        self._interviews, self._outcomes = self._solver.interviews, self._solver.outcomes
 
     def is_equivalent(self, mutant: Mutant) -> bool:
         """Tell whether no answers at all can show the change: then it is no change.
@@ -40,22 +41,21 @@ class MutantSearch:
         """
         if mutant.rule == "red flag" and mutant.asks:
             return False
-        return not self._solver.prover.is_possible(
-            self._differ([self._world.met(mutant.before)], [self._world.met(mutant.after)])
-        )
+        before, after = map(self._interviews.condition_holds, (mutant.before, mutant.after))
+        return not self._solver.prover.is_possible(self._differ([before], [after]))
 
-    def can_reach(self, goals: Iterable[Goal]) -> bool:
+    def can_reach(self, goals: Iterable[Query]) -> bool:
         """Tell whether somebody who answers anything reaches all of these goals."""
         return self._solver.prover.is_possible(self._formula(goals))
 
-    def answers_reaching(self, goals: Iterable[Goal]) -> dict[str, Answer]:
+    def answers_reaching(self, goals: Iterable[Query]) -> dict[str, Answer]:
         """Find answers that reach all of these goals. Raises LookupError where there are none."""
         for answers in self._answers_of(self._formula(goals)):
             return answers
         raise LookupError("no answers reach this")
 
-    def _formula(self, goals: Iterable[Goal]) -> Literal:
-        answered = self._circuit.some(self._world.answered(entry.id) for entry in self._questionnaire.outline)
+    def _formula(self, goals: Iterable[Query]) -> Literal:
+        answered = self._circuit.some(self._interviews.answered(entry.id) for entry in self._questionnaire.outline)
         return self._circuit.every([answered, *map(self._solver.formula, goals)])
 
     def answers_showing(self, mutant: Mutant) -> Iterator[dict[str, Answer]]:
@@ -70,12 +70,12 @@ class MutantSearch:
         with all others, and whoever is crowded out is so by one of these.
         """
         changed = applied(mutant, self._questionnaire)
-        world = self._world
+        interviews = self._interviews
         if mutant.asks or mutant.rule == "sign":
-            world = World(changed, self._circuit, self._solver.replies)
-        before, after = self._outcomes, Outcomes(world, changed)
+            interviews = InterviewFormulas(changed, self._circuit, self._solver.replies)
+        before, after = self._outcomes, OutcomeFormulas(interviews, changed)
         if mutant.asks:
-            yield self._asked_differently(world, changed)
+            yield self._asked_differently(interviews, changed)
         flags = self._parts_differ(self._questionnaire.red_flags, changed.red_flags, before.raised, after.raised)
         levels = self._differ(map(before.level_at_least, changed.levels), map(after.level_at_least, changed.levels))
         yield self._circuit.some([flags, levels])
@@ -95,13 +95,13 @@ class MutantSearch:
     ) -> Literal:
         return self._differ(map(before, old), (after(id) if id in new else FALSE for id in old))
 
-    def _asked_differently(self, world: World, changed: Questionnaire) -> Literal:
+    def _asked_differently(self, interviews: InterviewFormulas, changed: Questionnaire) -> Literal:
         """Whether the change asks what was not asked, or does not ask what was answered."""
         found = []
         for entry in self._questionnaire.outline:
-            asked = world.shown(entry.id) if entry.id in changed.outline else FALSE
-            found.append(self._circuit.every([asked, -self._world.shown(entry.id)]))
-            found.append(self._circuit.every([-asked, self._world.answered(entry.id)]))
+            asked = interviews.shown(entry.id) if entry.id in changed.outline else FALSE
+            found.append(self._circuit.every([asked, -self._interviews.shown(entry.id)]))
+            found.append(self._circuit.every([-asked, self._interviews.answered(entry.id)]))
         return self._circuit.some(found)
 
     def _differ(self, old: Iterable[Literal], new: Iterable[Literal]) -> Literal:
