@@ -60,7 +60,7 @@ class Firsts:
     """When the first emergency is told at a question."""
 
     def __init__(self, interviews: InterviewFormulas, reading: Reading, usual: Firsts | None = None) -> None:
-        """Look at these interviews, and take from `usual`, made of those they were made from, what is the same in both."""
+        """Look at these interviews. Of `usual`, which is of their `base`, take what is the same in both."""
         self.interviews = interviews
         self._circuit = interviews.circuit
         self._reading = reading

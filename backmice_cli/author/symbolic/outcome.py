@@ -13,7 +13,7 @@ class OutcomeFormulas:
     """The outcome of every interview."""
 
     def __init__(self, interviews: InterviewFormulas, questionnaire: Questionnaire | None = None) -> None:
-        """Take the rules of the questionnaire that is asked, or of another that asks the same and has the same signs."""
+        """Take the rules of the questionnaire that is asked, or of one that asks the same and has the same signs."""
         self._interviews = interviews
         self._circuit = interviews.circuit
         self._questionnaire = questionnaire or interviews.questionnaire
