@@ -77,7 +77,7 @@ KEPT = {"backmice_cli.commands.keeping", "backmice_cli.storage", "platformdirs",
 PICTURES = {
     "backmice_cli.frontends.terminal.body_picture",
     "backmice_cli.pictures.library",
-    "backmice_cli.renderers.marked_places",
+    "backmice_cli.renderers.blocks",
 }
 
 CHOSEN = {*SLOW, *QUESTIONS, *SCRIPTED, *AUTHORS, *HISTORY, *KEPT, *PICTURES}
