@@ -19,24 +19,24 @@ from backmice_cli.questionnaire.formula import (
     Leaf,
     choices_in,
     helping_leaves,
-    leaves,
+    leaves_of,
     written_out,
 )
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.questionnaire.places import Kind, Place, places
+from backmice_cli.questionnaire.places import ConditionPlace, PlaceKind, condition_places
 
 
 class Reader(NamedTuple):
     """A part of the questionnaire with a condition; lines of the baseline are numbered from 1."""
 
-    kind: Kind
+    kind: PlaceKind
     id: str
 
 
 class Rule(Struct, frozen=True):
     """A red flag or a line of the baseline, as an answer helps it."""
 
-    kind: Kind
+    kind: PlaceKind
     id: str
     level: str
     alone: bool
@@ -68,7 +68,9 @@ class Readers:
         """Question to the tests of it that help a rule, through signs too, the most urgent rules first."""
         found: dict[str, list[tuple[Test, Reader, Condition]]] = {}
         signs, urgency = self._questionnaire.signs, self._questionnaire.urgency
-        rules = [(_reader(one), one) for one in places(self._questionnaire) if one.kind in ("red flag", "baseline")]
+        rules = [
+            (_reader(one), one) for one in condition_places(self._questionnaire) if one.kind in ("red flag", "baseline")
+        ]
         for reader, place in sorted(rules, key=lambda rule: urgency[self.level_of(rule[0])]):
             for leaf in dict.fromkeys(helping_leaves(written_out(place.formula, signs))):
                 match leaf:
@@ -105,14 +107,14 @@ class Readers:
 
     def _index(self, name: Callable[[Leaf], str | None]) -> dict[str, tuple[Reader, ...]]:
         index: dict[str, dict[Reader, None]] = {}
-        for place in places(self._questionnaire):
-            for id in map(name, leaves(place.formula)):
+        for place in condition_places(self._questionnaire):
+            for id in map(name, leaves_of(place.formula)):
                 if id is not None:
                     index.setdefault(id, {})[_reader(place)] = None
         return {id: tuple(readers) for id, readers in index.items()}
 
 
-def _reader(place: Place) -> Reader:
+def _reader(place: ConditionPlace) -> Reader:
     return Reader(place.kind, place.id)
 
 

@@ -37,13 +37,15 @@ _HINTS = {
 
 def _replies_in_file(path: str) -> dict[str, Reply]:
     from backmice_cli.questionnaire.files import read_bytes
-    from backmice_cli.questionnaire.nodes import read_document, reworded
+    from backmice_cli.questionnaire.nodes import read_document, reword_problem
 
     name = "standard input" if path == "-" else path
     document = read_document(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), name)
     data = document.data
     if document.problems:
-        raise AnswerError("\n".join(str(reworded(problem, "an answers file", _HINTS)) for problem in document.problems))
+        raise AnswerError(
+            "\n".join(str(reword_problem(problem, "an answers file", _HINTS)) for problem in document.problems)
+        )
     replies: dict[str, Reply] = {}
     for id, reply in (data if isinstance(data, dict) else {"": data}).items():
         if not id or not _is_reply(reply):

@@ -18,7 +18,7 @@ from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.files import read_bytes
-from backmice_cli.questionnaire.finding import Finding, placed
+from backmice_cli.questionnaire.finding import Finding, locate_finding
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Example, Severity
@@ -104,7 +104,7 @@ def _listed(finding: Finding, loaded: Loaded, file: Path | None) -> Listed:
 
     name = None if file is None else str(file)
     examples = tuple(Example(triage_command(shown.answers, name), shown.level) for shown in finding.witnesses)
-    problem = replace(placed(finding, loaded.places), examples=examples)
+    problem = replace(locate_finding(finding, loaded.places), examples=examples)
     return Listed(problem, written_place(finding.path, sound(loaded)), finding.because)
 
 

@@ -32,7 +32,7 @@ from backmice_cli.interview.answers import read_if_fits, written
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 
 Key = str
 """A question of either: its new id; for one that is in the old alone, its id and a mark."""
@@ -158,7 +158,7 @@ class Both:
     @cached_property
     def _thresholds(self) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
         old, new = (
-            thresholds_by_question(place.condition for place in places(file))
+            thresholds_by_question(place.condition for place in condition_places(file))
             for file in (self.matching.old, self.matching.new)
         )
         return old, new

@@ -23,7 +23,7 @@ from backmice_cli.questionnaire.formula import (
     SignHolds,
     at_least,
     choices_in,
-    fold,
+    fold_formula,
     formula_of,
     with_choices,
 )
@@ -174,7 +174,7 @@ def renamed(
             case SignHolds(sign):
                 return SignHolds(signs.get(sign, sign))
 
-    return fold(formula, leaf, Not, at_least)
+    return fold_formula(formula, leaf, Not, at_least)
 
 
 def in_order(formula: Formula) -> Formula:
@@ -185,4 +185,4 @@ def in_order(formula: Formula) -> Formula:
             return part
         return AnswerIs(part.question, with_choices(part.test, sorted(choices_in(part.test))))
 
-    return fold(formula, leaf, Not, lambda count, parts: at_least(count, sorted(parts, key=formula_text)))
+    return fold_formula(formula, leaf, Not, lambda count, parts: at_least(count, sorted(parts, key=formula_text)))

@@ -23,11 +23,11 @@ from backmice_cli.interview.answers import read_reply
 from backmice_cli.questionnaire.condition import Part
 from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import read_document, reworded
+from backmice_cli.questionnaire.naming import value_text
+from backmice_cli.questionnaire.nodes import read_document, reword_problem
 from backmice_cli.questionnaire.problem import Path, Position, Problem
 from backmice_cli.questionnaire.reader import Reader
-from backmice_cli.questionnaire.shapes import STAND_IN, read_whole, sketch
+from backmice_cli.questionnaire.shapes import STAND_IN, read_whole, sketch_node
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 from backmice_cli.questionnaire.yaml_file import collector_at_rest
 
@@ -97,7 +97,7 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
     cases: dict[Path, Case] = {}
     with collector_at_rest():
         document = read_document(content, name)
-        written = sketch(document.root)
+        written = sketch_node(document.root)
         reader = Reader(document)
         if isinstance(written, dict):
             if "cases" in written:
@@ -108,10 +108,10 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
             for path, case in cases.items():
                 checks.case(path, case)
         elif document.root is not None:
-            message = f"a case file has keys with values, not {shown(written)}"
+            message = f"a case file has keys with values, not {value_text(written)}"
             document.report(document.places.of(()), "wrong-shape", message, _START)
     placed = (Placed(case, document.places.of((*path, "title"))) for path, case in cases.items())
-    problems = {reworded(problem, "a case file", _HINTS) for problem in document.problems}
+    problems = {reword_problem(problem, "a case file", _HINTS) for problem in document.problems}
     return CaseFile(tuple(placed), tuple(sorted(problems)))
 
 
@@ -141,7 +141,7 @@ class _Checks:
             for place, id in enumerate((ids,) if isinstance(ids, str) else ids or ()):
                 if id not in self._names[what]:
                     hint = hint_for(id, self._names[what], "Known here:")
-                    code, message = f"unknown-{what.replace(' ', '-')}", f"there is no {what} {shown(id)}"
+                    code, message = f"unknown-{what.replace(' ', '-')}", f"there is no {what} {value_text(id)}"
                     self._report((*path, "expect", key, place), code, message, hint)
         if case.expect == Expectation() and not self._reader.gaps.holes:
             message = "'expect' needs what must come out"
@@ -156,7 +156,7 @@ class _Checks:
         choices = list(question.choices)
         words = [word for word in _words(path, reply, question.kind) if word[1] and word[1] not in choices]
         for place, word in words if choices else ():
-            message = f"question '{id}' has no choice {shown(word)}"
+            message = f"question '{id}' has no choice {value_text(word)}"
             self._report(place, "unknown-choice", message, hint_for(word, choices, "Its choices are"))
         if (choices and words) or STAND_IN in reply:
             return

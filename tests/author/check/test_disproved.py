@@ -12,7 +12,7 @@ from backmice_cli.author.check import proofs
 from backmice_cli.author.check.proofs import disproved
 from backmice_cli.author.symbolic.replay_command import triage_command
 from backmice_cli.author.symbolic.solver import Solver
-from backmice_cli.questionnaire.finding import placed
+from backmice_cli.questionnaire.finding import locate_finding
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, sound
 from tests.support.paths import DATA
 
@@ -28,7 +28,7 @@ def lines(path: Path) -> list[str]:
     loaded = load(path)
     found = []
     for one in disproved(Solver(sound(loaded))):
-        problem = placed(one, loaded.places)
+        problem = locate_finding(one, loaded.places)
         found.append(f"{problem.severity.value} {problem.code}: {problem}\n")
         for witness in one.witnesses:
             found.append(f"    {witness.level}: {triage_command(witness.answers, path.name)}\n")

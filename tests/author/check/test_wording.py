@@ -20,7 +20,7 @@ from backmice_cli.author.check.wording.hard_to_read import FEWEST_WORDS
 from backmice_cli.author.check.wording.no_action import starts_with_action
 from backmice_cli.author.check.wording.reading import reading, sentences, syllables, together
 from backmice_cli.author.check.wording.texts import KINDS, texts
-from backmice_cli.questionnaire.finding import placed
+from backmice_cli.questionnaire.finding import locate_finding
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 from tests.support.paths import DATA
 from tests.support.shipped import shipped
@@ -41,7 +41,7 @@ def lines(path: Path) -> list[str]:
     questionnaire = sound(loaded)
     found = [*wording(questionnaire), *past_review_dates(questionnaire, TODAY)]
     judged = judge(found, questionnaire, ALWAYS | (WORDING if is_english(questionnaire) else frozenset()))
-    listed = sorted(placed(one, loaded.places) for one in (*judged.open, *judged.mistakes))
+    listed = sorted(locate_finding(one, loaded.places) for one in (*judged.open, *judged.mistakes))
     return [f"{one_line(problem)} [{problem.code}]\n" for problem in listed]
 
 
@@ -127,7 +127,7 @@ sections: {s: {title: S, questions: {q: {ask: Q, choices: {a: A, b: B}}}}}
 def test_sentence_in_a_long_text_is_pointed_at() -> None:
     sentence = " ".join(["word"] * 21)
     loaded = load_questionnaire(f"format: 1\ntitle: >-\n  A lump.\n  {sentence}\n{REST}", "q.yaml")
-    (found,) = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    (found,) = (locate_finding(one, loaded.places) for one in wording(sound(loaded)))
     assert (found.position.line, found.position.column) == (4, 3)
 
 
@@ -135,14 +135,14 @@ def test_sentence_in_a_long_text_is_pointed_at() -> None:
 def test_words_are_found_behind_letters_of_other_alphabets(break_: str) -> None:
     title = "title: '\u1f39\u03c0\u03c0\u03bf\U0001f600 it''s a deadly lump'"
     loaded = load_questionnaire(f"format: 1\n{title}\n{REST}".replace("\n", break_), "q.yaml")
-    problems = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    problems = (locate_finding(one, loaded.places) for one in wording(sound(loaded)))
     found = next(problem for problem in problems if problem.code == "forbidden-phrase")
     assert found.position.column == title.index("deadly") + 1
 
 
 def test_words_written_with_escapes_are_pointed_at_by_their_text() -> None:
     loaded = load_questionnaire('format: 1\ntitle: "A dead\\u006cy lump"\n' + REST, "q.yaml")
-    (found,) = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    (found,) = (locate_finding(one, loaded.places) for one in wording(sound(loaded)))
     assert found.message == "'deadly' does not belong in a questionnaire"
     assert (found.position.line, found.position.column) == (2, 8)
 

@@ -10,7 +10,7 @@ from backmice_cli.author.symbolic.formulas import Literal
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.formula import Formula
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.places import Kind, Place, places
+from backmice_cli.questionnaire.places import ConditionPlace, PlaceKind, condition_places
 from backmice_cli.questionnaire.problem import Path
 
 
@@ -18,7 +18,7 @@ from backmice_cli.questionnaire.problem import Path
 class Rule:
     """One condition of the file."""
 
-    place: Place
+    place: ConditionPlace
     formula: Formula
     matters: Literal
     """When it makes any difference whether the condition holds."""
@@ -28,7 +28,7 @@ class Rule:
         return self.place.path
 
     @property
-    def decides(self) -> Kind | OneOf["needs", "feature"]:
+    def decides(self) -> PlaceKind | OneOf["needs", "feature"]:
         match self.path:
             case ("possibilities", _, key, *_):
                 return "needs" if key == "needs" else "feature"
@@ -43,11 +43,11 @@ class Rule:
 
 
 def rules(solver: Solver) -> Iterator[Rule]:
-    for place in places(solver.questionnaire):
+    for place in condition_places(solver.questionnaire):
         yield Rule(place, solver.interviews.meaning(place.condition), solver.circuit.every(_matters(place, solver)))
 
 
-def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
+def _matters(place: ConditionPlace, solver: Solver) -> Iterator[Literal]:
     """What must hold for anyone to look at a condition."""
     questionnaire, outcomes = solver.questionnaire, solver.outcomes
     match place.path:

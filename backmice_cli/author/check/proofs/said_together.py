@@ -28,7 +28,7 @@ from backmice_cli.questionnaire.formula import SignHolds
 from backmice_cli.questionnaire.model import NeverTogether
 from backmice_cli.questionnaire.naming import owner_name
 from backmice_cli.questionnaire.problem import Path, Severity
-from backmice_cli.questionnaire.suggest import listed
+from backmice_cli.questionnaire.suggest import join_quoted
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
@@ -44,7 +44,9 @@ def _of_rule(path: Path, rule: NeverTogether, solver: Solver) -> Iterator[Findin
             continue
         answers = solver.fewest_for(_both([id], beside, solver))
         shown = () if answers is None else (Witness(answers, solver.level(answers)),)
-        message = f"{_name(id, solver)} can come together with {listed(beside, 'or')}, which {owner_name(path)} forbids"
+        message = (
+            f"{_name(id, solver)} can come together with {join_quoted(beside, 'or')}, which {owner_name(path)} forbids"
+        )
         hint = "Let the 'when' of one leave out the people of the other."
         yield Finding((*path, "these", number), "said-together", message, hint, Severity.WARNING, witnesses=shown)
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.formula import choices_in, tests_in
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 from backmice_cli.questionnaire.problem import Severity
 
 
@@ -37,7 +37,7 @@ def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
     """The choices that conditions name, each with its question."""
     return {
         (tested.question, choice)
-        for place in places(questionnaire)
+        for place in condition_places(questionnaire)
         for tested in tests_in(place.formula)
         for choice in choices_in(tested.test)
     }

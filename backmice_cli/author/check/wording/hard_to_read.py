@@ -28,7 +28,7 @@ from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.problem import Severity
-from backmice_cli.questionnaire.suggest import listed
+from backmice_cli.questionnaire.suggest import join_quoted
 
 TO_ACT_ON = frozenset({"title", "level", "come_back", "ask", "label", "warn", "because", "say"})
 """Kinds of text that are read in haste; all others explain."""
@@ -68,4 +68,4 @@ def _hint(text: str) -> str:
     """Say what to do, with the longest words as they are written."""
     counted = {word: syllables(word) for word in bare_words(text)}
     long = sorted((word for word, count in counted.items() if count >= LONG_WORD), key=lambda word: -counted[word])
-    return "Use shorter sentences and shorter words" + (f": {listed(long[:MOST_SHOWN])}." if long else ".")
+    return "Use shorter sentences and shorter words" + (f": {join_quoted(long[:MOST_SHOWN])}." if long else ".")

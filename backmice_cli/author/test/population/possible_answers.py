@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from backmice_cli.author.test.population.people import Population, rest_of
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, choices_in, fold, formula_of
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, choices_in, fold_formula, formula_of
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 
 Said = dict[str, frozenset[str]]
@@ -61,4 +61,4 @@ def _may(formula: Formula, said: Said, signs: Mapping[str, Condition]) -> tuple[
         may, may_not = sum(one for one, _ in parts), sum(one for _, one in parts)
         return may >= count, may_not > len(parts) - count
 
-    return fold(formula, leaf, lambda may: (may[1], may[0]), counting)
+    return fold_formula(formula, leaf, lambda may: (may[1], may[0]), counting)
