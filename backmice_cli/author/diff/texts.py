@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from backmice_cli.author.check.wording.texts import Text, texts
+from backmice_cli.author.check.wording.texts import Text, texts_of
 from backmice_cli.author.diff.matching import Matching
 from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
@@ -69,7 +69,7 @@ class _Side:
         said = formula_of if matching is None else matching.in_new_names
         only = {path[:-1]: formula_text(said(condition)) for path, condition in questionnaire.line_conditions()}
         where = {path[:-1]: ", ".join(regions) for path, regions in questionnaire.regional()}
-        for text in (*_of_regions(questionnaire), *texts(questionnaire)):
+        for text in (*_of_regions(questionnaire), *texts_of(questionnaire)):
             path = self._in_new_names(text.path)
             if path is not None:
                 words = " ".join(text.text.split())

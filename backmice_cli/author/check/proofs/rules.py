@@ -15,7 +15,7 @@ from backmice_cli.questionnaire.problem import Path
 
 
 @dataclass(frozen=True)
-class Rule:
+class RuleFormula:
     """One condition of the file."""
 
     place: ConditionPlace
@@ -42,12 +42,14 @@ class Rule:
         return part_name(self.path[:-1] if self.path[-1] == "when" else self.path)
 
 
-def rules(solver: Solver) -> Iterator[Rule]:
+def rules_of(solver: Solver) -> Iterator[RuleFormula]:
     for place in condition_places(solver.questionnaire):
-        yield Rule(place, solver.interviews.meaning(place.condition), solver.circuit.every(_matters(place, solver)))
+        yield RuleFormula(
+            place, solver.interviews.meaning(place.condition), solver.circuit.every(_looked_at(place, solver))
+        )
 
 
-def _matters(place: ConditionPlace, solver: Solver) -> Iterator[Literal]:
+def _looked_at(place: ConditionPlace, solver: Solver) -> Iterator[Literal]:
     """What must hold for anyone to look at a condition."""
     questionnaire, outcomes = solver.questionnaire, solver.outcomes
     match place.path:

@@ -23,7 +23,7 @@ from backmice_cli.questionnaire.problem import Severity
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
-    read = _read(questionnaire)
+    read = _choices_read(questionnaire)
     for entry in questionnaire.outline:
         for id, choice in entry.question.choices.items():
             changes = choice.then or choice.tell or (entry.id, id) in read
@@ -33,7 +33,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 yield Finding((*entry.path, "choices", id), "unused-choice", message, hint, severity=Severity.NOTE)
 
 
-def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
+def _choices_read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
     """The choices that conditions name, each with its question."""
     return {
         (tested.question, choice)
