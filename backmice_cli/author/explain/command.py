@@ -69,7 +69,7 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
             return explanation
         command = triage_command(answers, None if file is None else str(file))
         late = ways.most_questions_until(explanation.id) if explanation.kind == "red flag" else None
-        return replace(explanation, shortest_answers=shortest_answers(questionnaire, answers, command), told_after=late)
+        return replace(explanation, shortest=shortest_answers(questionnaire, answers, command), told_after=late)
 
     return replace(told, explanations=tuple(map(full, told.explanations)))
 

@@ -53,7 +53,7 @@ _NAMED = {
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedCase:
     """A case and where it stands."""
 
     case: Case
@@ -64,7 +64,7 @@ class Placed:
 class CaseFile:
     """What reading a case file gave."""
 
-    cases: tuple[Placed, ...]
+    cases: tuple[PlacedCase, ...]
     """With a stand-in for what is wrong, where there are problems."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
@@ -104,13 +104,13 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
                 cases = {("cases", place): case for place, case in enumerate(read_whole(_Several, reader).cases)}
             else:
                 cases = {(): read_whole(Case, reader)}
-            checks = _Checks(questionnaire, reader)
+            checks = _CaseChecks(questionnaire, reader)
             for path, case in cases.items():
                 checks.case(path, case)
         elif document.root is not None:
             message = f"a case file has keys with values, not {value_text(written)}"
             document.report(document.places.of(()), "wrong-shape", message, _START)
-    placed = (Placed(case, document.places.of((*path, "title"))) for path, case in cases.items())
+    placed = (PlacedCase(case, document.places.of((*path, "title"))) for path, case in cases.items())
     problems = {reword_problem(problem, "a case file", _HINTS) for problem in document.problems}
     return CaseFile(tuple(placed), tuple(sorted(problems)))
 
@@ -119,7 +119,7 @@ class _Several(Part, frozen=True):
     cases: Annotated[tuple[Case, ...], Meta(min_length=1)]
 
 
-class _Checks:
+class _CaseChecks:
     """Looks at what the model cannot know: ids, and whether answers fit their questions."""
 
     def __init__(self, questionnaire: Questionnaire, reader: Reader) -> None:
@@ -154,7 +154,7 @@ class _Checks:
             return
         question = self._outline[id].question
         choices = list(question.choices)
-        words = [word for word in _words(path, reply, question.kind) if word[1] and word[1] not in choices]
+        words = [word for word in _choices_in_reply(path, reply, question.kind) if word[1] and word[1] not in choices]
         for place, word in words if choices else ():
             message = f"question '{id}' has no choice {value_text(word)}"
             self._report(place, "unknown-choice", message, hint_for(word, choices, "Its choices are"))
@@ -172,7 +172,7 @@ class _Checks:
             document.report(find(path), code, message, hint)
 
 
-def _words(path: Path, reply: str | tuple[str, ...], kind: str) -> list[tuple[Path, str]]:
+def _choices_in_reply(path: Path, reply: str | tuple[str, ...], kind: str) -> list[tuple[Path, str]]:
     """The choices named in a reply, each with its place."""
     if isinstance(reply, tuple):
         return [((*path, place), word.strip()) for place, word in enumerate(reply)]
@@ -192,25 +192,30 @@ def to_yaml(cases: Iterable[Case], head: str) -> str:
         lines.append(f"  - title: {json.dumps(case.title, ensure_ascii=False)}")
         if case.generated:
             lines.append("    generated: true")
-        lines += ["    answers:", *_values(case.answers), "    expect:", *_values(_said(case.expect))]
+        lines += [
+            "    answers:",
+            *_value_lines(case.answers),
+            "    expect:",
+            *_value_lines(_expectations_said(case.expect)),
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _said(expect: Expectation) -> dict[str, str | Sequence[str]]:
+def _expectations_said(expect: Expectation) -> dict[str, str | Sequence[str]]:
     """What is said of the outcome: an empty list says something only where it is the whole list."""
     return {
         key: value for key, value in asdict(expect).items() if value is not None and (value or key.endswith("_exactly"))
     }
 
 
-def _values(values: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
+def _value_lines(values: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
     for key, value in values.items():
         if isinstance(value, str):
-            yield f"      {key}: {_scalar(value)}"
+            yield f"      {key}: {_scalar_text(value)}"
         else:
-            flow = f"      {key}: [{', '.join(map(_scalar, value))}]"
+            flow = f"      {key}: [{', '.join(map(_scalar_text, value))}]"
             yield from textwrap.wrap(flow, _WIDTH, subsequent_indent=" " * 8, break_long_words=False)
 
 
-def _scalar(text: str) -> str:
+def _scalar_text(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

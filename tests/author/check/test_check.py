@@ -323,7 +323,7 @@ def test_ctrl_c_stops_the_proofs_at_once(monkeypatch: pytest.MonkeyPatch, folder
     program = """
 import os, signal, sys
 from backmice_cli.author.check import proving
-proving.figures = lambda solver, **_: os.kill(os.getpid(), signal.SIGINT)
+proving.figures_of = lambda solver, **_: os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["backmice", "check", "q.yaml"]
 from backmice_cli.cli.app import main
 main()

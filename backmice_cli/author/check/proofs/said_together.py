@@ -44,7 +44,8 @@ def _of_rule(path: Path, rule: NeverTogether, solver: Solver) -> Iterator[Findin
             continue
         answers = solver.fewest_for(_both_there([id], beside, solver))
         shown = () if answers is None else (Witness(answers, solver.level(answers)),)
-        message = f"{_part_name(id, solver)} can come together with {join_quoted(beside, 'or')}, which {owner_name(path)} forbids"
+        together = f"{_part_name(id, solver)} can come together with {join_quoted(beside, 'or')}"
+        message = f"{together}, which {owner_name(path)} forbids"
         hint = "Let the 'when' of one leave out the people of the other."
         yield Finding((*path, "these", number), "said-together", message, hint, Severity.WARNING, witnesses=shown)
 

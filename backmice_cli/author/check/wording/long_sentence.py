@@ -35,6 +35,4 @@ def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Find
             count = len(split_words(sentence))
             if count > LONGEST:
                 message = f"sentence of {count} words; {LONGEST} at most are easy to follow"
-                yield Finding(
-                    text.path, "long-sentence", message, "Make two of it.", Severity.WARNING, words=sentence
-                )
+                yield Finding(text.path, "long-sentence", message, "Make two of it.", Severity.WARNING, words=sentence)

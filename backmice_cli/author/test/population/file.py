@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from backmice_cli.author.test.population.people import Answered, Frequencies, Limit, Population, number_bounds, rest_of
+from backmice_cli.author.test.population.people import (
+    AnswerTest,
+    Frequencies,
+    Limit,
+    Population,
+    number_bounds,
+    rest_of,
+)
 from backmice_cli.author.test.population.possible_answers import may_be_said
 from backmice_cli.interview.answers import number_range
 from backmice_cli.questionnaire.checks.scope import TestedQuestion, read_condition
@@ -62,12 +69,12 @@ def load_population(content: bytes, name: str, questionnaire: Questionnaire) -> 
         elif document.root is not None:
             reader = Reader(document)
             population = read_whole(Population, reader)
-            _Checks(population, questionnaire, document, reader.gaps).all()
+            _PopulationChecks(population, questionnaire, document, reader.gaps).all()
     problems = tuple(sorted({reword_problem(problem, "a population file", _HINTS) for problem in document.problems}))
     return PopulationFile(None if problems else population, problems)
 
 
-class _Checks:
+class _PopulationChecks:
     """Looks at what the model cannot know: ids, sums, places in the tree, and what is left out."""
 
     def __init__(self, population: Population, questionnaire: Questionnaire, document: Document, gaps: Gaps) -> None:
@@ -87,7 +94,7 @@ class _Checks:
         if len(self._document.problems) == before and not self._gaps.holes:
             self._left_out()
 
-    def _answered(self, path: Path, id: str, answered: Answered) -> None:
+    def _answered(self, path: Path, id: str, answered: AnswerTest) -> None:
         outline = self._questionnaire.outline
         if id not in outline:
             hint = did_you_mean(id, [entry.id for entry in outline])
