@@ -14,7 +14,8 @@ import typer
 from backmice_cli import __version__
 from backmice_cli.cli.late import add_late_commands
 from backmice_cli.commands.completion import complete_answer, join_split_words
-from backmice_cli.commands.options import Format, Rest, TriageOptions
+from backmice_cli.commands.formats import Format
+from backmice_cli.commands.options import Rest, TriageOptions
 from backmice_cli.commands.output_options import Force, Output
 from backmice_cli.commands.streams import leave_with, let_go, open_streams, say
 from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from backmice_cli.commands.forms import can_be_made
-from backmice_cli.commands.keeping import Keeping
-from backmice_cli.commands.options import Format
+from backmice_cli.commands.formats import Format, can_be_made
+from backmice_cli.commands.interview_store import InterviewStore
 from backmice_cli.commands.output import Screen
-from backmice_cli.commands.page import can_open, open_page, save_page
-from backmice_cli.commands.records import record_of
+from backmice_cli.commands.record import record_of
+from backmice_cli.commands.save_page import can_open, open_page, save_page
 from backmice_cli.errors import FileError
+from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.loop import Person
-from backmice_cli.frontends.screens import BLANK, Paragraph, Row
+from backmice_cli.frontends.view import Row, View
 from backmice_cli.interview.interview import Interview
 from backmice_cli.renderers.answer import Part, parts_of, short_answer
 from backmice_cli.renderers.blocks import Block
@@ -32,12 +32,12 @@ class AfterResult:
     """The menu below a result, until the person finishes or wants to change an answer."""
 
     def __init__(
-        self, person: Person, interview: Interview, result: Result, keeping: Keeping, screen: Screen | None
+        self, person: Person, interview: Interview, result: Result, store: InterviewStore, screen: Screen | None
     ) -> None:
         self._person = person
         self._interview = interview
         self._result = result
-        self._keeping = keeping
+        self._store = store
         self._screen = screen
         """Where the result stands; None where it went to a file or another program."""
         self._saved: Path | None = None
@@ -49,13 +49,13 @@ class AfterResult:
         Raises InterviewStopped when the person leaves.
         """
         if self._screen is None:
-            if self._asked(dict(self._rows({})), FINISH) == KEEP:
+            if self._choose(dict(self._rows({})), FINISH) == KEEP:
                 self._keep()
             return False
-        pointed = FINISH
-        while self._asked({FINISH: "Finish", MORE: "More: to read, to save, to change an answer"}, pointed) == MORE:
+        default = FINISH
+        while self._choose({FINISH: "Finish", MORE: "More: to read, to save, to change an answer"}, default) == MORE:
             parts = {part.id: part for part in parts_of(self._result)}
-            chosen = self._asked(dict(self._rows(parts)), FINISH)
+            chosen = self._choose(dict(self._rows(parts)), FINISH)
             match chosen:
                 case "finish":
                     return False
@@ -71,14 +71,13 @@ class AfterResult:
                     self._save(Format(chosen))
                 case _:
                     self._show(parts[chosen].blocks(self._result))
-            pointed = MORE
+            default = MORE
         return False
 
-    def _asked(self, rows: Mapping[str, str], pointed: str) -> str:
+    def _choose(self, rows: Mapping[str, str], default: str) -> str:
         keys = {FINISH: "0"}
-        return self._person.decide(
-            self._interview, [], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], pointed
-        )
+        view = View([], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], str, default)
+        return self._person.choose(self._interview, view)
 
     def _rows(self, parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
         yield from ((id, part.label) for id, part in parts.items())
@@ -88,7 +87,7 @@ class AfterResult:
             yield from ((id, label) for id, label in PAGES.items() if can_be_made(Format(id)))
         if self._saved is not None and can_open():
             yield OPEN, f"Open {self._saved.name}"
-        if self._keeping.database is not None and not self._is_kept:
+        if self._store.database is not None and not self._is_kept:
             yield KEEP, "Keep these answers on this computer, to see next time what has changed"
         yield FINISH, "Finish"
 
@@ -97,8 +96,8 @@ class AfterResult:
             self._screen.show(blocks, gap=True)
 
     def _keep(self) -> None:
-        self._keeping.keep_finished(record_of(self._interview, self._result))
-        if self._keeping.database is not None:
+        self._store.keep_finished(record_of(self._interview, self._result))
+        if self._store.database is not None:
             self._is_kept = True
             self._tell("Kept. See it with: backmice history. Delete it with: backmice history delete")
 

@@ -56,7 +56,7 @@ def show_interview(number: int | None) -> int:
 
 def compare_interviews(first: int | None, second: int | None) -> int:
     """Show which answers differ between two interviews; without numbers between the last two of one questionnaire."""
-    from backmice_cli.commands.records import changes
+    from backmice_cli.commands.record import changes
 
     with _stored() as (_, kept):
         older, newer = _pair(kept, first, second)

@@ -11,7 +11,7 @@ import sys
 import textwrap
 from typing import TextIO
 
-from backmice_cli.commands.options import TriageOptions, is_plain
+from backmice_cli.commands.options import is_plain
 
 
 def tell(text: str) -> None:
@@ -30,7 +30,7 @@ def fit_lines(text: str, stream: TextIO) -> str:
 def _width(stream: TextIO) -> int | None:
     """Columns of a terminal in which lines are to be broken."""
     # Asked of the command line itself, because lines are also told where no command could be made of it.
-    if not stream.isatty() or is_plain(TriageOptions(plain="--plain" in sys.argv), os.environ):
+    if not stream.isatty() or is_plain("--plain" in sys.argv, os.environ):
         return None
     try:
         return os.get_terminal_size(stream.fileno()).columns or None

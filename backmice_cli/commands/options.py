@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from backmice_cli.commands.formats import Format
+
 
 class Rest(str, Enum):
     """What happens to questions without a scripted answer."""
@@ -15,17 +17,6 @@ class Rest(str, Enum):
     ASK = "ask"
     SKIP = "skip"
     NO = "no"
-
-
-class Format(str, Enum):
-    """The form of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    PDF = "pdf"
-    FHIR = "fhir"
 
 
 @dataclass(frozen=True)
@@ -67,7 +58,7 @@ def has_piped_replies(options: TriageOptions) -> bool:
     return options.plain and options.rest is Rest.ASK and options.answers_file != "-"
 
 
-def is_plain(options: TriageOptions, environ: Mapping[str, str]) -> bool:
+def is_plain(asked: bool, environ: Mapping[str, str]) -> bool:
     """Tell whether lines only are wanted: by option, by `ACCESSIBLE`, or because the terminal can do no more."""
     accessible = environ.get("ACCESSIBLE", "").strip().casefold() not in ("", "0", "false")
-    return options.plain or accessible or environ.get("TERM") == "dumb"
+    return asked or accessible or environ.get("TERM") == "dumb"

@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backmice_cli.commands.forms import format_of, rendered
+from backmice_cli.commands.formats import Format, render_result
 from backmice_cli.commands.messages import tell
-from backmice_cli.commands.options import Format, TriageOptions, is_plain
 from backmice_cli.errors import FileError
 
 if TYPE_CHECKING:
@@ -52,22 +52,35 @@ def _target(path: Path) -> Path:
     return target
 
 
-def give_result(result: Result, questionnaire: Questionnaire, options: TriageOptions) -> None:
-    """Write the result to the file asked for, or to standard output.
+@dataclass(frozen=True)
+class Destination:
+    """Where a result goes, and in which format."""
 
-    Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
-    """
-    made = rendered(result, format_of(options), questionnaire, datetime.date.today(), full=options.full)
-    if options.output is None:
-        write_out(made)
-        return
-    try:
-        write_whole(options.output, made)
-    except FileError:
-        if sys.stdout.isatty():
-            screen_of(options).show_result(result)
-        raise
-    tell(f"The result is in {options.output}")
+    format: Format
+    file: Path | None
+    full: bool
+    """The whole result in one go, as text."""
+    plain: bool
+
+    @property
+    def is_screen(self) -> bool:
+        return self.file is None and self.format is Format.TEXT and sys.stdout.isatty()
+
+    def screen(self, pause: Callable[[], object] | None = None) -> Screen:
+        return Screen(full=self.full, plain=self.plain, pause=pause)
+
+    def write(self, result: Result, questionnaire: Questionnaire) -> None:
+        """Write the result to the file asked for, or to standard output.
+
+        Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
+        """
+        made = render_result(result, self.format, questionnaire, datetime.date.today(), full=self.full)
+        try:
+            deliver(made, self.file, "The result")
+        except FileError:
+            if sys.stdout.isatty():
+                self.screen().show_result(result)
+            raise
 
 
 def deliver(made: str | bytes, output: Path | None, what: str) -> None:
@@ -150,14 +163,6 @@ def _rows_to_gap(lines: Sequence[str], room: int) -> int:
     """How many lines end at an empty one and fit, if at least half of the room is used; else all that fit."""
     gaps = [place + 1 for place in range(room // 2, room) if not lines[place].strip()]
     return gaps[-1] if gaps else room
-
-
-def screen_of(options: TriageOptions, pause: Callable[[], object] | None = None) -> Screen:
-    return Screen(full=options.full, plain=is_plain(options, os.environ), pause=pause)
-
-
-def is_on_screen(options: TriageOptions) -> bool:
-    return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
 def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:

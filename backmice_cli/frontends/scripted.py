@@ -5,17 +5,16 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from backmice_cli.errors import AnswerError, MissingAnswersError
-from backmice_cli.frontends.loop import Frontend, Move
+from backmice_cli.frontends.loop import Frontend, OpenStep
 from backmice_cli.interview.answers import Reply, number_range, read_reply
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
     Interview,
     Offer,
-    Review,
     accept,
     answer,
     decline,
@@ -27,8 +26,8 @@ from backmice_cli.interview.interview import (
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.questionnaire.suggest import did_you_mean
 
-Rest = Literal["ask", "skip", "no"]
-"""What happens to a question without a scripted answer."""
+if TYPE_CHECKING:
+    from backmice_cli.frontends.view import Move
 
 
 class ScriptedFrontend:
@@ -41,7 +40,7 @@ class ScriptedFrontend:
         self,
         scripted: Mapping[str, Reply],
         *,
-        rest: Rest = "ask",
+        rest: Literal["ask", "skip", "no"] = "ask",
         details: bool | None = None,
         fallback: Frontend | None = None,
     ) -> None:
@@ -52,7 +51,22 @@ class ScriptedFrontend:
         self._missing: dict[str, Entry] = {}
         self._given: set[str] = set()
 
-    def ask(self, interview: Interview, step: Ask) -> Move:
+    def next_move(self, interview: Interview, step: OpenStep) -> Move:
+        match step:
+            case Ask():
+                return self._answer(interview, step)
+            case Offer() if self._details is not None:
+                return accept if self._details else decline
+            case Offer() if step.section in {interview.questionnaire.outline[id].section for id in self._scripted}:
+                return accept
+            case Offer() if self._fallback is None or self._rest != "ask":
+                return decline
+            case _ if self._fallback is not None:
+                return self._fallback.next_move(interview, step)
+            case _:
+                return go_on if isinstance(step, Alert) else finish
+
+    def _answer(self, interview: Interview, step: Ask) -> Move:
         entry = step.entry
         if entry.id in self._scripted and step.standing is None:
             self._given.add(entry.id)
@@ -63,26 +77,10 @@ class ScriptedFrontend:
             quiet = entry.question.quiet_choice
             return partial(answer, reply=quiet) if quiet else partial(skip, even_required=True)
         if self._fallback is not None:
-            return self._fallback.ask(interview, step)
+            return self._fallback.next_move(interview, step)
         if not entry.question.optional and self._is_certain(interview, entry):
             self._missing[entry.id] = entry
         return partial(skip, even_required=True)
-
-    def alert(self, interview: Interview, step: Alert) -> Move:
-        return self._fallback.alert(interview, step) if self._fallback is not None else go_on
-
-    def offer(self, interview: Interview, step: Offer) -> Move:
-        if self._details is not None:
-            return accept if self._details else decline
-        outline = interview.questionnaire.outline
-        if any(outline[id].section == step.section for id in self._scripted):
-            return accept
-        if self._fallback is not None and self._rest == "ask":
-            return self._fallback.offer(interview, step)
-        return decline
-
-    def review(self, interview: Interview, step: Review) -> Move:
-        return self._fallback.review(interview, step) if self._fallback is not None else finish
 
     def refuse(self, error: AnswerError) -> None:
         if self._fallback is None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.commands import history as command
-from backmice_cli.commands.keeping import state_of
-from backmice_cli.commands.records import record_of
+from backmice_cli.commands.interview_store import state_of
+from backmice_cli.commands.record import record_of
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, answer, begin
 from backmice_cli.renderers.published import to_json

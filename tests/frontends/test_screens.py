@@ -12,19 +12,10 @@ import pytest
 from rich.console import Console
 
 from backmice_cli.author.test.answer_search import Ways
-from backmice_cli.frontends.screens import (
-    BLANK,
-    NOT_CHECKED,
-    STAYS_HERE,
-    Paragraph,
-    alert_page,
-    answer_words,
-    laid_out,
-    show,
-    welcome_page,
-    wrapped,
-)
+from backmice_cli.frontends.layout import BLANK, Paragraph, break_lines, print_paragraphs, wrap_text
+from backmice_cli.frontends.step_views import alert_view
 from backmice_cli.frontends.terminal.fit import Arrangement, Foot, arrange, key_lines
+from backmice_cli.frontends.texts import NOT_CHECKED, STAYS_HERE, answer_words, welcome_page
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Alert, begin
 from backmice_cli.questionnaire.formula import formula_of
@@ -37,7 +28,7 @@ ONE = 'x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}'
 
 def shown(tree: Questionnaire, width: int = 80, region: str | None = None) -> str:
     file = io.StringIO()
-    show(welcome_page(begin(tree, region)), Console(file=file, width=width, _environ={}))
+    print_paragraphs(welcome_page(begin(tree, region)), Console(file=file, width=width, _environ={}))
     return file.getvalue()
 
 
@@ -56,13 +47,16 @@ class TestWrapping:
         ],
     )
     def test_lines_break_between_words(self, text: str, width: int, lines: list[str]) -> None:
-        assert wrapped(text, width) == lines
+        assert wrap_text(text, width) == lines
 
     def test_lead_hangs(self) -> None:
-        assert [line.text for line in laid_out([Paragraph("one two three", lead="- ")], 9)] == ["- one two", "  three"]
+        assert [line.text for line in break_lines([Paragraph("one two three", lead="- ")], 9)] == [
+            "- one two",
+            "  three",
+        ]
 
     def test_lines_in_a_wide_terminal_stay_readable(self) -> None:
-        assert max(len(line.text) for line in laid_out([Paragraph("word " * 100)], 200)) <= 80
+        assert max(len(line.text) for line in break_lines([Paragraph("word " * 100)], 200)) <= 80
 
 
 class TestWelcome:
@@ -155,8 +149,8 @@ class TestArrangement:
 
     def test_order_in_which_words_are_given_up(self) -> None:
         head = [
-            Paragraph("place", part="place"),
-            Paragraph("question", "strong", part="asked"),
+            Paragraph("place", role="place"),
+            Paragraph("question", "strong", role="asked"),
             Paragraph("help"),
             Paragraph("more help"),
         ]
@@ -205,7 +199,7 @@ def test_alert_has_people_say_what_they_ticked() -> None:
     flag = "{level: emergency, when: {signs: [hot, red]}, warn: Skin, because: Act., say: Is it infected?}"
     tree = with_questions(f"signs: {signs}", f"red_flags: {{skin: {flag}, also: {flag}}}")
     interview = replace(begin(tree), replies={"signs": ("hot",)})
-    page = alert_page(interview, Alert("emergency", ("skin", "also")))
+    page = alert_view(interview, Alert("emergency", ("skin", "also")))
     assert [part.text for part in page.head][-2:] == ["What to say on the phone", "My skin is hot. Is it infected?"]
 
 
@@ -216,9 +210,9 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
         if tree.levels[flag.level].interrupt:
             for way in islice(Ways(tree).of(formula_of(flag.when)), 60):
                 head = [
-                    *alert_page(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
+                    *alert_view(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
                     BLANK,
                 ]
                 arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
-                assert len(arranged.head) == len(laid_out(head, 80)), (id, way)
+                assert len(arranged.head) == len(break_lines(head, 80)), (id, way)
                 assert arranged.body == 2, (id, way)

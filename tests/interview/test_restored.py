@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from backmice_cli.commands.keeping import interview_of, state_of
+from backmice_cli.commands.interview_store import interview_of, state_of
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
 from backmice_cli.interview.interview import (
     Alert,

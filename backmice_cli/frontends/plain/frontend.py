@@ -9,54 +9,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TextIO
+from typing import Any, TextIO
 
 from backmice_cli.errors import AnswerError, InterviewStopped
-from backmice_cli.frontends.loop import Move
+from backmice_cli.frontends.layout import Paragraph
+from backmice_cli.frontends.loop import OpenStep
 from backmice_cli.frontends.plain.parser import Word, clashes, word_typed
 from backmice_cli.frontends.plain.steps import (
     ANYWHERE,
     ENTER_GOES_ON,
     Scene,
-    again,
     answers_scene,
     menu_scene,
     question_scene,
     review_scene,
-    way_back,
 )
 from backmice_cli.frontends.plain.stream import Lines
 from backmice_cli.frontends.plain.words import (
     QUOTES,
-    alert_lines,
-    dropped_lines,
     emergency_lines,
     help_lines,
     noted,
-    offer_lines,
+    spoken,
     welcome_lines,
     why_lines,
 )
-from backmice_cli.frontends.screens import Paragraph, Row, refusal, region_head, region_rows
+from backmice_cli.frontends.step_views import alert_view, dropping_view, offer_view, region_view
 from backmice_cli.frontends.stopping import ended_by_signals, leaving
-from backmice_cli.interview.interview import (
-    Alert,
-    Ask,
-    Interview,
-    Offer,
-    Review,
-    accept,
-    answer,
-    decline,
-    go_on,
-    keep,
-    skip,
-    stop,
-    voided,
-)
+from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal
+from backmice_cli.frontends.view import Chosen, Move, View
+from backmice_cli.interview.interview import Alert, Ask, Interview, Offer, Review, answer, skip
 from backmice_cli.questionnaire.model import Entry
-
-NOTHING_BEFORE = "There is no question before this one."
 
 
 class PlainFrontend:
@@ -80,27 +63,34 @@ class PlainFrontend:
         with leaving(interview), ended_by_signals():
             self._lines.say(welcome_lines(interview))
 
-    def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+    def start(self, interview: Interview, default: str | None = None) -> str | None:
         """Ask where the person is; what was said stays above it. Raises InterviewStopped when the person leaves."""
-        rows = region_rows(interview.questionnaire)
-        if not rows or interview.region is not None:
-            return interview.region
-        return self.decide(interview, region_head(), rows, pointed)
+        view = region_view(interview, default)
+        return interview.region if view is None else self.choose(interview, view)
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
         self._lines.say([*self._news(), *_texts(paragraphs)])
 
-    def decide(
-        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
-    ) -> str:
-        """Ask for one of the rows; returns its value. Raises InterviewStopped when the person leaves."""
-        moves: dict[str, Move] = {str(row.value): partial(again) for row in rows}
-        choices = [(value, row.label, move) for row, (value, move) in zip(rows, moves.items(), strict=True)]
-        alone = moves[pointed] if pointed is not None else None
-        chosen = self._heard(interview, menu_scene(["", *_texts(head)], choices, None, alone=alone, words=ANYWHERE))
-        return next(value for value, move in moves.items() if move is chosen)
+    def choose(self, interview: Interview, view: View[Chosen]) -> Chosen:
+        """Wait for the choice. Raises InterviewStopped when the person leaves."""
+        chosen: Chosen = self._heard(interview, menu_scene(["", *_texts(view.head)], view, ANYWHERE))
+        return chosen
 
-    def ask(self, interview: Interview, step: Ask) -> Move:
+    def next_move(self, interview: Interview, step: OpenStep) -> Move:
+        """Say the step and wait for the move. Raises InterviewStopped when the person leaves."""
+        match step:
+            case Ask():
+                scene = self._question_scene(interview, step)
+            case Alert():
+                scene = _step_scene(alert_view(interview, step))
+            case Offer():
+                scene = _step_scene(offer_view(interview, step))
+            case Review():
+                scene = self._review_scene(interview)
+        move: Move = self._heard(interview, scene)
+        return move
+
+    def _question_scene(self, interview: Interview, step: Ask) -> Scene:
         entry = step.entry
         scene = question_scene(
             interview,
@@ -111,32 +101,22 @@ class PlainFrontend:
         )
         self._section = entry.section
         self._explained.add(entry.question.kind)
-        return self._heard(interview, scene)
+        return scene
 
-    def alert(self, interview: Interview, step: Alert) -> Move:
-        rows = [("stop", "Stop here (recommended)", stop), ("go_on", "Go on for a summary", go_on)]
-        head = alert_lines(interview, step)
-        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=stop))
-
-    def offer(self, interview: Interview, step: Offer) -> Move:
-        rows = [("no", "No, go on without", decline), ("yes", "Yes, answer now", accept)]
-        head = offer_lines(interview, step)
-        return self._heard(interview, menu_scene(head, rows, way_back(interview), alone=decline))
-
-    def review(self, interview: Interview, step: Review) -> Move:
-        """Say every answer, but after a change that left the others as they were only that they stand."""
+    def _review_scene(self, interview: Interview) -> Scene:
+        """Every answer, but after a change that left the others as they were only that they stand."""
         scene = review_scene(interview)
-        ids = tuple(step.replies)
+        ids = tuple(interview.replies)
         if ids == self._reviewed:
             stand = "Your other answers stand. To hear all of them, type repeat. To change another, type its number."
             scene = replace(scene, lines=["", stand, ENTER_GOES_ON])
         self._reviewed = ids
-        return self._heard(interview, scene)
+        return scene
 
     def refuse(self, error: AnswerError) -> None:
         self._refused = [refusal(error)]
 
-    def _heard(self, interview: Interview, scene: Scene) -> Move:
+    def _heard(self, interview: Interview, scene: Scene) -> Any:
         """Say a scene and read lines until one is a move."""
         with leaving(interview), ended_by_signals():
             self._lines.say([*self._news(), *scene.lines])
@@ -156,7 +136,7 @@ class PlainFrontend:
         news, self._noted, self._refused = [*self._noted, *self._refused], [], []
         return news
 
-    def _obeyed(self, word: Word, interview: Interview, scene: Scene) -> Move | None:
+    def _obeyed(self, word: Word, interview: Interview, scene: Scene) -> Any:
         """Do what a word says; None when the same is asked on. Raises AnswerError when it does nothing here."""
         if word is Word.SKIP and scene.entry is not None:
             return self._settled(interview, scene.entry, skip)
@@ -178,16 +158,15 @@ class PlainFrontend:
 
         Raises AnswerError when it does not fit.
         """
-        after = move(interview)
-        lost = voided(interview, after)
-        if not lost:
-            self._noted = [noted(entry.question, after.replies[entry.id])]
-            return move
-        rows = [
-            ("keep", "Keep my earlier answer", keep),
-            ("change", "Change it, and drop what no longer fits", move),
-        ]
-        return self._heard(interview, menu_scene(dropped_lines(interview, lost), rows, again))
+        if (dropping := dropping_view(interview, move)) is not None:
+            chosen: Move = self._heard(interview, menu_scene(spoken(dropping.head, whole_items=True), dropping))
+            return chosen
+        self._noted = [noted(entry.question, move(interview).replies[entry.id])]
+        return move
+
+
+def _step_scene(view: View[Move]) -> Scene:
+    return menu_scene(["", *spoken(view.head)], view)
 
 
 def _told(word: Word, interview: Interview, scene: Scene) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.screens import Row
+from backmice_cli.frontends.view import Row
 from backmice_cli.questionnaire.suggest import did_you_mean
 
 

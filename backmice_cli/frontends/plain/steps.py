@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
-from backmice_cli.frontends.loop import Move
 from backmice_cli.frontends.plain.parser import Word, clashes, rows_typed, span, unquoted
 from backmice_cli.frontends.plain.words import (
     answer_lines,
@@ -18,9 +18,11 @@ from backmice_cli.frontends.plain.words import (
     so_far,
     spoken,
 )
-from backmice_cli.frontends.screens import Row, answers_by_section, review_groups, review_head
+from backmice_cli.frontends.step_views import CONFIRM, SHOW_RESULT, read_review, way_back
+from backmice_cli.frontends.texts import answers_by_section, review_groups, review_head
+from backmice_cli.frontends.view import Move, Row, View, stay
 from backmice_cli.interview.answers import Reply
-from backmice_cli.interview.interview import Ask, Interview, back, change, finish, keep
+from backmice_cli.interview.interview import Ask, Interview, change, keep
 from backmice_cli.questionnaire.model import Entry, Question
 
 ANYWHERE = frozenset({Word.REPEAT, Word.HELP, Word.EMERGENCY, Word.STOP})
@@ -38,8 +40,8 @@ class Scene:
     """What `repeat` says: the same, with all that was left out because it was said before."""
     prompt: str
     rows: Sequence[Row]
-    read: Callable[[str], Move]
-    """Turns a reply into a move. Raises AnswerError when it does not fit."""
+    read: Callable[[str], Any]
+    """Turns a reply into what a view's `read` gives. Raises AnswerError when it does not fit."""
     back: Move | None = None
     words: frozenset[Word] = AT_A_STEP
     """What can be typed instead of an answer."""
@@ -50,15 +52,6 @@ class Scene:
     def ids(self) -> frozenset[str]:
         """Typed exactly, these are answers and no words."""
         return frozenset(str(row.value) for row in self.rows)
-
-
-def again(interview: Interview) -> Interview:
-    """Change nothing: the same step is said once more."""
-    return interview
-
-
-def way_back(interview: Interview) -> Move | None:
-    return back if back(interview) is not interview else None
 
 
 def question_scene(
@@ -111,53 +104,49 @@ def _reply(question: Question, rows: Sequence[Row], typed: str) -> Reply:
             return unquoted(typed)
 
 
-def menu_scene(
-    head: Sequence[str],
-    rows: Sequence[tuple[str, str, Move]],
-    back: Move | None,
-    *,
-    alone: Move | None = None,
-    words: frozenset[Word] = AT_A_STEP,
-) -> Scene:
-    """A choice between a few moves, each with id and label; `alone` is the one that Enter alone means."""
-    moves = {id: move for id, _, move in rows}
-    labels = [Row(id, label) for id, label, _ in rows]
-
-    def read(typed: str) -> Move:
-        return alone if alone is not None and not typed else moves[rows_typed(typed, labels)[0]]
-
-    enter = f" Enter alone means {list(moves.values()).index(alone) + 1}." if alone is not None else ""
-    lines = [*head, *numbered(labels), f"Type {span(labels, 'a number')}, then press Enter.{enter}"]
-    return Scene(lines, lines, f"{span(labels, 'One number')}: ", labels, read, back, words)
+def menu_scene(head: Sequence[str], view: View[Any], words: frozenset[Word] = AT_A_STEP) -> Scene:
+    """A choice between a few rows."""
+    rows, values = view.rows, [row.value for row in view.rows]
+    enter = f" Enter alone means {values.index(view.default) + 1}." if view.default is not None else ""
+    how = f"Type {span(rows, 'a number')}, then press Enter.{enter}"
+    return _choice_scene([*head, *numbered(rows), how], view, words)
 
 
 def review_scene(interview: Interview) -> Scene:
     """All answers at the end, those first on which it most depends."""
-    groups = review_groups(interview)
-    return _answers_scene(interview, ["", *spoken(review_head())], groups, "These are right: show the result", finish)
+    view = View([], [Row(CONFIRM, SHOW_RESULT)], read_review, back=way_back(interview))
+    return _answers_scene(interview, ["", *spoken(review_head())], review_groups(interview), view)
 
 
 def answers_scene(interview: Interview) -> Scene:
     """The answers so far, in the middle of the interview."""
-    groups = answers_by_section(interview)
-    return _answers_scene(interview, ["", "Your answers so far:"], groups, "Go on from where you were", again)
+
+    def read(value: str) -> Move:
+        return partial(change, question=value) if value else stay
+
+    view: View[Move] = View([], [Row(CONFIRM, "Go on from where you were")], read, back=stay)
+    return _answers_scene(interview, ["", "Your answers so far:"], answers_by_section(interview), view)
 
 
 def _answers_scene(
-    interview: Interview, head: Sequence[str], groups: Sequence[tuple[str, list[str]]], go_on: str, onward: Move
+    interview: Interview, head: Sequence[str], groups: Sequence[tuple[str, list[str]]], view: View[Move]
 ) -> Scene:
-    rows = [Row("", go_on), *(Row(id, id) for _, ids in groups for id in ids)]
-
-    def read(typed: str) -> Move:
-        chosen = rows_typed(typed, rows)[0] if typed else ""
-        return partial(change, question=chosen) if chosen else onward
-
+    """Answers to choose from, below the row of the view; Enter alone chooses that."""
     lines = [
         *head,
-        f"1. {go_on}",
+        *numbered(view.rows),
         *answer_lines(interview, groups, 2),
         "To change an answer, type its number.",
         ENTER_GOES_ON,
     ]
-    back = again if onward is again else way_back(interview)
-    return Scene(lines, lines, f"{span(rows, 'One number')}: ", rows, read, back)
+    rows = [*view.rows, *(Row(id, id) for _, ids in groups for id in ids)]
+    return _choice_scene(lines, replace(view, rows=rows, default=CONFIRM))
+
+
+def _choice_scene(lines: Sequence[str], view: View[Any], words: frozenset[Word] = AT_A_STEP) -> Scene:
+    rows, default = view.rows, view.default
+
+    def read(typed: str) -> Any:
+        return view.read(default if default is not None and not typed else rows_typed(typed, rows)[0])
+
+    return Scene(lines, lines, f"{span(rows, 'One number')}: ", rows, read, view.back, words)

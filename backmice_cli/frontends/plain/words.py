@@ -11,23 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.plain.parser import Word, span
-from backmice_cli.frontends.screens import (
-    BLANK,
-    LAST_TIME,
-    Paragraph,
-    Row,
-    alert_page,
-    answer_words,
-    denial,
-    dropped_head,
-    emergency_help,
-    offer_head,
-    welcome_page,
-    why,
-)
+from backmice_cli.frontends.texts import LAST_TIME, answer_words, denial, emergency_help, welcome_page, why
+from backmice_cli.frontends.view import Row
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
-from backmice_cli.interview.interview import Alert, Interview, Offer
+from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.progress import progress
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question, Source
@@ -146,19 +135,6 @@ _WORDS = {
 }
 
 QUOTES = 'To write one of these words as your answer, put it in quotes, like "back".'
-
-
-def alert_lines(interview: Interview, step: Alert) -> list[str]:
-    """The action, why, what to say."""
-    return ["", *spoken(alert_page(interview, step).head)]
-
-
-def offer_lines(interview: Interview, step: Offer) -> list[str]:
-    return ["", *spoken(offer_head(interview, step))]
-
-
-def dropped_lines(interview: Interview, ids: Sequence[str]) -> list[str]:
-    return spoken(dropped_head(interview, ids), whole_items=True)
 
 
 def answer_lines(interview: Interview, groups: Iterable[tuple[str, list[str]]], first: int) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from prompt_toolkit.utils import get_cwidth
 
-from backmice_cli.frontends.screens import BLANK, Paragraph, laid_out
+from backmice_cli.frontends.layout import BLANK, Paragraph, break_lines
 
 Fragments = list[tuple[str, str]]
 """One line of a screen, as (style, text)."""
@@ -87,10 +87,10 @@ class _Words:
     """The words above the body, as lines by what they say: what is asked, where that is, what is told beside it."""
 
     def __init__(self, head: Sequence[Paragraph], columns: int) -> None:
-        asks = [paragraph for paragraph in head if paragraph.part == "asked"]
+        asks = [paragraph for paragraph in head if paragraph.role == "asked"]
         asks = asks or [paragraph for paragraph in head if paragraph.tone == "strong"][-1:] or list(head[:1])
         self._lines = [
-            ("asked" if paragraph in asks else paragraph.part, line)
+            ("asked" if paragraph in asks else paragraph.role, line)
             for paragraph in head
             for line in fragments([paragraph], columns)
         ]
@@ -114,7 +114,7 @@ def _is_roomy(head: Sequence[Paragraph]) -> bool:
 
 
 def fragments(paragraphs: Sequence[Paragraph], columns: int) -> list[Fragments]:
-    return [[(f"class:{line.tone}" if line.tone else "", line.text)] for line in laid_out(paragraphs, columns)]
+    return [[(f"class:{line.tone}" if line.tone else "", line.text)] for line in break_lines(paragraphs, columns)]
 
 
 def key_lines(keys: Sequence[tuple[str, str]], columns: int) -> list[Fragments]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from backmice_cli.frontends.screens import Line
+from backmice_cli.frontends.layout import StyledLine
 
 FEWEST_COLUMNS = 40
 """Of the choices beside a picture: in less, labels break after every other word."""
@@ -20,8 +20,8 @@ GAP = 3
 class PictureSpot:
     """Where a picture stands, and its lines."""
 
-    beside: list[Line]
-    above: list[Line]
+    beside: list[StyledLine]
+    above: list[StyledLine]
     columns: int
     """What is left for the choices."""
 
@@ -32,7 +32,7 @@ class PictureSpot:
 
 
 def find_spot(
-    draw: Callable[[int, int], list[Line]], rows_of_choices: Callable[[int], int], columns: int, rows: int
+    draw: Callable[[int, int], list[StyledLine]], rows_of_choices: Callable[[int], int], columns: int, rows: int
 ) -> PictureSpot:
     """Find the spot for the largest picture that leaves room for all choices.
 
@@ -50,5 +50,5 @@ def find_spot(
     return PictureSpot([], draw(columns, rows - rows_of_choices(columns)), columns)
 
 
-def _width(lines: list[Line]) -> int:
+def _width(lines: list[StyledLine]) -> int:
     return max(cell_len(line.text) for line in lines)

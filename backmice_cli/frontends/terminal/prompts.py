@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, TextIO, cast
 
@@ -26,9 +26,11 @@ from prompt_toolkit.utils import get_cwidth
 from rich.console import Console
 
 from backmice_cli import look
-from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
+from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.stopping import end_of_input, ended_by_signals
 from backmice_cli.frontends.terminal.widgets import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
+from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal
+from backmice_cli.frontends.view import EMERGENCY, GO_BACK, WHY, Chosen, View
 
 STYLE = Style(
     [
@@ -52,8 +54,6 @@ _DEPTHS = {
 }
 """As many colours in a prompt as in what stands around it."""
 
-NOTHING_BEFORE = "There is no question before this one."
-
 
 class Prompts:
     """Prompts on one terminal, as the console there shows colours and characters."""
@@ -69,41 +69,29 @@ class Prompts:
         self._depth = _DEPTHS.get(console.color_system or "") if has_colour else ColorDepth.DEPTH_1_BIT
         self._pointer = ">" if console.options.ascii_only else "»"
 
-    def choose(
-        self, page: Page, rows: Sequence[Row], pointed: str | None = None, *, numbered: bool = True
-    ) -> str | Leave:
-        """Ask for one row.
-
-        Without `pointed` none is chosen at first, so that a key pressed twice cannot answer the next question too.
-        """
-        choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
+    def choose(self, view: View[Chosen]) -> Chosen:
+        """Ask for one row."""
+        choices = ChoiceList(view.rows, self._pointer, view.default)
         keys = f" or {choices.keys}" if choices.keys else ""
-        moves = [(f"Up/Down{keys}", "choose")] if len(rows) > 1 else []
-        frame = Frame(page, choices, [*moves, ("Enter", "confirm"), *_shared_keys(page)])
+        moves = [(f"Up/Down{keys}", "choose")] if len(view.rows) > 1 else []
+        frame = Frame(view, choices, [*moves, ("Enter", "confirm"), *_shared_keys(view)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
         def _(event: KeyPressEvent) -> None:
             if choices.is_pointing:
-                event.app.exit(result=choices.pointed)
+                event.app.exit(result=view.read(choices.pointed))
             else:
                 frame.message = f"First choose an answer, with Up and Down{' or its key' if keys else ''}."
 
-        chosen: str | Leave = _asked(self._list(frame, bindings))
+        chosen: Chosen = _wait_for_answer(self._list(frame, bindings))
         return chosen
 
-    def tick(
-        self,
-        page: Page,
-        rows: Sequence[Row],
-        ticked: Sequence[str],
-        refusal: Callable[[Sequence[str]], str | None],
-        pointed: str | None = None,
-    ) -> tuple[str, ...] | Leave:
-        """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
-        choices = ChoiceList(rows, self._pointer, pointed, ticked=ticked)
+    def tick(self, view: View[Chosen], ticked: Sequence[str]) -> Chosen:
+        """Ask for any number of rows."""
+        choices = ChoiceList(view.rows, self._pointer, view.default, ticked=ticked)
         keys = [("Up/Down", "move"), (f"Space or {choices.keys}", "tick"), ("Enter", "confirm")]
-        frame = Frame(page, choices, [*keys, *_shared_keys(page)])
+        frame = Frame(view, choices, [*keys, *_shared_keys(view)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add(" ", eager=True, filter=~frame.has_panel)
@@ -113,67 +101,34 @@ class Prompts:
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
         def _(event: KeyPressEvent) -> None:
-            frame.message = refusal(choices.ticked)
-            if frame.message is None:
-                event.app.exit(result=choices.ticked)
+            _confirm(event, frame, choices.ticked)
 
-        chosen: tuple[str, ...] | Leave = _asked(self._list(frame, bindings))
+        chosen: Chosen = _wait_for_answer(self._list(frame, bindings))
         return chosen
 
-    def type_in(
-        self, page: Page, given: str, refusal: Callable[[str], str | None], *, optional: bool, is_number: bool
-    ) -> str | Leave:
+    def type_in(self, view: View[Chosen], given: str, *, optional: bool, is_number: bool) -> Chosen:
         """Ask for a line. The keys of a list work here too: in a number at once, in a text after Tab."""
         bindings = KeyBindings()
         question = self._text(given, bindings)
         line = InputLine(question.application.current_buffer)
         enter = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
-        frame = Frame(page, line, [*enter, *_shared_keys(page, before="" if is_number else "Tab then ")])
+        frame = Frame(view, line, [*enter, *_shared_keys(view, before="" if is_number else "Tab then ")])
         _add_panel_keys(bindings, frame)
         _add_leaving_keys(bindings)
+        _add_line_keys(bindings, frame, line, given)
         if is_number:
             _add_keys_of_number(bindings, frame, line)
         else:
             _add_keys_of_text(bindings, frame)
             question.application.timeoutlen = SECONDS_AFTER_TAB
-        asking = ~frame.has_panel
 
-        @bindings.add("enter", eager=True, filter=asking)
-        def _(event: KeyPressEvent) -> None:
-            typed = line.buffer.text.strip()
-            if typed.casefold() == GO_BACK or page.panels.get(typed):  # the habit from lists; nobody's whole answer
-                line.buffer.text = given
-                _leave_or_explain(event, frame, typed.casefold())
-            elif optional and not typed:
-                event.app.exit(result=Leave.SKIP)
-            else:
-                frame.message = refusal(typed)
-                if frame.message is None:
-                    event.app.exit(result=typed)
-
-        @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
-        def _(event: KeyPressEvent) -> None:
-            _leave_or_explain(event, frame, GO_BACK)
-
-        @bindings.add(Keys.BracketedPaste, eager=True, filter=asking)
-        def _(event: KeyPressEvent) -> None:
-            event.current_buffer.insert_text(" ".join(event.data.split()))
-
-        @bindings.add(Keys.Vt100MouseEvent, eager=True, filter=asking)
-        @bindings.add(Keys.WindowsMouseEvent, eager=True, filter=asking)
-        @bindings.add(Keys.ScrollUp, eager=True, filter=asking)
-        @bindings.add(Keys.ScrollDown, eager=True, filter=asking)
-        @bindings.add(Keys.CPRResponse, eager=True, filter=asking)
-        def _(_event: KeyPressEvent) -> None:
-            """Ignore what colours in pasted text are taken for; reading it as a click or a report would fail."""
-
-        def typed_on(_buffer: object) -> None:
+        def clear_message(_buffer: object) -> None:
             frame.message = None
 
-        line.buffer.on_text_changed += typed_on
+        line.buffer.on_text_changed += clear_message
         question.application.layout = frame.layout
         question.application.before_render += frame.arrange
-        typed: str | Leave = _asked(question)
+        typed: Chosen = _wait_for_answer(question)
         return typed
 
     def erase_above(self, lines: Sequence[str]) -> None:
@@ -216,11 +171,11 @@ class Prompts:
         return question
 
 
-def _shared_keys(page: Page, before: str = "") -> list[tuple[str, str]]:
+def _shared_keys(view: View[Any], before: str = "") -> list[tuple[str, str]]:
     """The keys that mean the same everywhere, and what is pressed `before` those that are letters or signs."""
-    why = [(before + WHY, "why")] if page.panels.get(WHY) else []
-    back = [(before + GO_BACK, "back")] if page.back else []
-    emergency = [(before + EMERGENCY, "emergency")] if page.panels.get(EMERGENCY) else []
+    why = [(before + WHY, "why")] if view.panels.get(WHY) else []
+    back = [(before + GO_BACK, "back")] if view.back is not None else []
+    emergency = [(before + EMERGENCY, "emergency")] if view.panels.get(EMERGENCY) else []
     return [*why, *back, *emergency, ("Ctrl-C", "stop")]
 
 
@@ -279,6 +234,40 @@ def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
     return bindings
 
 
+def _confirm(event: KeyPressEvent, frame: Frame, reply: str | Sequence[str]) -> None:
+    """End the prompt with what the reply leads to, or say why it does not fit."""
+    try:
+        event.app.exit(result=frame.view.read(reply))
+    except AnswerError as error:
+        frame.message = refusal(error)
+
+
+def _add_line_keys(bindings: KeyBindings, frame: Frame, line: InputLine, given: str) -> None:
+    """The keys of every line that is typed: to confirm, to go back while it is empty, and what a paste must not do."""
+    asking = ~frame.has_panel
+
+    @bindings.add("enter", eager=True, filter=asking)
+    def _(event: KeyPressEvent) -> None:
+        typed = line.buffer.text.strip()
+        if typed.casefold() == GO_BACK or frame.view.panels.get(typed):  # the habit from lists; nobody's whole answer
+            line.buffer.text = given
+            _leave_or_explain(event, frame, typed.casefold())
+        else:
+            _confirm(event, frame, typed)
+
+    @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
+    def _(event: KeyPressEvent) -> None:
+        _leave_or_explain(event, frame, GO_BACK)
+
+    @bindings.add(Keys.BracketedPaste, eager=True, filter=asking)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(" ".join(event.data.split()))
+
+    # Colours in a pasted text are taken for these keys; reading them as a click or a report would fail.
+    for key in (Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ScrollUp, Keys.ScrollDown, Keys.CPRResponse):
+        bindings.add(key, eager=True, filter=asking)(lambda _event: None)
+
+
 _SHARED = (WHY, EMERGENCY, GO_BACK, GO_BACK.upper())
 
 
@@ -310,11 +299,11 @@ def _obey_last_key(event: KeyPressEvent, frame: Frame) -> None:
 
 
 def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
-    if key == GO_BACK and frame.page.back:
-        event.app.exit(result=Leave.BACK)
+    if key == GO_BACK and frame.view.back is not None:
+        event.app.exit(result=frame.view.back)
     elif key == GO_BACK:
         frame.message = NOTHING_BEFORE
-    elif frame.page.panels.get(key):
+    elif frame.view.panels.get(key):
         frame.open_panel(key)
 
 
@@ -349,7 +338,7 @@ def _add_leaving_keys(bindings: KeyBindings) -> None:
         event.app.renderer.clear()
 
 
-def _asked(question: questionary.Question) -> Any:
+def _wait_for_answer(question: questionary.Question) -> Any:
     """Wait for the person.
 
     Raises KeyboardInterrupt when they stop, EOFError when their terminal is gone or the program is told to end.

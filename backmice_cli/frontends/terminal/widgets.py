@@ -31,9 +31,10 @@ from prompt_toolkit.utils import get_cwidth
 from questionary import Choice, Separator
 from questionary.prompts.common import InquirerControl
 
-from backmice_cli.frontends.screens import BLANK, Line, Page, Paragraph, Row, wrapped
+from backmice_cli.frontends.layout import BLANK, Paragraph, StyledLine, wrap_text
 from backmice_cli.frontends.terminal.fit import Arrangement, Foot, Fragments, arrange, fragments, key_lines
 from backmice_cli.frontends.terminal.picture_room import PictureSpot, find_spot
+from backmice_cli.frontends.view import Row, View
 from backmice_cli.look import LONGEST_LINE
 
 LONGEST_INPUT = 5
@@ -59,17 +60,14 @@ class ChoiceList:
         pointed: str | None,
         *,
         ticked: Sequence[str] | None = None,
-        numbered: bool = True,
     ) -> None:
         self._rows = rows
         self._ticked = None if ticked is None else set(ticked)
         self._pointer = pointer
         free = iter(ROW_KEYS)
-        self._keys = (
-            {row.value: row.key if row.key is not None else next(free, "") for row in rows if row.value is not None}
-            if numbered
-            else {}
-        )
+        self._keys = {
+            row.value: row.key if row.key is not None else next(free, "") for row in rows if row.value is not None
+        }
         self.control = InquirerControl(
             [Separator(row.label) if row.value is None else Choice(row.label, row.value) for row in rows],
             pointer=None,
@@ -110,7 +108,7 @@ class ChoiceList:
         free = [self._keys[value] for value in counted if self._keys.get(value)]
         digits, letters = [key for key in free if key.isdigit()], [key for key in free if key.isalpha()]
         own = [row.key for row in self._rows if row.key]
-        return ",".join([*_ends(digits), *_ends(letters), *own]) if self._keys else ""
+        return ",".join([*_ends(digits), *_ends(letters), *own])
 
     def move(self, step: Callable[[], None]) -> None:
         """Go to the next row, or to the one before; from none to the first, or the last."""
@@ -161,7 +159,7 @@ class ChoiceList:
         indent = ""
         for place, row in enumerate(self._rows):
             if row.value is None:
-                text = ("\n" + " " * _POINTER).join(wrapped(row.label, width))
+                text = ("\n" + " " * _POINTER).join(wrap_text(row.label, width))
                 self.control.choices[place].title = text
                 indent = "  "
             else:
@@ -188,16 +186,16 @@ class ChoiceList:
         self.control.pointer = self._pointer
 
     def _title(self, place: int, row: Row, value: str, indent: str, width: int) -> Fragments:
-        key = f"{self._keys.get(value) or ' '} " if self._keys else ""
+        key = f"{self._keys.get(value) or ' '} "
         tick = "" if self._ticked is None else "[x] " if value in self._ticked else "[ ] "
         used = len(indent + key + tick)
         room = max(1, width - used)
         below = "\n" + " " * (_POINTER + used)
         here = self.is_pointing and place == self.control.pointed_at
         style = "class:pointed" if here else ""
-        title = [(style, indent), (style or "class:key", key), (style, tick + below.join(wrapped(row.label, room)))]
+        title = [(style, indent), (style or "class:key", key), (style, tick + below.join(wrap_text(row.label, room)))]
         if row.help and (here or not self._is_brief):
-            title.append(("class:dim", below + below.join(wrapped(row.help, room))))
+            title.append(("class:dim", below + below.join(wrap_text(row.help, room))))
         return title
 
 
@@ -248,9 +246,9 @@ _PROMPT = "> "
 class Frame:
     """A whole prompt. Shows the question, or in its place a panel; arranges them anew each time it is drawn."""
 
-    def __init__(self, page: Page, body: ChoiceList | InputLine, keys: Sequence[tuple[str, str]]) -> None:
-        self.page = page
-        self.message = page.message
+    def __init__(self, view: View[Any], body: ChoiceList | InputLine, keys: Sequence[tuple[str, str]]) -> None:
+        self.view = view
+        self.message = view.message
         self._body = body
         self._keys = keys
         self._panel: Sequence[Paragraph] | None = None
@@ -277,7 +275,7 @@ class Frame:
         )
 
     def open_panel(self, key: str) -> None:
-        self._panel, self._scrolled = self.page.panels[key], 0
+        self._panel, self._scrolled = self.view.panels[key], 0
         self.layout.focus(self._panel_window)
 
     def close_panel(self) -> None:
@@ -294,9 +292,9 @@ class Frame:
         if self._panel is not None:
             self._arranged = self._panel_arranged(self._panel, columns, size.rows)
             return
-        roomy = [*self.page.head, BLANK]
-        terse = [paragraph for paragraph in self.page.head if paragraph != BLANK]
-        short = [paragraph for paragraph in self.page.short or () if paragraph != BLANK]
+        roomy = [*self.view.head, BLANK]
+        terse = [paragraph for paragraph in self.view.head if paragraph != BLANK]
+        short = [paragraph for paragraph in self.view.short or () if paragraph != BLANK]
         heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
         said = fragments([Paragraph(self.message, "strong")], columns) if self.message else []
         keys = key_lines(self._keys, columns)
@@ -315,7 +313,7 @@ class Frame:
             self._arranged = arrange(heads, body, foot, columns, rows)
 
     def _find_spot(self, columns: int, rows: int) -> PictureSpot:
-        draw, body = self.page.picture, self._body
+        draw, body = self.view.picture, self._body
         if draw is None or isinstance(body, InputLine):
             return PictureSpot([], [], columns)
         pointed = body.pointed if body.is_pointing else None
@@ -339,7 +337,7 @@ _NARROWEST = 16
 """Columns below which lines are cut, not wrapped."""
 
 
-def _picture_lines(lines: Sequence[Line]) -> list[Fragments]:
+def _picture_lines(lines: Sequence[StyledLine]) -> list[Fragments]:
     return [[("", line.text)] for line in lines]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from backmice_cli.frontends.screens import answer_words
+from backmice_cli.frontends.texts import answer_words
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.measures import measure
 from backmice_cli.questionnaire.condition import Answer

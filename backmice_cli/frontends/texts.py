@@ -1,14 +1,11 @@
 """What the person reads around the choices: first screen, why a question is asked, what to do in an emergency.
 
-Words and line breaks only, as data. Imports no prompt library, so that the first screen shows at once.
+Words only, as paragraphs; both front ends show them. Imports no prompt library, so that the first screen shows at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,6 +13,7 @@ from rich.text import Text
 
 from backmice_cli import look
 from backmice_cli.errors import AnswerError
+from backmice_cli.frontends.layout import BLANK, Paragraph, Tone
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
 from backmice_cli.interview.outcome import lines_for, raised_flags
@@ -26,12 +24,6 @@ from backmice_cli.look import LONGEST_LINE
 from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
-
-Tone = Literal["", "strong", "alarm", "dim"]
-"""How a line looks. What it means is always in its words too."""
-
-Part = Literal["asked", "place", ""]
-"""What a line above the choices is: what the person decides, which stays longest; where that is; or anything else."""
 
 LONGEST_SHOWN = 200
 """Characters of a typed text that are shown again."""
@@ -44,121 +36,9 @@ LENGTH_OF_BAR = 16
 LAST_TIME = "last time"
 """How an earlier answer is called wherever it shows."""
 
+NOTHING_BEFORE = "There is no question before this one."
 NOT_CHECKED = "No doctor or nurse has checked this questionnaire yet."
 STAYS_HERE = "Your answers stay on this computer. Nothing is sent anywhere."
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    text: str = ""
-    tone: Tone = ""
-    lead: str = ""
-    """What stands before the first line, as `- `; the lines after it are indented as far."""
-    part: Part = ""
-    is_broken: bool = True
-    """False: one line however long, such as a path to copy; only the terminal wraps it."""
-
-
-@dataclass(frozen=True)
-class Line:
-    text: str
-    tone: Tone = ""
-
-
-Drawing = Callable[[str | None, Sequence[str], int, int], list[Line]]
-"""Draws for the row pointed at and the rows ticked, into so many columns and rows; nothing when that is too little.
-
-All lines are equally long, and their number and length depend on the room alone, so that nothing jumps.
-"""
-
-BLANK = Paragraph()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line to choose. Without `value` it is a heading."""
-
-    value: str | None
-    label: str
-    help: str | None = None
-    exclusive: bool = False
-    """Ticking it clears the others."""
-    key: str | None = None
-    """The key that goes there, empty for none; None for the next digit or letter that is free."""
-    also: str | None = None
-    """A second key that goes there, which is not shown: `y` for yes, `n` for no."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """What stands around the place where the person answers."""
-
-    head: Sequence[Paragraph]
-    short: Sequence[Paragraph] | None = None
-    """In place of `head` when the terminal is too small for it."""
-    panels: Mapping[str, Sequence[Paragraph]] = field(default_factory=dict)
-    """Key to what it shows. Empty ones are not offered."""
-    back: bool = True
-    """Whether there is something to go back to."""
-    message: str | None = None
-    picture: Drawing | None = None
-    """Stands beside the rows, or above them, where there is room for it."""
-
-
-class Leave(Enum):
-    """What the person did instead of answering."""
-
-    BACK = "back"
-    SKIP = "skip"
-
-
-WHY, GO_BACK, EMERGENCY = "?", "b", "!"
-"""Keys that mean the same everywhere; a panel belongs to the first and the last."""
-
-
-def laid_out(paragraphs: Iterable[Paragraph], width: int) -> list[Line]:
-    """Break paragraphs into lines of at most `width` columns, between words."""
-    lines = []
-    for paragraph in paragraphs:
-        room = max(1, min(width, LONGEST_LINE) - len(paragraph.lead))
-        texts = wrapped(paragraph.text, room) if paragraph.is_broken else [paragraph.text]
-        for place, text in enumerate(texts):
-            before = paragraph.lead if place == 0 else " " * len(paragraph.lead)
-            lines.append(Line((before + text).rstrip(), paragraph.tone))
-    return lines
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Break text between words; only a word that is wider than a line is broken itself. Never empty."""
-    lines, line, used = [], "", 0
-    for word in text.split():
-        size = cell_len(word)
-        if line and used + 1 + size > width:
-            lines.append(line)
-            line, used = "", 0
-        while size > width:
-            fitting = _fitting(word, width)
-            lines.append(word[:fitting])
-            word = word[fitting:]  # noqa: PLW2901 - what is left of it
-            size = cell_len(word)
-        line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-    return [*lines, line] if line or not lines else lines
-
-
-def _fitting(word: str, width: int) -> int:
-    used = 0
-    for count, character in enumerate(word):
-        used += cell_len(character)
-        if used > width:
-            return max(1, count)
-    return len(word)
-
-
-def show(paragraphs: Iterable[Paragraph], console: Console) -> None:
-    """Print paragraphs, literally."""
-    styles = {"": "", "strong": "bold", "alarm": f"bold {look.EMERGENCY}", "dim": look.DIM}
-    for line in laid_out(paragraphs, console.width):
-        console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)
 
 
 def welcome_page(interview: Interview) -> list[Paragraph]:
@@ -184,14 +64,6 @@ def _checked(review: Review) -> str:
     if review.status == "unreviewed":
         return NOT_CHECKED
     return f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}." if review.by else ""
-
-
-def region_head() -> list[Paragraph]:
-    return [BLANK, Paragraph("Where are you? It decides whom you are told to call.", "strong", part="asked")]
-
-
-def region_rows(questionnaire: Questionnaire) -> list[Row]:
-    return [Row(id, region.label) for id, region in questionnaire.regions.items()]
 
 
 def interrupting_level(questionnaire: Questionnaire) -> Level | None:
@@ -236,7 +108,7 @@ def emergency_help(interview: Interview) -> list[Paragraph]:
 def _what_to_do(interview: Interview, level: Level) -> list[Paragraph]:
     """The action in one line, then how."""
     return [
-        Paragraph(level.headline, "alarm", part="asked"),
+        Paragraph(level.headline, "alarm", role="asked"),
         *(Paragraph(step, lead="- ") for step in _said_to_all(interview, level)),
     ]
 
@@ -256,17 +128,16 @@ def _say(words: Iterable[str]) -> list[Paragraph]:
     return [BLANK, Paragraph("What to say on the phone", "strong"), *(Paragraph(text, lead="- ") for text in words)]
 
 
-def alert_page(interview: Interview, step: Alert, message: str | None = None) -> Page:
-    """The action, why, and what to say on the phone; the reasons in few words where there is little room."""
+def alert_heads(interview: Interview, step: Alert) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The action, why, and what to say on the phone; then the same with the reasons in few words."""
     questionnaire = interview.questionnaire
     flags = [questionnaire.red_flags[id] for id in step.red_flags]
-    action = [BLANK, *_what_to_do(interview, questionnaire.levels[step.level])]
-    reasons = [Paragraph(f"{flag.warn.rstrip('.')}. {flag.because}", lead="- ") for flag in flags]
-    few_words = [Paragraph(flag.warn, lead="- ") for flag in flags]
+    before = [BLANK, *_what_to_do(interview, questionnaire.levels[step.level]), BLANK, Paragraph("Why", "strong")]
     words = _words_to_say(interview, step.red_flags)
     say = _say(words) if words else []
-    because = [BLANK, Paragraph("Why", "strong")]
-    return Page([*action, *because, *reasons, *say], [*action, *because, *few_words, *say], message=message)
+    reasons = [Paragraph(f"{flag.warn.rstrip('.')}. {flag.because}", lead="- ") for flag in flags]
+    few_words = [Paragraph(flag.warn, lead="- ") for flag in flags]
+    return [*before, *reasons, *say], [*before, *few_words, *say]
 
 
 def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
@@ -277,7 +148,7 @@ def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
         else f"There are at most {most} more questions that help your doctor. Answer them now?"
     )
     title = interview.questionnaire.sections[step.section].title
-    return [BLANK, Paragraph(title, "strong", part="place"), Paragraph(text, part="asked")]
+    return [BLANK, Paragraph(title, "strong", role="place"), Paragraph(text, role="asked")]
 
 
 def review_head() -> list[Paragraph]:
@@ -317,7 +188,7 @@ def question_head(interview: Interview, step: Ask, console: Console, *, new_sect
     if cell_len(place) + 1 + len(bar) <= min(console.width, LONGEST_LINE):
         place = f"{place} {bar}"
     tone: Tone = "strong" if new_section else ""
-    head = [BLANK, Paragraph(place, tone, part="place"), Paragraph(question.ask, "strong", part="asked")]
+    head = [BLANK, Paragraph(place, tone, role="place"), Paragraph(question.ask, "strong", role="asked")]
     if question.help:
         head.append(Paragraph(question.help, "dim"))
     if question.kind == "number":
