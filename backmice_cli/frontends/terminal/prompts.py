@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TextIO, cast
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, FilterOrBool
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -113,8 +113,7 @@ class Prompts:
         line = InputLine(question.application.current_buffer)
         enter = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
         frame = Frame(view, line, [*enter, *_shared_keys(view, before="" if is_number else "Tab then ")])
-        _add_panel_keys(bindings, frame)
-        _add_leaving_keys(bindings)
+        _add_shared_keys(bindings, frame)
         _add_line_keys(bindings, frame, line, given)
         if is_number:
             _add_keys_of_number(bindings, frame, line)
@@ -179,58 +178,44 @@ def _shared_keys(view: View[Any], before: str = "") -> list[tuple[str, str]]:
     return [*why, *back, *emergency, ("Ctrl-C", "stop")]
 
 
+def _bind(
+    bindings: KeyBindings, keys: Iterable[Keys | str], act: Callable[[KeyPressEvent], None], when: FilterOrBool = True
+) -> None:
+    for key in keys:
+        bindings.add(key, eager=True, filter=when)(act)
+
+
 def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
     """The keys of every list: to move, to leave, to explain. All others do nothing, nor does what is pasted."""
     bindings = KeyBindings()
-    asking = ~frame.has_panel
-
-    @bindings.add(Keys.Any, eager=True, filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        pass
-
-    @bindings.add("down", eager=True, filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        choices.move(choices.control.select_next)
-        frame.message = None
-
-    @bindings.add("up", eager=True, filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        choices.move(choices.control.select_previous)
-        frame.message = None
+    control, asking = choices.control, ~frame.has_panel
 
     def jump(event: KeyPressEvent) -> None:
         if choices.point_at(event.data.casefold()):
             choices.toggle()
             frame.message = None
 
-    for key in "0nuy" + ROW_KEYS:
-        bindings.add(key, eager=True, filter=asking)(jump)
-        if key.isalpha():
-            bindings.add(key.upper(), eager=True, filter=asking)(jump)
-
-    def leap(_event: KeyPressEvent, rows: int) -> None:
-        choices.leap(rows)
+    def move(_event: KeyPressEvent, to: Callable[[], None]) -> None:
+        to()
         frame.message = None
 
-    for key, rows in (("home", -len(choices)), ("end", len(choices)), ("pageup", -LEAP), ("pagedown", LEAP)):
-        bindings.add(key, eager=True, filter=asking)(partial(leap, rows=rows))
-
-    @bindings.add("left", eager=True, filter=asking)
-    @bindings.add(GO_BACK, eager=True, filter=asking)
-    def _(event: KeyPressEvent) -> None:
-        _leave_or_explain(event, frame, GO_BACK)
-
-    @bindings.add(WHY, eager=True, filter=asking)
-    @bindings.add(EMERGENCY, eager=True, filter=asking)
-    def _(event: KeyPressEvent) -> None:
-        _leave_or_explain(event, frame, event.data)
-
-    @bindings.add("c-d", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EOFError())
-
-    _add_panel_keys(bindings, frame)
-    _add_leaving_keys(bindings)
+    moves = {
+        "down": partial(choices.move, control.select_next),
+        "up": partial(choices.move, control.select_previous),
+        "home": partial(choices.leap, -len(choices)),
+        "end": partial(choices.leap, len(choices)),
+        "pageup": partial(choices.leap, -LEAP),
+        "pagedown": partial(choices.leap, LEAP),
+    }
+    for key, to in moves.items():
+        _bind(bindings, [key], partial(move, to=to), asking)
+    keys = "0nuy" + ROW_KEYS
+    _bind(bindings, {*keys, *keys.upper()}, jump, asking)
+    _bind(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking)
+    _bind(bindings, [GO_BACK, WHY, EMERGENCY], partial(_obey_last_key, frame=frame), asking)
+    _bind(bindings, [Keys.Any], _ignore_key, asking)
+    _bind(bindings, ["c-d"], lambda event: event.app.exit(exception=EOFError()))
+    _add_shared_keys(bindings, frame)
     return bindings
 
 
@@ -255,17 +240,13 @@ def _add_line_keys(bindings: KeyBindings, frame: Frame, line: InputLine, given: 
         else:
             _confirm(event, frame, typed)
 
-    @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
-    def _(event: KeyPressEvent) -> None:
-        _leave_or_explain(event, frame, GO_BACK)
-
-    @bindings.add(Keys.BracketedPaste, eager=True, filter=asking)
-    def _(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(" ".join(event.data.split()))
-
+    is_empty = Condition(lambda: not line.buffer.text)
+    _bind(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking & is_empty)
+    paste = [Keys.BracketedPaste]
+    _bind(bindings, paste, lambda event: event.current_buffer.insert_text(" ".join(event.data.split())), asking)
     # Colours in a pasted text are taken for these keys; reading them as a click or a report would fail.
-    for key in (Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ScrollUp, Keys.ScrollDown, Keys.CPRResponse):
-        bindings.add(key, eager=True, filter=asking)(lambda _event: None)
+    reports = [Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ScrollUp, Keys.ScrollDown, Keys.CPRResponse]
+    _bind(bindings, reports, _ignore_key, asking)
 
 
 _SHARED = (WHY, EMERGENCY, GO_BACK, GO_BACK.upper())
@@ -289,9 +270,11 @@ def _add_keys_of_text(bindings: KeyBindings, frame: Frame) -> None:
     for key in _SHARED:
         bindings.add("tab", key, eager=True, filter=asking)(partial(_obey_last_key, frame=frame))
 
-    @bindings.add("tab", filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        """Do nothing for Tab before any other key."""
+    bindings.add("tab", filter=asking)(_ignore_key)  # before any other key
+
+
+def _ignore_key(_event: KeyPressEvent) -> None:
+    pass
 
 
 def _obey_last_key(event: KeyPressEvent, frame: Frame) -> None:
@@ -307,35 +290,15 @@ def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
         frame.open_panel(key)
 
 
-def _add_panel_keys(bindings: KeyBindings, frame: Frame) -> None:
-    """In a panel, Up and Down read on and every other key returns to the question."""
-
-    @bindings.add(Keys.Any, eager=True, filter=frame.has_panel)
-    def _(_event: KeyPressEvent) -> None:
-        frame.close_panel()
-
-    @bindings.add("down", eager=True, filter=frame.has_panel)
-    def _(_event: KeyPressEvent) -> None:
-        frame.scroll_panel(1)
-
-    @bindings.add("up", eager=True, filter=frame.has_panel)
-    def _(_event: KeyPressEvent) -> None:
-        frame.scroll_panel(-1)
-
-
-def _add_leaving_keys(bindings: KeyBindings) -> None:
-    @bindings.add("c-c", eager=True)
-    @bindings.add("<sigint>", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt())
-
-    @bindings.add("c-z", eager=True, filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
-    def _(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background()
-
-    @bindings.add("c-l", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.renderer.clear()
+def _add_shared_keys(bindings: KeyBindings, frame: Frame) -> None:
+    """In a panel, Up and Down read on and every other key returns to the question; some keys act everywhere."""
+    _bind(bindings, [Keys.Any], lambda _: frame.close_panel(), frame.has_panel)
+    _bind(bindings, ["down"], lambda _: frame.scroll_panel(1), frame.has_panel)
+    _bind(bindings, ["up"], lambda _: frame.scroll_panel(-1), frame.has_panel)
+    _bind(bindings, ["c-c", "<sigint>"], lambda event: event.app.exit(exception=KeyboardInterrupt()))
+    _bind(bindings, ["c-l"], lambda event: event.app.renderer.clear())
+    if hasattr(signal, "SIGTSTP"):
+        _bind(bindings, ["c-z"], lambda event: event.app.suspend_to_background())
 
 
 def _wait_for_answer(question: questionary.Question) -> Any:
