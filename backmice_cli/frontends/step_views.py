@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from backmice_cli.frontends.layout import BLANK, Paragraph
-from backmice_cli.frontends.texts import alert_heads, dropped_head, offer_head, review_groups, review_head, review_line
+from backmice_cli.frontends.texts import alert_heads, answer_words, review_groups, review_head, review_line
 from backmice_cli.frontends.view import Move, Row, View, stay
 from backmice_cli.interview.interview import (
     Alert,
@@ -21,6 +21,7 @@ from backmice_cli.interview.interview import (
     stop,
     voided,
 )
+from backmice_cli.interview.progress import most_in_section
 
 CONFIRM = ""
 """Value of the row that confirms all answers; no question has an empty id."""
@@ -41,9 +42,17 @@ def alert_view(interview: Interview, step: Alert) -> View[Move]:
 
 
 def offer_view(interview: Interview, step: Offer) -> View[Move]:
+    most = most_in_section(interview, step.section)
+    text = (
+        "There is one more question that helps your doctor. Answer it now?"
+        if most == 1
+        else f"There are at most {most} more questions that help your doctor. Answer them now?"
+    )
+    title = interview.questionnaire.sections[step.section].title
+    head = [BLANK, Paragraph(title, "strong", role="place"), Paragraph(text, role="asked")]
     rows = [Row("no", "No, go on without", also="n"), Row("yes", "Yes, answer now", also="y")]
     moves: dict[str, Move] = {"no": decline, "yes": accept}
-    return View(offer_head(interview, step), rows, moves.__getitem__, "no", way_back(interview))
+    return View(head, rows, moves.__getitem__, "no", way_back(interview))
 
 
 def review_view(interview: Interview) -> View[Move]:
@@ -65,9 +74,16 @@ def dropping_view(interview: Interview, move: Move) -> View[Move] | None:
     dropped = voided(interview, move(interview))
     if not dropped:
         return None
+    outline = interview.questionnaire.outline
+    questions = [(outline[id].question, interview.replies[id]) for id in dropped]
+    these = "this answer no longer fits and is" if len(dropped) == 1 else "these answers no longer fit and are"
+    head = [
+        BLANK,
+        Paragraph(f"If you change this, {these} dropped:", "strong"),
+        *(Paragraph(f"{question.ask} {answer_words(question, reply)}", lead="- ") for question, reply in questions),
+    ]
     rows = [Row("keep", "Keep my earlier answer"), Row("change", "Change it, and drop what no longer fits")]
     moves = {"keep": keep, "change": move}
-    head = dropped_head(interview, dropped)
     return View(head, rows, moves.__getitem__, back=stay, has_emergency_help=False)
 
 

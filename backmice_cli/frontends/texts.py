@@ -7,31 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
-
-from backmice_cli import look
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.layout import BLANK, Paragraph, Tone
-from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
-from backmice_cli.interview.interview import Alert, Ask, Interview, Offer
+from backmice_cli.frontends.layout import BLANK, Paragraph
+from backmice_cli.interview.answers import SKIPPED, Skipped
+from backmice_cli.interview.interview import Alert, Interview
 from backmice_cli.interview.outcome import lines_for, raised_flags
-from backmice_cli.interview.progress import Progress, most_in_section, progress
 from backmice_cli.interview.regions import emergency_numbers
 from backmice_cli.interview.words import words_to_say
-from backmice_cli.look import LONGEST_LINE
-from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Section, Source
+from backmice_cli.questionnaire.model import Level, Question, Questionnaire, Review, Source
 
 LONGEST_SHOWN = 200
 """Characters of a typed text that are shown again."""
 
 MOST_TO_SAY = 3
 """Sentences for the phone that a person finds at once; each red flag has its own."""
-
-LENGTH_OF_BAR = 16
 
 LAST_TIME = "last time"
 """How an earlier answer is called wherever it shows."""
@@ -46,21 +36,21 @@ def welcome_page(interview: Interview) -> list[Paragraph]:
     questionnaire = interview.questionnaire
     page = [Paragraph(questionnaire.title, "strong")]
     if (level := interrupting_level(questionnaire)) is not None:
-        page.append(Paragraph(f"In an emergency, do not go on. {_action(interview, level)}", "alarm"))
+        page.append(Paragraph(f"In an emergency, do not go on. {_whom_to_call(interview, level)}", "alarm"))
     page.append(BLANK)
     about = (questionnaire.about or "").splitlines()  # a folded YAML text has one line for each paragraph
     page += [Paragraph(text) for text in about if text.strip()]
-    return [*page, Paragraph(" ".join(filter(None, [STAYS_HERE, _checked(questionnaire.review)])))]
+    return [*page, Paragraph(" ".join(filter(None, [STAYS_HERE, _who_checked(questionnaire.review)])))]
 
 
-def _action(interview: Interview, level: Level) -> str:
+def _whom_to_call(interview: Interview, level: Level) -> str:
     """Whom to call, in one sentence; without a number the level's own words and its first steps."""
     if numbers := emergency_numbers(interview.questionnaire, interview.region):
         return f"Call {numbers} now."
     return " ".join([f"{level.headline.rstrip('.')}.", *_said_to_all(interview, level)[:3]])
 
 
-def _checked(review: Review) -> str:
+def _who_checked(review: Review) -> str:
     if review.status == "unreviewed":
         return NOT_CHECKED
     return f"Checked by {review.by}{f', {review.date:%d %B %Y}' if review.date else ''}." if review.by else ""
@@ -71,7 +61,7 @@ def interrupting_level(questionnaire: Questionnaire) -> Level | None:
     return next((level for level in questionnaire.levels.values() if level.interrupt), None)
 
 
-def why(question: Question, sources: Mapping[str, Source]) -> list[Paragraph]:
+def why_page(question: Question, sources: Mapping[str, Source]) -> list[Paragraph]:
     """Why a question is asked and where that comes from; empty when the author says neither."""
     if not (question.why or question.sources):
         return []
@@ -91,7 +81,7 @@ def _citation(source: Source) -> str:
     return ", ".join(fact for fact in facts if fact)
 
 
-def emergency(interview: Interview, level_id: str | None = None) -> list[Paragraph]:
+def emergency_steps(interview: Interview, level_id: str | None = None) -> list[Paragraph]:
     """What to do in an emergency, or at the level named; empty when no level stops the interview."""
     levels = interview.questionnaire.levels
     level = levels[level_id] if level_id is not None else interrupting_level(interview.questionnaire)
@@ -100,9 +90,9 @@ def emergency(interview: Interview, level_id: str | None = None) -> list[Paragra
 
 def emergency_help(interview: Interview) -> list[Paragraph]:
     """What to do in an emergency, and what to say: what was answered so far, or where and what it is."""
-    page = emergency(interview)
+    page = emergency_steps(interview)
     words = _words_to_say(interview, raised_flags(interview.questionnaire, interview.answers))[:MOST_TO_SAY]
-    return [BLANK, *page, *_say(words or ["Say where you are and what is wrong."])] if page else []
+    return [BLANK, *page, *_phone_words(words or ["Say where you are and what is wrong."])] if page else []
 
 
 def _what_to_do(interview: Interview, level: Level) -> list[Paragraph]:
@@ -124,7 +114,7 @@ def _words_to_say(interview: Interview, flags: Iterable[str]) -> list[str]:
     return [text for text in words.values() if text is not None]
 
 
-def _say(words: Iterable[str]) -> list[Paragraph]:
+def _phone_words(words: Iterable[str]) -> list[Paragraph]:
     return [BLANK, Paragraph("What to say on the phone", "strong"), *(Paragraph(text, lead="- ") for text in words)]
 
 
@@ -134,21 +124,10 @@ def alert_heads(interview: Interview, step: Alert) -> tuple[list[Paragraph], lis
     flags = [questionnaire.red_flags[id] for id in step.red_flags]
     before = [BLANK, *_what_to_do(interview, questionnaire.levels[step.level]), BLANK, Paragraph("Why", "strong")]
     words = _words_to_say(interview, step.red_flags)
-    say = _say(words) if words else []
+    say = _phone_words(words) if words else []
     reasons = [Paragraph(f"{flag.warn.rstrip('.')}. {flag.because}", lead="- ") for flag in flags]
     few_words = [Paragraph(flag.warn, lead="- ") for flag in flags]
     return [*before, *reasons, *say], [*before, *few_words, *say]
-
-
-def offer_head(interview: Interview, step: Offer) -> list[Paragraph]:
-    most = most_in_section(interview, step.section)
-    text = (
-        "There is one more question that helps your doctor. Answer it now?"
-        if most == 1
-        else f"There are at most {most} more questions that help your doctor. Answer them now?"
-    )
-    title = interview.questionnaire.sections[step.section].title
-    return [BLANK, Paragraph(title, "strong", role="place"), Paragraph(text, role="asked")]
 
 
 def review_head() -> list[Paragraph]:
@@ -174,39 +153,7 @@ def answers_by_section(interview: Interview, without: Sequence[str] = ()) -> lis
     return list(groups.items())
 
 
-def section_heading(section: Section) -> list[Paragraph]:
-    return [BLANK, Paragraph(section.title, "strong")]
-
-
-def question_head(interview: Interview, step: Ask, console: Console, *, new_section: bool) -> list[Paragraph]:
-    """What stands above the answers: where this is, how far, the question, its help, what can be typed, and was."""
-    entry, question = step.entry, step.entry.question
-    section = interview.questionnaire.sections[entry.section].title
-    so_far = progress(interview)
-    place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
-    bar = progress_bar(so_far, ascii_only=has_only_ascii(console))
-    if cell_len(place) + 1 + len(bar) <= min(console.width, LONGEST_LINE):
-        place = f"{place} {bar}"
-    tone: Tone = "strong" if new_section else ""
-    head = [BLANK, Paragraph(place, tone, role="place"), Paragraph(question.ask, "strong", role="asked")]
-    if question.help:
-        head.append(Paragraph(question.help, "dim"))
-    if question.kind == "number":
-        unit = f" ({question.unit})" if question.unit else ""
-        head.append(Paragraph(f"Type a number{number_range(question)}{unit}."))
-    if step.earlier is not None and not question.choices:
-        head.append(Paragraph(f"{LAST_TIME.capitalize()}: {answer_words(question, step.earlier)}"))
-    return head
-
-
-def progress_bar(so_far: Progress, *, ascii_only: bool) -> str:
-    """The share of the questions that is answered, of as many as may be asked; going forward it never shrinks."""
-    done = LENGTH_OF_BAR * (so_far.number - 1) // so_far.at_most
-    full, empty = ("=", "-") if ascii_only else ("━", "─")
-    return full * done + empty * (LENGTH_OF_BAR - done)
-
-
-def denial(question: Question, reply: Answer | Skipped) -> str | None:
+def denied_words(question: Question, reply: Answer | Skipped) -> str | None:
     """What 'none of these' denied, in the summary's words; None for any other answer."""
     if not isinstance(reply, tuple) or len(reply) != 1:
         return None
@@ -216,7 +163,7 @@ def denial(question: Question, reply: Answer | Skipped) -> str | None:
 
 def review_line(question: Question, reply: Answer | Skipped) -> str:
     """A question with its answer, or what was denied there."""
-    return denial(question, reply) or f"{question.ask} -> {answer_words(question, reply)}"
+    return denied_words(question, reply) or f"{question.ask} -> {answer_words(question, reply)}"
 
 
 def answer_words(question: Question, reply: Answer | Skipped) -> str:
@@ -232,27 +179,7 @@ def answer_words(question: Question, reply: Answer | Skipped) -> str:
     return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}..."
 
 
-def show_answer(question: Question, reply: Answer | Skipped, console: Console) -> None:
-    """Leave one line behind for a question that is answered."""
-    console.print(Text.assemble((question.ask, look.DIM), " ", answer_words(question, reply)), highlight=False)
-
-
-def dropped_head(interview: Interview, ids: Sequence[str]) -> list[Paragraph]:
-    """Say which answers a change would drop."""
-    outline = interview.questionnaire.outline
-    listed = [
-        Paragraph(f"{outline[id].question.ask} {answer_words(outline[id].question, interview.replies[id])}", lead="- ")
-        for id in ids
-    ]
-    these = "this answer no longer fits and is" if len(ids) == 1 else "these answers no longer fit and are"
-    return [
-        BLANK,
-        Paragraph(f"If you change this, {these} dropped:", "strong"),
-        *listed,
-    ]
-
-
-def refusal(error: AnswerError) -> str:
+def refusal_text(error: AnswerError) -> str:
     """Say why something was not possible, and what to do instead."""
     said = f"{error.message[:1].upper()}{error.message[1:]}."
     return f"{said} {error.hint}" if error.hint else said

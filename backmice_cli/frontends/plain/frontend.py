@@ -36,7 +36,7 @@ from backmice_cli.frontends.plain.words import (
 )
 from backmice_cli.frontends.step_views import alert_view, dropping_view, offer_view, region_view
 from backmice_cli.frontends.stopping import ended_by_signals, leaving
-from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal
+from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal_text
 from backmice_cli.frontends.view import Chosen, Move, View
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer, Review, answer, skip
 from backmice_cli.questionnaire.model import Entry
@@ -114,7 +114,7 @@ class PlainFrontend:
         return scene
 
     def refuse(self, error: AnswerError) -> None:
-        self._refused = [refusal(error)]
+        self._refused = [refusal_text(error)]
 
     def _heard(self, interview: Interview, scene: Scene) -> Any:
         """Say a scene and read lines until one is a move."""
@@ -126,7 +126,7 @@ class PlainFrontend:
                 try:
                     move = scene.read(typed) if word is None else self._obeyed(word, interview, scene)
                 except AnswerError as error:
-                    self._lines.say([refusal(error)])
+                    self._lines.say([refusal_text(error)])
                 else:
                     if move is not None:
                         return move

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.plain.parser import Word, span
-from backmice_cli.frontends.texts import LAST_TIME, answer_words, denial, emergency_help, welcome_page, why
+from backmice_cli.frontends.texts import LAST_TIME, answer_words, denied_words, emergency_help, welcome_page, why_page
 from backmice_cli.frontends.view import Row
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.interview import Interview
@@ -82,12 +82,16 @@ def so_far(question: Question, standing: Answer | Skipped | None) -> list[str]:
         return []
     if standing is SKIPPED:
         return ["You skipped this question. Press Enter to leave it so."]
-    return [f"Your answer so far: {stopped(_answer(question, standing))} Press Enter to keep it."]
+    return [f"Your answer so far: {stopped(answer_words(question, standing))} Press Enter to keep it."]
 
 
 def last_time(question: Question, earlier: Answer | None) -> list[str]:
     """What was answered here in the last interview; Enter alone does not give it."""
-    return [] if earlier is None else [f"{LAST_TIME.capitalize()} you answered: {stopped(_answer(question, earlier))}"]
+    return (
+        []
+        if earlier is None
+        else [f"{LAST_TIME.capitalize()} you answered: {stopped(answer_words(question, earlier))}"]
+    )
 
 
 def noted(question: Question, reply: Answer | Skipped) -> str:
@@ -97,18 +101,11 @@ def noted(question: Question, reply: Answer | Skipped) -> str:
     if question.kind == "text":
         return "Noted."
     several = f", {len(reply)} answers" if isinstance(reply, tuple) and len(reply) > 1 else ""
-    return f"Noted{several}: {stopped(_answer(question, reply))}"
-
-
-def _answer(question: Question, reply: Answer | Skipped) -> str:
-    """An answer in words; between labels, which have commas of their own, stands what is heard as a longer pause."""
-    if isinstance(reply, tuple):
-        return "; ".join(question.choices[id].label for id in reply)
-    return answer_words(question, reply)
+    return f"Noted{several}: {stopped(answer_words(question, reply))}"
 
 
 def why_lines(question: Question, sources: dict[str, Source]) -> list[str]:
-    page = why(question, sources)
+    page = why_page(question, sources)
     return spoken(page[page.index(BLANK) :]) if page else ["The questionnaire does not say why this is asked."]
 
 
@@ -146,7 +143,7 @@ def answer_lines(interview: Interview, groups: Iterable[tuple[str, list[str]]], 
         for id in ids:
             question = interview.questionnaire.outline[id].question
             reply = interview.replies[id]
-            said = denial(question, reply) or f"{stopped(question.ask)} {_answer(question, reply)}"
+            said = denied_words(question, reply) or f"{stopped(question.ask)} {answer_words(question, reply)}"
             lines.append(f"{number}. {stopped(said)}")
             number += 1
     return lines

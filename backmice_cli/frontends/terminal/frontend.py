@@ -10,10 +10,13 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
+from backmice_cli import look
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.layout import BLANK, Paragraph, StyledLine, break_lines, print_paragraphs
+from backmice_cli.frontends.layout import BLANK, Paragraph, StyledLine, Tone, break_lines, print_paragraphs
 from backmice_cli.frontends.loop import OpenStep
 from backmice_cli.frontends.step_views import (
     alert_view,
@@ -26,19 +29,19 @@ from backmice_cli.frontends.step_views import (
 from backmice_cli.frontends.stopping import leaving
 from backmice_cli.frontends.texts import (
     LAST_TIME,
-    emergency,
+    answer_words,
     emergency_help,
-    question_head,
-    refusal,
-    section_heading,
-    show_answer,
+    emergency_steps,
+    refusal_text,
     welcome_page,
-    why,
+    why_page,
 )
 from backmice_cli.frontends.view import EMERGENCY, WHY, Chosen, Move, Row, View, stay
-from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, read_reply
+from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, number_range, read_reply
 from backmice_cli.interview.completeness import danger_questions
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer, Review, answer, go_on, skip
+from backmice_cli.interview.progress import Progress, progress
+from backmice_cli.look import LONGEST_LINE
 from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question
@@ -51,6 +54,8 @@ if TYPE_CHECKING:
 
 ROWS_OF_A_QUESTION = 24
 """Room that a question with many choices takes."""
+
+LENGTH_OF_BAR = 16
 
 _SKIP = ""
 """Value of the row that skips; no choice has an empty id."""
@@ -125,11 +130,11 @@ class TerminalFrontend:
                 move = self._choose(interview, review_view(interview))
         self._leave_welcome()  # before the result stands below it
         if isinstance(step, Alert) and move is go_on:
-            print_paragraphs([BLANK, *emergency(interview, step.level)], self._console)
+            print_paragraphs([BLANK, *emergency_steps(interview, step.level)], self._console)
         return move
 
     def refuse(self, error: AnswerError) -> None:
-        self._refused = refusal(error)
+        self._refused = refusal_text(error)
 
     @cached_property
     def _prompts(self) -> Prompts:
@@ -145,8 +150,10 @@ class TerminalFrontend:
         (entry, interview), self._answered = self._answered, None
         if entry.section != self._section:
             self._section = entry.section
-            print_paragraphs(section_heading(interview.questionnaire.sections[entry.section]), self._console)
-        show_answer(entry.question, interview.replies[entry.id], self._console)
+            title = interview.questionnaire.sections[entry.section].title
+            print_paragraphs([BLANK, Paragraph(title, "strong")], self._console)
+        words = answer_words(entry.question, interview.replies[entry.id])
+        self._console.print(Text.assemble((entry.question.ask, look.DIM), " ", words), highlight=False)
 
     def _leave_welcome(self) -> None:
         """Erase the first screen, so that the questions begin where it stood."""
@@ -195,15 +202,43 @@ class TerminalFrontend:
 
             picture = drawing_of(question, ascii_only=has_only_ascii(self._console))
         return View(
-            question_head(interview, step, self._console, new_section=step.entry.section != self._section),
+            _question_head(interview, step, self._console, new_section=step.entry.section != self._section),
             _rows(question, step.earlier),
             partial(_read_move, question),
             _default(interview, step),
             way_back(interview),
-            panels={EMERGENCY: emergency_help(interview), WHY: why(question, interview.questionnaire.sources)},
+            panels={EMERGENCY: emergency_help(interview), WHY: why_page(question, interview.questionnaire.sources)},
             message=self._said(),
             picture=picture,
         )
+
+
+def _question_head(interview: Interview, step: Ask, console: Console, *, new_section: bool) -> list[Paragraph]:
+    """What stands above the answers: where this is, how far, the question, its help, what can be typed, and was."""
+    entry, question = step.entry, step.entry.question
+    section = interview.questionnaire.sections[entry.section].title
+    so_far = progress(interview)
+    place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
+    bar = progress_bar(so_far, ascii_only=has_only_ascii(console))
+    if cell_len(place) + 1 + len(bar) <= min(console.width, LONGEST_LINE):
+        place = f"{place} {bar}"
+    tone: Tone = "strong" if new_section else ""
+    head = [BLANK, Paragraph(place, tone, role="place"), Paragraph(question.ask, "strong", role="asked")]
+    if question.help:
+        head.append(Paragraph(question.help, "dim"))
+    if question.kind == "number":
+        unit = f" ({question.unit})" if question.unit else ""
+        head.append(Paragraph(f"Type a number{number_range(question)}{unit}."))
+    if step.earlier is not None and not question.choices:
+        head.append(Paragraph(f"{LAST_TIME.capitalize()}: {answer_words(question, step.earlier)}"))
+    return head
+
+
+def progress_bar(so_far: Progress, *, ascii_only: bool) -> str:
+    """The share of the questions that is answered, of as many as may be asked; going forward it never shrinks."""
+    done = LENGTH_OF_BAR * (so_far.number - 1) // so_far.at_most
+    full, empty = ("=", "-") if ascii_only else ("━", "─")
+    return full * done + empty * (LENGTH_OF_BAR - done)
 
 
 def _read_move(question: Question, reply: Reply) -> Move:

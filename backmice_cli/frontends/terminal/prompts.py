@@ -29,7 +29,7 @@ from backmice_cli import look
 from backmice_cli.errors import AnswerError
 from backmice_cli.frontends.stopping import end_of_input, ended_by_signals
 from backmice_cli.frontends.terminal.widgets import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
-from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal
+from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal_text
 from backmice_cli.frontends.view import EMERGENCY, GO_BACK, WHY, Chosen, View
 
 STYLE = Style(
@@ -224,7 +224,7 @@ def _confirm(event: KeyPressEvent, frame: Frame, reply: str | Sequence[str]) -> 
     try:
         event.app.exit(result=frame.view.read(reply))
     except AnswerError as error:
-        frame.message = refusal(error)
+        frame.message = refusal_text(error)
 
 
 def _add_line_keys(bindings: KeyBindings, frame: Frame, line: InputLine, given: str) -> None:
