@@ -12,7 +12,7 @@ from typing import Any
 
 from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
-from backmice_cli.errors import BackmiceError, ExitCode
+from backmice_cli.errors import BackmiceError
 from backmice_cli.questionnaire.english import joined
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed
 from backmice_cli.renderers.relative_time import day
@@ -32,29 +32,31 @@ LIST_SCHEMA = "backmice.history-list/1"
 """Name and version of what the list is as JSON."""
 
 
-def list_history(*, json: bool = False) -> int:
+def utc_now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+def list_history(*, json: bool = False, clock: Callable[[], datetime] = utc_now) -> None:
     """Show what is kept, and how sizes, pains and other measures went over time."""
     with _stored() as (database, kept):
         unfinished = count_unfinished(database) if database is not None else 0
     if json:
         write_out(_as_json({"schema": LIST_SCHEMA, "interviews": [*map(_in_list, kept)], "unfinished": unfinished}))
-        return ExitCode.DONE
-    _write([NOTHING] if not kept else _overview(kept))
+        return
+    _write([NOTHING] if not kept else _overview(kept, clock()))
     if unfinished:
         one = "One interview is unfinished" if unfinished == 1 else f"{unfinished} interviews are unfinished"
         _write([f"{one}. Go on with: backmice triage"])
-    return ExitCode.DONE
 
 
-def show_interview(number: int | None) -> int:
+def show_interview(number: int | None) -> None:
     """Show the result of an interview, the last one without a number, as it was told then."""
     with _stored() as (_, kept):
         found = _found(kept, number)
     _write([f"Interview {found.id} of {day(found.finished_at)}", "", found.record.text.rstrip("\n")])
-    return ExitCode.DONE
 
 
-def compare_interviews(first: int | None, second: int | None) -> int:
+def compare_interviews(first: int | None, second: int | None) -> None:
     """Show which answers differ between two interviews; without numbers between the last two of one questionnaire."""
     from backmice_cli.commands.record import changes
 
@@ -72,10 +74,9 @@ def compare_interviews(first: int | None, second: int | None) -> int:
         alone = [text for id, texts in told.record.told.items() if id not in other.record.told for text in texts]
         if alone:
             _write(["", f"Answered only on {name}:", *(f"- {text}" for text in alone)])
-    return ExitCode.DONE
 
 
-def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Callable[[str], bool]) -> int:
+def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Callable[[str], bool]) -> None:
     """Delete interviews for good, after `confirmed`; `everything` takes unfinished ones along."""
     if bool(numbers) == everything:
         raise BackmiceError("name the interviews to delete, or say --all", LIST_THEM)
@@ -84,10 +85,10 @@ def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Calla
         unfinished = count_unfinished(database) if database is not None and everything else 0
         if database is None or not (chosen or unfinished):
             _write([NOTHING])
-            return ExitCode.DONE
+            return
         if not confirmed(f"Delete {_named(chosen, unfinished)} for good?"):
             _write(["Nothing was deleted."])
-            return ExitCode.DONE
+            return
         if everything:
             delete_settings(database)
         delete_finished(database, [finished.id for finished in chosen])
@@ -95,10 +96,9 @@ def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Calla
     _write(["Deleted."])
     if running > 0:
         _write(["An interview that is running now was left alone."])
-    return ExitCode.DONE
 
 
-def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) -> int:
+def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) -> None:
     """Write interviews as JSON, all without numbers: to a file that only its owner can read, or to standard output."""
     refuse_unwritable(output, force=force)
     with _stored() as (_, kept):
@@ -107,7 +107,6 @@ def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) 
         {"id": one.id, "finished_at": one.finished_at.isoformat(), "result": one.record.result} for one in chosen
     ]
     deliver(_as_json({"schema": SCHEMA, "interviews": interviews}), output, "The file")
-    return ExitCode.DONE
 
 
 def _as_json(value: dict[str, Any]) -> str:
@@ -161,8 +160,8 @@ def _pair(kept: Sequence[Finished], first: int | None, second: int | None) -> tu
     return older, last
 
 
-def _overview(kept: Sequence[Finished]) -> Iterator[str]:
-    now, encoding = datetime.now(timezone.utc), _encoding()
+def _overview(kept: Sequence[Finished], now: datetime) -> Iterator[str]:
+    encoding = _encoding()
     for title in dict.fromkeys(one.title for one in kept):
         same = [one for one in kept if one.title == title]
         told = [Told(one.id, one.finished_at, *_advice_parts(one)) for one in same]

@@ -41,7 +41,6 @@ class InterviewStore:
     clock: Callable[[], datetime] = utc_now
     database: Database | None = None
     _row: Unfinished | None = field(default=None, init=False)
-    _failed: bool = field(default=False, init=False)
     _is_to_be_made: bool = field(default=False, init=False)
     """Whether there is no database yet."""
     _finished: int | None = field(default=None, init=False)
@@ -62,7 +61,7 @@ class InterviewStore:
 
     def open(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
         """Open the database. A damaged one makes way for a new one when `may_set_aside` says so."""
-        with self._failures_told():
+        with self._telling_failures():
             try:
                 self.database = _sound_database(self.questionnaire.title)
             except DamagedFileError as damaged:
@@ -83,11 +82,11 @@ class InterviewStore:
     @property
     def has_answers(self) -> bool:
         """Whether the answers so far are on the disk."""
-        return self._row is not None and not self._failed
+        return self._row is not None
 
     def unfinished(self) -> Unfinished | None:
         """Claim the newest unfinished interview with this questionnaire."""
-        with self._failures_told():
+        with self._telling_failures():
             if self.database is not None:
                 self._row = newest_unfinished(self.database, self.questionnaire.title)
         return self._row
@@ -95,7 +94,7 @@ class InterviewStore:
     def keep(self, interview: Interview) -> None:
         """Keep a state, if it says more than the one kept last."""
         state = state_of(interview)
-        with self._failures_told():
+        with self._telling_failures():
             if self.database is None:
                 return
             if self._row is not None and state != self._row.state:
@@ -106,20 +105,20 @@ class InterviewStore:
 
     def drop(self) -> None:
         """Delete the unfinished interview: it has come to its end, or the person starts anew."""
-        with self._failures_told():
+        with self._telling_failures():
             if self._row is not None and self.database is not None:
                 self._row.delete()
                 self._row = None
 
     def earlier(self) -> Finished | None:
         """The interview kept last with this questionnaire."""
-        with self._failures_told():
+        with self._telling_failures():
             return latest_finished(self.database, self.questionnaire.title) if self.database is not None else None
         return None
 
     def keep_finished(self, record: Record) -> None:
         """Keep the finished interview, in place of what was kept of it before an answer was changed."""
-        with self._failures_told():
+        with self._telling_failures():
             if self.database is not None:
                 before = [] if self._finished is None else [self._finished]
                 title = self.questionnaire.title
@@ -128,22 +127,21 @@ class InterviewStore:
 
     def region(self) -> str | None:
         """The region of the last interview, if this questionnaire has it."""
-        with self._failures_told():
+        with self._telling_failures():
             kept = kept_region(self.database) if self.database is not None else None
             return kept if kept in self.questionnaire.regions else None
         return None
 
     def keep_region(self, region: str) -> None:
-        with self._failures_told():
+        with self._telling_failures():
             if self.database is not None and kept_region(self.database) != region:
                 keep_region(self.database, region)
 
     @contextmanager
-    def _failures_told(self) -> Iterator[None]:
+    def _telling_failures(self) -> Iterator[None]:
         try:
             yield
         except FileError as error:
-            self._failed = True
             self.close()
             self.tell(f"Your answers cannot be kept on this computer: {error.message}.")
 

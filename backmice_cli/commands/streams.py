@@ -16,10 +16,10 @@ from backmice_cli.commands.messages import tell
 from backmice_cli.errors import ExitCode
 
 
-def leave_with(work: Callable[[], int]) -> NoReturn:
+def leave_with(work: Callable[[], int | None]) -> NoReturn:
     """Do a command's work and leave with its exit status; a reader of our output may go away before the end."""
     try:
-        code = work()
+        code = work() or ExitCode.DONE
         sys.stdout.flush()
     except BrokenPipeError:  # `backmice ... | head`: nothing is left to say
         let_go(sys.stdout)

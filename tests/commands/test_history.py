@@ -63,16 +63,6 @@ def two() -> None:
     keep(SECOND, "grape", 8, "yes")
 
 
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Today(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return SECOND + timedelta(hours=2)
-
-    monkeypatch.setattr(command, "datetime", Today)
-
-
 def test_nothing_kept_says_so_and_makes_no_file(backmice: Program, state_folder: Path) -> None:
     run = backmice("history")
     assert (run.code, run.out, run.err) == (0, "No interviews are kept on this computer.\n", "")
@@ -80,10 +70,9 @@ def test_nothing_kept_says_so_and_makes_no_file(backmice: Program, state_folder:
 
 
 @pytest.mark.usefixtures("two")
-def test_list_has_dates_advice_and_measures_over_time(backmice: Program) -> None:
-    run = backmice("history")
-    assert (run.code, run.err) == (0, "")
-    assert run.out == (
+def test_list_has_dates_advice_and_measures_over_time(capsys: pytest.CaptureFixture[str]) -> None:
+    command.list_history(clock=lambda: SECOND + timedelta(hours=2))
+    assert capsys.readouterr().out == (
         "Small\n"
         "  1  16 October 2026 (5 weeks ago)\n"
         "     Look after it. When to act: when it suits you\n"
@@ -201,7 +190,7 @@ def test_nothing_is_deleted_without_a_yes(backmice: Program) -> None:
         return False
 
     leave_unfinished()
-    assert command.delete_interviews((), True, refuse) == 0
+    command.delete_interviews((), True, refuse)
     assert asked == [
         "Delete interview 1 of 16 October 2026, interview 2 of 20 November 2026 and the unfinished interview for good?"
     ]

@@ -78,7 +78,8 @@ def rows_typed(typed: str, rows: Sequence[Row], *, several: bool = False) -> tup
         found = [labels.get(" ".join(typed.casefold().split()).rstrip("."))]
     chosen = tuple(dict.fromkeys(value for value in found if value is not None))
     if not chosen:
-        raise AnswerError(f"there is no answer '{_unknown(words, values)}' here", _guess(words, rows) + wanted)
+        unknown = next(word for word in words if word.rstrip(".)") not in values)
+        raise AnswerError(f"there is no answer '{unknown}' here", _similar_word(words, rows) + wanted)
     if len(chosen) > 1 and not several:
         raise AnswerError("only one answer fits here", wanted)
     return chosen
@@ -91,11 +92,7 @@ def span(rows: Sequence[Row], what: str) -> str:
     return "1 or 2" if len(rows) == 2 else "1"
 
 
-def _unknown(words: Sequence[str], values: Collection[str]) -> str:
-    return next(word for word in words if word.rstrip(".)") not in values)
-
-
-def _guess(words: Sequence[str], rows: Sequence[Row]) -> str:
+def _similar_word(words: Sequence[str], rows: Sequence[Row]) -> str:
     if len(words) > 1 or len(words[0]) < 3:
         return ""
     asked = did_you_mean(words[0], [*(word.value for word in Word), *(str(row.value) for row in rows)])

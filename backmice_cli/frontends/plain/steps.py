@@ -10,12 +10,11 @@ from typing import Any
 from backmice_cli.frontends.plain.parser import Word, clashes, rows_typed, span, unquoted
 from backmice_cli.frontends.plain.words import (
     answer_lines,
+    earlier_answer_lines,
     how_to_answer,
-    last_time,
     numbered,
     prompt,
     question_lines,
-    so_far,
     spoken,
 )
 from backmice_cli.frontends.step_views import CONFIRM, SHOW_RESULT, read_review, way_back
@@ -76,8 +75,7 @@ def question_scene(
     ]
     below = [
         *(["This question is optional. To leave it out, type skip."] if question.optional else []),
-        *so_far(question, step.standing),
-        *last_time(question, step.earlier),
+        *earlier_answer_lines(step),
     ]
     whole = [*head, how_to_answer(question), *below]
     return Scene(

@@ -16,7 +16,7 @@ from backmice_cli.frontends.plain.parser import Word, span
 from backmice_cli.frontends.texts import LAST_TIME, answer_words, denied_words, emergency_help, welcome_page, why_page
 from backmice_cli.frontends.view import Row
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
-from backmice_cli.interview.interview import Interview
+from backmice_cli.interview.interview import Ask, Interview
 from backmice_cli.interview.progress import progress
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question, Source
@@ -76,22 +76,16 @@ def prompt(question: Question, rows: Sequence[Row]) -> str:
             return "Your words: "
 
 
-def so_far(question: Question, standing: Answer | Skipped | None) -> list[str]:
-    """What was answered here before, and how to keep it."""
-    if standing is None:
-        return []
-    if standing is SKIPPED:
+def earlier_answer_lines(step: Ask) -> list[str]:
+    """What was answered here before, which Enter keeps, or in the last interview, which Enter alone does not give."""
+    question = step.entry.question
+    if step.standing is SKIPPED:
         return ["You skipped this question. Press Enter to leave it so."]
-    return [f"Your answer so far: {stopped(answer_words(question, standing))} Press Enter to keep it."]
-
-
-def last_time(question: Question, earlier: Answer | None) -> list[str]:
-    """What was answered here in the last interview; Enter alone does not give it."""
-    return (
-        []
-        if earlier is None
-        else [f"{LAST_TIME.capitalize()} you answered: {stopped(answer_words(question, earlier))}"]
-    )
+    if step.standing is not None:
+        return [f"Your answer so far: {stopped(answer_words(question, step.standing))} Press Enter to keep it."]
+    if step.earlier is not None:
+        return [f"{LAST_TIME.capitalize()} you answered: {stopped(answer_words(question, step.earlier))}"]
+    return []
 
 
 def noted(question: Question, reply: Answer | Skipped) -> str:
