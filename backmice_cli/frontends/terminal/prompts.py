@@ -188,27 +188,21 @@ def _bind(
 def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
     """The keys of every list: to move, to leave, to explain. All others do nothing, nor does what is pasted."""
     bindings = KeyBindings()
-    control, asking = choices.control, ~frame.has_panel
+    asking = ~frame.has_panel
 
     def jump(event: KeyPressEvent) -> None:
         if choices.point_at(event.data.casefold()):
             choices.toggle()
             frame.message = None
 
-    def move(_event: KeyPressEvent, to: Callable[[], None]) -> None:
-        to()
+    def move(_event: KeyPressEvent, rows: int, *, wraps: bool = False) -> None:
+        choices.move(rows, wraps=wraps)
         frame.message = None
 
-    moves = {
-        "down": partial(choices.move, control.select_next),
-        "up": partial(choices.move, control.select_previous),
-        "home": partial(choices.leap, -len(choices)),
-        "end": partial(choices.leap, len(choices)),
-        "pageup": partial(choices.leap, -LEAP),
-        "pagedown": partial(choices.leap, LEAP),
-    }
-    for key, to in moves.items():
-        _bind(bindings, [key], partial(move, to=to), asking)
+    _bind(bindings, ["down"], partial(move, rows=1, wraps=True), asking)
+    _bind(bindings, ["up"], partial(move, rows=-1, wraps=True), asking)
+    for key, rows in (("home", -len(choices)), ("end", len(choices)), ("pageup", -LEAP), ("pagedown", LEAP)):
+        _bind(bindings, [key], partial(move, rows=rows), asking)
     keys = "0nuy" + ROW_KEYS
     _bind(bindings, {*keys, *keys.upper()}, jump, asking)
     _bind(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking)

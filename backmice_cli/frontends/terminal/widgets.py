@@ -110,21 +110,12 @@ class ChoiceList:
         own = [row.key for row in self._rows if row.key]
         return ",".join([*_ends(digits), *_ends(letters), *own])
 
-    def move(self, step: Callable[[], None]) -> None:
-        """Go to the next row, or to the one before; from none to the first, or the last."""
-        first = not self.is_pointing
-        self._show_pointer()
-        if first and step == self.control.select_next:
-            return
-        step()
-        while not self.control.is_selection_valid():
-            step()
-
-    def leap(self, rows: int) -> None:
-        """Go this many rows down, or up where negative, and no further than to the last, or the first."""
+    def move(self, rows: int, *, wraps: bool = False) -> None:
+        """Go this many rows down, or up where negative; beyond an end to the other one, or no further than the end."""
         places = [place for place, row in enumerate(self._rows) if row.value is not None]
-        here = places.index(self.control.pointed_at) if self.is_pointing else -1
-        self.control.pointed_at = places[min(max(here + rows, 0), len(places) - 1)]
+        start = -1 if rows > 0 else 0  # where no row is pointed at yet, Down goes to the first
+        to = rows + (places.index(self.control.pointed_at) if self.is_pointing else start)
+        self.control.pointed_at = places[to % len(places) if wraps else min(max(to, 0), len(places) - 1)]
         self._show_pointer()
 
     def point_at(self, key: str) -> bool:
