@@ -50,7 +50,7 @@ FOR_THE_CORE = {"msgspec", "typing_extensions"}
 
 HOMES = {
     "yaml": {"questionnaire.nodes", "questionnaire.reader", "questionnaire.shapes", "questionnaire.syntax"},
-    "typer": {"cli", "author.cli", "commands.output_options", "commands.streams", "commands.save_page"},
+    "typer": {"cli", "author.cli", "commands.output_options", "commands.streams", "commands.page_file"},
     "rich": {"frontends", "renderers", "commands", "pictures", "author"},
     "questionary": {"frontends.terminal"},
     "prompt_toolkit": {"frontends.terminal"},

@@ -9,8 +9,8 @@ from pathlib import Path
 from backmice_cli.commands.formats import Format, can_be_made
 from backmice_cli.commands.interview_store import InterviewStore
 from backmice_cli.commands.output import Screen
-from backmice_cli.commands.record import record_of
-from backmice_cli.commands.save_page import can_open, open_page, save_page
+from backmice_cli.commands.page_file import can_open, open_page, save_page
+from backmice_cli.commands.record import build_record
 from backmice_cli.errors import FileError
 from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.loop import Person
@@ -88,7 +88,7 @@ class AfterResult:
         yield FINISH, "Finish"
 
     def _keep(self) -> None:
-        self.store.keep_finished(record_of(self.interview, self.result))
+        self.store.keep_finished(build_record(self.interview, self.result))
         if self.store.database is not None:
             self._is_kept = True
             self._tell("Kept. See it with: backmice history. Delete it with: backmice history delete")

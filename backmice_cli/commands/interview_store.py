@@ -46,15 +46,15 @@ class InterviewStore:
     _finished: int | None = field(default=None, init=False)
     """The number of this interview among those kept, once it is."""
 
-    def open_what_there_is(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
+    def open_existing(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
         """Open the database, if there is one; where there is none, nothing is to be read before something is kept."""
         with suppress(FileError):  # `open` fails too, and says so
             self._is_to_be_made = not database_exists()
         if not self._is_to_be_made:
             self.open(may_set_aside)
 
-    def make(self) -> None:
-        """Make the database that `open_what_there_is` did not find."""
+    def create_missing(self) -> None:
+        """Make the database that `open_existing` did not find."""
         if self._is_to_be_made:
             self._is_to_be_made = False
             self.open()
@@ -93,7 +93,7 @@ class InterviewStore:
 
     def keep(self, interview: Interview) -> None:
         """Keep a state, if it says more than the one kept last."""
-        state = state_of(interview)
+        state = stored_state(interview)
         with self._telling_failures():
             if self.database is None:
                 return
@@ -159,7 +159,7 @@ def _sound_database(title: str) -> Database:
     return database
 
 
-def state_of(interview: Interview) -> State:
+def stored_state(interview: Interview) -> State:
     """What is stored of an interview."""
     outline = interview.questionnaire.outline
     return State(
@@ -175,7 +175,7 @@ def state_of(interview: Interview) -> State:
     )
 
 
-def interview_of(questionnaire: Questionnaire, state: State, without: Collection[str] = ()) -> Interview:
+def restore_interview(questionnaire: Questionnaire, state: State, without: Collection[str] = ()) -> Interview:
     """Build the interview from what is stored, as far as it fits; `without` the replies to these questions."""
     replies: Mapping[str, Reply | Skipped] = {
         id: SKIPPED if reply is None else reply for id, reply in state.replies.items() if id not in without

@@ -11,7 +11,7 @@ from pathlib import Path
 from backmice_cli.commands.formats import Format
 
 
-class Rest(str, Enum):
+class RestPolicy(str, Enum):
     """What happens to questions without a scripted answer."""
 
     ASK = "ask"
@@ -28,7 +28,7 @@ class TriageOptions:
     """Each as `ID=VALUE`."""
     answers_file: str | None = None
     """A path, or '-' for standard input."""
-    rest: Rest | None = None
+    rest: RestPolicy | None = None
     format: Format | None = None
     output: Path | None = None
     force: bool = False
@@ -55,7 +55,7 @@ def has_piped_replies(options: TriageOptions) -> bool:
 
     The environment alone never does this: a script in a dumb terminal still learns which answers are missing.
     """
-    return options.plain and options.rest is Rest.ASK and options.answers_file != "-"
+    return options.plain and options.rest is RestPolicy.ASK and options.answers_file != "-"
 
 
 def is_plain(asked: bool, environ: Mapping[str, str]) -> bool:

@@ -26,7 +26,7 @@ def refuse_unwritable(output: Path | None, *, force: bool) -> None:
     """Raise FileError before the work begins when what comes of it could not be written afterwards."""
     if output is None:
         return
-    target = _target(output)
+    target = _resolve_target(output)
     if target.is_dir():
         raise FileError(str(output), "this is a folder", "Name a file in it.")
     if target.exists() and not target.is_file():
@@ -39,7 +39,7 @@ def refuse_unwritable(output: Path | None, *, force: bool) -> None:
         raise FileError(str(output), "its folder cannot be written to")
 
 
-def _target(path: Path) -> Path:
+def _resolve_target(path: Path) -> Path:
     """The file that a path leads to, through links.
 
     Raises FileError where it leads nowhere.
@@ -101,11 +101,11 @@ def deliver(made: str | bytes, output: Path | None, what: str) -> None:
 def write_out(made: str | bytes) -> None:
     """Write to standard output, texts in UTF-8 whatever the locale: what a program reads must not depend on it."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(_bytes(made))
+    sys.stdout.buffer.write(_encode_text(made))
     sys.stdout.buffer.flush()
 
 
-def _bytes(made: str | bytes) -> bytes:
+def _encode_text(made: str | bytes) -> bytes:
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
@@ -172,14 +172,14 @@ def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
     """
     import tempfile
 
-    target = _target(path)
+    target = _resolve_target(path)
     draft = None
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".backmice.")
         with os.fdopen(handle, "wb") as file:
-            file.write(_bytes(made))
+            file.write(_encode_text(made))
         if not private:  # mkstemp makes files that only their owner can read
-            Path(draft).chmod(0o666 & ~_umask())
+            Path(draft).chmod(0o666 & ~_current_umask())
         Path(draft).replace(target)
         draft = None
     except OSError as error:
@@ -190,7 +190,7 @@ def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
                 Path(draft).unlink()
 
 
-def _umask() -> int:
+def _current_umask() -> int:
     """What the person's system takes away from the permissions of a new file; it can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)

@@ -21,12 +21,12 @@ from backmice_cli.storage.history import Finished, Measure, Record
 MOST_CHANGES = 8
 """With the result; `backmice history compare` lists all."""
 
-Told = Mapping[str, Iterable[str]]
+ToldAnswers = Mapping[str, Iterable[str]]
 
 
-def record_of(interview: Interview, result: Result) -> Record:
+def build_record(interview: Interview, result: Result) -> Record:
     outline, answers = interview.questionnaire.outline, interview.answers
-    measures = {id: _measured(outline[id].question, given) for id, given in answers.items()}
+    measures = {id: _build_measure(outline[id].question, given) for id, given in answers.items()}
     return Record(
         result=msgspec.to_builtins(result),
         text=TextRenderer(full=True).render(result),
@@ -47,7 +47,7 @@ def is_telling(question: Question) -> bool:
     return not question.lasting and (bool(question.worse or question.scale) or question.kind == "number")
 
 
-def changes(before: Told, after: Told, telling: Iterable[str]) -> list[tuple[str, str]]:
+def changed_answers(before: ToldAnswers, after: ToldAnswers, telling: Iterable[str]) -> list[tuple[str, str]]:
     """What was told differently of questions answered both times, the most telling first."""
     first = frozenset(telling)
     both = [id for id in after if id in before and list(before[id]) != list(after[id])]
@@ -55,14 +55,14 @@ def changes(before: Told, after: Told, telling: Iterable[str]) -> list[tuple[str
     return [(" ".join(before[id]), " ".join(after[id])) for id in both]
 
 
-def since(earlier: Finished, interview: Interview, now: datetime) -> Since:
+def build_since(earlier: Finished, interview: Interview, now: datetime) -> Since:
     outline = interview.questionnaire.outline
     telling = [id for id in interview.answers if is_telling(outline[id].question)]
-    found = changes(earlier.record.told, told_answers(interview), telling)
+    found = changed_answers(earlier.record.told, told_answers(interview), telling)
     return Since(ago(earlier.finished_at, now), tuple(found[:MOST_CHANGES]), max(0, len(found) - MOST_CHANGES))
 
 
-def _measured(question: Question, given: Answer) -> Measure | None:
+def _build_measure(question: Question, given: Answer) -> Measure | None:
     value = measure(question, given)
     if value is None:
         return None

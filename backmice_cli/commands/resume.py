@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
-from backmice_cli.commands.interview_store import InterviewStore, interview_of
+from backmice_cli.commands.interview_store import InterviewStore, restore_interview
 from backmice_cli.frontends.dialogs import tell_unfit_answers, wants_to_go_on
 from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.loop import Person
@@ -35,7 +35,7 @@ def begin_or_resume(
     if not scripted or resume is not None:
         while (row := store.unfinished()) is not None:
             if resume is not False:
-                interview = _resume(store, person, row, scripted, is_asked=resume is None)
+                interview = _resume_unfinished(store, person, row, scripted, is_asked=resume is None)
                 if interview is not None:
                     return interview if region is None else replace(interview, region=region)
             store.drop()
@@ -50,17 +50,17 @@ def _begin_where(store: InterviewStore, person: Person, interview: Interview) ->
     A first database is made only then, while nothing has been answered: making it takes longer than all the rest here.
     """
     region = person.start(interview, store.region() or region_of_locale(interview.questionnaire))
-    store.make()
+    store.create_missing()
     if region is not None and interview.region is None:
         store.keep_region(region)
     return replace(interview, region=region)
 
 
-def _resume(
+def _resume_unfinished(
     store: InterviewStore, person: Person, row: Unfinished, scripted: Collection[str], *, is_asked: bool
 ) -> Interview | None:
     """Go on with an unfinished interview; None when the person `is_asked` and starts anew."""
-    interview = _show_emergency(person, interview_of(store.questionnaire, row.state, scripted))
+    interview = _show_emergency(person, restore_interview(store.questionnaire, row.state, scripted))
     if interview.stopped:
         return interview
     went_back = interview.returned_to is not None  # from the alert, to one of these answers: not to new ones

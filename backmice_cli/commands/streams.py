@@ -38,7 +38,7 @@ def open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def say(text: str) -> None:
+def say_safely(text: str) -> None:
     """Write lines for the person, without what their terminal would obey; they may be gone, and their terminal too."""
     shown = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
     try:

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from backmice_cli.commands.formats import ENDINGS, Format, form_by_ending, refuse_unavailable
-from backmice_cli.commands.options import Rest, TriageOptions, has_piped_replies, has_terminal, is_plain
+from backmice_cli.commands.options import RestPolicy, TriageOptions, has_piped_replies, has_terminal, is_plain
 from backmice_cli.commands.output import Destination, refuse_unwritable
 from backmice_cli.commands.scripted_answers import scripted_replies
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, BackmiceError, ExitCode, InterviewStopped
@@ -34,7 +34,7 @@ def triage(options: TriageOptions) -> int:
 
     Raises QuestionnaireError, AnswerError, MissingAnswersError, FileError or InterviewStopped.
     """
-    run = _Run(options)
+    run = _TriageRun(options)
     person = _person_at(options, plain=run.destination.plain)
     result = run.without_person() if person is None else run.with_person(person)
     if not options.exit_code:
@@ -43,7 +43,7 @@ def triage(options: TriageOptions) -> int:
     return 0 if mildest_first == 0 else FIRST_LEVEL_EXIT_CODE + mildest_first - 1
 
 
-class _Run:
+class _TriageRun:
     """One interview. What the command line says is read and refused here, before anything is shown."""
 
     def __init__(self, options: TriageOptions) -> None:
@@ -112,7 +112,7 @@ class _Run:
 
         if self._options.save and self._has_terminal:
             asks = partial(wants_to_set_aside, person, begin(self.questionnaire))
-            store.open_what_there_is(None if self._scripted else asks)
+            store.open_existing(None if self._scripted else asks)
         return begin_or_resume(store, person, self._options.resume, self._scripted, self._options.region)
 
     def _remembering(self, person: Person, earlier: Finished | None, store: InterviewStore) -> Frontend:
@@ -127,7 +127,7 @@ class _Run:
         return RememberingFrontend(person, known, ago(earlier.finished_at, store.clock()))
 
     def _scripted_frontend(self, fallback: Frontend | None) -> ScriptedFrontend:
-        rest = self._options.rest or Rest.ASK
+        rest = self._options.rest or RestPolicy.ASK
         return ScriptedFrontend(self._scripted, rest=rest.value, details=self._options.details, fallback=fallback)
 
     def _result_of(self, interview: Interview) -> Result:
@@ -143,13 +143,13 @@ class _Run:
         Raises InterviewStopped when the person leaves.
         """
         from backmice_cli.commands.after import AfterResult
-        from backmice_cli.commands.record import since
+        from backmice_cli.commands.record import build_since
         from backmice_cli.frontends.view import Row, View
 
         def pause() -> None:
             person.choose(interview, View([], [Row("on", "Read on", key="")], str, "on"))
 
-        news = since(earlier, interview, store.clock()) if earlier is not None else None
+        news = build_since(earlier, interview, store.clock()) if earlier is not None else None
         screen = self.destination.screen(pause) if self.destination.is_screen else None
         if screen is None:
             self.destination.write(result, self.questionnaire)
@@ -167,7 +167,7 @@ class _Run:
 
 def _person_at(options: TriageOptions, *, plain: bool) -> Person | None:
     """The front end for a person at this terminal, when there is one to be asked."""
-    if options.rest not in (None, Rest.ASK) or not (has_terminal(options) or has_piped_replies(options)):
+    if options.rest not in (None, RestPolicy.ASK) or not (has_terminal(options) or has_piped_replies(options)):
         return None
     to_stdout = sys.stdout.isatty()
     if plain:

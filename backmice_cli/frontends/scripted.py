@@ -121,7 +121,7 @@ def read_scripted(questionnaire: Questionnaire, given: Iterable[tuple[str, Reply
         elif id not in scripted:
             scripted[id] = reply
         elif questionnaire.outline[id].question.kind == "many":
-            scripted[id] = [*_pieces(scripted[id]), *_pieces(reply)]
+            scripted[id] = [*_split_choices(scripted[id]), *_split_choices(reply)]
         else:
             mistakes.append(f"'{id}' is answered twice, but takes one answer.")
     mistakes += _replies_that_do_not_fit(questionnaire, scripted)
@@ -136,7 +136,7 @@ def refuse_never_asked(questionnaire: Questionnaire, scripted: Mapping[str, Repl
     _raise_for([_not_asked(questionnaire, id) for id in scripted if id not in reachable])
 
 
-def _pieces(reply: Reply) -> Sequence[str]:
+def _split_choices(reply: Reply) -> Sequence[str]:
     if isinstance(reply, str):
         return reply.split(",")
     return [str(reply)] if isinstance(reply, int | float) else reply
@@ -172,19 +172,19 @@ def _not_asked(questionnaire: Questionnaire, id: str) -> str:
 
 def _missing_message(missing: Iterable[Entry], scripted: Mapping[str, Reply], command: str) -> tuple[str, str]:
     lines = ["answers are missing, and nobody can be asked:"]
-    words = [command, *(f"-a {shlex.quote(f'{id}={_written(reply)}')}" for id, reply in scripted.items())]
+    words = [command, *(f"-a {shlex.quote(f'{id}={_write_reply(reply)}')}" for id, reply in scripted.items())]
     for entry in missing:
         lines.append(f"  {entry.id}: {entry.question.ask}")
-        lines.append(f"      values: {_values(entry.question)}")
-        words.append(f"-a {entry.id}={_example(entry.question)}")
+        lines.append(f"      values: {_describe_values(entry.question)}")
+        words.append(f"-a {entry.id}={_example_value(entry.question)}")
     return "\n".join(lines), "Give them as flags, or add --rest skip or --rest no:\n  " + " ".join(words)
 
 
-def _written(reply: Reply) -> str:
+def _write_reply(reply: Reply) -> str:
     return str(reply) if isinstance(reply, str | int | float) else ",".join(reply)
 
 
-def _values(question: Question) -> str:
+def _describe_values(question: Question) -> str:
     if question.kind == "number":
         return f"a number{number_range(question)}"
     if question.kind == "text":
@@ -192,7 +192,7 @@ def _values(question: Question) -> str:
     return ", ".join(question.choices) + (" (one or more)" if question.kind == "many" else "")
 
 
-def _example(question: Question) -> str:
+def _example_value(question: Question) -> str:
     if question.kind == "number":
         fits = question.min if question.min is not None else min(0, question.max or 0)
         return str(int(fits)) if float(fits).is_integer() else str(fits)

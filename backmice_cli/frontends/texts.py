@@ -72,11 +72,11 @@ def why_page(question: Question, sources: Mapping[str, Source]) -> list[Paragrap
         page += [BLANK, Paragraph("Why this is asked", "strong"), Paragraph(question.why)]
     if question.sources:
         page += [BLANK, Paragraph("Sources", "strong")]
-        page += [Paragraph(_citation(sources[id]), lead="- ") for id in question.sources]
+        page += [Paragraph(_cite_source(sources[id]), lead="- ") for id in question.sources]
     return page
 
 
-def _citation(source: Source) -> str:
+def _cite_source(source: Source) -> str:
     facts = [source.title, source.publisher, str(source.year) if source.year else None]
     return ", ".join(fact for fact in facts if fact)
 

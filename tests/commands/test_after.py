@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import typer
 
-from backmice_cli.commands import formats, save_page
+from backmice_cli.commands import formats, page_file
 from backmice_cli.commands.after import AfterResult
 from backmice_cli.commands.formats import Format
 from backmice_cli.commands.interview_store import InterviewStore
 from backmice_cli.commands.output import Screen
-from backmice_cli.commands.save_page import free_name
+from backmice_cli.commands.page_file import free_name
 from backmice_cli.errors import InterviewStopped
 from backmice_cli.frontends.layout import Paragraph
 from backmice_cli.frontends.plain.frontend import PlainFrontend
@@ -187,12 +187,12 @@ def test_page_goes_home_from_a_folder_that_may_not_be_looked_into(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
-    looked = save_page.free_name
+    looked = page_file.free_name
 
     def closed(folder: Path, today: date, format: Format) -> Path:
         if folder == here:
             raise PermissionError(13, "Permission denied")
         return looked(folder, today, format)
 
-    monkeypatch.setattr(save_page, "free_name", closed)
+    monkeypatch.setattr(page_file, "free_name", closed)
     assert offered("html").heard[1] == str(next(home.iterdir()))

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.commands import history as command
-from backmice_cli.commands.interview_store import state_of
-from backmice_cli.commands.record import record_of
+from backmice_cli.commands.interview_store import stored_state
+from backmice_cli.commands.record import build_record
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, answer, begin
 from backmice_cli.renderers.published import to_json
@@ -49,12 +49,12 @@ def answered(*replies: Reply) -> Interview:
 def keep(when: datetime, *replies: Reply, title: str = "Small") -> None:
     interview = answered(*replies)
     with closing(open_database()) as database:
-        keep_finished(database, title, "abc", record_of(interview, build_result(interview, "abc")), when)
+        keep_finished(database, title, "abc", build_record(interview, build_result(interview, "abc")), when)
 
 
 def leave_unfinished() -> None:
     with closing(open_database()) as database:
-        begin_unfinished(database, "Small", "abc", state_of(answered("pea")), SECOND).let_go()
+        begin_unfinished(database, "Small", "abc", stored_state(answered("pea")), SECOND).let_go()
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def test_all_are_deleted_with_unfinished_ones(backmice: Program, state_folder: P
 
 def test_running_interview_is_not_deleted(backmice: Program) -> None:
     with closing(open_database()) as database:
-        begin_unfinished(database, "Small", "abc", state_of(answered("pea")), SECOND)
+        begin_unfinished(database, "Small", "abc", stored_state(answered("pea")), SECOND)
         run = backmice("history", "delete", "--all", "--yes")
     assert run.out == "Deleted.\nAn interview that is running now was left alone.\n"
 

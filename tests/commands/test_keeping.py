@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from backmice_cli.commands.interview_store import InterviewStore, state_of
-from backmice_cli.commands.record import record_of, since
+from backmice_cli.commands.interview_store import InterviewStore, stored_state
+from backmice_cli.commands.record import build_record, build_since
 from backmice_cli.commands.resume import begin_or_resume
 from backmice_cli.errors import AnswerError, InterviewStopped
 from backmice_cli.frontends.dialogs import wants_to_set_aside
@@ -355,13 +355,13 @@ class TestKeeping:
         run = InterviewStore(TREE, "abc", pytest.fail)
         run.keep(answered("no"))
         run.drop()
-        run.keep_finished(record_of(answered("no"), build_result(answered("no"), "abc")))
+        run.keep_finished(build_record(answered("no"), build_result(answered("no"), "abc")))
         assert (run.unfinished(), run.earlier(), run.has_answers) == (None, None, False)
         run.close()
         assert not state_folder.exists()
 
     def test_state_says_all_that_is_needed(self) -> None:
-        state = state_of(answered("yes", "no"))
+        state = stored_state(answered("yes", "no"))
         assert state.replies == {"numb": "yes", "growth": "no"}
         assert state.words == {"numb": "Numb? Yes", "growth": "Has it grown? No"}
         assert state.shown == {"numb"}
@@ -395,7 +395,7 @@ class TestFirstDatabase:
         person = self.Reader(state_folder)
         run = InterviewStore(TREE, "abc", pytest.fail)
         with closing(run):
-            run.open_what_there_is()
+            run.open_existing()
             interview = begin_or_resume(run, person, None)
             assert (person.saw_database, run.database is not None) == (False, True)
             run.keep(answer(interview, "no"))
@@ -406,7 +406,7 @@ class TestFirstDatabase:
         run = InterviewStore(TREE, "abc", pytest.fail, clock=lambda: NOON)
         person = FakePerson("on")
         with closing(run):
-            run.open_what_there_is()
+            run.open_existing()
             assert begin_or_resume(run, person, None) == answered("no")
 
     def test_first_database_that_cannot_be_made_is_told_once(self, state_folder: Path) -> None:
@@ -414,7 +414,7 @@ class TestFirstDatabase:
         complaints: list[str] = []
         run = InterviewStore(TREE, "abc", complaints.append)
         with closing(run):
-            run.open_what_there_is()
+            run.open_existing()
             run.keep(answer(begin_or_resume(run, FakePerson(), None), "no"))
         assert len(complaints) == 1
 
@@ -518,7 +518,7 @@ class TestDamage:
         interview = answered("no")
         with keeping() as run:
             run.keep(interview)
-            run.keep_finished(record_of(interview, build_result(interview, "abc")))
+            run.keep_finished(build_record(interview, build_result(interview, "abc")))
             assert run.database is not None
             run.database.rows(harm)
         asked, told, run = self.opened("aside")
@@ -554,7 +554,7 @@ class TestHistory:
     def finished(self, *replies: Reply, hours: float = 0) -> Interview:
         interview = answered(*replies)
         with keeping(hours=hours) as run:
-            run.keep_finished(record_of(interview, build_result(interview, "abc")))
+            run.keep_finished(build_record(interview, build_result(interview, "abc")))
         return interview
 
     def test_changes_are_told_in_the_summarys_words_the_telling_ones_first(self) -> None:
@@ -562,7 +562,7 @@ class TestHistory:
         with keeping(hours=35 * 24) as run:
             earlier = run.earlier()
             assert earlier is not None
-            assert since(earlier, answered("no", "no", "grape", "2", "field"), run.clock()) == Since(
+            assert build_since(earlier, answered("no", "no", "grape", "2", "field"), run.clock()) == Since(
                 "5 weeks ago",
                 (("It is like a pea.", "It is a grape."), ("What work? desk", "What work? field")),
             )
@@ -583,13 +583,13 @@ class TestHistory:
 
     def test_only_numbers_and_scales_are_measured(self) -> None:
         interview = answered("no", "no", "grape", "2", "desk")
-        measures = record_of(interview, build_result(interview, "abc")).measures
+        measures = build_record(interview, build_result(interview, "abc")).measures
         assert {id: (m.words, m.value, m.low, m.high) for id, m in measures.items()} == {
             "size": ("A grape", 2, 0, 2),
             "cm": ("2 cm", 2, 0, 9),
         }
         unsure = answered("no", "no", "unsure", "2", "desk")
-        assert list(record_of(unsure, build_result(unsure, "abc")).measures) == ["cm"]
+        assert list(build_record(unsure, build_result(unsure, "abc")).measures) == ["cm"]
 
 
 class TestGrowth:

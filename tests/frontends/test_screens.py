@@ -14,7 +14,7 @@ from rich.console import Console
 from backmice_cli.author.test.answer_search import Ways
 from backmice_cli.frontends.layout import BLANK, Paragraph, break_lines, print_paragraphs, wrap_text
 from backmice_cli.frontends.step_views import alert_view
-from backmice_cli.frontends.terminal.fit import Arrangement, Foot, arrange, key_lines
+from backmice_cli.frontends.terminal.arrangement import Arrangement, Foot, arrange_prompt, key_lines
 from backmice_cli.frontends.texts import NOT_CHECKED, STAYS_HERE, answer_words, welcome_page
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Alert, begin
@@ -120,7 +120,7 @@ class TestArrangement:
     HEADS = ([Paragraph("title"), Paragraph("help"), BLANK], [Paragraph("title"), Paragraph("help")])
 
     def arranged(self, body: int, rows: int) -> Arrangement:
-        return arrange(self.HEADS, body, Foot([], [[("", "keys")]], [[("", "more")]]), 40, rows)
+        return arrange_prompt(self.HEADS, body, Foot([], [[("", "keys")]], [[("", "more")]]), 40, rows)
 
     def test_blank_lines_where_there_is_room(self) -> None:
         arranged = self.arranged(3, 8)
@@ -157,7 +157,7 @@ class TestArrangement:
         foot = Foot([[("", "message")], [("", "goes on")]], [[("", "keys")], [("", "more keys")]], [[("", "more")]])
         shown = []
         for rows in range(13, 0, -1):
-            arranged = arrange([[*head, BLANK], head], 5, foot, 40, rows)
+            arranged = arrange_prompt([[*head, BLANK], head], 5, foot, 40, rows)
             lines = ["".join(text for _, text in line) for line in [*arranged.head, *arranged.foot]]
             shown.append((lines, arranged.body))
         all_words = ["place", "question", "help", "more help", "message", "goes on", "keys", "more keys"]
@@ -213,6 +213,6 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
                     *alert_view(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
                     BLANK,
                 ]
-                arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
+                arranged = arrange_prompt([head], 2, Foot([], keys, []), 80, 24)
                 assert len(arranged.head) == len(break_lines(head, 80)), (id, way)
                 assert arranged.body == 2, (id, way)

@@ -17,7 +17,7 @@ import time
 from functools import partial
 from typing import NamedTuple
 
-from backmice_cli.commands.interview_store import InterviewStore, interview_of
+from backmice_cli.commands.interview_store import InterviewStore, restore_interview
 from backmice_cli.frontends.loop import OpenStep, run_interview
 from backmice_cli.frontends.scripted import ScriptedFrontend
 from backmice_cli.frontends.view import Move
@@ -101,7 +101,7 @@ def _found() -> dict[str, Answer]:
     keeping = InterviewStore(shipped(), SHA, tell=sys.exit)
     keeping.open()
     row = keeping.unfinished()
-    found = dict(interview_of(shipped(), row.state).answers) if row is not None else {}
+    found = dict(restore_interview(shipped(), row.state).answers) if row is not None else {}
     keeping.drop()
     left = keeping.unfinished()
     keeping.close()

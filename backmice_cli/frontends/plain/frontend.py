@@ -12,10 +12,11 @@ from functools import partial
 from typing import Any, TextIO
 
 from backmice_cli.errors import AnswerError, InterviewStopped
+from backmice_cli.frontends.interruption import end_on_signals, stop_when_left
 from backmice_cli.frontends.layout import Paragraph
 from backmice_cli.frontends.loop import OpenStep
-from backmice_cli.frontends.plain.parser import Word, clashes, word_typed
-from backmice_cli.frontends.plain.steps import (
+from backmice_cli.frontends.plain.parser import Word, clash_lines, find_word
+from backmice_cli.frontends.plain.scenes import (
     ANYWHERE,
     ENTER_GOES_ON,
     Scene,
@@ -24,18 +25,17 @@ from backmice_cli.frontends.plain.steps import (
     question_scene,
     review_scene,
 )
-from backmice_cli.frontends.plain.stream import Lines
-from backmice_cli.frontends.plain.words import (
+from backmice_cli.frontends.plain.speech import (
     QUOTES,
     emergency_lines,
     help_lines,
-    noted,
-    spoken,
+    repeat_answer,
+    spoken_lines,
     welcome_lines,
     why_lines,
 )
+from backmice_cli.frontends.plain.stream import LineStream
 from backmice_cli.frontends.step_views import alert_view, dropping_view, offer_view, region_view
-from backmice_cli.frontends.stopping import ended_by_signals, leaving
 from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal_text
 from backmice_cli.frontends.view import Chosen, Move, View
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer, Review, answer, skip
@@ -46,7 +46,7 @@ class PlainFrontend:
     """Asks with lines of text; `source` and `target` may be terminals, pipes or files."""
 
     def __init__(self, source: TextIO, target: TextIO) -> None:
-        self._lines = Lines(source, target)
+        self._lines = LineStream(source, target)
         self._section: str | None = None
         """Whose title was said last."""
         self._explained: set[str] = set()
@@ -60,7 +60,7 @@ class PlainFrontend:
 
     def welcome(self, interview: Interview) -> None:
         """Say what this is. Raises InterviewStopped when nobody is there."""
-        with leaving(interview), ended_by_signals():
+        with stop_when_left(interview), end_on_signals():
             self._lines.say(welcome_lines(interview))
 
     def start(self, interview: Interview, default: str | None = None) -> str | None:
@@ -69,11 +69,11 @@ class PlainFrontend:
         return interview.region if view is None else self.choose(interview, view)
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
-        self._lines.say([*self._news(), *_texts(paragraphs)])
+        self._lines.say([*self._news(), *_plain_texts(paragraphs)])
 
     def choose(self, interview: Interview, view: View[Chosen]) -> Chosen:
         """Wait for the choice. Raises InterviewStopped when the person leaves."""
-        chosen: Chosen = self._heard(interview, menu_scene(["", *_texts(view.head)], view, ANYWHERE))
+        chosen: Chosen = self._wait_for(interview, menu_scene(["", *_plain_texts(view.head)], view, ANYWHERE))
         return chosen
 
     def next_move(self, interview: Interview, step: OpenStep) -> Move:
@@ -87,7 +87,7 @@ class PlainFrontend:
                 scene = _step_scene(offer_view(interview, step))
             case Review():
                 scene = self._review_scene(interview)
-        move: Move = self._heard(interview, scene)
+        move: Move = self._wait_for(interview, scene)
         return move
 
     def _question_scene(self, interview: Interview, step: Ask) -> Scene:
@@ -95,7 +95,7 @@ class PlainFrontend:
         scene = question_scene(
             interview,
             step,
-            lambda reply: self._settled(interview, entry, partial(answer, reply=reply)),
+            lambda reply: self._settle(interview, entry, partial(answer, reply=reply)),
             new_section=entry.section != self._section,
             explained=entry.question.kind in self._explained,
         )
@@ -116,15 +116,15 @@ class PlainFrontend:
     def refuse(self, error: AnswerError) -> None:
         self._refused = [refusal_text(error)]
 
-    def _heard(self, interview: Interview, scene: Scene) -> Any:
+    def _wait_for(self, interview: Interview, scene: Scene) -> Any:
         """Say a scene and read lines until one is a move."""
-        with leaving(interview), ended_by_signals():
+        with stop_when_left(interview), end_on_signals():
             self._lines.say([*self._news(), *scene.lines])
             while True:
                 typed = self._lines.read(scene.prompt)
-                word = word_typed(typed, scene.ids)
+                word = find_word(typed, scene.ids)
                 try:
-                    move = scene.read(typed) if word is None else self._obeyed(word, interview, scene)
+                    move = scene.read(typed) if word is None else self._obey(word, interview, scene)
                 except AnswerError as error:
                     self._lines.say([refusal_text(error)])
                 else:
@@ -136,10 +136,10 @@ class PlainFrontend:
         news, self._noted, self._refused = [*self._noted, *self._refused], [], []
         return news
 
-    def _obeyed(self, word: Word, interview: Interview, scene: Scene) -> Any:
+    def _obey(self, word: Word, interview: Interview, scene: Scene) -> Any:
         """Do what a word says; None when the same is asked on. Raises AnswerError when it does nothing here."""
         if word is Word.SKIP and scene.entry is not None:
-            return self._settled(interview, scene.entry, skip)
+            return self._settle(interview, scene.entry, skip)
         if word not in scene.words:
             raise AnswerError(f"{word.value} does nothing here", "To hear which words do, type help.")
         match word:
@@ -148,28 +148,30 @@ class PlainFrontend:
             case Word.BACK if scene.back is not None:
                 return scene.back
             case Word.REVIEW if interview.replies:
-                return self._heard(interview, answers_scene(interview))
+                return self._wait_for(interview, answers_scene(interview))
             case _:
-                self._lines.say(_told(word, interview, scene))
+                self._lines.say(_lines_for_word(word, interview, scene))
                 return None
 
-    def _settled(self, interview: Interview, entry: Entry, move: Move) -> Move:
+    def _settle(self, interview: Interview, entry: Entry, move: Move) -> Move:
         """Take an answer, but first ask when it would drop others.
 
         Raises AnswerError when it does not fit.
         """
         if (dropping := dropping_view(interview, move)) is not None:
-            chosen: Move = self._heard(interview, menu_scene(spoken(dropping.head, whole_items=True), dropping))
+            chosen: Move = self._wait_for(
+                interview, menu_scene(spoken_lines(dropping.head, whole_items=True), dropping)
+            )
             return chosen
-        self._noted = [noted(entry.question, move(interview).replies[entry.id])]
+        self._noted = [repeat_answer(entry.question, move(interview).replies[entry.id])]
         return move
 
 
 def _step_scene(view: View[Move]) -> Scene:
-    return menu_scene(["", *spoken(view.head)], view)
+    return menu_scene(["", *spoken_lines(view.head)], view)
 
 
-def _told(word: Word, interview: Interview, scene: Scene) -> list[str]:
+def _lines_for_word(word: Word, interview: Interview, scene: Scene) -> list[str]:
     """What a word that only tells something tells."""
     questionnaire = interview.questionnaire
     question = scene.entry.question if scene.entry is not None else None
@@ -186,8 +188,8 @@ def _told(word: Word, interview: Interview, scene: Scene) -> list[str]:
             return ["You have not answered anything yet."]
         case _:
             quotes = [QUOTES] if question is not None and question.kind == "text" else []
-            return [*help_lines(interview, scene.words), *clashes(scene.rows), *quotes]
+            return [*help_lines(interview, scene.words), *clash_lines(scene.rows), *quotes]
 
 
-def _texts(paragraphs: Sequence[Paragraph]) -> list[str]:
+def _plain_texts(paragraphs: Sequence[Paragraph]) -> list[str]:
     return [paragraph.text for paragraph in paragraphs if paragraph.text]

@@ -35,7 +35,7 @@ SLASH = "/"
 _SPELLED = {word.value: word for word in Word} | {"b": Word.BACK, "?": Word.WHY}
 
 
-def word_typed(typed: str, ids: Collection[str]) -> Word | None:
+def find_word(typed: str, ids: Collection[str]) -> Word | None:
     """The word that a line is, if it is one and none of these ids."""
     spelled = typed.casefold()
     if spelled.startswith(SLASH):
@@ -43,14 +43,14 @@ def word_typed(typed: str, ids: Collection[str]) -> Word | None:
     return None if spelled in ids else _SPELLED.get(spelled)
 
 
-def unquoted(typed: str) -> str:
+def remove_quotes(typed: str) -> str:
     """A text as it is meant: a word in quotes is no order but an answer."""
     inner = typed[1:-1]
     is_quoted = len(typed) > 2 and typed[0] == typed[-1] and typed[0] in "\"'"
-    return inner if is_quoted and word_typed(inner, ()) else typed
+    return inner if is_quoted and find_word(inner, ()) else typed
 
 
-def clashes(rows: Sequence[Row]) -> list[str]:
+def clash_lines(rows: Sequence[Row]) -> list[str]:
     """Say which words mean a choice here, and which labels mean a word."""
     said = []
     for number, row in enumerate(rows, 1):
@@ -61,12 +61,14 @@ def clashes(rows: Sequence[Row]) -> list[str]:
     return said
 
 
-def rows_typed(typed: str, rows: Sequence[Row], *, several: bool = False) -> tuple[str, ...]:
+def find_rows(typed: str, rows: Sequence[Row], *, several: bool = False) -> tuple[str, ...]:
     """Find the rows that a line names, by number, id or one whole label.
 
     Raises AnswerError, with what to type instead.
     """
-    wanted = f"Type {span(rows, 'one or more numbers' if several else 'a number')}, or repeat to hear them again."
+    wanted = (
+        f"Type {number_span(rows, 'one or more numbers' if several else 'a number')}, or repeat to hear them again."
+    )
     words = [word for word in re.split(r"[\s,;]+", typed.casefold()) if word]
     if not words:
         raise AnswerError("nothing was typed", wanted)
@@ -85,7 +87,7 @@ def rows_typed(typed: str, rows: Sequence[Row], *, several: bool = False) -> tup
     return chosen
 
 
-def span(rows: Sequence[Row], what: str) -> str:
+def number_span(rows: Sequence[Row], what: str) -> str:
     """Say which numbers there are: `a number from 1 to 4`, `1 or 2`."""
     if len(rows) > 2:
         return f"{what} from 1 to {len(rows)}"

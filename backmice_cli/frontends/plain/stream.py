@@ -14,7 +14,7 @@ LONGEST_REPLY = 40_000
 """Characters of one line; the rest of it is dropped, so that no pipe fills the memory."""
 
 
-class Lines:
+class LineStream:
     """Says lines and reads replies. Replies from a pipe are said too, as a terminal would have shown them."""
 
     def __init__(self, source: TextIO, target: TextIO) -> None:

@@ -42,7 +42,7 @@ class _PlacesDrawing:
         if size is None:
             return []
         lit = () if pointed is None else (pointed,)
-        drawn = [_sides(size.width), *self.picture.draw(size, lit, ticked, ascii_only=self.ascii_only)]
+        drawn = [_side_labels(size.width), *self.picture.draw(size, lit, ticked, ascii_only=self.ascii_only)]
         drawn += [f"Lit: {place.words}" for place in self.picture.shown(lit)] or ["Lit: nothing"]
         if self.can_tick:
             drawn.append(self._ticked(ticked, size.width))
@@ -76,7 +76,7 @@ class _RoundsDrawing:
         return [StyledLine(line.ljust(self.picture.width)) for line in drawn]
 
 
-def _sides(width: int) -> str:
+def _side_labels(width: int) -> str:
     """Whose left is left: the picture is no mirror."""
     between = width - len(LEFT) - len(RIGHT)
     return LEFT + (BEHIND if len(BEHIND) + 2 <= between else "").center(between) + RIGHT

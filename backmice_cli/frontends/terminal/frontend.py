@@ -16,6 +16,7 @@ from rich.text import Text
 
 from backmice_cli import look
 from backmice_cli.errors import AnswerError
+from backmice_cli.frontends.interruption import stop_when_left
 from backmice_cli.frontends.layout import BLANK, Paragraph, StyledLine, Tone, break_lines, print_paragraphs
 from backmice_cli.frontends.loop import OpenStep
 from backmice_cli.frontends.step_views import (
@@ -26,7 +27,6 @@ from backmice_cli.frontends.step_views import (
     review_view,
     way_back,
 )
-from backmice_cli.frontends.stopping import leaving
 from backmice_cli.frontends.texts import (
     LAST_TIME,
     answer_words,
@@ -104,7 +104,7 @@ class TerminalFrontend:
             self._is_question_below = True
             return interview.region
         region = self._choose(interview, view or View([], [_BEGIN], lambda _: interview.region, _BEGIN.value))
-        self._leave_welcome()
+        self._erase_welcome()
         return region
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
@@ -113,12 +113,12 @@ class TerminalFrontend:
 
     def choose(self, interview: Interview, view: View[Chosen]) -> Chosen:
         """Wait for the choice. Raises InterviewStopped when the person leaves."""
-        self._leave_behind()
+        self._print_last_answer()
         return self._choose(interview, view)
 
     def next_move(self, interview: Interview, step: OpenStep) -> Move:
         """Show the step and wait for the move. Raises InterviewStopped when the person leaves."""
-        self._leave_behind()
+        self._print_last_answer()
         match step:
             case Ask():
                 return self._ask(interview, step)
@@ -128,7 +128,7 @@ class TerminalFrontend:
                 move = self._choose(interview, alert_view(interview, step))
             case Review():
                 move = self._choose(interview, review_view(interview))
-        self._leave_welcome()  # before the result stands below it
+        self._erase_welcome()  # before the result stands below it
         if isinstance(step, Alert) and move is go_on:
             print_paragraphs([BLANK, *emergency_steps(interview, step.level)], self._console)
         return move
@@ -142,9 +142,9 @@ class TerminalFrontend:
 
         return Prompts(self._console, self._input, self._output)
 
-    def _leave_behind(self) -> None:
+    def _print_last_answer(self) -> None:
         """Print the last question with its answer, below its section's title: only now is that answer kept for sure."""
-        self._leave_welcome()
+        self._erase_welcome()
         if self._answered is None:
             return
         (entry, interview), self._answered = self._answered, None
@@ -155,7 +155,7 @@ class TerminalFrontend:
         words = answer_words(entry.question, interview.replies[entry.id])
         self._console.print(Text.assemble((entry.question.ask, look.DIM), " ", words), highlight=False)
 
-    def _leave_welcome(self) -> None:
+    def _erase_welcome(self) -> None:
         """Erase the first screen, so that the questions begin where it stood."""
         if self._is_question_below:
             self._is_question_below = False
@@ -163,20 +163,20 @@ class TerminalFrontend:
             self._prompts.erase_above([line.text for line in self._welcome])
             self._welcome = []
 
-    def _said(self) -> str | None:
+    def _take_refusal(self) -> str | None:
         said, self._refused = self._refused, None
         return said
 
     def _choose(self, interview: Interview, view: View[Chosen]) -> Chosen:
         panels = {EMERGENCY: emergency_help(interview)} if view.has_emergency_help else {}
-        with leaving(interview):
-            return self._prompts.choose(replace(view, panels=panels, message=self._said()))
+        with stop_when_left(interview):
+            return self._prompts.choose(replace(view, panels=panels, message=self._take_refusal()))
 
     def _ask(self, interview: Interview, step: Ask) -> Move:
         entry, question = step.entry, step.entry.question
         view = self._question_view(interview, step)
-        before = _values(step.standing)
-        with leaving(interview):
+        before = _row_values(step.standing)
+        with stop_when_left(interview):
             match question.kind:
                 case "one":
                     move = self._prompts.choose(view)
@@ -203,12 +203,12 @@ class TerminalFrontend:
             picture = drawing_of(question, ascii_only=has_only_ascii(self._console))
         return View(
             _question_head(interview, step, self._console, new_section=step.entry.section != self._section),
-            _rows(question, step.earlier),
+            _choice_rows(question, step.earlier),
             partial(_read_move, question),
-            _default(interview, step),
+            _default_row(interview, step),
             way_back(interview),
             panels={EMERGENCY: emergency_help(interview), WHY: why_page(question, interview.questionnaire.sources)},
-            message=self._said(),
+            message=self._take_refusal(),
             picture=picture,
         )
 
@@ -255,21 +255,21 @@ def _read_move(question: Question, reply: Reply) -> Move:
     return partial(answer, reply=reply)
 
 
-def _default(interview: Interview, step: Ask) -> str | None:
+def _default_row(interview: Interview, step: Ask) -> str | None:
     """The row pointed at: the answer given before, else the earlier one.
 
     Where Enter alone would choose it, and it can tell an emergency, the earlier one is not pointed at: a doubled Enter
     must never deny it.
     """
-    given = _values(step.standing)
+    given = _row_values(step.standing)
     if given or step.earlier is None:
         return next(iter(given), None)
     is_ticked = step.entry.question.kind == "many"
     is_safe = is_ticked or step.entry.id not in danger_questions(interview.questionnaire)
-    return _values(step.earlier)[0] if is_safe else None
+    return _row_values(step.earlier)[0] if is_safe else None
 
 
-def _values(reply: Answer | Skipped | None) -> tuple[str, ...]:
+def _row_values(reply: Answer | Skipped | None) -> tuple[str, ...]:
     """The values of the rows, or the line, that a reply was."""
     if reply is None:
         return ()
@@ -278,9 +278,9 @@ def _values(reply: Answer | Skipped | None) -> tuple[str, ...]:
     return reply if isinstance(reply, tuple) else (str(reply),)
 
 
-def _rows(question: Question, earlier: Answer | None) -> list[Row]:
+def _choice_rows(question: Question, earlier: Answer | None) -> list[Row]:
     """The choices, those of an earlier answer marked in words."""
-    marked = _values(earlier)
+    marked = _row_values(earlier)
     keys = dict.fromkeys(question.unsure_choices[:1], "u")
     none = question.quiet_choice
     if none is not None and question.choices[none].exclusive:

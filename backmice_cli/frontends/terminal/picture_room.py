@@ -28,7 +28,7 @@ class PictureSpot:
     @property
     def width(self) -> int:
         """Columns of the picture and of the gap, beside the choices."""
-        return GAP + _width(self.beside) if self.beside else 0
+        return GAP + _picture_width(self.beside) if self.beside else 0
 
 
 def find_spot(
@@ -43,12 +43,12 @@ def find_spot(
     """
     lines = draw(columns - GAP - FEWEST_COLUMNS, rows)
     while lines:
-        left = columns - GAP - _width(lines)
+        left = columns - GAP - _picture_width(lines)
         if rows_of_choices(left) <= rows:
             return PictureSpot(lines, [], left)
-        lines = draw(_width(lines) - 1, rows)
+        lines = draw(_picture_width(lines) - 1, rows)
     return PictureSpot([], draw(columns, rows - rows_of_choices(columns)), columns)
 
 
-def _width(lines: list[StyledLine]) -> int:
+def _picture_width(lines: list[StyledLine]) -> int:
     return max(cell_len(line.text) for line in lines)

@@ -27,7 +27,7 @@ from rich.console import Console
 
 from backmice_cli import look
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.stopping import end_of_input, ended_by_signals
+from backmice_cli.frontends.interruption import end_on_signals, raise_end_of_input
 from backmice_cli.frontends.terminal.widgets import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
 from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal_text
 from backmice_cli.frontends.view import EMERGENCY, GO_BACK, WHY, Chosen, View
@@ -101,7 +101,7 @@ class Prompts:
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
         def _(event: KeyPressEvent) -> None:
-            _confirm(event, frame, choices.ticked)
+            _confirm_reply(event, frame, choices.ticked)
 
         chosen: Chosen = _wait_for_answer(self._list(frame, bindings))
         return chosen
@@ -178,7 +178,7 @@ def _shared_keys(view: View[Any], before: str = "") -> list[tuple[str, str]]:
     return [*why, *back, *emergency, ("Ctrl-C", "stop")]
 
 
-def _bind(
+def _bind_keys(
     bindings: KeyBindings, keys: Iterable[Keys | str], act: Callable[[KeyPressEvent], None], when: FilterOrBool = True
 ) -> None:
     for key in keys:
@@ -199,21 +199,21 @@ def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
         choices.move(rows, wraps=wraps)
         frame.message = None
 
-    _bind(bindings, ["down"], partial(move, rows=1, wraps=True), asking)
-    _bind(bindings, ["up"], partial(move, rows=-1, wraps=True), asking)
+    _bind_keys(bindings, ["down"], partial(move, rows=1, wraps=True), asking)
+    _bind_keys(bindings, ["up"], partial(move, rows=-1, wraps=True), asking)
     for key, rows in (("home", -len(choices)), ("end", len(choices)), ("pageup", -LEAP), ("pagedown", LEAP)):
-        _bind(bindings, [key], partial(move, rows=rows), asking)
+        _bind_keys(bindings, [key], partial(move, rows=rows), asking)
     keys = "0nuy" + ROW_KEYS
-    _bind(bindings, {*keys, *keys.upper()}, jump, asking)
-    _bind(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking)
-    _bind(bindings, [GO_BACK, WHY, EMERGENCY], partial(_obey_last_key, frame=frame), asking)
-    _bind(bindings, [Keys.Any], _ignore_key, asking)
-    _bind(bindings, ["c-d"], lambda event: event.app.exit(exception=EOFError()))
+    _bind_keys(bindings, {*keys, *keys.upper()}, jump, asking)
+    _bind_keys(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking)
+    _bind_keys(bindings, [GO_BACK, WHY, EMERGENCY], partial(_obey_last_key, frame=frame), asking)
+    _bind_keys(bindings, [Keys.Any], _ignore_key, asking)
+    _bind_keys(bindings, ["c-d"], lambda event: event.app.exit(exception=EOFError()))
     _add_shared_keys(bindings, frame)
     return bindings
 
 
-def _confirm(event: KeyPressEvent, frame: Frame, reply: str | Sequence[str]) -> None:
+def _confirm_reply(event: KeyPressEvent, frame: Frame, reply: str | Sequence[str]) -> None:
     """End the prompt with what the reply leads to, or say why it does not fit."""
     try:
         event.app.exit(result=frame.view.read(reply))
@@ -232,15 +232,15 @@ def _add_line_keys(bindings: KeyBindings, frame: Frame, line: InputLine, given: 
             line.buffer.text = given
             _leave_or_explain(event, frame, typed.casefold())
         else:
-            _confirm(event, frame, typed)
+            _confirm_reply(event, frame, typed)
 
     is_empty = Condition(lambda: not line.buffer.text)
-    _bind(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking & is_empty)
+    _bind_keys(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking & is_empty)
     paste = [Keys.BracketedPaste]
-    _bind(bindings, paste, lambda event: event.current_buffer.insert_text(" ".join(event.data.split())), asking)
+    _bind_keys(bindings, paste, lambda event: event.current_buffer.insert_text(" ".join(event.data.split())), asking)
     # Colours in a pasted text are taken for these keys; reading them as a click or a report would fail.
     reports = [Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ScrollUp, Keys.ScrollDown, Keys.CPRResponse]
-    _bind(bindings, reports, _ignore_key, asking)
+    _bind_keys(bindings, reports, _ignore_key, asking)
 
 
 _SHARED = (WHY, EMERGENCY, GO_BACK, GO_BACK.upper())
@@ -286,13 +286,13 @@ def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
 
 def _add_shared_keys(bindings: KeyBindings, frame: Frame) -> None:
     """In a panel, Up and Down read on and every other key returns to the question; some keys act everywhere."""
-    _bind(bindings, [Keys.Any], lambda _: frame.close_panel(), frame.has_panel)
-    _bind(bindings, ["down"], lambda _: frame.scroll_panel(1), frame.has_panel)
-    _bind(bindings, ["up"], lambda _: frame.scroll_panel(-1), frame.has_panel)
-    _bind(bindings, ["c-c", "<sigint>"], lambda event: event.app.exit(exception=KeyboardInterrupt()))
-    _bind(bindings, ["c-l"], lambda event: event.app.renderer.clear())
+    _bind_keys(bindings, [Keys.Any], lambda _: frame.close_panel(), frame.has_panel)
+    _bind_keys(bindings, ["down"], lambda _: frame.scroll_panel(1), frame.has_panel)
+    _bind_keys(bindings, ["up"], lambda _: frame.scroll_panel(-1), frame.has_panel)
+    _bind_keys(bindings, ["c-c", "<sigint>"], lambda event: event.app.exit(exception=KeyboardInterrupt()))
+    _bind_keys(bindings, ["c-l"], lambda event: event.app.renderer.clear())
     if hasattr(signal, "SIGTSTP"):
-        _bind(bindings, ["c-z"], lambda event: event.app.suspend_to_background())
+        _bind_keys(bindings, ["c-z"], lambda event: event.app.suspend_to_background())
 
 
 def _wait_for_answer(question: questionary.Question) -> Any:
@@ -301,7 +301,7 @@ def _wait_for_answer(question: questionary.Question) -> Any:
     Raises KeyboardInterrupt when they stop, EOFError when their terminal is gone or the program is told to end.
     """
     _let_ctrl_c_end_pastes(question.application.input)
-    with ended_by_signals(partial(_end, question.application)):
+    with end_on_signals(partial(_request_end, question.application)):
         return question.unsafe_ask()
 
 
@@ -329,7 +329,7 @@ class _LeavableParser(Vt100Parser):
 _END_OF_PASTE = "\x1b[201~"
 
 
-def _end(application: Application[Any]) -> None:
+def _request_end(application: Application[Any]) -> None:
     """Leave the prompt in order, with the terminal as it was."""
 
     def end() -> None:
@@ -337,6 +337,6 @@ def _end(application: Application[Any]) -> None:
             application.exit(exception=EOFError())
 
     if application.loop is None:
-        end_of_input()
+        raise_end_of_input()
     else:
         application.loop.call_soon_threadsafe(end)

@@ -32,7 +32,14 @@ from questionary import Choice, Separator
 from questionary.prompts.common import InquirerControl
 
 from backmice_cli.frontends.layout import BLANK, Paragraph, StyledLine, wrap_text
-from backmice_cli.frontends.terminal.fit import Arrangement, Foot, Fragments, arrange, fragments, key_lines
+from backmice_cli.frontends.terminal.arrangement import (
+    Arrangement,
+    Foot,
+    Fragments,
+    arrange_prompt,
+    fragment_lines,
+    key_lines,
+)
 from backmice_cli.frontends.terminal.picture_room import PictureSpot, find_spot
 from backmice_cli.frontends.view import Row, View
 from backmice_cli.look import LONGEST_LINE
@@ -108,7 +115,7 @@ class ChoiceList:
         free = [self._keys[value] for value in counted if self._keys.get(value)]
         digits, letters = [key for key in free if key.isdigit()], [key for key in free if key.isalpha()]
         own = [row.key for row in self._rows if row.key]
-        return ",".join([*_ends(digits), *_ends(letters), *own])
+        return ",".join([*_key_ranges(digits), *_key_ranges(letters), *own])
 
     def move(self, rows: int, *, wraps: bool = False) -> None:
         """Go this many rows down, or up where negative; beyond an end to the other one, or no further than the end."""
@@ -190,7 +197,7 @@ class ChoiceList:
         return title
 
 
-def _ends(keys: Sequence[str]) -> list[str]:
+def _key_ranges(keys: Sequence[str]) -> list[str]:
     """Keys that follow each other, as `1-4`; a few letters one by one, because `b` is none of them."""
     is_range = len(keys) > (FEW_LETTERS if keys and keys[0].isalpha() else 1)
     return [f"{keys[0]}-{keys[-1]}"] if is_range else [*keys]
@@ -245,21 +252,21 @@ class Frame:
         self._panel: Sequence[Paragraph] | None = None
         self._scrolled = 0
         self._arranged = Arrangement([], 1, [])
-        self._panel_window = _drawn(lambda: self._arranged.head, focusable=True)
+        self._panel_window = _text_window(lambda: self._arranged.head, focusable=True)
         self._spot = PictureSpot([], [], 0)
         self._body_window = body.window(lambda: self._arranged.body)
         self.has_panel = Condition(lambda: self._panel is not None)
         """Whether a panel is open."""
-        beside = _drawn(lambda: _picture_lines(self._spot.beside), width=lambda: self._spot.width)
+        beside = _text_window(lambda: _picture_lines(self._spot.beside), width=lambda: self._spot.width)
         answers = VSplit([HSplit([self._body_window], width=self._columns_of_body), beside])
-        above = _drawn(lambda: _picture_lines(self._spot.above))
-        question = HSplit([_drawn(lambda: self._arranged.head), above, answers])
+        above = _text_window(lambda: _picture_lines(self._spot.above))
+        question = HSplit([_text_window(lambda: self._arranged.head), above, answers])
         self.layout = Layout(
             HSplit(
                 [
                     ConditionalContainer(self._panel_window, self.has_panel),
                     ConditionalContainer(question, ~self.has_panel),
-                    _drawn(lambda: self._arranged.foot),
+                    _text_window(lambda: self._arranged.foot),
                 ]
             ),
             focused_element=self._body_window,
@@ -287,21 +294,21 @@ class Frame:
         terse = [paragraph for paragraph in self.view.head if paragraph != BLANK]
         short = [paragraph for paragraph in self.view.short or () if paragraph != BLANK]
         heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
-        said = fragments([Paragraph(self.message, "strong")], columns) if self.message else []
+        said = fragment_lines([Paragraph(self.message, "strong")], columns) if self.message else []
         keys = key_lines(self._keys, columns)
-        more = [] if isinstance(self._body, InputLine) else fragments([Paragraph(NOT_ALL_FIT)], columns)
+        more = [] if isinstance(self._body, InputLine) else fragment_lines([Paragraph(NOT_ALL_FIT)], columns)
         foot = Foot(said, keys, more)
-        around = len(fragments(terse, columns)) + max(1, len(said)) + len(keys)  # a message may come
+        around = len(fragment_lines(terse, columns)) + max(1, len(said)) + len(keys)  # a message may come
         self._spot = self._find_spot(columns, size.rows - around)
         body = max(self._body.fit(self._spot.columns), len(self._spot.beside))
         rows = size.rows - len(self._spot.above)
-        self._arranged = arrange(heads, body, foot, columns, rows)
+        self._arranged = arrange_prompt(heads, body, foot, columns, rows)
         if self._arranged.body < body:
             body = self._body.fit(columns, is_cut=True)
-            self._arranged = arrange(heads, body, foot, columns, rows)
+            self._arranged = arrange_prompt(heads, body, foot, columns, rows)
         if not self._arranged.is_whole:
             body = self._body.fit(columns, is_cut=True, is_brief=True)
-            self._arranged = arrange(heads, body, foot, columns, rows)
+            self._arranged = arrange_prompt(heads, body, foot, columns, rows)
 
     def _find_spot(self, columns: int, rows: int) -> PictureSpot:
         draw, body = self.view.picture, self._body
@@ -315,7 +322,7 @@ class Frame:
         return self._body.width if self._spot.beside and isinstance(self._body, ChoiceList) else None
 
     def _panel_arranged(self, panel: Sequence[Paragraph], columns: int, rows: int) -> Arrangement:
-        lines = fragments(panel, columns)
+        lines = fragment_lines(panel, columns)
         room = max(1, rows - 3)
         hidden = max(0, len(lines) - room)
         self._scrolled = min(max(0, self._scrolled), hidden)
@@ -332,7 +339,7 @@ def _picture_lines(lines: Sequence[StyledLine]) -> list[Fragments]:
     return [[("", line.text)] for line in lines]
 
 
-def _drawn(
+def _text_window(
     lines: Callable[[], list[Fragments]], *, focusable: bool = False, width: Callable[[], int | None] | None = None
 ) -> Window:
     """A window exactly as high as its lines."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from backmice_cli.frontends.plain.parser import Word, clashes, rows_typed, span, unquoted
-from backmice_cli.frontends.plain.words import (
+from backmice_cli.frontends.plain.parser import Word, clash_lines, find_rows, number_span, remove_quotes
+from backmice_cli.frontends.plain.speech import (
     answer_lines,
     earlier_answer_lines,
     how_to_answer,
-    numbered,
-    prompt,
+    number_rows,
+    prompt_for,
     question_lines,
-    spoken,
+    spoken_lines,
 )
 from backmice_cli.frontends.step_views import CONFIRM, SHOW_RESULT, read_review, way_back
 from backmice_cli.frontends.texts import answers_by_section, review_groups, review_head
@@ -66,12 +66,12 @@ def question_scene(
     rows = [Row(id, choice.label, choice.help) for id, choice in question.choices.items()]
 
     def read_typed(typed: str) -> Move:
-        return keep if not typed and step.standing is not None else read(_reply(question, rows, typed))
+        return keep if not typed and step.standing is not None else read(_parse_reply(question, rows, typed))
 
     head = [
         *question_lines(interview, entry, new_section=new_section),
-        *numbered(rows),
-        *clashes(rows),
+        *number_rows(rows),
+        *clash_lines(rows),
     ]
     below = [
         *(["This question is optional. To leave it out, type skip."] if question.optional else []),
@@ -81,7 +81,7 @@ def question_scene(
     return Scene(
         [*head, *below] if explained else whole,
         whole,
-        prompt(question, rows),
+        prompt_for(question, rows),
         rows,
         read_typed,
         way_back(interview),
@@ -90,30 +90,30 @@ def question_scene(
     )
 
 
-def _reply(question: Question, rows: Sequence[Row], typed: str) -> Reply:
+def _parse_reply(question: Question, rows: Sequence[Row], typed: str) -> Reply:
     match question.kind:
         case "one":
-            return rows_typed(typed, rows)[0]
+            return find_rows(typed, rows)[0]
         case "many":
-            return rows_typed(typed, rows, several=True)
+            return find_rows(typed, rows, several=True)
         case "number":
             return typed
         case "text":
-            return unquoted(typed)
+            return remove_quotes(typed)
 
 
 def menu_scene(head: Sequence[str], view: View[Any], words: frozenset[Word] = AT_A_STEP) -> Scene:
     """A choice between a few rows."""
     rows, values = view.rows, [row.value for row in view.rows]
     enter = f" Enter alone means {values.index(view.default) + 1}." if view.default is not None else ""
-    how = f"Type {span(rows, 'a number')}, then press Enter.{enter}"
-    return _choice_scene([*head, *numbered(rows), how], view, words)
+    how = f"Type {number_span(rows, 'a number')}, then press Enter.{enter}"
+    return _choice_scene([*head, *number_rows(rows), how], view, words)
 
 
 def review_scene(interview: Interview) -> Scene:
     """All answers at the end, those first on which it most depends."""
     view = View([], [Row(CONFIRM, SHOW_RESULT)], read_review, back=way_back(interview))
-    return _answers_scene(interview, ["", *spoken(review_head())], review_groups(interview), view)
+    return _answers_scene(interview, ["", *spoken_lines(review_head())], review_groups(interview), view)
 
 
 def answers_scene(interview: Interview) -> Scene:
@@ -132,7 +132,7 @@ def _answers_scene(
     """Answers to choose from, below the row of the view; Enter alone chooses that."""
     lines = [
         *head,
-        *numbered(view.rows),
+        *number_rows(view.rows),
         *answer_lines(interview, groups, 2),
         "To change an answer, type its number.",
         ENTER_GOES_ON,
@@ -145,6 +145,6 @@ def _choice_scene(lines: Sequence[str], view: View[Any], words: frozenset[Word] 
     rows, default = view.rows, view.default
 
     def read(typed: str) -> Any:
-        return view.read(default if default is not None and not typed else rows_typed(typed, rows)[0])
+        return view.read(default if default is not None and not typed else find_rows(typed, rows)[0])
 
-    return Scene(lines, lines, f"{span(rows, 'One number')}: ", rows, read, view.back, words)
+    return Scene(lines, lines, f"{number_span(rows, 'One number')}: ", rows, read, view.back, words)

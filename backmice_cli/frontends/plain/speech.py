@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from backmice_cli.frontends.layout import BLANK, Paragraph
-from backmice_cli.frontends.plain.parser import Word, span
+from backmice_cli.frontends.plain.parser import Word, number_span
 from backmice_cli.frontends.texts import LAST_TIME, answer_words, denied_words, emergency_help, welcome_page, why_page
 from backmice_cli.frontends.view import Row
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
@@ -26,7 +26,7 @@ HOW_TO_ASK = "Type help at any time for emergency help, and for what else you ca
 
 def welcome_lines(interview: Interview) -> list[str]:
     title, *page = welcome_page(interview)
-    return [stopped(title.text), *spoken(page), HOW_TO_ASK]
+    return [end_with_stop(title.text), *spoken_lines(page), HOW_TO_ASK]
 
 
 def question_lines(interview: Interview, entry: Entry, *, new_section: bool) -> list[str]:
@@ -35,17 +35,17 @@ def question_lines(interview: Interview, entry: Entry, *, new_section: bool) -> 
     title = interview.questionnaire.sections[entry.section].title
     return [
         "",
-        *([f"Section: {stopped(title)}"] if new_section else []),
+        *([f"Section: {end_with_stop(title)}"] if new_section else []),
         f"Question {so_far.number} of at most {so_far.at_most}.",
-        *sentences(question.ask),
-        *sentences(question.help or ""),
+        *split_sentences(question.ask),
+        *split_sentences(question.help or ""),
     ]
 
 
-def numbered(rows: Sequence[Row]) -> list[str]:
+def number_rows(rows: Sequence[Row]) -> list[str]:
     """The choices, a line each."""
     return [
-        f"{number}. {f'{stopped(row.label)} {row.help}' if row.help else row.label}"
+        f"{number}. {f'{end_with_stop(row.label)} {row.help}' if row.help else row.label}"
         for number, row in enumerate(rows, 1)
     ]
 
@@ -63,12 +63,12 @@ def how_to_answer(question: Question) -> str:
             return "Type your answer in one line, then press Enter."
 
 
-def prompt(question: Question, rows: Sequence[Row]) -> str:
+def prompt_for(question: Question, rows: Sequence[Row]) -> str:
     match question.kind:
         case "one":
-            return f"{span(rows, 'One number')}: "
+            return f"{number_span(rows, 'One number')}: "
         case "many":
-            return f"{span(rows, 'One or more numbers')}: "
+            return f"{number_span(rows, 'One or more numbers')}: "
         case "number":
             unit = f", {question.unit}" if question.unit else ""
             return f"A number{number_range(question)}{unit}: "
@@ -82,30 +82,30 @@ def earlier_answer_lines(step: Ask) -> list[str]:
     if step.standing is SKIPPED:
         return ["You skipped this question. Press Enter to leave it so."]
     if step.standing is not None:
-        return [f"Your answer so far: {stopped(answer_words(question, step.standing))} Press Enter to keep it."]
+        return [f"Your answer so far: {end_with_stop(answer_words(question, step.standing))} Press Enter to keep it."]
     if step.earlier is not None:
-        return [f"{LAST_TIME.capitalize()} you answered: {stopped(answer_words(question, step.earlier))}"]
+        return [f"{LAST_TIME.capitalize()} you answered: {end_with_stop(answer_words(question, step.earlier))}"]
     return []
 
 
-def noted(question: Question, reply: Answer | Skipped) -> str:
+def repeat_answer(question: Question, reply: Answer | Skipped) -> str:
     """Say an answer back, so that a slip is heard at once; a typed text has just been heard."""
     if reply is SKIPPED:
         return "Skipped."
     if question.kind == "text":
         return "Noted."
     several = f", {len(reply)} answers" if isinstance(reply, tuple) and len(reply) > 1 else ""
-    return f"Noted{several}: {stopped(answer_words(question, reply))}"
+    return f"Noted{several}: {end_with_stop(answer_words(question, reply))}"
 
 
 def why_lines(question: Question, sources: dict[str, Source]) -> list[str]:
     page = why_page(question, sources)
-    return spoken(page[page.index(BLANK) :]) if page else ["The questionnaire does not say why this is asked."]
+    return spoken_lines(page[page.index(BLANK) :]) if page else ["The questionnaire does not say why this is asked."]
 
 
 def emergency_lines(interview: Interview) -> list[str]:
     page = [paragraph for paragraph in emergency_help(interview) if paragraph != BLANK]
-    return spoken(page) if page else ["This questionnaire names no emergency help."]
+    return spoken_lines(page) if page else ["This questionnaire names no emergency help."]
 
 
 def help_lines(interview: Interview, words: Collection[Word]) -> list[str]:
@@ -137,13 +137,13 @@ def answer_lines(interview: Interview, groups: Iterable[tuple[str, list[str]]], 
         for id in ids:
             question = interview.questionnaire.outline[id].question
             reply = interview.replies[id]
-            said = denied_words(question, reply) or f"{stopped(question.ask)} {answer_words(question, reply)}"
-            lines.append(f"{number}. {stopped(said)}")
+            said = denied_words(question, reply) or f"{end_with_stop(question.ask)} {answer_words(question, reply)}"
+            lines.append(f"{number}. {end_with_stop(said)}")
             number += 1
     return lines
 
 
-def spoken(paragraphs: Iterable[Paragraph], *, whole_items: bool = False) -> list[str]:
+def spoken_lines(paragraphs: Iterable[Paragraph], *, whole_items: bool = False) -> list[str]:
     """Paragraphs as lines to hear: no gaps, no bullets; a heading ends in a colon.
 
     Args:
@@ -154,19 +154,19 @@ def spoken(paragraphs: Iterable[Paragraph], *, whole_items: bool = False) -> lis
         if paragraph.tone == "strong":
             lines.append(f"{paragraph.text.rstrip(' :')}:")
         elif whole_items and paragraph.lead:
-            lines.append(stopped(paragraph.text))
+            lines.append(end_with_stop(paragraph.text))
         else:
-            lines += sentences(stopped(paragraph.text))
+            lines += split_sentences(end_with_stop(paragraph.text))
     return lines
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """The sentences of a text; a stop in mid-sentence costs no more than a pause."""
     words = " ".join(text.split())
     return re.split(r"(?<=[.!?])\s+(?=[A-Z])", words) if words else []
 
 
-def stopped(text: str) -> str:
+def end_with_stop(text: str) -> str:
     """The text with a stop at its end, at which a voice falls; none after an address, which may be copied."""
     is_whole = not text or text.endswith((".", "!", "?", ":")) or "://" in text.rsplit(maxsplit=1)[-1]
     return text if is_whole else f"{text}."

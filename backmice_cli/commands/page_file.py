@@ -23,7 +23,7 @@ def save_page(interview: Interview, result: Result, format: Format) -> Path:
     today = datetime.date.today()
     page = render_result(result, format, interview.questionnaire, today)
     failed = FileError("the page", "there is no folder for it")
-    for folder in dict.fromkeys(_folders()):
+    for folder in dict.fromkeys(_page_folders()):
         try:
             path = free_name(folder, today, format)
             write_whole(path, page)
@@ -46,7 +46,7 @@ def open_page(path: Path) -> bool:
     return typer.launch(str(path)) == 0
 
 
-def _folders() -> Iterator[Path]:
+def _page_folders() -> Iterator[Path]:
     """Where the person is, then their home; neither need exist."""
     for folder in (Path.cwd, Path.home):
         try:

@@ -41,17 +41,17 @@ class Foot:
     """Shown when the body scrolls."""
 
 
-def arrange(heads: Sequence[Sequence[Paragraph]], body: int, foot: Foot, columns: int, rows: int) -> Arrangement:
+def arrange_prompt(heads: Sequence[Sequence[Paragraph]], body: int, foot: Foot, columns: int, rows: int) -> Arrangement:
     """Fit a prompt into the terminal. `heads` are the words above, from roomy to terse."""
     for head in heads:
-        lines = fragments(head, columns)
+        lines = fragment_lines(head, columns)
         below = [*([[]] if _is_roomy(head) else []), *foot.message, *foot.keys]
         if len(lines) + body + len(below) <= rows:
             return Arrangement(lines, body, below)
-    return _squeezed(_Words(heads[-1], columns), body, foot, rows)
+    return _share_rows(_HeadLines(heads[-1], columns), body, foot, rows)
 
 
-def _squeezed(words: _Words, body: int, foot: Foot, rows: int) -> Arrangement:
+def _share_rows(words: _HeadLines, body: int, foot: Foot, rows: int) -> Arrangement:
     """Share out too few rows, each to what matters most of what has none yet."""
     room = _Room(rows)
     asked = room.take(1)
@@ -83,7 +83,7 @@ class _Room:
         return taken
 
 
-class _Words:
+class _HeadLines:
     """The words above the body, as lines by what they say: what is asked, where that is, what is told beside it."""
 
     def __init__(self, head: Sequence[Paragraph], columns: int) -> None:
@@ -92,7 +92,7 @@ class _Words:
         self._lines = [
             ("asked" if paragraph in asks else paragraph.role, line)
             for paragraph in head
-            for line in fragments([paragraph], columns)
+            for line in fragment_lines([paragraph], columns)
         ]
         parts = [part for part, _ in self._lines]
         self.asked, self.placed, self.told = parts.count("asked"), parts.count("place"), parts.count("")
@@ -113,7 +113,7 @@ def _is_roomy(head: Sequence[Paragraph]) -> bool:
     return bool(head) and head[-1] == BLANK
 
 
-def fragments(paragraphs: Sequence[Paragraph], columns: int) -> list[Fragments]:
+def fragment_lines(paragraphs: Sequence[Paragraph], columns: int) -> list[Fragments]:
     return [[(f"class:{line.tone}" if line.tone else "", line.text)] for line in break_lines(paragraphs, columns)]
 
 
