@@ -32,18 +32,14 @@ LIST_SCHEMA = "backmice.history-list/1"
 """Name and version of what the list is as JSON."""
 
 
-def utc_now() -> datetime:
-    return datetime.now(timezone.utc)
-
-
-def list_history(*, json: bool = False, clock: Callable[[], datetime] = utc_now) -> None:
+def list_history(*, json: bool = False, now: datetime | None = None) -> None:
     """Show what is kept, and how sizes, pains and other measures went over time."""
     with _open_history() as (database, kept):
         unfinished = count_unfinished(database) if database is not None else 0
     if json:
         write_out(_as_json({"schema": LIST_SCHEMA, "interviews": [*map(_list_entry, kept)], "unfinished": unfinished}))
         return
-    _write_lines([NOTHING] if not kept else _overview_lines(kept, clock()))
+    _write_lines([NOTHING] if not kept else _overview_lines(kept, now or datetime.now(timezone.utc)))
     if unfinished:
         one = "One interview is unfinished" if unfinished == 1 else f"{unfinished} interviews are unfinished"
         _write_lines([f"{one}. Go on with: backmice triage"])

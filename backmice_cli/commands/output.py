@@ -62,25 +62,29 @@ class Destination:
     """The whole result in one go, as text."""
     plain: bool
 
-    @property
-    def is_screen(self) -> bool:
-        return self.file is None and self.format is Format.TEXT and sys.stdout.isatty()
+    def present(
+        self,
+        result: Result,
+        questionnaire: Questionnaire,
+        since: Since | None = None,
+        pause: Callable[[], object] | None = None,
+    ) -> Screen | None:
+        """Show the result or write it; returns the screen that it stands on, if it does.
 
-    def screen(self, pause: Callable[[], object] | None = None) -> Screen:
-        return Screen(full=self.full, plain=self.plain, pause=pause)
-
-    def write(self, result: Result, questionnaire: Questionnaire) -> None:
-        """Write the result to the file asked for, or to standard output.
-
-        Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
+        Raises FileError when its file cannot be written; a person at the terminal has then been shown the result.
         """
+        if self.file is None and self.format is Format.TEXT and sys.stdout.isatty():
+            screen = Screen(self.full, self.plain, pause)
+            screen.show_result(result, since)
+            return screen
         made = render_result(result, self.format, questionnaire, datetime.date.today(), full=self.full)
         try:
             deliver(made, self.file, "The result")
         except FileError:
             if sys.stdout.isatty():
-                self.screen().show_result(result)
+                Screen(self.full, self.plain).show_result(result)
             raise
+        return None
 
 
 def deliver(made: str | bytes, output: Path | None, what: str) -> None:
@@ -109,20 +113,20 @@ def _encode_text(made: str | bytes) -> bytes:
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
+@dataclass(frozen=True)
 class Screen:
     """The terminal that a result is shown on; plain lines are wrapped by the terminal alone, as the questions were."""
 
-    def __init__(self, *, full: bool, plain: bool, pause: Callable[[], object] | None = None) -> None:
-        self._full = full
-        self._plain = plain
-        self._pause = pause
-        """Waits until the person wants to read on; None where nobody is there."""
+    full: bool
+    plain: bool
+    pause: Callable[[], object] | None = None
+    """Waits until the person wants to read on; None where nobody is there."""
 
     def show_result(self, result: Result, since: Since | None = None) -> None:
         """Show the short answer, or all of it, with what has changed since the last interview."""
         from backmice_cli.renderers.answer import short_answer, whole_answer
 
-        self.show((whole_answer if self._full else short_answer)(result, since), gap=self._plain)
+        self.show((whole_answer if self.full else short_answer)(result, since), gap=self.plain)
 
     def show(self, blocks: Iterable[Block], *, gap: bool) -> None:
         """Show blocks. What is longer than the screen stops at the end of each screen, so that its start is read.
@@ -134,19 +138,19 @@ class Screen:
         from backmice_cli.renderers.hanging import terminal
 
         sys.stdout.write("\n" * gap)
-        console = terminal(plain=self._plain)
-        if self._plain:
+        console = terminal(plain=self.plain)
+        if self.plain:
             print_blocks(blocks, console, plain=True, wrap=False)
             return
         with console.capture() as captured:
             print_blocks(blocks, console)
         lines = captured.get().splitlines(keepends=True)
         room = max(FEWEST_ROWS, console.height - ROWS_BELOW)
-        while self._pause is not None and len(lines) > room:
+        while self.pause is not None and len(lines) > room:
             shown = _rows_to_gap(lines, room)
             sys.stdout.write("".join(lines[:shown]))
             sys.stdout.flush()
-            self._pause()
+            self.pause()
             lines = lines[shown:]
         sys.stdout.write("".join(lines))
         sys.stdout.flush()

@@ -66,10 +66,7 @@ class _TriageRun:
         frontend.raise_for_missing(_command_of(self._options))
         frontend.refuse_unused(self.questionnaire)
         result = self._result_of(interview)
-        if self.destination.is_screen:
-            self.destination.screen().show_result(result)
-        else:
-            self.destination.write(result, self.questionnaire)
+        self.destination.present(result, self.questionnaire)
         return result
 
     def with_person(self, person: Person) -> Result:
@@ -150,12 +147,8 @@ class _TriageRun:
             person.choose(interview, View([], [Row("on", "Read on", key="")], str, "on"))
 
         news = build_since(earlier, interview, store.clock()) if earlier is not None else None
-        screen = self.destination.screen(pause) if self.destination.is_screen else None
-        if screen is None:
-            self.destination.write(result, self.questionnaire)
         try:
-            if screen is not None:
-                screen.show_result(result, news)
+            screen = self.destination.present(result, self.questionnaire, news, pause)
             if result.stopped or (screen is None and store.database is None):
                 return False
             return AfterResult(person, interview, result, store, screen).offer(news)

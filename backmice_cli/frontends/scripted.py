@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -30,62 +31,56 @@ if TYPE_CHECKING:
     from backmice_cli.frontends.view import Move
 
 
+@dataclass
 class ScriptedFrontend:
     """Gives the scripted answers; `rest` says what happens to other questions.
 
     With `rest` 'ask' they go to `fallback`, and without one they are collected; `raise_for_missing` then tells of them.
     """
 
-    def __init__(
-        self,
-        scripted: Mapping[str, Reply],
-        *,
-        rest: Literal["ask", "skip", "no"] = "ask",
-        details: bool | None = None,
-        fallback: Frontend | None = None,
-    ) -> None:
-        self._scripted = scripted
-        self._rest = rest
-        self._details = details
-        self._fallback = fallback
-        self._missing: dict[str, Entry] = {}
-        self._given: set[str] = set()
+    scripted: Mapping[str, Reply]
+    rest: Literal["ask", "skip", "no"] = "ask"
+    details: bool | None = None
+    """Whether optional sections are asked; None where that is not scripted."""
+    fallback: Frontend | None = None
+    _missing: dict[str, Entry] = field(default_factory=dict, init=False)
+    _given: set[str] = field(default_factory=set, init=False)
 
     def next_move(self, interview: Interview, step: OpenStep) -> Move:
         match step:
             case Ask():
                 return self._answer(interview, step)
-            case Offer() if self._details is not None:
-                return accept if self._details else decline
-            case Offer() if step.section in {interview.questionnaire.outline[id].section for id in self._scripted}:
+            case Offer() if self.details is not None:
+                return accept if self.details else decline
+            case Offer() if step.section in {interview.questionnaire.outline[id].section for id in self.scripted}:
                 return accept
-            case Offer() if self._fallback is None or self._rest != "ask":
+            case Offer() if self.fallback is None or self.rest != "ask":
                 return decline
-            case _ if self._fallback is not None:
-                return self._fallback.next_move(interview, step)
+            case _ if self.fallback is not None:
+                return self.fallback.next_move(interview, step)
             case _:
                 return go_on if isinstance(step, Alert) else finish
 
     def _answer(self, interview: Interview, step: Ask) -> Move:
         entry = step.entry
-        if entry.id in self._scripted and step.standing is None:
+        if entry.id in self.scripted and step.standing is None:
             self._given.add(entry.id)
-            return partial(answer, reply=self._scripted[entry.id])
-        if self._rest == "skip":
+            return partial(answer, reply=self.scripted[entry.id])
+        if self.rest == "skip":
             return partial(skip, even_required=True)
-        if self._rest == "no":
+        if self.rest == "no":
             quiet = entry.question.quiet_choice
             return partial(answer, reply=quiet) if quiet else partial(skip, even_required=True)
-        if self._fallback is not None:
-            return self._fallback.next_move(interview, step)
+        if self.fallback is not None:
+            return self.fallback.next_move(interview, step)
         if not entry.question.optional and self._is_certain(interview, entry):
             self._missing[entry.id] = entry
         return partial(skip, even_required=True)
 
     def refuse(self, error: AnswerError) -> None:
-        if self._fallback is None:
+        if self.fallback is None:
             raise error
-        self._fallback.refuse(error)
+        self.fallback.refuse(error)
 
     def raise_for_missing(self, command: str) -> None:
         """Raise MissingAnswersError when a question had no answer and nobody could be asked.
@@ -94,11 +89,11 @@ class ScriptedFrontend:
             command: the start of a command line that would give the missing answers.
         """
         if self._missing:
-            raise MissingAnswersError(*_missing_message(self._missing.values(), self._scripted, command))
+            raise MissingAnswersError(*_missing_message(self._missing.values(), self.scripted, command))
 
     def refuse_unused(self, questionnaire: Questionnaire) -> None:
         """Raise AnswerError for scripted answers to questions that were never asked."""
-        _raise_for([_not_asked(questionnaire, id) for id in self._scripted if id not in self._given])
+        _raise_for([_not_asked(questionnaire, id) for id in self.scripted if id not in self._given])
 
     def _is_certain(self, interview: Interview, entry: Entry) -> bool:
         """Tell whether the question is asked whatever the missing answers are."""

@@ -37,8 +37,8 @@ def way_back(interview: Interview) -> Move | None:
 def alert_view(interview: Interview, step: Alert) -> View[Move]:
     head, short = alert_heads(interview, step)
     rows = [Row("stop", "Stop here (recommended)"), Row("go_on", "Go on for a summary")]
-    moves: dict[str, Move] = {"stop": stop, "go_on": go_on}
-    return View(head, rows, moves.__getitem__, "stop", way_back(interview), short, has_emergency_help=False)
+    read = {"stop": stop, "go_on": go_on}.__getitem__
+    return View(head, rows, read, "stop", way_back(interview), short, has_emergency_help=False)
 
 
 def offer_view(interview: Interview, step: Offer) -> View[Move]:
@@ -51,8 +51,7 @@ def offer_view(interview: Interview, step: Offer) -> View[Move]:
     title = interview.questionnaire.sections[step.section].title
     head = [BLANK, Paragraph(title, "strong", role="place"), Paragraph(text, role="asked")]
     rows = [Row("no", "No, go on without", also="n"), Row("yes", "Yes, answer now", also="y")]
-    moves: dict[str, Move] = {"no": decline, "yes": accept}
-    return View(head, rows, moves.__getitem__, "no", way_back(interview))
+    return View(head, rows, {"no": decline, "yes": accept}.__getitem__, "no", way_back(interview))
 
 
 def review_view(interview: Interview) -> View[Move]:
@@ -83,8 +82,7 @@ def dropping_view(interview: Interview, move: Move) -> View[Move] | None:
         *(Paragraph(f"{question.ask} {answer_words(question, reply)}", lead="- ") for question, reply in questions),
     ]
     rows = [Row("keep", "Keep my earlier answer"), Row("change", "Change it, and drop what no longer fits")]
-    moves = {"keep": keep, "change": move}
-    return View(head, rows, moves.__getitem__, back=stay, has_emergency_help=False)
+    return View(head, rows, {"keep": keep, "change": move}.__getitem__, back=stay, has_emergency_help=False)
 
 
 def region_view(interview: Interview, default: str | None) -> View[str | None] | None:

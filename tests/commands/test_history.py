@@ -71,7 +71,7 @@ def test_nothing_kept_says_so_and_makes_no_file(backmice: Program, state_folder:
 
 @pytest.mark.usefixtures("two")
 def test_list_has_dates_advice_and_measures_over_time(capsys: pytest.CaptureFixture[str]) -> None:
-    command.list_history(clock=lambda: SECOND + timedelta(hours=2))
+    command.list_history(now=SECOND + timedelta(hours=2))
     assert capsys.readouterr().out == (
         "Small\n"
         "  1  16 October 2026 (5 weeks ago)\n"

@@ -142,6 +142,7 @@ class PlainFrontend:
             return self._settle(interview, scene.entry, skip)
         if word not in scene.words:
             raise AnswerError(f"{word.value} does nothing here", "To hear which words do, type help.")
+        question = scene.entry.question if scene.entry is not None else None
         match word:
             case Word.STOP:
                 raise InterviewStopped(interview.answers)
@@ -149,9 +150,21 @@ class PlainFrontend:
                 return scene.back
             case Word.REVIEW if interview.replies:
                 return self._wait_for(interview, answers_scene(interview))
+            case Word.BACK:
+                lines = [NOTHING_BEFORE]
+            case Word.REVIEW:
+                lines = ["You have not answered anything yet."]
+            case Word.WHY if question is not None:
+                lines = why_lines(question, interview.questionnaire.sources)
+            case Word.REPEAT:
+                lines = list(scene.whole)
+            case Word.EMERGENCY:
+                lines = emergency_lines(interview)
             case _:
-                self._lines.say(_lines_for_word(word, interview, scene))
-                return None
+                quotes = [QUOTES] if question is not None and question.kind == "text" else []
+                lines = [*help_lines(interview, scene.words), *clash_lines(scene.rows), *quotes]
+        self._lines.say(lines)
+        return None
 
     def _settle(self, interview: Interview, entry: Entry, move: Move) -> Move:
         """Take an answer, but first ask when it would drop others.
@@ -169,26 +182,6 @@ class PlainFrontend:
 
 def _step_scene(view: View[Move]) -> Scene:
     return menu_scene(["", *spoken_lines(view.head)], view)
-
-
-def _lines_for_word(word: Word, interview: Interview, scene: Scene) -> list[str]:
-    """What a word that only tells something tells."""
-    questionnaire = interview.questionnaire
-    question = scene.entry.question if scene.entry is not None else None
-    match word:
-        case Word.WHY if question is not None:
-            return why_lines(question, questionnaire.sources)
-        case Word.REPEAT:
-            return list(scene.whole)
-        case Word.EMERGENCY:
-            return emergency_lines(interview)
-        case Word.BACK:
-            return [NOTHING_BEFORE]
-        case Word.REVIEW:
-            return ["You have not answered anything yet."]
-        case _:
-            quotes = [QUOTES] if question is not None and question.kind == "text" else []
-            return [*help_lines(interview, scene.words), *clash_lines(scene.rows), *quotes]
 
 
 def _plain_texts(paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -13,7 +13,6 @@ from backmice_cli.frontends.plain.speech import (
     earlier_answer_lines,
     how_to_answer,
     number_rows,
-    prompt_for,
     question_lines,
     spoken_lines,
 )
@@ -77,11 +76,12 @@ def question_scene(
         *(["This question is optional. To leave it out, type skip."] if question.optional else []),
         *earlier_answer_lines(step),
     ]
-    whole = [*head, how_to_answer(question), *below]
+    how, prompt = how_to_answer(question, rows)
+    whole = [*head, how, *below]
     return Scene(
         [*head, *below] if explained else whole,
         whole,
-        prompt_for(question, rows),
+        prompt,
         rows,
         read_typed,
         way_back(interview),

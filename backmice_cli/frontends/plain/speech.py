@@ -50,30 +50,19 @@ def number_rows(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def how_to_answer(question: Question) -> str:
-    """How an answer is typed, in full; the prompt says it in short."""
+def how_to_answer(question: Question, rows: Sequence[Row]) -> tuple[str, str]:
+    """How an answer is typed: in full, and in short as the prompt says it."""
     match question.kind:
         case "one":
-            return "Type the number of your answer, then press Enter."
+            return "Type the number of your answer, then press Enter.", f"{number_span(rows, 'One number')}: "
         case "many":
-            return "Type the numbers of all that fit, with spaces between them, then press Enter. For example: 1 2."
-        case "number":
-            return "Type the number, in digits, then press Enter."
-        case "text":
-            return "Type your answer in one line, then press Enter."
-
-
-def prompt_for(question: Question, rows: Sequence[Row]) -> str:
-    match question.kind:
-        case "one":
-            return f"{number_span(rows, 'One number')}: "
-        case "many":
-            return f"{number_span(rows, 'One or more numbers')}: "
+            full = "Type the numbers of all that fit, with spaces between them, then press Enter. For example: 1 2."
+            return full, f"{number_span(rows, 'One or more numbers')}: "
         case "number":
             unit = f", {question.unit}" if question.unit else ""
-            return f"A number{number_range(question)}{unit}: "
+            return "Type the number, in digits, then press Enter.", f"A number{number_range(question)}{unit}: "
         case "text":
-            return "Your words: "
+            return "Type your answer in one line, then press Enter.", "Your words: "
 
 
 def earlier_answer_lines(step: Ask) -> list[str]:

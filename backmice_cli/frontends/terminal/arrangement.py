@@ -53,34 +53,29 @@ def arrange_prompt(heads: Sequence[Sequence[Paragraph]], body: int, foot: Foot, 
 
 def _share_rows(words: _HeadLines, body: int, foot: Foot, rows: int) -> Arrangement:
     """Share out too few rows, each to what matters most of what has none yet."""
-    room = _Room(rows)
-    asked = room.take(1)
-    shown = room.take(1)
-    asked += room.take(words.asked - asked)
-    said = room.take(min(1, len(foot.message)))
-    shown += room.take(min(body, FEWEST_ROWS) - shown)
-    said += room.take(len(foot.message) - said)
-    placed = room.take(words.placed) if words.placed <= room.left else 0
-    told = room.take(min(words.told, rows // 3))
-    keys = room.take(len(foot.keys))
-    more = room.take(len(foot.more)) if body - shown + words.told - told > room.left else 0
-    told += room.take(words.told - told)
-    shown += room.take(body - shown)
+    left = rows
+
+    def take(wanted: int) -> int:
+        nonlocal left
+        taken = max(0, min(wanted, left))
+        left -= taken
+        return taken
+
+    asked = take(1)
+    shown = take(1)
+    asked += take(words.asked - asked)
+    said = take(min(1, len(foot.message)))
+    shown += take(min(body, FEWEST_ROWS) - shown)
+    said += take(len(foot.message) - said)
+    placed = take(words.placed) if words.placed <= left else 0
+    told = take(min(words.told, rows // 3))
+    keys = take(len(foot.keys))
+    more = take(len(foot.more)) if body - shown + words.told - told > left else 0
+    told += take(words.told - told)
+    shown += take(body - shown)
     below = [*foot.more[:more], *foot.message[:said], *foot.keys[:keys]]
     is_whole = (placed, told, said, keys) == (words.placed, words.told, len(foot.message), len(foot.keys))
     return Arrangement(words.cut(asked, placed, told), max(1, shown), below, is_whole)
-
-
-class _Room:
-    """Rows to share out."""
-
-    def __init__(self, rows: int) -> None:
-        self.left = rows
-
-    def take(self, wanted: int) -> int:
-        taken = max(0, min(wanted, self.left))
-        self.left -= taken
-        return taken
 
 
 class _HeadLines:

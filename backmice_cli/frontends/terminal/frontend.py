@@ -181,7 +181,7 @@ class TerminalFrontend:
                 case "one":
                     move = self._prompts.choose(view)
                 case "many":
-                    move = self._prompts.tick(view, before)
+                    move = self._prompts.choose(view, before)
                 case "number" | "text":
                     typed = next(iter(before), "")
                     is_number = question.kind == "number"
@@ -266,7 +266,7 @@ def _default_row(interview: Interview, step: Ask) -> str | None:
         return next(iter(given), None)
     is_ticked = step.entry.question.kind == "many"
     is_safe = is_ticked or step.entry.id not in danger_questions(interview.questionnaire)
-    return _row_values(step.earlier)[0] if is_safe else None
+    return next(iter(_row_values(step.earlier)), None) if is_safe else None
 
 
 def _row_values(reply: Answer | Skipped | None) -> tuple[str, ...]:

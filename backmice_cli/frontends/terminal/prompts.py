@@ -69,41 +69,36 @@ class Prompts:
         self._depth = _DEPTHS.get(console.color_system or "") if has_colour else ColorDepth.DEPTH_1_BIT
         self._pointer = ">" if console.options.ascii_only else "»"
 
-    def choose(self, view: View[Chosen]) -> Chosen:
-        """Ask for one row."""
-        choices = ChoiceList(view.rows, self._pointer, view.default)
+    def choose(self, view: View[Chosen], ticked: Sequence[str] | None = None) -> Chosen:
+        """Ask for one row, or for any number of them where some, or none, are `ticked`."""
+        choices = ChoiceList(view.rows, self._pointer, view.default, ticked=ticked)
         keys = f" or {choices.keys}" if choices.keys else ""
-        moves = [(f"Up/Down{keys}", "choose")] if len(view.rows) > 1 else []
+        if ticked is not None:
+            moves = [("Up/Down", "move"), (f"Space{keys}", "tick")]
+        else:
+            moves = [(f"Up/Down{keys}", "choose")] if len(view.rows) > 1 else []
         frame = Frame(view, choices, [*moves, ("Enter", "confirm"), *_shared_keys(view)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
         def _(event: KeyPressEvent) -> None:
             if choices.is_pointing:
-                event.app.exit(result=view.read(choices.pointed))
+                _confirm_reply(event, frame, choices.pointed if ticked is None else choices.ticked)
             else:
                 frame.message = f"First choose an answer, with Up and Down{' or its key' if keys else ''}."
 
-        chosen: Chosen = _wait_for_answer(self._list(frame, bindings))
-        return chosen
-
-    def tick(self, view: View[Chosen], ticked: Sequence[str]) -> Chosen:
-        """Ask for any number of rows."""
-        choices = ChoiceList(view.rows, self._pointer, view.default, ticked=ticked)
-        keys = [("Up/Down", "move"), (f"Space or {choices.keys}", "tick"), ("Enter", "confirm")]
-        frame = Frame(view, choices, [*keys, *_shared_keys(view)])
-        bindings = _list_keys(frame, choices)
-
-        @bindings.add(" ", eager=True, filter=~frame.has_panel)
-        def _(_event: KeyPressEvent) -> None:
-            choices.toggle()
-            frame.message = None
-
-        @bindings.add("enter", eager=True, filter=~frame.has_panel)
-        def _(event: KeyPressEvent) -> None:
-            _confirm_reply(event, frame, choices.ticked)
-
-        chosen: Chosen = _wait_for_answer(self._list(frame, bindings))
+        application: Application[Any] = Application(
+            layout=frame.layout,
+            key_bindings=bindings,
+            style=STYLE,
+            include_default_pygments_style=False,
+            color_depth=self._depth,
+            erase_when_done=True,
+            before_render=frame.arrange,
+            input=self._input,
+            output=self._output,
+        )
+        chosen: Chosen = _wait_for_answer(questionary.Question(application))
         return chosen
 
     def type_in(self, view: View[Chosen], given: str, *, optional: bool, is_number: bool) -> Chosen:
@@ -137,20 +132,6 @@ class Prompts:
         output.cursor_up(sum(1 + max(0, get_cwidth(line) - 1) // columns for line in lines))
         output.erase_down()
         output.flush()
-
-    def _list(self, frame: Frame, bindings: KeyBindings) -> questionary.Question:
-        application: Application[Any] = Application(
-            layout=frame.layout,
-            key_bindings=bindings,
-            style=STYLE,
-            include_default_pygments_style=False,
-            color_depth=self._depth,
-            erase_when_done=True,
-            before_render=frame.arrange,
-            input=self._input,
-            output=self._output,
-        )
-        return questionary.Question(application)
 
     def _text(self, given: str, bindings: KeyBindings) -> questionary.Question:
         question = questionary.text(
@@ -199,8 +180,14 @@ def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
         choices.move(rows, wraps=wraps)
         frame.message = None
 
+    def toggle(_event: KeyPressEvent) -> None:
+        choices.toggle()
+        frame.message = None
+
     _bind_keys(bindings, ["down"], partial(move, rows=1, wraps=True), asking)
     _bind_keys(bindings, ["up"], partial(move, rows=-1, wraps=True), asking)
+    if choices.can_tick:
+        _bind_keys(bindings, [" "], toggle, asking)
     for key, rows in (("home", -len(choices)), ("end", len(choices)), ("pageup", -LEAP), ("pagedown", LEAP)):
         _bind_keys(bindings, [key], partial(move, rows=rows), asking)
     keys = "0nuy" + ROW_KEYS

@@ -95,6 +95,10 @@ class ChoiceList:
         return len(self._rows)
 
     @property
+    def can_tick(self) -> bool:
+        return self._ticked is not None
+
+    @property
     def is_pointing(self) -> bool:
         """Whether a row has been chosen; at first, none may be."""
         return self.control.pointer is not None
@@ -138,11 +142,11 @@ class ChoiceList:
         """Tick the row pointed at, or take its tick away. An exclusive row stands alone."""
         if self._ticked is None:
             return
+        alone = {row.value for row in self._rows if row.exclusive}
         if self.pointed in self._ticked:
             self._ticked.remove(self.pointed)
-            return
-        alone = {row.value for row in self._rows if row.exclusive}
-        self._ticked = {self.pointed} if self.pointed in alone else (self._ticked - alone) | {self.pointed}
+        else:
+            self._ticked = {self.pointed} if self.pointed in alone else (self._ticked - alone) | {self.pointed}
 
     def fit(self, columns: int, *, is_cut: bool = False, is_brief: bool = False) -> int:
         """Wrap the labels for a terminal this wide; returns the rows they take.
