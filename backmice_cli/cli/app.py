@@ -183,7 +183,7 @@ def _exit_status() -> int:
 
 
 _OF_A_STREAM = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EPIPE, errno.EFBIG, errno.ENXIO}
-"""What writing to a stream fails with; only such an error has no file name and is about standard output."""
+"""The errors of writing to a stream; only such an error has no file name and is about standard output."""
 
 
 def _name_of_trouble(error: OSError) -> str:

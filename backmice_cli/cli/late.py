@@ -18,7 +18,7 @@ SUMMARIES = {
     "tree": "Draw the questions.",
     "history": "Show earlier interviews kept on this computer.",
 }
-"""In the order of the list."""
+"""The commands in the order of the list, each with its line."""
 
 
 def add_late_commands(app: typer.Typer) -> None:

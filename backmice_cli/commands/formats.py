@@ -42,7 +42,7 @@ ENDINGS = {
     ".htm": Format.HTML,
     ".pdf": Format.PDF,
 }
-"""How a file's name ends, to what is written into it."""
+"""The format that each ending of a file's name asks for."""
 
 
 def form_by_ending(output: Path | None, endings: Mapping[str, AnyFormat], without: AnyFormat) -> AnyFormat:

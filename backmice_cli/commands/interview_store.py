@@ -160,7 +160,7 @@ def _sound_database(title: str) -> Database:
 
 
 def stored_state(interview: Interview) -> State:
-    """What is stored of an interview."""
+    """Build what is stored of an interview."""
     outline = interview.questionnaire.outline
     return State(
         replies={id: None if reply is SKIPPED else reply for id, reply in interview.replies.items()},

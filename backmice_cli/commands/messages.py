@@ -39,7 +39,7 @@ def _terminal_width(stream: TextIO) -> int | None:
 
 
 _COMMAND = re.compile(r"(?<=: )(?=(?:backmice|python) )")
-"""Before a command to copy, at the end of its line."""
+"""The place before a command to copy, at the end of its line."""
 
 
 def _break_line(line: str, width: int) -> list[str]:

@@ -35,7 +35,7 @@ class TriageOptions:
     full: bool = False
     """The whole result in one go, as text."""
     region: str | None = None
-    """Where the person is, by the region's id; None asks, or where nobody is there leaves it open."""
+    """The id of the region where the person is; None asks, or where nobody is there leaves it open."""
     details: bool | None = None
     plain: bool = False
     exit_code: bool = False

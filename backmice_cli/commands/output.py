@@ -157,14 +157,14 @@ class Screen:
 
 
 ROWS_BELOW = 4
-"""Of the screen, for the prompt that waits."""
+"""Rows of the screen for the prompt that waits."""
 
 FEWEST_ROWS = 8
 """Shown at a time in a very low terminal."""
 
 
 def _rows_to_gap(lines: Sequence[str], room: int) -> int:
-    """How many lines end at an empty one and fit, if at least half of the room is used; else all that fit."""
+    """Count the lines up to the last empty one that fits, if that uses half of the room; else all that fit."""
     gaps = [place + 1 for place in range(room // 2, room) if not lines[place].strip()]
     return gaps[-1] if gaps else room
 

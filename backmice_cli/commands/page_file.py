@@ -47,7 +47,7 @@ def open_page(path: Path) -> bool:
 
 
 def _page_folders() -> Iterator[Path]:
-    """Where the person is, then their home; neither need exist."""
+    """Yield the folder where the person is, then their home; neither need exist."""
     for folder in (Path.cwd, Path.home):
         try:
             yield folder()

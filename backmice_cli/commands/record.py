@@ -19,7 +19,7 @@ from backmice_cli.renderers.text import TextRenderer
 from backmice_cli.storage.history import Finished, Measure, Record
 
 MOST_CHANGES = 8
-"""With the result; `backmice history compare` lists all."""
+"""Changes told with a result; `backmice history compare` lists all."""
 
 ToldAnswers = Mapping[str, Iterable[str]]
 
@@ -48,7 +48,7 @@ def is_telling(question: Question) -> bool:
 
 
 def changed_answers(before: ToldAnswers, after: ToldAnswers, telling: Iterable[str]) -> list[tuple[str, str]]:
-    """What was told differently of questions answered both times, the most telling first."""
+    """List what was answered differently, of questions answered both times, the most telling first."""
     first = frozenset(telling)
     both = [id for id in after if id in before and list(before[id]) != list(after[id])]
     both.sort(key=lambda id: id not in first)

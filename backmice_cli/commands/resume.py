@@ -16,7 +16,7 @@ from backmice_cli.renderers.relative_time import ago
 from backmice_cli.storage.interviews import Unfinished
 
 LONG_AGO = timedelta(hours=12)
-"""After which answers may no longer be true."""
+"""How long ago answers were given that may no longer be true."""
 
 
 def begin_or_resume(

@@ -27,7 +27,7 @@ def raise_end_of_input() -> None:
 @contextmanager
 def end_on_signals(received: Callable[[], None] = raise_end_of_input) -> Iterator[None]:
     """Call `received` on a hang-up or a request to end; left out, EOFError is raised where the program waits."""
-    if threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():  # Python sets handlers there alone
         yield
         return
     numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]

@@ -17,7 +17,10 @@ Tone = Literal["", "strong", "alarm", "dim"]
 """How a line looks. What it means is always in its words too."""
 
 Role = Literal["asked", "place", ""]
-"""What a line above the choices is: what the person decides, which stays longest; where that is; or anything else."""
+"""What a paragraph above the choices says: what the person decides, where that is, or anything else.
+
+In a low terminal what is asked stays longest.
+"""
 
 
 @dataclass(frozen=True)
@@ -82,4 +85,5 @@ def print_paragraphs(paragraphs: Iterable[Paragraph], console: Console) -> None:
     """Print paragraphs without reading markup in them."""
     styles = {"": "", "strong": "bold", "alarm": f"bold {look.EMERGENCY}", "dim": look.DIM}
     for line in break_lines(paragraphs, console.width):
+        # The lines are broken already; rich must neither wrap nor cut a path that is longer.
         console.print(Text(line.text, styles[line.tone]), no_wrap=True, overflow="ignore", crop=False)

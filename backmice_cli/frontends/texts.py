@@ -24,7 +24,7 @@ MOST_TO_SAY = 3
 """Sentences for the phone that a person finds at once; each red flag has its own."""
 
 LAST_TIME = "last time"
-"""How an earlier answer is called wherever it shows."""
+"""The words for an earlier answer wherever it shows."""
 
 NOTHING_BEFORE = "There is no question before this one."
 NOT_CHECKED = "No doctor or nurse has checked this questionnaire yet."
@@ -32,7 +32,7 @@ STAYS_HERE = "Your answers stay on this computer. Nothing is sent anywhere."
 
 
 def welcome_page(interview: Interview) -> list[Paragraph]:
-    """What this is, and what a person must know first: whom to call, whatever the author's `about` says."""
+    """Say what this is, and first whom to call in an emergency, whatever the author's `about` says."""
     questionnaire = interview.questionnaire
     page = [Paragraph(questionnaire.title, "strong")]
     if (level := interrupting_level(questionnaire)) is not None:
@@ -62,7 +62,7 @@ def interrupting_level(questionnaire: Questionnaire) -> Level | None:
 
 
 def why_page(question: Question, sources: Mapping[str, Source]) -> list[Paragraph]:
-    """Why a question is asked and where that comes from; empty when the author says neither."""
+    """Say why a question is asked and where that comes from; nothing when the author says neither."""
     if not (question.why or question.sources):
         return []
     page = [Paragraph(question.ask, "strong")]
@@ -82,14 +82,14 @@ def _cite_source(source: Source) -> str:
 
 
 def emergency_steps(interview: Interview, level_id: str | None = None) -> list[Paragraph]:
-    """What to do in an emergency, or at the level named; empty when no level stops the interview."""
+    """Say what to do in an emergency, or at the level named; nothing when no level stops the interview."""
     levels = interview.questionnaire.levels
     level = levels[level_id] if level_id is not None else interrupting_level(interview.questionnaire)
     return _what_to_do(interview, level) if level is not None else []
 
 
 def emergency_help(interview: Interview) -> list[Paragraph]:
-    """What to do in an emergency, and what to say: what was answered so far, or where and what it is."""
+    """Say what to do in an emergency, and what to tell on the phone: what was answered, or where and what it is."""
     page = emergency_steps(interview)
     words = _words_to_say(interview, raised_flags(interview.questionnaire, interview.answers))[:MOST_TO_SAY]
     return [BLANK, *page, *_phone_words(words or ["Say where you are and what is wrong."])] if page else []
@@ -154,7 +154,7 @@ def answers_by_section(interview: Interview, without: Sequence[str] = ()) -> lis
 
 
 def denied_words(question: Question, reply: Answer | Skipped) -> str | None:
-    """What 'none of these' denied, in the summary's words; None for any other answer."""
+    """Say what 'none of these' denied, in the summary's words; None for any other answer."""
     if not isinstance(reply, tuple) or len(reply) != 1:
         return None
     choice = question.choices[reply[0]]

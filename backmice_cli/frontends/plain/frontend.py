@@ -48,11 +48,11 @@ class PlainFrontend:
     def __init__(self, source: TextIO, target: TextIO) -> None:
         self._lines = LineStream(source, target)
         self._section: str | None = None
-        """Whose title was said last."""
+        """The section whose title was said last."""
         self._explained: set[str] = set()
         """Kinds of question of which it was said how to answer."""
         self._reviewed: tuple[str, ...] = ()
-        """Whose answers were said at the review before."""
+        """The questions whose answers were said at the review before."""
         self._refused: list[str] = []
         """Why the last move was not possible, until it has been said."""
         self._noted: list[str] = []
@@ -132,7 +132,7 @@ class PlainFrontend:
                         return move
 
     def _news(self) -> list[str]:
-        """What is to be said before anything else."""
+        """Take what is to be said before anything else."""
         news, self._noted, self._refused = [*self._noted, *self._refused], [], []
         return news
 

@@ -30,7 +30,7 @@ class Word(Enum):
 
 
 SLASH = "/"
-"""Before a word that is also the id of a choice; no id starts with it."""
+"""It goes before a word that is also the id of a choice; no id starts with it."""
 
 _SPELLED = {word.value: word for word in Word} | {"b": Word.BACK, "?": Word.WHY}
 

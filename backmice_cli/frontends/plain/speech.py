@@ -30,7 +30,7 @@ def welcome_lines(interview: Interview) -> list[str]:
 
 
 def question_lines(interview: Interview, entry: Entry, *, new_section: bool) -> list[str]:
-    """Where this is, how far, the question and its help."""
+    """Say where this is, how far, the question and its help."""
     question, so_far = entry.question, progress(interview)
     title = interview.questionnaire.sections[entry.section].title
     return [
@@ -51,7 +51,7 @@ def number_rows(rows: Sequence[Row]) -> list[str]:
 
 
 def how_to_answer(question: Question, rows: Sequence[Row]) -> tuple[str, str]:
-    """How an answer is typed: in full, and in short as the prompt says it."""
+    """Say how an answer is typed: in full, and in short as the prompt says it."""
     match question.kind:
         case "one":
             return "Type the number of your answer, then press Enter.", f"{number_span(rows, 'One number')}: "
@@ -66,7 +66,7 @@ def how_to_answer(question: Question, rows: Sequence[Row]) -> tuple[str, str]:
 
 
 def earlier_answer_lines(step: Ask) -> list[str]:
-    """What was answered here before, which Enter keeps, or in the last interview, which Enter alone does not give."""
+    """Say what was answered here before, which Enter keeps, or last time, which Enter alone does not give."""
     question = step.entry.question
     if step.standing is SKIPPED:
         return ["You skipped this question. Press Enter to leave it so."]

@@ -53,6 +53,7 @@ class LineStream:
 
 def without_controls(line: str) -> str:
     """A typed line as letters alone; arrow keys, for one, type escape sequences where nothing obeys them."""
+    # Escape sequences: of CSI, as of arrow keys; of SS3, as of keypads; any other. A lone escape goes too.
     text = re.sub(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.|.)?", "", line)
     return "".join(" " if letter == "\t" else letter for letter in text if _is_shown(letter)).strip()
 

@@ -17,7 +17,7 @@ Fragments = list[tuple[str, str]]
 """One line of a screen, as (style, text)."""
 
 FEWEST_ROWS = 5
-"""Of choices, in a terminal too small for everything; most words around them give way first."""
+"""Rows that choices keep in a terminal too small for everything, until most words around them have given way."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def arrange_prompt(heads: Sequence[Sequence[Paragraph]], body: int, foot: Foot, 
 
 
 def _share_rows(words: _HeadLines, body: int, foot: Foot, rows: int) -> Arrangement:
-    """Share out too few rows, each to what matters most of what has none yet."""
+    """Share out too few rows, in the order in which a person needs what they show."""
     left = rows
 
     def take(wanted: int) -> int:
@@ -62,13 +62,13 @@ def _share_rows(words: _HeadLines, body: int, foot: Foot, rows: int) -> Arrangem
         return taken
 
     asked = take(1)
-    shown = take(1)
+    shown = take(1)  # without a question and a choice there is nothing to answer
     asked += take(words.asked - asked)
-    said = take(min(1, len(foot.message)))
+    said = take(min(1, len(foot.message)))  # why Enter did nothing
     shown += take(min(body, FEWEST_ROWS) - shown)
     said += take(len(foot.message) - said)
     placed = take(words.placed) if words.placed <= left else 0
-    told = take(min(words.told, rows // 3))
+    told = take(min(words.told, rows // 3))  # long words, as of an alert, leave room for the keys
     keys = take(len(foot.keys))
     more = take(len(foot.more)) if body - shown + words.told - told > left else 0
     told += take(words.told - told)

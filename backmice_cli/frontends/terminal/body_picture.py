@@ -1,6 +1,6 @@
 """The picture beside the answers: drawn as large as there is room, and in words what is lit on it.
 
-Turns a question's `picture` into lines; where these stand on the screen is `prompt_parts`' business.
+Turns a question's `picture` into lines; `picture_room` finds where these stand on the screen.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LEFT, BEHIND, RIGHT = "Left", "from behind", "Right"
 
 
 def drawing_of(question: Question, *, ascii_only: bool) -> DrawPicture | None:
-    """How to draw the question's picture, if it has one."""
+    """Choose how to draw the question's picture, if it has one."""
     if question.picture is None:
         return None
     match read_picture(question.picture):
@@ -77,6 +77,6 @@ class _RoundsDrawing:
 
 
 def _side_labels(width: int) -> str:
-    """Whose left is left: the picture is no mirror."""
+    """Write the sides above the picture, which shows the back and is no mirror."""
     between = width - len(LEFT) - len(RIGHT)
     return LEFT + (BEHIND if len(BEHIND) + 2 <= between else "").center(between) + RIGHT

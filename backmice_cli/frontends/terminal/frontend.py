@@ -56,6 +56,7 @@ ROWS_OF_A_QUESTION = 24
 """Room that a question with many choices takes."""
 
 LENGTH_OF_BAR = 16
+"""Columns of the bar of progress."""
 
 _SKIP = ""
 """Value of the row that skips; no choice has an empty id."""
@@ -75,7 +76,7 @@ class TerminalFrontend:
         self._input = input
         self._output = output
         self._section: str | None = None
-        """Whose title stands above the answers printed last."""
+        """The section whose title stands above the answers printed last."""
         self._refused: str | None = None
         """Why the last move was not possible, until it has been shown."""
         self._welcome: list[StyledLine] = []
@@ -156,7 +157,7 @@ class TerminalFrontend:
         self._console.print(Text.assemble((entry.question.ask, look.DIM), " ", words), highlight=False)
 
     def _erase_welcome(self) -> None:
-        """Erase the first screen, so that the questions begin where it stood."""
+        """Erase the first screen, so that the questions begin where it stood; but not above the first question."""
         if self._is_question_below:
             self._is_question_below = False
         elif self._welcome:
@@ -214,7 +215,7 @@ class TerminalFrontend:
 
 
 def _question_head(interview: Interview, step: Ask, console: Console, *, new_section: bool) -> list[Paragraph]:
-    """What stands above the answers: where this is, how far, the question, its help, what can be typed, and was."""
+    """The place with a bar of progress, the question and its help, what can be typed, and what was typed last time."""
     entry, question = step.entry, step.entry.question
     section = interview.questionnaire.sections[entry.section].title
     so_far = progress(interview)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from backmice_cli.frontends.layout import StyledLine
 
 FEWEST_COLUMNS = 40
-"""Of the choices beside a picture: in less, labels break after every other word."""
+"""What the choices beside a picture have at least: in less, labels break after every other word."""
 
 GAP = 3
 """Columns between the choices and a picture beside them."""
@@ -23,7 +23,7 @@ class PictureSpot:
     beside: list[StyledLine]
     above: list[StyledLine]
     columns: int
-    """What is left for the choices."""
+    """How many are left for the choices."""
 
     @property
     def width(self) -> int:

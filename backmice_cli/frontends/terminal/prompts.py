@@ -45,14 +45,14 @@ STYLE = Style(
 )
 
 SECONDS_AFTER_TAB = 600.0
-"""In which the key after Tab is still taken together with it; nobody is to hurry."""
+"""How long Tab waits for the key after it. prompt_toolkit would wait for one second, and nobody is to hurry."""
 
 _DEPTHS = {
     "standard": ColorDepth.DEPTH_4_BIT,
     "256": ColorDepth.DEPTH_8_BIT,
     "truecolor": ColorDepth.DEPTH_24_BIT,
 }
-"""As many colours in a prompt as in what stands around it."""
+"""A prompt has as many colours as what rich prints around it."""
 
 
 class Prompts:
@@ -146,7 +146,7 @@ class Prompts:
             input=self._input,
             output=self._output,
         )
-        # Only the Enter of `type_in` may end this prompt, after `refusal` was asked.
+        # questionary's own Enter would take every line; `_add_line_keys` has one that refuses what does not fit.
         question.application.current_buffer.accept_handler = None
         return question
 
@@ -162,6 +162,7 @@ def _shared_keys(view: View[Any], before: str = "") -> list[tuple[str, str]]:
 def _bind_keys(
     bindings: KeyBindings, keys: Iterable[Keys | str], act: Callable[[KeyPressEvent], None], when: FilterOrBool = True
 ) -> None:
+    """Bind keys, eagerly: they act before what prompt_toolkit and questionary do with them."""
     for key in keys:
         bindings.add(key, eager=True, filter=when)(act)
 
@@ -272,7 +273,7 @@ def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
 
 
 def _add_shared_keys(bindings: KeyBindings, frame: Frame) -> None:
-    """In a panel, Up and Down read on and every other key returns to the question; some keys act everywhere."""
+    """Bind the keys of panels, where Up and Down read on and every other key closes, and those that act everywhere."""
     _bind_keys(bindings, [Keys.Any], lambda _: frame.close_panel(), frame.has_panel)
     _bind_keys(bindings, ["down"], lambda _: frame.scroll_panel(1), frame.has_panel)
     _bind_keys(bindings, ["up"], lambda _: frame.scroll_panel(-1), frame.has_panel)
@@ -325,5 +326,5 @@ def _request_end(application: Application[Any]) -> None:
 
     if application.loop is None:
         raise_end_of_input()
-    else:
+    else:  # a signal's handler may not touch the loop, which may also be asleep until a key comes
         application.loop.call_soon_threadsafe(end)

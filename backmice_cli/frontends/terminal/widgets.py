@@ -175,6 +175,7 @@ class ChoiceList:
         return sum(self._heights)
 
     def window(self, height: Callable[[], int]) -> Window:
+        # The cursor stands at the first line of the row pointed at; all of its lines are to show.
         below = ScrollOffsets(top=1, bottom=lambda: self._heights[self.control.pointed_at])
         return Window(
             self.control,
@@ -322,7 +323,7 @@ class Frame:
         return find_spot(partial(draw, pointed, body.ticked), body.fit, columns, rows)
 
     def _columns_of_body(self) -> int | None:
-        """Just what the choices take, so that a picture stands close to them."""
+        """As many columns as the choices take, so that a picture stands close to them."""
         return self._body.width if self._spot.beside and isinstance(self._body, ChoiceList) else None
 
     def _panel_arranged(self, panel: Sequence[Paragraph], columns: int, rows: int) -> Arrangement:

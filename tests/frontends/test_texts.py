@@ -147,7 +147,10 @@ class TestArrangement:
         assert len(arranged.head) + arranged.body + len(arranged.foot) <= rows
         assert arranged.body >= 1
 
-    def test_order_in_which_words_are_given_up(self) -> None:
+    MOST_NEEDED_FIRST = ("question", "message", "goes on", "place", "help", "more help", "keys", "more keys")
+
+    @pytest.mark.parametrize("rows", range(1, 16))
+    def test_what_is_needed_most_stays_longest(self, rows: int) -> None:
         head = [
             Paragraph("place", role="place"),
             Paragraph("question", "strong", role="asked"),
@@ -155,27 +158,23 @@ class TestArrangement:
             Paragraph("more help"),
         ]
         foot = Foot([[("", "message")], [("", "goes on")]], [[("", "keys")], [("", "more keys")]], [[("", "more")]])
-        shown = []
-        for rows in range(13, 0, -1):
-            arranged = arrange_prompt([[*head, BLANK], head], 5, foot, 40, rows)
-            lines = ["".join(text for _, text in line) for line in [*arranged.head, *arranged.foot]]
-            shown.append((lines, arranged.body))
-        all_words = ["place", "question", "help", "more help", "message", "goes on", "keys", "more keys"]
-        assert shown == [
-            (all_words, 5),
-            (all_words[:-1], 5),
-            (all_words[:-2], 5),
-            (["place", "question", "...", "message", "goes on"], 5),
-            (["place", "question", "message", "goes on"], 5),
-            (["question", "message", "goes on"], 5),
-            (["question", "message"], 5),
-            (["question", "message"], 4),
-            (["question", "message"], 3),
-            (["question", "message"], 2),
-            (["question", "message"], 1),
-            (["question"], 1),
-            (["question"], 1),
-        ]
+        arranged = arrange_prompt([[*head, BLANK], head], 5, foot, 40, rows)
+        lines = ["".join(text for _, text in line) for line in [*arranged.head, *arranged.foot]]
+        shown = [words for words in self.MOST_NEEDED_FIRST if words in lines]
+        assert shown == list(self.MOST_NEEDED_FIRST[: max(1, len(shown))]), "nothing shows before what is needed more"
+        assert len(lines) + arranged.body <= max(2, rows), "no more lines than rows, but for a question and a choice"
+        assert arranged.body == 5 or (arranged.body >= 1 and "goes on" not in shown), "choices scroll after words went"
+        assert ("..." not in lines) or "more help" not in shown, "help that is cut says so, and only then"
+        assert arranged.is_whole == (len(shown) == len(self.MOST_NEEDED_FIRST))
+
+    def test_fewer_rows_never_show_more(self) -> None:
+        long = [Paragraph("question", "strong", role="asked"), *(Paragraph(f"help {number}") for number in range(6))]
+        foot = Foot([[("", "message")]], [[("", "keys")]], [[("", "more")]])
+        sizes = []
+        for rows in range(1, 30):
+            arranged = arrange_prompt([[*long, BLANK], long], 9, foot, 40, rows)
+            sizes.append(len(arranged.head) + arranged.body + len(arranged.foot))
+        assert sizes == sorted(sizes)
 
     def test_keys_are_never_broken(self) -> None:
         keys = [("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")]
