@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from backmice_cli.author.cli import author_app
-from backmice_cli.cli.late import SUMMARIES
+from backmice_cli.cli.late_commands import SUMMARIES
 from backmice_cli.storage.database import open_database
 from tests.support.paths import ROOT
 from tests.support.shipped import CASES, read_case
@@ -42,7 +42,7 @@ RANKS = {
 }
 """The layers, from top to bottom. A module imports from its own layer, or from those of a lower rank."""
 
-DOOR = ("cli.late", "author.cli")
+DOOR = ("cli.late_commands", "author.cli")
 """The one import that leads from the person's program into the authors' wing: it registers their commands."""
 
 CORE = ("interview", "questionnaire")

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from backmice_cli import __version__
-from backmice_cli.cli.late import add_late_commands
+from backmice_cli.cli.late_commands import add_late_commands
 from backmice_cli.commands.completion import complete_answer, join_split_words
 from backmice_cli.commands.formats import Format
 from backmice_cli.commands.options import RestPolicy, TriageOptions

@@ -60,17 +60,17 @@ class _TriageRun:
         self._has_terminal = has_terminal(options)
 
     def without_person(self) -> Result:
-        """Keeps nothing."""
+        """Run it with nobody to ask, from scripted answers alone; nothing is kept."""
         frontend = self._scripted_frontend(None)
         interview = run_interview(begin(self.questionnaire, self._options.region), frontend)
         frontend.raise_for_missing(_command_of(self._options))
         frontend.refuse_unused(self.questionnaire)
-        result = self._result_of(interview)
+        result = self._build_result(interview)
         self.destination.present(result, self.questionnaire)
         return result
 
     def with_person(self, person: Person) -> Result:
-        """Keeps each answer until the end.
+        """Run it with a person, whose answers are kept until the end.
 
         Whoever stops before the end, even below the result, has the answers still; only after it are they deleted.
         """
@@ -85,10 +85,10 @@ class _TriageRun:
         try:
             interview = self._begin(person, store)
             earlier = store.earlier()
-            frontend = self._scripted_frontend(self._remembering(person, earlier, store))
+            frontend = self._scripted_frontend(self._with_earlier_answers(person, earlier, store))
             while True:
                 interview = run_interview(interview, frontend, store.keep)
-                result = self._result_of(interview)
+                result = self._build_result(interview)
                 if not self._present(person, interview, result, store, earlier):
                     break
                 interview = reopened(interview)
@@ -112,8 +112,8 @@ class _TriageRun:
             store.open_existing(None if self._scripted else asks)
         return begin_or_resume(store, person, self._options.resume, self._scripted, self._options.region)
 
-    def _remembering(self, person: Person, earlier: Finished | None, store: InterviewStore) -> Frontend:
-        """The person's front end, which knows the last interview if one was kept."""
+    def _with_earlier_answers(self, person: Person, earlier: Finished | None, store: InterviewStore) -> Frontend:
+        """Give the person's front end what the last interview said, if one was kept."""
         if earlier is None:
             return person
         from backmice_cli.frontends.earlier_answers import RememberingFrontend
@@ -127,7 +127,7 @@ class _TriageRun:
         rest = self._options.rest or RestPolicy.ASK
         return ScriptedFrontend(self._scripted, rest=rest.value, details=self._options.details, fallback=fallback)
 
-    def _result_of(self, interview: Interview) -> Result:
+    def _build_result(self, interview: Interview) -> Result:
         from backmice_cli.renderers.result import build_result  # not before the last answer
 
         return build_result(interview, self._loaded.sha256)
@@ -139,8 +139,8 @@ class _TriageRun:
 
         Raises InterviewStopped when the person leaves.
         """
-        from backmice_cli.commands.after import AfterResult
         from backmice_cli.commands.record import build_since
+        from backmice_cli.commands.result_menu import ResultMenu
         from backmice_cli.frontends.view import Row, View
 
         def pause() -> None:
@@ -151,7 +151,7 @@ class _TriageRun:
             screen = self.destination.present(result, self.questionnaire, news, pause)
             if result.stopped or (screen is None and store.database is None):
                 return False
-            return AfterResult(person, interview, result, store, screen).offer(news)
+            return ResultMenu(person, interview, result, store, screen).offer(news)
         except InterviewStopped as left:
             if isinstance(left.__cause__, EOFError) and not self._has_terminal:
                 return False  # piped replies have come to their end, which is no leaving: nobody is there

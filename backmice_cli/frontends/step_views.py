@@ -30,7 +30,7 @@ SHOW_RESULT = "These are right: show the result"
 
 
 def way_back(interview: Interview) -> Move | None:
-    """The move back; None at the first question."""
+    """Give the move back; None at the first question."""
     return back if back(interview) is not interview else None
 
 
@@ -69,7 +69,7 @@ def read_review(value: str) -> Move:
 
 
 def dropping_view(interview: Interview, move: Move) -> View[Move] | None:
-    """Asks before a move drops answers; None when it drops none. Raises AnswerError when the move is not possible."""
+    """Ask before a move drops answers; None when it drops none. Raises AnswerError when the move is not possible."""
     dropped = voided(interview, move(interview))
     if not dropped:
         return None
@@ -86,7 +86,7 @@ def dropping_view(interview: Interview, move: Move) -> View[Move] | None:
 
 
 def region_view(interview: Interview, default: str | None) -> View[str | None] | None:
-    """Asks where the person is; None where that is known or does not matter."""
+    """Ask where the person is; None where that is known or does not matter."""
     regions = interview.questionnaire.regions
     if not regions or interview.region is not None:
         return None

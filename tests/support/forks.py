@@ -26,7 +26,7 @@ LOADED = (
     "backmice_cli.cli.app",
     *(
         f"backmice_cli.commands.{name}"
-        for name in ("after", "history", "interview_store", "record", "resume", "page_file", "triage")
+        for name in ("history", "interview_store", "page_file", "record", "result_menu", "resume", "triage")
     ),
     "backmice_cli.frontends.earlier_answers",
     "backmice_cli.frontends.plain.frontend",

@@ -104,7 +104,7 @@ class PlainFrontend:
         return scene
 
     def _review_scene(self, interview: Interview) -> Scene:
-        """Every answer, but after a change that left the others as they were only that they stand."""
+        """Say every answer, but after a change that left the others as they were only that they stand."""
         scene = review_scene(interview)
         ids = tuple(interview.replies)
         if ids == self._reviewed:
@@ -117,7 +117,7 @@ class PlainFrontend:
         self._refused = [refusal_text(error)]
 
     def _wait_for(self, interview: Interview, scene: Scene) -> Any:
-        """Say a scene and read lines until one is a move."""
+        """Say a scene and read lines until one leads to something; returns that."""
         with stop_when_left(interview), end_on_signals():
             self._lines.say([*self._news(), *scene.lines])
             while True:

@@ -55,7 +55,7 @@ class Scene:
 def question_scene(
     interview: Interview, step: Ask, read: Callable[[Reply], Move], *, new_section: bool, explained: bool
 ) -> Scene:
-    """A question.
+    """Build the scene of a question.
 
     Args:
         read: gets the reply that was meant, unless Enter alone kept the answer given before.
@@ -103,7 +103,7 @@ def _parse_reply(question: Question, rows: Sequence[Row], typed: str) -> Reply:
 
 
 def menu_scene(head: Sequence[str], view: View[Any], words: frozenset[Word] = AT_A_STEP) -> Scene:
-    """A choice between a few rows."""
+    """Build the scene of a choice between a few rows."""
     rows, values = view.rows, [row.value for row in view.rows]
     enter = f" Enter alone means {values.index(view.default) + 1}." if view.default is not None else ""
     how = f"Type {number_span(rows, 'a number')}, then press Enter.{enter}"
@@ -111,13 +111,13 @@ def menu_scene(head: Sequence[str], view: View[Any], words: frozenset[Word] = AT
 
 
 def review_scene(interview: Interview) -> Scene:
-    """All answers at the end, those first on which it most depends."""
+    """Build the scene of all answers at the end, those first on which it most depends."""
     view = View([], [Row(CONFIRM, SHOW_RESULT)], read_review, back=way_back(interview))
     return _answers_scene(interview, ["", *spoken_lines(review_head())], review_groups(interview), view)
 
 
 def answers_scene(interview: Interview) -> Scene:
-    """The answers so far, in the middle of the interview."""
+    """Build the scene of the answers so far, in the middle of the interview."""
 
     def read(value: str) -> Move:
         return partial(change, question=value) if value else stay
@@ -129,7 +129,7 @@ def answers_scene(interview: Interview) -> Scene:
 def _answers_scene(
     interview: Interview, head: Sequence[str], groups: Sequence[tuple[str, list[str]]], view: View[Move]
 ) -> Scene:
-    """Answers to choose from, below the row of the view; Enter alone chooses that."""
+    """Build a scene of answers below the row of the view, which Enter alone chooses."""
     lines = [
         *head,
         *number_rows(view.rows),

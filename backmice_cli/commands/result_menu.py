@@ -29,7 +29,7 @@ PAGES = {
 
 
 @dataclass
-class AfterResult:
+class ResultMenu:
     """The menu below a result, until the person finishes or wants to change an answer."""
 
     person: Person

@@ -12,11 +12,11 @@ import pytest
 import typer
 
 from backmice_cli.commands import formats, page_file
-from backmice_cli.commands.after import AfterResult
 from backmice_cli.commands.formats import Format
 from backmice_cli.commands.interview_store import InterviewStore
 from backmice_cli.commands.output import Screen
 from backmice_cli.commands.page_file import free_name
+from backmice_cli.commands.result_menu import ResultMenu
 from backmice_cli.errors import InterviewStopped
 from backmice_cli.frontends.layout import Paragraph
 from backmice_cli.frontends.plain.frontend import PlainFrontend
@@ -65,7 +65,7 @@ def after(person: Someone, keeping: InterviewStore | None = None, *, on_screen: 
     interview = play(SMALL, {"fever": "yes"})
     screen = Screen(full=False, plain=True) if on_screen else None
     result = build_result(interview, "0" * 64)
-    return AfterResult(person, interview, result, keeping or InterviewStore(SMALL, "", pytest.fail), screen).offer(None)
+    return ResultMenu(person, interview, result, keeping or InterviewStore(SMALL, "", pytest.fail), screen).offer(None)
 
 
 def offered(*chosen: str) -> Someone:
