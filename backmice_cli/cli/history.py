@@ -30,7 +30,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for a program.")]
 def history_command(context: typer.Context, json: AsJson = False) -> None:
     """Show the interviews kept on this computer, and how sizes and pain went over time."""
     if context.invoked_subcommand is None:
-        _list_history(json)
+        list_command(json)
     elif json:
         raise typer.BadParameter("before a command it does nothing; write: backmice history list --json")
 
@@ -38,10 +38,6 @@ def history_command(context: typer.Context, json: AsJson = False) -> None:
 @history_app.command("list", short_help="List them.", epilog="Example:\n\n  backmice history list --json\n")
 def list_command(json: AsJson = False) -> None:
     """List them, as `backmice history` alone does."""
-    _list_history(json)
-
-
-def _list_history(json: bool) -> None:
     from backmice_cli.commands.history import list_history
 
     leave_with(lambda: list_history(json=json))
