@@ -62,24 +62,24 @@ def _share_rows(words: _HeadLines, body: int, foot: Foot, rows: int) -> Arrangem
         return taken
 
     asked = take(1)
-    shown = take(1)  # without a question and a choice there is nothing to answer
+    choices = take(1)  # without a question and a choice there is nothing to answer
     asked += take(words.asked - asked)
-    said = take(min(1, len(foot.message)))  # why Enter did nothing
-    shown += take(min(body, FEWEST_ROWS) - shown)
-    said += take(len(foot.message) - said)
-    placed = take(words.placed) if words.placed <= left else 0
-    told = take(min(words.told, rows // 3))  # long words, as of an alert, leave room for the keys
+    message = take(min(1, len(foot.message)))  # why Enter did nothing
+    choices += take(min(body, FEWEST_ROWS) - choices)
+    message += take(len(foot.message) - message)
+    place = take(words.place) if words.place <= left else 0
+    others = take(min(words.others, rows // 3))  # long words, as of an alert, leave room for the keys
     keys = take(len(foot.keys))
-    more = take(len(foot.more)) if body - shown + words.told - told > left else 0
-    told += take(words.told - told)
-    shown += take(body - shown)
-    below = [*foot.more[:more], *foot.message[:said], *foot.keys[:keys]]
-    is_whole = (placed, told, said, keys) == (words.placed, words.told, len(foot.message), len(foot.keys))
-    return Arrangement(words.cut(asked, placed, told), max(1, shown), below, is_whole)
+    more = take(len(foot.more)) if body - choices + words.others - others > left else 0
+    others += take(words.others - others)
+    choices += take(body - choices)
+    below = [*foot.more[:more], *foot.message[:message], *foot.keys[:keys]]
+    is_whole = (place, others, message, keys) == (words.place, words.others, len(foot.message), len(foot.keys))
+    return Arrangement(words.cut(asked, place, others), max(1, choices), below, is_whole)
 
 
 class _HeadLines:
-    """The words above the body, as lines by what they say: what is asked, where that is, what is told beside it."""
+    """The lines above the body by what they say: what is asked, where that is, and all others."""
 
     def __init__(self, head: Sequence[Paragraph], columns: int) -> None:
         asks = [paragraph for paragraph in head if paragraph.role == "asked"]
@@ -89,18 +89,18 @@ class _HeadLines:
             for paragraph in head
             for line in fragment_lines([paragraph], columns)
         ]
-        parts = [part for part, _ in self._lines]
-        self.asked, self.placed, self.told = parts.count("asked"), parts.count("place"), parts.count("")
+        roles = [role for role, _ in self._lines]
+        self.asked, self.place, self.others = roles.count("asked"), roles.count("place"), roles.count("")
 
-    def cut(self, asked: int, placed: int, told: int) -> list[Fragments]:
-        """So many lines of each, in order. Where some that tell are left out, the last one says so."""
-        left = {"asked": asked, "place": placed, "": told}
+    def cut(self, asked: int, place: int, others: int) -> list[Fragments]:
+        """Give so many lines of each, in order. Where some of the others are left out, the last one says so."""
+        left = {"asked": asked, "place": place, "": others}
         kept = []
-        for part, line in self._lines:
-            if left[part]:
-                is_last = not part and left[part] == 1 and told < self.told
+        for role, line in self._lines:
+            if left[role]:
+                is_last = not role and left[role] == 1 and others < self.others
                 kept.append([("", "...")] if is_last else line)
-                left[part] -= 1
+                left[role] -= 1
         return kept
 
 
