@@ -6,19 +6,18 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 import pytest
 
-from backmice_cli.author.test.answer_search import Ways
+from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.interview.outcome import raised_flags
 from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import AllOf, Answers, Condition
-from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.renderers.phrases import words_to_say as words_of_card
 from backmice_cli.renderers.result import build_result
 from tests.content.test_safety import finished
+from tests.support.raising import answers_raising
 from tests.support.shipped import shipped
 
 SEEDS = range(300)
@@ -53,9 +52,9 @@ def some_interview(seed: int) -> Interview:
     return finished(begin(shipped()), random.Random(seed))
 
 
-def ways(id: str) -> Iterator[Answers]:
-    """Answers of many kinds that raise a red flag."""
-    return islice(Ways(shipped()).of(formula_of(shipped().red_flags[id].when)), 100)
+@cache
+def solver() -> Solver:
+    return Solver(shipped())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -80,7 +79,7 @@ def test_urgent_words_leave_nothing_open(seed: int) -> None:
 
 @pytest.mark.parametrize("id", [id for id, flag in shipped().red_flags.items() if flag.level in URGENT])
 def test_urgent_red_flag_has_words_however_it_is_raised(id: str) -> None:
-    found = [(way, words_to_say(shipped(), [id], way)[id]) for way in ways(id)]
+    found = [(way, words_to_say(shipped(), [id], way)[id]) for way in answers_raising(solver(), id)]
     assert found
     assert [way for way, words in found if words is None] == []
     said = {sentence for _, words in found for sentence in sentences(str(words))}

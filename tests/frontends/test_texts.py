@@ -6,20 +6,19 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import islice
 
 import pytest
 from rich.console import Console
 
-from backmice_cli.author.test.answer_search import Ways
+from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.frontends.layout import BLANK, Paragraph, break_lines, print_paragraphs, wrap_text
 from backmice_cli.frontends.step_views import alert_view
 from backmice_cli.frontends.terminal.arrangement import Arrangement, Foot, arrange_prompt, key_lines
 from backmice_cli.frontends.texts import NOT_CHECKED, STAYS_HERE, answer_words, welcome_page
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Alert, begin
-from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
+from tests.support.raising import answers_raising
 from tests.support.shipped import shipped
 from tests.support.small import with_questions
 
@@ -203,11 +202,11 @@ def test_alert_has_people_say_what_they_ticked() -> None:
 
 
 def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal() -> None:
-    tree = shipped()
+    tree, solver = shipped(), Solver(shipped())
     keys = key_lines([("Up/Down or 1-2", "choose"), ("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")], 80)
     for id, flag in tree.red_flags.items():
         if tree.levels[flag.level].interrupt:
-            for way in islice(Ways(tree).of(formula_of(flag.when)), 60):
+            for way in answers_raising(solver, id):
                 head = [
                     *alert_view(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
                     BLANK,

@@ -100,10 +100,10 @@ def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | No
 def _listed(finding: Finding, loaded: Loaded, file: Path | None) -> Listed:
     """Put to a finding its place, and the commands that show it."""
     from backmice_cli.author.check.accepted import written_place
-    from backmice_cli.author.symbolic.replay_command import command_for
+    from backmice_cli.author.symbolic.replay_command import triage_command
 
     name = None if file is None else str(file)
-    examples = tuple(Example(command_for(shown.answers, name), shown.level) for shown in finding.witnesses)
+    examples = tuple(Example(triage_command(shown.answers, name), shown.level) for shown in finding.witnesses)
     problem = replace(placed(finding, loaded.places), examples=examples)
     return Listed(problem, written_place(finding.path, sound(loaded)), finding.because)
 

@@ -16,7 +16,7 @@ from backmice_cli.author.check.question_counts import bound, most, someone, typi
 from backmice_cli.author.check.time_to_alert import Firsts, Reading, Way
 from backmice_cli.author.check.until_alert import Told, told
 from backmice_cli.author.symbolic.formulas import FALSE, Literal
-from backmice_cli.author.symbolic.interview import World
+from backmice_cli.author.symbolic.interview import InterviewFormulas
 from backmice_cli.author.symbolic.solver import Solver, WrongWitnessError
 from backmice_cli.questionnaire.condition import Answer
 
@@ -33,8 +33,8 @@ class Emergencies:
         self._solver = solver
         self._circuit = solver.circuit
         self._outline = solver.questionnaire.outline
-        self._reading = Reading(solver.world)
-        self._anyone = Firsts(solver.world, self._reading)
+        self._reading = Reading(solver.interviews)
+        self._anyone = Firsts(solver.interviews, self._reading)
         self._typical = typical_replies(solver)
 
     @property
@@ -44,15 +44,15 @@ class Emergencies:
 
     def longest_single(self) -> Told | None:
         """The most questions until a single-answer emergency is told, whoever it is; None when there is none."""
-        return self._longest(self._anyone.by_one_answer(), self._solver.world)
+        return self._longest(self._anyone.by_one_answer(), self._solver.interviews)
 
     def longest_combined(self) -> Told | None:
         """The most questions until a combined emergency is told, whoever it is; None when there is none."""
-        return self._longest(self._anyone.by_several(), self._solver.world)
+        return self._longest(self._anyone.by_several(), self._solver.interviews)
 
     def longest_until(self, flag: str) -> Told | None:
         """The most questions until this red flag is told, in interviews where it is the first or one of the first."""
-        return self._longest(self._anyone.first(flag), self._solver.world)
+        return self._longest(self._anyone.first(flag), self._solver.interviews)
 
     def quiet_single(self) -> Told | None:
         """The same as `longest_single` for people who are quiet but for what makes the emergency.
@@ -103,13 +103,15 @@ class Emergencies:
         for flag, firsts in self._of_quiet_people.items():
             ways = told_here(firsts, flag)
             beaten = best.questions if best is not None else 0
-            if not any(self._solver.prover.is_possible(self._longer(way, firsts.world, beaten)[0]) for way in ways):
+            if not any(
+                self._solver.prover.is_possible(self._longer(way, firsts.interviews, beaten)[0]) for way in ways
+            ):
                 continue  # whoever they are, let alone the quietest
             opened = self._opened[flag]
             quiet = self._quietest(self._circuit.some(way for _, way in ways), opened)
             fixed = {id: answer for id, answer in self._typical.items() if id not in opened}
             ways = [(entry, self._circuit.every([way, quiet])) for entry, way in ways]
-            best = self._longest(ways, firsts.world, fixed, best) or best
+            best = self._longest(ways, firsts.interviews, fixed, best) or best
         return best
 
     @cached_property
@@ -121,13 +123,15 @@ class Emergencies:
     def _of_quiet_people(self) -> dict[str, Firsts]:
         """For each red flag: the interviews of people who answer quietly what it does not depend on."""
         questionnaire, replies = self._solver.questionnaire, self._solver.replies
-        typical = World(questionnaire, self._circuit, replies, self._said_typically())
+        typical = InterviewFormulas(questionnaire, self._circuit, replies, self._said_typically())
         usual = Firsts(typical, self._reading)
         found: dict[tuple[str, ...], Firsts] = {}
         for ids in self._opened.values():
             if ids not in found:
                 said = {id: replies.said[id] for id in ids}
-                found[ids] = Firsts(World(questionnaire, self._circuit, replies, said, typical), self._reading, usual)
+                found[ids] = Firsts(
+                    InterviewFormulas(questionnaire, self._circuit, replies, said, typical), self._reading, usual
+                )
         return {flag: found[ids] for flag, ids in self._opened.items()}
 
     def _said_typically(self) -> dict[str, Mapping[Answer, Literal]]:
@@ -153,26 +157,30 @@ class Emergencies:
         return [-self._circuit.some(said.values()), *(said[value] for value in said if value not in typical)]
 
     def _longest(
-        self, ways: Sequence[Way], world: World, fixed: Mapping[str, Answer] | None = None, best: Told | None = None
+        self,
+        ways: Sequence[Way],
+        interviews: InterviewFormulas,
+        fixed: Mapping[str, Answer] | None = None,
+        best: Told | None = None,
     ) -> Told | None:
         """Find a longer interview among these, the latest question first: few earlier ones can be longer."""
         longest = FALSE
         beaten = best.questions if best is not None else 0
         for way in reversed(ways):
-            longer, shown, limit = self._longer(way, world, beaten)
+            longer, shown, limit = self._longer(way, interviews, beaten)
             if self._solver.prover.is_possible(longer):
                 beaten = most(self._solver, longer, shown, limit, beaten + 1)
                 longest = self._circuit.every([longer, self._circuit.at_least(beaten, shown)])
         return None if longest == FALSE else self._played(someone(self._solver, longest), fixed or {}, beaten)
 
-    def _longer(self, way: Way, world: World, beaten: int) -> tuple[Literal, list[Literal], int]:
+    def _longer(self, way: Way, interviews: InterviewFormulas, beaten: int) -> tuple[Literal, list[Literal], int]:
         """When a way goes through more questions than that; when each of them is asked; a bound of their number."""
         entry, told_here = way
         before = self._outline.entries[: entry.place + 1]
-        limit = bound(world, before) if told_here != FALSE else 0
+        limit = bound(interviews, before) if told_here != FALSE else 0
         if limit <= beaten:
             return FALSE, [], limit
-        shown = [world.shown(other.id) for other in before]
+        shown = [interviews.shown(other.id) for other in before]
         return self._circuit.every([told_here, self._circuit.at_least(beaten + 1, shown)]), shown, limit
 
     def _played(self, person: frozenset[Literal], fixed: Mapping[str, Answer], count: int) -> Told:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from backmice_cli.author.check.until_alert import typical_answer
 from backmice_cli.author.symbolic.formulas import FALSE, TRUE, Literal
-from backmice_cli.author.symbolic.interview import World
+from backmice_cli.author.symbolic.interview import InterviewFormulas
 from backmice_cli.author.symbolic.solver import Solver, WrongWitnessError
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.questionnaire.condition import Answer
@@ -32,14 +32,14 @@ class Core:
 
 def core(solver: Solver) -> Core:
     """Measure the interviews without optional sections."""
-    sections, world = solver.questionnaire.sections, solver.world
+    sections, interviews = solver.questionnaire.sections, solver.interviews
     entries = [entry for entry in solver.questionnaire.outline if not sections[entry.section].optional]
-    asked = [world.asked(entry.id) for entry in entries]
-    answered = [world.answered(entry.id) for entry in entries]
+    asked = [interviews.asked(entry.id) for entry in entries]
+    answered = [interviews.answered(entry.id) for entry in entries]
     complete = solver.circuit.every(
         solver.circuit.some(pair) for pair in zip((-a for a in asked), answered, strict=True)
     )
-    longest = most(solver, TRUE, asked, bound(world, entries))
+    longest = most(solver, TRUE, asked, bound(interviews, entries))
     left_out = most(solver, complete, [-literal for literal in asked], len(asked))
     typical = play(solver.questionnaire, typical_replies(solver))
     answers = solver.played(someone(solver, solver.circuit.at_least(longest, asked))).answers
@@ -71,13 +71,13 @@ def someone(solver: Solver, wanted: Literal) -> frozenset[Literal]:
     return person
 
 
-def bound(world: World, entries: Sequence[Entry]) -> int:
+def bound(interviews: InterviewFormulas, entries: Sequence[Entry]) -> int:
     """Bound the questions by the tree alone: of the follow-ups of choices that exclude each other, the most."""
     below: dict[str, dict[str, int]] = {}
     total = 0
     for entry in reversed(entries):
         count = 1 + _most_of(entry.question, below.get(entry.id, {}))
-        if world.asked(entry.id) == FALSE:
+        if interviews.asked(entry.id) == FALSE:
             count = 0
         if entry.parent is None:
             total += count

@@ -44,7 +44,7 @@ def _cause(key: Key, example: Example, both: Both, seen: frozenset[Key] = frozen
     differs = both.differs(key)
     if key not in side.ids:
         return Cause("no_question", id, lacking, people=differs)
-    asked = side.world.asked(side.ids[key])
+    asked = side.interviews.asked(side.ids[key])
     if both.holds_for(asked, example.person):
         said = _said(key, example, both, other(lacking))
         return Cause("not_offered", id, lacking, said, both.circuit.every([differs, asked]))
@@ -68,17 +68,19 @@ def _said(key: Key, example: Example, both: Both, which: Which) -> str:
 
 def _not_asked(key: Key, example: Example, both: Both, lacking: Which, seen: frozenset[Key]) -> Cause:
     side = side_of(both, lacking)
-    world, outline = side.world, side.questionnaire.outline
+    interviews, outline = side.interviews, side.questionnaire.outline
     entry = outline[side.ids[key]]
     id = both.new.ids.get(key) or both.old.ids[key]
     answers = example.old if lacking == "old" else example.new
-    if both.holds_for(world.ended_before(entry.section), example.person):
+    if both.holds_for(interviews.ended_before(entry.section), example.person):
         ends = [flag for flag, part in side.questionnaire.red_flags.items() if part.ends]
         for flag in ends:
             if both.holds_for(side.outcomes.raised(flag), example.person):
                 return Cause("ended", "", lacking, flag, side.outcomes.raised(flag))
-        return Cause("ended", id, lacking, people=world.ended_before(entry.section))
-    if entry.parent is not None and not both.holds_for(world.given(entry.parent)[str(entry.opened_by)], example.person):
+        return Cause("ended", id, lacking, people=interviews.ended_before(entry.section))
+    if entry.parent is not None and not both.holds_for(
+        interviews.given(entry.parent)[str(entry.opened_by)], example.person
+    ):
         above = side.key[entry.parent]
         if both.holds_for(both.differs(above), example.person) and _lacking(above, example, both) == lacking:
             return _cause(above, example, both, seen)

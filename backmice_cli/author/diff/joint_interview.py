@@ -14,13 +14,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from backmice_cli.author.diff.matching import Matching
-from backmice_cli.author.symbolic.answers import SOME_TEXT, Replies, Said, one_of, stretches, thresholds
+from backmice_cli.author.symbolic.answers import (
+    SOME_TEXT,
+    ReplyFormulas,
+    ReplyLiterals,
+    exclusive_replies,
+    representative_numbers,
+    thresholds_by_question,
+)
 from backmice_cli.author.symbolic.formulas import FALSE, Circuit, Literal, Variable
-from backmice_cli.author.symbolic.interview import World
-from backmice_cli.author.symbolic.outcome import Outcomes
-from backmice_cli.author.symbolic.replay_command import replay
-from backmice_cli.author.symbolic.simulation import Samples
-from backmice_cli.author.symbolic.solver import Fewest, Prover, WrongWitnessError
+from backmice_cli.author.symbolic.interview import InterviewFormulas
+from backmice_cli.author.symbolic.outcome import OutcomeFormulas
+from backmice_cli.author.symbolic.replay_command import replay_answers
+from backmice_cli.author.symbolic.simulation import Simulation
+from backmice_cli.author.symbolic.solver import FewestAnswers, Prover, WrongWitnessError
 from backmice_cli.interview.answers import read_if_fits, written
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
@@ -31,10 +38,10 @@ Key = str
 """A question of either: its new id; for one that is in the old alone, its id and a mark."""
 
 
-class _Replies(Replies):
+class _Replies(ReplyFormulas):
     """Replies of which some are those of another questionnaire too."""
 
-    def __init__(self, questionnaire: Questionnaire, circuit: Circuit, shared: Mapping[str, Said]) -> None:
+    def __init__(self, questionnaire: Questionnaire, circuit: Circuit, shared: Mapping[str, ReplyLiterals]) -> None:
         self._shared = shared
         super().__init__(questionnaire, circuit)
 
@@ -47,8 +54,8 @@ class Side:
     """One of the two questionnaires."""
 
     questionnaire: Questionnaire
-    world: World
-    outcomes: Outcomes
+    interviews: InterviewFormulas
+    outcomes: OutcomeFormulas
     key: Mapping[str, Key]
     """Of each question."""
     value: Mapping[str, Mapping[str, str]]
@@ -64,7 +71,7 @@ class Side:
         if id is None:
             return {}
         names = self.value.get(id, {})
-        return {names.get(str(value), value): literal for value, literal in self.world.given(id).items()}
+        return {names.get(str(value), value): literal for value, literal in self.interviews.given(id).items()}
 
 
 @dataclass(frozen=True)
@@ -93,17 +100,17 @@ class Both:
         keys = {entry.id: matching.questions.get(entry.id, f"{entry.id} (old)") for entry in old.outline}
         self.old = self._side(old, old_replies, keys, matching.choices)
         self.new = self._side(new, new_replies, {entry.id: entry.id for entry in new.outline}, {})
-        self.prover = Prover(self.circuit, Samples(self.circuit, self._usual))
+        self.prover = Prover(self.circuit, Simulation(self.circuit, self._usual))
 
     def _side(
         self,
         questionnaire: Questionnaire,
-        replies: Replies,
+        replies: ReplyFormulas,
         keys: Mapping[str, Key],
         names: Mapping[str, Mapping[str, str]],
     ) -> Side:
-        world = World(questionnaire, self.circuit, replies)
-        return Side(questionnaire, world, Outcomes(world), keys, names)
+        interviews = InterviewFormulas(questionnaire, self.circuit, replies)
+        return Side(questionnaire, interviews, OutcomeFormulas(interviews), keys, names)
 
     # What one person says to a question that is in both.
 
@@ -141,7 +148,7 @@ class Both:
         old, new = self.matching.old.outline[here].question, self.matching.new.outline[there].question
         ends = {end for end in (old.min, old.max, new.min, new.max) if end is not None}
         bounds = {*ends, *self._thresholds[0].get(here, ()), *self._thresholds[1].get(there, ())}
-        values = sorted({*stretches(old, bounds), *stretches(new, bounds)})
+        values = sorted({*representative_numbers(old, bounds), *representative_numbers(new, bounds)})
         said = self._one_of(values, next(iter(values), None))
         return (
             {value: literal for value, literal in said.items() if read_if_fits(old, written(value)) is not None},
@@ -151,12 +158,13 @@ class Both:
     @cached_property
     def _thresholds(self) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
         old, new = (
-            thresholds(place.condition for place in places(file)) for file in (self.matching.old, self.matching.new)
+            thresholds_by_question(place.condition for place in places(file))
+            for file in (self.matching.old, self.matching.new)
         )
         return old, new
 
     def _one_of(self, values: Iterable[Answer], quiet: Answer | None) -> dict[Answer, Literal]:
-        return one_of(values, quiet, self.circuit, self._usual)
+        return exclusive_replies(values, quiet, self.circuit, self._usual)
 
     # What a search needs to know.
 
@@ -172,9 +180,9 @@ class Both:
         return next((question for question in questions if question.kind == "many"), questions[0])
 
     @cached_property
-    def all_given(self) -> dict[Key, Said]:
+    def all_given(self) -> dict[Key, ReplyLiterals]:
         """What is answered in one of them at least."""
-        found: dict[Key, Said] = {}
+        found: dict[Key, ReplyLiterals] = {}
         for key in self.keys:
             old, new = self.old.given(key), self.new.given(key)
             values = dict.fromkeys((*new, *old))
@@ -186,7 +194,7 @@ class Both:
         return {
             number: side.key[id]
             for side in (self.old, self.new)
-            for id, said in side.world.replies.said.items()
+            for id, said in side.interviews.replies.said.items()
             for number in self.circuit.below(said.values())
             if isinstance(self.circuit.nodes[number], Variable)
         }
@@ -219,7 +227,7 @@ class Both:
         """
         if not self.prover.is_possible(wanted):
             return None
-        person = Fewest(self, wanted, self.all_given).person()
+        person = FewestAnswers(self, wanted, self.all_given).person()
         if person is None:
             return None
         old, new = self._answers(self.old, person), self._answers(self.new, person)
@@ -229,23 +237,23 @@ class Both:
     def _answers(self, side: Side, person: frozenset[Literal]) -> dict[str, Answer]:
         answers: dict[str, Answer] = {}
         for entry in side.questionnaire.outline:
-            given = [value for value, one in side.world.given(entry.id).items() if self.holds_for(one, person)]
+            given = [value for value, one in side.interviews.given(entry.id).items() if self.holds_for(one, person)]
             if given:
                 many = entry.question.kind == "many"
                 answers[entry.id] = tuple(str(choice) for choice in given) if many else given[0]
-        if replay(side.questionnaire, answers).answers != answers:
+        if replay_answers(side.questionnaire, answers).answers != answers:
             raise WrongWitnessError("answers that were found cannot be given")
         return answers
 
 
-class AsIfAsked(World):
+class AsIfAsked(InterviewFormulas):
     """The rules of one questionnaire on the answers that the other got."""
 
     def __init__(self, side: Side, other: Side) -> None:
         self._side, self._other = side, other
-        super().__init__(side.questionnaire, side.world.circuit, side.world.replies)
+        super().__init__(side.questionnaire, side.interviews.circuit, side.interviews.replies)
 
-    def given(self, id: str) -> Said:
+    def given(self, id: str) -> ReplyLiterals:
         key, names = self._side.key[id], self._side.value.get(id, {})
         got = self._other.given(key)
         return {value: got.get(names.get(str(value), value), FALSE) for value in self.replies.said[id]}

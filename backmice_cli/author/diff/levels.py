@@ -124,11 +124,11 @@ class _Levels:
             return
         side, circuit = side_of(self._both, other(which)), self._both.circuit
         when = part_of(there, side.questionnaire).when
-        holds = side.world.met(when)
+        holds = side.interviews.condition_holds(when)
         first = TRUE if there.kind == "red_flag" else side.outcomes.decided_by[there.line]
         yield "earlier", circuit.every([holds, -first]), []
         yield ("level" if self._levels_differ(rule, there, which) else "order"), circuit.every([holds, first]), []
-        would_hold = self._as_if_asked[other(which)].met(when)
+        would_hold = self._as_if_asked[other(which)].condition_holds(when)
         keys = self._read(rule, there, which)
         yield "condition", circuit.every([-holds, -would_hold]), keys
         yield "answers", circuit.every([-holds, would_hold]), keys
@@ -147,7 +147,7 @@ class _Levels:
         """The questions that a rule reads in either, in the order of asking."""
         found: set[Key] = set()
         for one, side in ((rule, side_of(self._both, which)), (there, side_of(self._both, other(which)))):
-            read = side.world.reads(side.world.meaning(part_of(one, side.questionnaire).when))
+            read = side.interviews.reads(side.interviews.meaning(part_of(one, side.questionnaire).when))
             found |= {side.key[id] for id in read}
         return [key for key in self._both.keys if key in found]
 

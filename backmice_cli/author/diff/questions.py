@@ -57,7 +57,7 @@ def asked_differently(both: Both) -> Iterator[QuestionChange]:
     """
     told: set[tuple[str, str]] = set()
     for here, there in both.matching.questions.items():
-        was, now = both.old.world.asked(here), both.new.world.asked(there)
+        was, now = both.old.interviews.asked(here), both.new.interviews.asked(there)
         entry = both.matching.new.outline[there]
         ways: tuple[tuple[What, list[int]], ...] = (("asked_of_fewer", [was, -now]), ("asked_of_more", [-was, now]))
         for what, parts in ways:

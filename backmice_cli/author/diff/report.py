@@ -12,7 +12,7 @@ from backmice_cli.author.diff.questions import QuestionChange
 from backmice_cli.author.diff.rules import Rule, Which, counterpart, part_of
 from backmice_cli.author.diff.shown import Shown
 from backmice_cli.author.diff.text import Answered, File, LevelChange, QuestionLine, Report, Telling
-from backmice_cli.author.symbolic.replay_command import command_for
+from backmice_cli.author.symbolic.replay_command import triage_command
 from backmice_cli.interview.answers import written
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.formula import formula_of, signs_in
@@ -156,8 +156,8 @@ class Wording:
         return Answered(
             _written(example.old),
             _written(example.new),
-            command_for(example.old, self._files["old"].name),
-            command_for(example.new, self._files["new"].name),
+            triage_command(example.old, self._files["old"].name),
+            triage_command(example.new, self._files["new"].name),
         )
 
     def _telling(self, shown: Shown) -> Telling:

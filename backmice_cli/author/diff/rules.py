@@ -41,7 +41,7 @@ def part_of(rule: Rule, questionnaire: Questionnaire) -> RedFlag | Baseline:
 
 def deciding(side: Side, level: str) -> Iterator[tuple[Rule, Literal]]:
     """Yield each rule that can decide this level, and for whom it does; together they are all who have it."""
-    circuit, is_there = side.world.circuit, side.outcomes.level_is(level)
+    circuit, is_there = side.interviews.circuit, side.outcomes.level_is(level)
     none = [is_there]
     for id, flag in side.questionnaire.red_flags.items():
         if flag.level == level:

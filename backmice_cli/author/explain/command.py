@@ -58,7 +58,7 @@ def explain(options: ExplainOptions) -> int:
 def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explanations:
     """Add the shortest answers that lead to each part. Raises MissingExtraError without z3."""
     from backmice_cli.author.explain.shortest import Ways
-    from backmice_cli.author.symbolic.replay_command import command_for
+    from backmice_cli.author.symbolic.replay_command import triage_command
 
     questionnaire = sound(loaded)
     ways = Ways(questionnaire)
@@ -67,7 +67,7 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
         answers = ways.shortest(explanation.kind, explanation.id)
         if not answers:  # nothing leads there, or it is so before anything is answered: there is nothing to try
             return explanation
-        command = command_for(answers, None if file is None else str(file))
+        command = triage_command(answers, None if file is None else str(file))
         late = ways.most_questions_until(explanation.id) if explanation.kind == "red flag" else None
         return replace(explanation, shortest=shortest(questionnaire, answers, command), told_after=late)
 

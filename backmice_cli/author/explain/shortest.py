@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from backmice_cli.author.check.emergencies import Emergencies
-from backmice_cli.author.symbolic.queries import Advised, Asked, Goal, Holds, LevelIs, Listed, Raised
+from backmice_cli.author.symbolic.queries import (
+    AdviceGiven,
+    ConditionHolds,
+    FlagRaised,
+    LevelIs,
+    PossibilityListed,
+    Query,
+    QuestionAsked,
+)
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
@@ -33,19 +41,19 @@ class Ways:
         told = Emergencies(self._solver).longest_until(flag)
         return None if told is None else told.questions
 
-    def _goal(self, kind: str, id: str) -> Goal | None:
+    def _goal(self, kind: str, id: str) -> Query | None:
         match kind:
             case "question":
-                return Asked(id)
+                return QuestionAsked(id)
             case "red flag":
-                return Raised(id)
+                return FlagRaised(id)
             case "level":
                 return LevelIs(id)
             case "possibility":
-                return Listed(id)
+                return PossibilityListed(id)
             case "sign":
-                return Holds(self._questionnaire.signs[id])
+                return ConditionHolds(self._questionnaire.signs[id])
             case "advice":
-                return Advised(id)
+                return AdviceGiven(id)
             case _:
                 return None

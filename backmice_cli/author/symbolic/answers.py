@@ -21,11 +21,11 @@ from backmice_cli.questionnaire.places import places
 SOME_TEXT = "something"
 _FARTHEST = 10.0**MOST_DIGITS - 1
 
-Said = Mapping[Answer, Literal]
+ReplyLiterals = Mapping[Answer, Literal]
 """What could be said, and when it is. In a `many` question several may be said at once, each on its own."""
 
 
-def one_of(
+def exclusive_replies(
     values: Iterable[Answer], quiet: Answer | None, circuit: Circuit, usual: set[Literal]
 ) -> dict[Answer, Literal]:
     """Make a variable for each value, of which the earliest that is set counts; that of `quiet` goes to the `usual`."""
@@ -40,13 +40,13 @@ def one_of(
     return said
 
 
-class Replies:
+class ReplyFormulas:
     """What one person would say to each question of a questionnaire, if it is asked."""
 
     def __init__(self, questionnaire: Questionnaire, circuit: Circuit, others: Iterable[Condition] = ()) -> None:
         """Tell apart what the questionnaire's conditions do, and these others."""
         self._circuit = circuit
-        self.thresholds = thresholds([*(place.condition for place in places(questionnaire)), *others])
+        self.thresholds = thresholds_by_question([*(place.condition for place in places(questionnaire)), *others])
         self.usual: set[Literal] = set()
         """The variables of the quiet replies, or of the first where none is quiet."""
         self.said = {entry.id: self._could_say(entry.id, entry.question) for entry in questionnaire.outline}
@@ -59,13 +59,13 @@ class Replies:
             case "many":
                 return self._could_tick(question)
             case "number":
-                values = [*sorted(stretches(question, self.thresholds.get(id, ())), key=abs)]
+                values = [*sorted(representative_numbers(question, self.thresholds.get(id, ())), key=abs)]
             case "text":
                 values = [SOME_TEXT]
         return self._one_of(values, question.quiet_choice or next(iter(values), None))
 
     def _one_of(self, values: Iterable[Answer], quiet: Answer | None) -> dict[Answer, Literal]:
-        return one_of(values, quiet, self._circuit, self.usual)
+        return exclusive_replies(values, quiet, self._circuit, self.usual)
 
     def _could_tick(self, question: Question) -> dict[Answer, Literal]:
         alone = [choice for choice, part in question.choices.items() if part.exclusive]
@@ -79,13 +79,13 @@ class Replies:
                     self.usual.add(variable)
         return {choice: said[choice] for choice in question.choices}
 
-    def fixed(self, id: str, answer: Answer) -> Said:
+    def fixed(self, id: str, answer: Answer) -> ReplyLiterals:
         """The same as `said[id]` for someone who says exactly this."""
         chosen: Collection[Answer] = answer if isinstance(answer, tuple) else (answer,)
         return {value: TRUE if value in chosen else FALSE for value in self.said[id]}
 
 
-def thresholds(conditions: Iterable[Condition]) -> dict[str, set[float]]:
+def thresholds_by_question(conditions: Iterable[Condition]) -> dict[str, set[float]]:
     """Question id to the numbers that conditions compare its answer with."""
     found: dict[str, set[float]] = {}
     for condition in conditions:
@@ -95,19 +95,19 @@ def thresholds(conditions: Iterable[Condition]) -> dict[str, set[float]]:
     return found
 
 
-def stretches(question: Question, bounds: Iterable[float]) -> Iterator[int | float]:
+def representative_numbers(question: Question, bounds: Iterable[float]) -> Iterator[int | float]:
     """Yield one number that may be typed of each stretch between these bounds, and each bound itself, in order."""
     low = -_FARTHEST if question.min is None else max(question.min, -_FARTHEST)
     high = _FARTHEST if question.max is None else min(question.max, _FARTHEST)
     marks = sorted({low, high, *(float(bound) for bound in bounds if low < bound < high)})
-    between = (_between(low, high) for low, high in pairwise(marks))
+    between = (_number_between(low, high) for low, high in pairwise(marks))
     numbers = (number for pair in zip_longest(marks, between) for number in pair if number is not None)
     for typed in (read_if_fits(question, written(number)) for number in numbers):
         if isinstance(typed, int | float):
             yield typed
 
 
-def _between(low: float, high: float) -> float | None:
+def _number_between(low: float, high: float) -> float | None:
     """The plainest number between two others: a whole one near zero where there is one."""
     if low < 0 < high:
         return 0.0

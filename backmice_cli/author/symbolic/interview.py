@@ -15,46 +15,50 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from backmice_cli.author.symbolic.answers import Replies, Said
+from backmice_cli.author.symbolic.answers import ReplyFormulas, ReplyLiterals
 from backmice_cli.author.symbolic.formulas import FALSE, TRUE, Circuit, Literal
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula, Leaf, SignHolds, fold, leaves
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 
-class World:
-    """All interviews; or, when made by `where`, those with one reply given for certain."""
+class InterviewFormulas:
+    """All interviews; or, when made by `with_reply`, those in which one reply is certain."""
 
     def __init__(
         self,
         questionnaire: Questionnaire,
         circuit: Circuit,
-        replies: Replies,
-        fixed: Mapping[str, Said] | None = None,
-        base: World | None = None,
+        replies: ReplyFormulas,
+        fixed: Mapping[str, ReplyLiterals] | None = None,
+        base: InterviewFormulas | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         self.circuit = circuit
         self.replies = replies
         self._changed = (fixed or {}).keys()
-        self._fixed: Mapping[str, Said] = {**(base._fixed if base is not None else {}), **(fixed or {})}
+        self._fixed: Mapping[str, ReplyLiterals] = {**(base._fixed if base is not None else {}), **(fixed or {})}
         self._base = base
         self._asked: dict[str, Literal] = {}
-        self._given: dict[str, Said] = {}
+        self._given: dict[str, ReplyLiterals] = {}
         self._held: dict[tuple[Formula, frozenset[str]], Literal] = {}
         self._reads: dict[Formula, frozenset[str]] = base._reads if base is not None else {}
         self._ended: dict[str, Literal] = {}
-        for entry in questionnaire.outline:  # in this order no question waits for a later one, however long the chain
-            if base is None or entry.id in self.touched:
+        # In the order of the file nothing waits for what comes later: without this a chain of follow-ups would be a
+        # recursion as deep as the chain is long.
+        for entry in questionnaire.outline:
+            if base is None or entry.id in self.affected_questions:
                 self.given(entry.id)
 
-    def where(self, id: str, answer: Answer) -> World:
+    def with_reply(self, id: str, answer: Answer) -> InterviewFormulas:
         """The same people, but all of them say this to that question if it is asked."""
-        return World(self.questionnaire, self.circuit, self.replies, {id: self.replies.fixed(id, answer)}, self)
+        return InterviewFormulas(
+            self.questionnaire, self.circuit, self.replies, {id: self.replies.fixed(id, answer)}, self
+        )
 
     @cached_property
-    def touched(self) -> Collection[str]:
-        """The questions whose answer can differ from the world that this one was made from."""
+    def affected_questions(self) -> Collection[str]:
+        """The questions whose answer can differ from that in the interviews that these were made from."""
         found: set[str] = set()
         waiting = list(self._changed)
         while waiting:
@@ -69,7 +73,7 @@ class World:
         return found
 
     def asked(self, id: str) -> Literal:
-        if self._base is not None and id not in self.touched:
+        if self._base is not None and id not in self.affected_questions:
             return self._base.asked(id)
         known = self._asked.get(id)
         if known is None:
@@ -77,7 +81,7 @@ class World:
         return known
 
     def _is_asked(self, entry: Entry) -> Literal:
-        return self.circuit.every([self.reached(entry), self.met(entry.question.when)])
+        return self.circuit.every([self.reached(entry), self.condition_holds(entry.question.when)])
 
     def reached(self, entry: Entry) -> Literal:
         """Whether a question is asked as far as that does not depend on its own `when`."""
@@ -93,9 +97,9 @@ class World:
             known = self._ended[section] = self.circuit.some(held)
         return known
 
-    def given(self, id: str) -> Said:
+    def given(self, id: str) -> ReplyLiterals:
         """What is answered: each reply that can be given, and when it is."""
-        if self._base is not None and id not in self.touched:
+        if self._base is not None and id not in self.affected_questions:
             return self._base.given(id)
         known = self._given.get(id)
         if known is None:
@@ -116,7 +120,7 @@ class World:
         return self.circuit.every([self.asked(id), self.taken(self.questionnaire.outline[id].section)])
 
     @property
-    def all_given(self) -> Mapping[str, Said]:
+    def all_given(self) -> Mapping[str, ReplyLiterals]:
         """What is answered to every question."""
         return {entry.id: self.given(entry.id) for entry in self.questionnaire.outline}
 
@@ -127,7 +131,7 @@ class World:
         """The formula of a condition, made once."""
         return ALWAYS if condition is None else self.questionnaire.evaluator.meaning(condition).formula
 
-    def met(self, condition: Condition | None) -> Literal:
+    def condition_holds(self, condition: Condition | None) -> Literal:
         """Whether a condition holds on all answers."""
         return self.holds(self.meaning(condition))
 
@@ -136,7 +140,7 @@ class World:
         reads = self.reads(formula)
         if seen is not None:
             reads = reads.intersection(seen)
-        if self._base is not None and reads.isdisjoint(self.touched):
+        if self._base is not None and reads.isdisjoint(self.affected_questions):
             return self._base.holds(formula, seen)
         key = (formula, reads)
         known = self._held.get(key)
@@ -170,12 +174,12 @@ class World:
                 numbers = {value: literal for value, literal in given.items() if isinstance(value, int | float)}
                 return self.circuit.some(literal for value, literal in numbers.items() if test.admit(value))
 
-    def _all_chosen(self, question: Question, given: Said, test: AllOf) -> Literal:
+    def _all_chosen(self, question: Question, given: ReplyLiterals, test: AllOf) -> Literal:
         if question.kind != "many":
             return FALSE
         return self.circuit.every(given.get(choice, FALSE) for choice in test.all)
 
-    def _counted(self, question: Question, given: Said, test: Count) -> Literal:
+    def _counted(self, question: Question, given: ReplyLiterals, test: Count) -> Literal:
         counts = [count for count in range(1, len(given) + 1) if test.count.admit(count)]
         if question.kind != "many" or not counts:
             return FALSE

@@ -1,25 +1,26 @@
-"""What follows from the answers, as formulas on one world: level, deciding line, possibilities listed, advice given."""
+"""What follows from the answers, as formulas: level, deciding line of the baseline, possibilities, advice."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
 from backmice_cli.author.symbolic.formulas import TRUE, Literal
-from backmice_cli.author.symbolic.interview import World
-from backmice_cli.questionnaire.model import Possibility
+from backmice_cli.author.symbolic.interview import InterviewFormulas
+from backmice_cli.questionnaire.model import Possibility, Questionnaire
 
 
-class Outcomes:
-    """The outcome of every interview of a world."""
+class OutcomeFormulas:
+    """The outcome of every interview."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._circuit = world.circuit
-        self._questionnaire = world.questionnaire
+    def __init__(self, interviews: InterviewFormulas, questionnaire: Questionnaire | None = None) -> None:
+        """Take the rules of the questionnaire that is asked, or of one that asks the same and has the same signs."""
+        self._interviews = interviews
+        self._circuit = interviews.circuit
+        self._questionnaire = questionnaire or interviews.questionnaire
         self._scores: dict[tuple[str, int], Literal] = {}
 
     def raised(self, flag: str) -> Literal:
-        return self._world.met(self._questionnaire.red_flags[flag].when)
+        return self._interviews.condition_holds(self._questionnaire.red_flags[flag].when)
 
     @cached_property
     def decided_by(self) -> list[Literal]:
@@ -27,7 +28,7 @@ class Outcomes:
         found: list[Literal] = []
         earlier: list[Literal] = []
         for line in self._questionnaire.baseline:
-            holds = self._world.met(line.when)
+            holds = self._interviews.condition_holds(line.when)
             found.append(self._circuit.every([holds, *(-other for other in earlier)]))
             earlier.append(holds)
         return found
@@ -63,7 +64,7 @@ class Outcomes:
 
     def advised(self, advice: str) -> Literal:
         given = self._questionnaire.advice[advice]
-        when = self._world.met(given.when)
+        when = self._interviews.condition_holds(given.when)
         return self._circuit.every([when, *(-self.level_is(level) for level in given.never_at)])
 
     def listed(self, possibility: str) -> Literal:
@@ -97,14 +98,16 @@ class Outcomes:
         return self._circuit.every([self._needed(possibility), enough, -self._flagged(id)])
 
     def _needed(self, possibility: Possibility) -> Literal:
-        return self._world.met(possibility.needs)
+        return self._interviews.condition_holds(possibility.needs)
 
     def _scores_at_least(self, id: str, least: int) -> Literal:
         known = self._scores.get((id, least))
         if known is None:
             possibility = self._questionnaire.possibilities[id]
-            fits = [(self._world.met(feature.when), feature.weight) for feature in possibility.fits]
-            against = [(self._world.met(feature.when), -feature.weight) for feature in possibility.against]
+            fits = [(self._interviews.condition_holds(feature.when), feature.weight) for feature in possibility.fits]
+            against = [
+                (self._interviews.condition_holds(feature.when), -feature.weight) for feature in possibility.against
+            ]
             known = self._scores[id, least] = self._circuit.weighed(least, [*fits, *against])
         return known
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backmice_cli.author.symbolic.formulas import Literal
-from backmice_cli.author.symbolic.interview import World
-from backmice_cli.author.symbolic.outcome import Outcomes
+from backmice_cli.author.symbolic.interview import InterviewFormulas
+from backmice_cli.author.symbolic.outcome import OutcomeFormulas
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from backmice_cli.questionnaire.condition import Condition
 
 
 @dataclass(frozen=True)
-class Holds:
+class ConditionHolds:
     """A condition holds at the end."""
 
     condition: Condition
 
 
 @dataclass(frozen=True)
-class Raised:
+class FlagRaised:
     """A red flag is raised."""
 
     flag: str
 
 
 @dataclass(frozen=True)
-class Decides:
+class FlagDecides:
     """A red flag is raised, and nothing more urgent."""
 
     flag: str
@@ -55,54 +55,65 @@ class BaselineIs:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionAsked:
     question: str
 
 
 @dataclass(frozen=True)
-class Answered:
+class QuestionAnswered:
     question: str
 
 
 @dataclass(frozen=True)
-class Listed:
+class PossibilityListed:
     """A possibility is on the list that the person sees."""
 
     possibility: str
 
 
 @dataclass(frozen=True)
-class Advised:
+class AdviceGiven:
     """The person sees this advice."""
 
     advice: str
 
 
 @dataclass(frozen=True)
-class Missed:
-    goal: Goal
+class Negation:
+    goal: Query
 
 
 @dataclass(frozen=True)
-class Both:
+class Conjunction:
     """All of these goals in one interview."""
 
-    goals: tuple[Goal, ...]
+    goals: tuple[Query, ...]
 
 
-Goal = (
-    Holds | Raised | Decides | LevelIs | LevelAtLeast | BaselineIs | Asked | Answered | Listed | Advised | Missed | Both
+Query = (
+    ConditionHolds
+    | FlagRaised
+    | FlagDecides
+    | LevelIs
+    | LevelAtLeast
+    | BaselineIs
+    | QuestionAsked
+    | QuestionAnswered
+    | PossibilityListed
+    | AdviceGiven
+    | Negation
+    | Conjunction
 )
 
 
-def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
+def query_formula(goal: Query, interviews: InterviewFormulas, outcomes: OutcomeFormulas) -> Literal:
     """Say when an interview reaches the goal."""
     match goal:
-        case Holds(condition):
-            return world.met(condition)
-        case Raised(flag):
+        case ConditionHolds(condition):
+            return interviews.condition_holds(condition)
+        case FlagRaised(flag):
             return outcomes.raised(flag)
-        case Decides(flag):
+        case FlagDecides(flag):
             return outcomes.decides(flag)
         case LevelIs(level):
             return outcomes.level_is(level)
@@ -110,46 +121,46 @@ def formula(goal: Goal, world: World, outcomes: Outcomes) -> Literal:
             return outcomes.level_at_least(level)
         case BaselineIs(line):
             return outcomes.decided_by[line]
-        case Asked(question):
-            return world.shown(question)
-        case Answered(question):
-            return world.answered(question)
-        case Listed(possibility):
+        case QuestionAsked(question):
+            return interviews.shown(question)
+        case QuestionAnswered(question):
+            return interviews.answered(question)
+        case PossibilityListed(possibility):
             return outcomes.listed(possibility)
-        case Advised(advice):
+        case AdviceGiven(advice):
             return outcomes.advised(advice)
-        case Missed(inner):
-            return -formula(inner, world, outcomes)
-        case Both(goals):
-            return world.circuit.every([formula(inner, world, outcomes) for inner in goals])
+        case Negation(inner):
+            return -query_formula(inner, interviews, outcomes)
+        case Conjunction(goals):
+            return interviews.circuit.every([query_formula(inner, interviews, outcomes) for inner in goals])
 
 
-def is_reached(goal: Goal, interview: Interview) -> bool:
+def is_true_of(goal: Query, interview: Interview) -> bool:
     """Tell whether an interview that is over reached the goal."""
     questionnaire, answers = interview.questionnaire, interview.answers
     match goal:
-        case Holds(condition):
+        case ConditionHolds(condition):
             return questionnaire.evaluator.holds(condition, answers)
-        case Raised(flag):
+        case FlagRaised(flag):
             return questionnaire.evaluator.holds(questionnaire.red_flags[flag].when, answers)
-        case Decides(flag):
+        case FlagDecides(flag):
             level = questionnaire.red_flags[flag].level
-            return is_reached(Raised(flag), interview) and level_of(questionnaire, answers) == level
+            return is_true_of(FlagRaised(flag), interview) and level_of(questionnaire, answers) == level
         case LevelIs(level):
             return level_of(questionnaire, answers) == level
         case LevelAtLeast(level):
             return questionnaire.urgency[level_of(questionnaire, answers)] <= questionnaire.urgency[level]
         case BaselineIs(line):
             return assess(questionnaire, answers).baseline == line
-        case Asked(question):
+        case QuestionAsked(question):
             return question in interview.replies
-        case Answered(question):
+        case QuestionAnswered(question):
             return question in answers
-        case Listed(possibility):
+        case PossibilityListed(possibility):
             return any(listed.id == possibility for listed in assess(questionnaire, answers).possibilities)
-        case Advised(advice):
+        case AdviceGiven(advice):
             return advice in assess(questionnaire, answers).advice
-        case Missed(inner):
-            return not is_reached(inner, interview)
-        case Both(goals):
-            return all(is_reached(inner, interview) for inner in goals)
+        case Negation(inner):
+            return not is_true_of(inner, interview)
+        case Conjunction(goals):
+            return all(is_true_of(inner, interview) for inner in goals)

@@ -11,12 +11,12 @@ from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 
 
-def replay(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Interview:
+def replay_answers(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Interview:
     """Play these answers exactly as the command gives them. Raises AnswerError when one does not fit."""
     return play(questionnaire, {id: written(answer) for id, answer in answers.items()})
 
 
-def command_for(answers: Mapping[str, Answer], file: str | None = None) -> str:
+def triage_command(answers: Mapping[str, Answer], file: str | None = None) -> str:
     """Give the command that plays these answers and leaves all other questions unanswered.
 
     Args:

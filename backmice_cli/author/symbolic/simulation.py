@@ -13,7 +13,7 @@ from backmice_cli.author.symbolic.formulas import Circuit, Every, Literal, Thres
 PEOPLE = 4096
 
 
-class Samples:
+class Simulation:
     """The people, and what holds for which of them."""
 
     def __init__(self, circuit: Circuit, usual: Iterable[Literal], aims: Sequence[Literal] = ()) -> None:
@@ -98,7 +98,7 @@ class Samples:
         for mask, weight in weighed:
             for place in range(weight.bit_length()):
                 if weight >> place & 1:
-                    _add(digits, mask, place)
+                    _add_carry(digits, mask, place)
         reached, equal = 0, self._all
         for place in reversed(range(max(len(digits), needed.bit_length()))):
             digit = digits[place] if place < len(digits) else 0
@@ -110,7 +110,7 @@ class Samples:
         return reached | equal
 
 
-def _add(digits: list[int], carry: int, place: int) -> None:
+def _add_carry(digits: list[int], carry: int, place: int) -> None:
     while carry:
         while len(digits) <= place:
             digits.append(0)

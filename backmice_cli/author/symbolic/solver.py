@@ -5,17 +5,17 @@ Formulas go to z3 only when no sampled person shows that they are possible. Need
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Protocol
 
-from backmice_cli.author.symbolic.answers import Replies, Said
+from backmice_cli.author.symbolic.answers import ReplyFormulas, ReplyLiterals
 from backmice_cli.author.symbolic.formulas import FALSE, TRUE, Circuit, Every, Literal, Threshold, Variable
-from backmice_cli.author.symbolic.interview import World
-from backmice_cli.author.symbolic.outcome import Outcomes
-from backmice_cli.author.symbolic.queries import Goal, formula, is_reached
-from backmice_cli.author.symbolic.replay_command import replay
-from backmice_cli.author.symbolic.simulation import Samples
+from backmice_cli.author.symbolic.interview import InterviewFormulas
+from backmice_cli.author.symbolic.outcome import OutcomeFormulas
+from backmice_cli.author.symbolic.queries import Query, is_true_of, query_formula
+from backmice_cli.author.symbolic.replay_command import replay_answers
+from backmice_cli.author.symbolic.simulation import Simulation
 from backmice_cli.errors import MissingExtraError
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.interview.outcome import level_of
@@ -36,11 +36,20 @@ class WrongWitnessError(AssertionError):
 class Prover:
     """Tells whether formulas can hold, and for whom. Knows formulas only."""
 
-    def __init__(self, circuit: Circuit, samples: Samples) -> None:
+    def __init__(self, circuit: Circuit, samples: Simulation, most_work: int | None = None) -> None:
+        """Prepare for any number of formulas of this circuit.
+
+        Args:
+            most_work: in z3's own count, which is the same on every machine; what is not found by then counts as
+                impossible. Without it everything is a proof.
+        """
         self._circuit = circuit
-        self._samples = samples
+        self.samples = samples
+        self._gives_up = most_work is not None
+        # For finite domains: keeps pseudo-boolean sums as they are, where the default solver spells them out.
         self._solver = z3.SolverFor("QF_FD")
         self._solver.set("ctrl_c", False)  # z3 would take Ctrl-C for itself and answer that it does not know
+        self._solver.set("rlimit", most_work or 0)  # 0 is z3's word for no limit
         self._context = z3.main_ctx().ref()
         self._terms: dict[Literal, z3.BoolRef] = {}
         """By literal: a number has two, for what it stands for and for the opposite."""
@@ -49,11 +58,7 @@ class Prover:
     def is_possible(self, literal: Literal) -> bool:
         if literal in (TRUE, FALSE):
             return literal == TRUE
-        return bool(self._samples.mask(literal)) or self._check([literal])
-
-    def people(self, literal: Literal) -> Iterator[frozenset[Literal]]:
-        """Those who are at hand for whom this holds; maybe none, though it is possible."""
-        return self._samples.people(literal)
+        return bool(self.samples.mask(literal)) or self._check([literal])
 
     def person(self, *literals: Literal) -> frozenset[Literal] | None:
         """Find someone for whom all of these hold: the variables that hold for them, of those that matter."""
@@ -71,7 +76,7 @@ class Prover:
         assumed = [self._term(literal) for literal in literals if literal != TRUE]
         self.queries += 1
         found = self._solver.check(*assumed)
-        if found == z3.unknown:
+        if found == z3.unknown and not self._gives_up:
             raise WrongWitnessError(f"a proof was not finished: {self._solver.reason_unknown()}")
         return bool(found == z3.sat)
 
@@ -100,38 +105,32 @@ class Solver:
         """Look at the questionnaire, with other conditions that goals will speak of."""
         self.questionnaire = questionnaire
         self.circuit = Circuit()
-        self.replies = Replies(questionnaire, self.circuit, others)
-        self.world = World(questionnaire, self.circuit, self.replies)
-        self.outcomes = Outcomes(self.world)
-        conditions = [self.world.met(place.condition) for place in places(questionnaire)]
-        self.prover = Prover(self.circuit, Samples(self.circuit, self.replies.usual, conditions))
+        self.replies = ReplyFormulas(questionnaire, self.circuit, others)
+        self.interviews = InterviewFormulas(questionnaire, self.circuit, self.replies)
+        self.outcomes = OutcomeFormulas(self.interviews)
+        conditions = [self.interviews.condition_holds(place.condition) for place in places(questionnaire)]
+        self.prover = Prover(self.circuit, Simulation(self.circuit, self.replies.usual, conditions))
 
-    def is_possible(self, goal: Goal) -> bool:
+    def is_possible(self, goal: Query) -> bool:
         """Tell whether any interview reaches the goal."""
         return self.prover.is_possible(self.formula(goal))
 
-    def witness(self, goal: Goal) -> dict[str, Answer] | None:
-        """Find answers that reach the goal; which ones, may depend on what was looked for before."""
-        wanted = self.formula(goal)
-        person = self.prover.person(wanted)
-        return None if person is None else self.shown(goal, person)
-
-    def fewest(self, goal: Goal) -> dict[str, Answer] | None:
+    def fewest(self, goal: Query) -> dict[str, Answer] | None:
         """Find answers that reach the goal, to as few questions as can be; always the same ones.
 
         Of several it takes those that leave late questions unanswered, then quiet replies, then the first in the file.
         """
         wanted = self.formula(goal)
-        person = Fewest(self, wanted, self.world.all_given).person()
+        person = FewestAnswers(self, wanted, self.interviews.all_given).person()
         return None if person is None else self.shown(goal, person)
 
     def fewest_for(self, wanted: Literal) -> dict[str, Answer] | None:
-        """The same for a formula on this world. Raises WrongWitnessError when it does not hold for what is answered."""
-        person = Fewest(self, wanted, self.world.all_given).person()
+        """The same for a formula. Raises WrongWitnessError when it does not hold for what is answered."""
+        person = FewestAnswers(self, wanted, self.interviews.all_given).person()
         if person is None:
             return None
         answers = self.played(person).answers
-        if replay(self.questionnaire, answers).answers != answers:
+        if replay_answers(self.questionnaire, answers).answers != answers:
             raise WrongWitnessError("answers that were found cannot be given")
         return answers
 
@@ -141,14 +140,14 @@ class Solver:
     def question(self, id: str) -> Question:
         return self.questionnaire.outline[id].question
 
-    def formula(self, goal: Goal) -> Literal:
-        return formula(goal, self.world, self.outcomes)
+    def formula(self, goal: Query) -> Literal:
+        return query_formula(goal, self.interviews, self.outcomes)
 
-    def shown(self, goal: Goal, person: frozenset[Literal]) -> dict[str, Answer]:
+    def shown(self, goal: Query, person: frozenset[Literal]) -> dict[str, Answer]:
         """Give the answers of a person, having replayed them. Raises WrongWitnessError when they miss the goal."""
         answers = self.played(person).answers
-        again = replay(self.questionnaire, answers)
-        if again.answers != answers or not is_reached(goal, again):
+        again = replay_answers(self.questionnaire, answers)
+        if again.answers != answers or not is_true_of(goal, again):
             raise WrongWitnessError(f"answers that were found for {type(goal).__name__} do not reach it")
         return answers
 
@@ -187,7 +186,7 @@ class Solver:
         return [entry.id for entry in self.questionnaire.outline if entry.id in ids]
 
 
-class Searched(Protocol):
+class SearchSpace(Protocol):
     """Where a person is looked for: in one questionnaire, or in several at once."""
 
     @property
@@ -199,10 +198,10 @@ class Searched(Protocol):
     def holds_for(self, literal: Literal, person: frozenset[Literal]) -> bool: ...
 
 
-class Fewest:
+class FewestAnswers:
     """Finds the one person for whom a formula holds with the fewest and plainest replies."""
 
-    def __init__(self, solver: Searched, wanted: Literal, replies: Mapping[str, Said]) -> None:
+    def __init__(self, solver: SearchSpace, wanted: Literal, replies: Mapping[str, ReplyLiterals]) -> None:
         """Count `replies`: what is answered, or what would be said."""
         self._solver = solver
         self._circuit = solver.circuit
@@ -222,12 +221,12 @@ class Fewest:
             self._settle(self._solver.question(id), self._replies[id])
         return self._person
 
-    def _settle(self, question: Question, said: Said) -> None:
+    def _settle(self, question: Question, said: ReplyLiterals) -> None:
         """Fix a reply to the plainest that can be: the quiet one, else few ticks and the first choices."""
         quiet = question.quiet_choice
         if question.kind != "many":
             next(filter(self._prefer, [said[value] for value in sorted(said, key=lambda value: value != quiet)]))
-        elif quiet is None or not self._prefer(self._circuit.every(_only(said, quiet))):
+        elif quiet is None or not self._prefer(self._circuit.every(_exactly(said, quiet))):
             for literal in reversed(list(said.values())):
                 self._prefer(-literal)
 
@@ -247,5 +246,5 @@ class Fewest:
         return True
 
 
-def _only(said: Said, value: Answer) -> list[Literal]:
+def _exactly(said: ReplyLiterals, value: Answer) -> list[Literal]:
     return [literal if other == value else -literal for other, literal in said.items()]

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property, partial
 
-from backmice_cli.author.test.answer_search import MOST, Way, Ways
+from backmice_cli.author.symbolic.queries import FlagRaised, LevelIs, Query, is_true_of
 from backmice_cli.author.test.cases import Case, Expectation
-from backmice_cli.author.test.mutant_search import Boundaries
+from backmice_cli.author.test.mutant_search import MutantSearch
 from backmice_cli.author.test.mutants import Mutant, applied
 from backmice_cli.author.test.mutation import could_show
-from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.interview.outcome import Outcome, assess
-from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.formula import formula_of
+from backmice_cli.questionnaire.condition import Answer, Answers
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import number_text
-
-MOST_TRIED = 300
-"""Proposals played for one change."""
 
 Evidence = tuple[str, str]
 """What shows a change: `("result", "")`, or an id of `advice` or of a question `asked`."""
@@ -66,88 +61,63 @@ class _Sample:
         )
 
 
+@dataclass(frozen=True)
+class _Change:
+    """A mutant beside the questionnaire that it was made from."""
+
+    questionnaire: Questionnaire
+    mutant: Mutant
+
+    @cached_property
+    def _changed(self) -> Questionnaire:
+        return applied(self.mutant, self.questionnaire)
+
+    def evidence(self, sample: _Sample) -> Evidence | None:
+        """What a case with these answers would see of the change; None when nothing."""
+        interview = sample.interview
+        if not could_show(self.mutant, interview.answers, self.questionnaire):
+            return None
+        if self.mutant.asks:
+            interview = play(self._changed, sample.replies)
+            if any(id not in interview.replies for id in sample.replies):
+                return _RESULT
+        outcome = assess(self._changed, interview.answers)
+        if _seen(outcome) != _seen(sample.outcome):
+            return _RESULT
+        advice = set(outcome.advice).symmetric_difference(sample.outcome.advice)
+        asked = [id for id in interview.replies if id not in sample.interview.replies]
+        return ("advice", min(advice)) if advice else ("asked", min(asked)) if asked else None
+
+
 def cases_reaching(questionnaire: Questionnaire, flags: Collection[str], levels: Collection[str]) -> Generated:
-    """Make few cases that raise these red flags and reach these levels."""
-    return _Reaching(questionnaire, flags, levels).generated()
+    """Make few cases that raise these red flags and reach these levels, the calmest first.
+
+    Each case in turn raises all the red flags still to raise that go together with those it raises already.
+    """
+    search = MutantSearch(questionnaire)
+    samples: list[_Sample] = []
+    missed = []
+    left = [flag for flag in questionnaire.red_flags if flag in flags]
+    goals: list[LevelIs | FlagRaised] = [LevelIs(level) for level in reversed(questionnaire.levels) if level in levels]
+    for goal in [*goals, *map(FlagRaised, left)]:
+        if isinstance(goal, FlagRaised) and goal.flag not in left:
+            continue
+        together: list[Query] = [goal]
+        if not search.can_reach(together):
+            missed.append(f"level '{goal.level}'" if isinstance(goal, LevelIs) else f"red flag '{goal.flag}'")
+            continue
+        for flag in left:
+            if search.can_reach([*together, FlagRaised(flag)]):
+                together.append(FlagRaised(flag))
+        sample = _played(questionnaire, search.answers_reaching(together))
+        samples.append(_fewest(questionnaire, sample, partial(_reaches_all, together)))
+        sample = samples[-1]
+        left = [flag for flag in left if flag not in sample.outcome.red_flags]
+    return Generated(tuple(sample.case(_reaches(sample)) for sample in samples), tuple(missed))
 
 
-class _Reaching:
-    """Fills one case after the other with red flags that go together, the calmest level first."""
-
-    def __init__(self, questionnaire: Questionnaire, flags: Collection[str], levels: Collection[str]) -> None:
-        self._questionnaire = questionnaire
-        self._ways = Ways(questionnaire)
-        self._flags = [flag for flag in questionnaire.red_flags if flag in flags]
-        self._levels = [level for level in reversed(questionnaire.levels) if level in levels]
-        self._found: list[_Sample] = []
-
-    def generated(self) -> Generated:
-        for level in self._levels:
-            self._fill(level)
-        while self._flags and self._fill(None):
-            pass
-        cases = tuple(sample.case(_reaches(sample)) for sample in self._found)
-        return Generated(cases, tuple(f"red flag '{flag}'" for flag in self._flags) + self._missing_levels())
-
-    def _missing_levels(self) -> tuple[str, ...]:
-        reached = {sample.outcome.level for sample in self._found}
-        return tuple(f"level '{level}'" for level in self._levels if level not in reached)
-
-    def _fill(self, level: str | None) -> bool:
-        """Find one more case with as many new red flags as go into it; with `level`, one that comes to that level."""
-        sample = self._start(level)
-        if sample is None:
-            return False
-        for flag in self._flags:
-            sample = self._with(sample, flag, level) or sample
-        self._flags = [flag for flag in self._flags if flag not in sample.outcome.red_flags]
-        self._found.append(sample)
-        return True
-
-    def _start(self, level: str | None) -> _Sample | None:
-        questionnaire = self._questionnaire
-        flags = self._flags or list(questionnaire.red_flags)
-        conditions = [
-            formula_of(questionnaire.red_flags[flag].when)
-            for flag in flags
-            if level is None or questionnaire.red_flags[flag].level == level
-        ]
-        if level is not None:
-            conditions += [formula_of(line.when) for line in questionnaire.baseline if line.level == level]
-        self._ways.start_again()
-        proposals = [way for condition in conditions for way in islice(self._ways.of(condition), MOST)]
-        if level == questionnaire.mildest:
-            lines = [(formula_of(line.when), False) for line in questionnaire.baseline]
-            proposals += islice(self._ways.of_all(lines), MOST)
-            proposals += ({entry.id: self._ways.any_answer(entry.id)} for entry in questionnaire.outline)
-        for way in proposals:
-            for opened in islice(self._ways.opened(way), 4):
-                sample = _sample(questionnaire, opened) if opened else None
-                if sample is None:
-                    continue
-                is_new = level is not None or any(flag in sample.outcome.red_flags for flag in self._flags)
-                if is_new and level in (None, sample.outcome.level):
-                    return sample
-        return None
-
-    def _with(self, sample: _Sample, flag: str, level: str | None) -> _Sample | None:
-        """The same with one more red flag, all others still raised."""
-        questionnaire = self._questionnaire
-        urgency, raised_to = questionnaire.urgency, questionnaire.red_flags[flag].level
-        if flag in sample.outcome.red_flags or (level is not None and urgency[raised_to] < urgency[level]):
-            return None  # nothing lowers a level again
-        self._ways.start_again()
-        for way in islice(self._ways.of(formula_of(questionnaire.red_flags[flag].when)), MOST):
-            both = self._ways.joined(sample.interview.answers, way)
-            for opened in islice(self._ways.opened(both), 2) if both is not None else ():
-                more = _sample(questionnaire, opened)
-                if (
-                    more is not None
-                    and {flag, *sample.outcome.red_flags} <= set(more.outcome.red_flags)
-                    and level in (None, more.outcome.level)
-                ):
-                    return more
-        return None
+def _reaches_all(goals: Sequence[Query], sample: _Sample) -> bool:
+    return all(is_true_of(goal, sample.interview) for goal in goals)
 
 
 def _reaches(sample: _Sample) -> str:
@@ -156,39 +126,24 @@ def _reaches(sample: _Sample) -> str:
     return f"Level {sample.outcome.level} with {raised}"
 
 
-Finder = Callable[[Mutant], Way | None]
-"""Finds answers that show a change, such as a solver does."""
-
-
-def _nothing(_mutant: Mutant) -> Way | None:
-    return None
-
-
 def cases_noticing(
-    questionnaire: Questionnaire,
-    unnoticed: Sequence[Mutant],
-    tell: Callable[[int, int], None],
-    find: Finder = _nothing,
+    questionnaire: Questionnaire, unnoticed: Sequence[Mutant], tell: Callable[[int, int], None]
 ) -> Generated:
-    """Make few cases that notice these changes; `tell` gets how many changes were looked at, and of how many.
-
-    Where the search finds no answers, `find` is asked.
-    """
-    boundaries = Boundaries(questionnaire)
-    left = dict(enumerate(unnoticed))
+    """Make few cases that notice these changes; `tell` gets how many changes were looked at, and of how many."""
+    search = MutantSearch(questionnaire, unnoticed)
+    changes = [_Change(questionnaire, mutant) for mutant in unnoticed]
     samples: list[tuple[_Sample, dict[int, Evidence]]] = []
+    noticed: set[int] = set()
     missed: list[str] = []
-    for place, mutant in enumerate(unnoticed):
-        if place in left:
-            sample = _showing(questionnaire, mutant, boundaries.of(mutant))
-            sample = sample or _showing(questionnaire, mutant, filter(None, [find(mutant)]))
+    for place, change in enumerate(changes):
+        if place not in noticed:
+            sample = _showing(change, search.answers_showing(change.mutant))
             if sample is None:
-                missed.append(mutant.name)
+                missed.append(change.mutant.name)
             else:
-                shown = _all_shown(questionnaire, sample, dict(enumerate(unnoticed)))
+                shown = {at: seen for at, other in enumerate(changes) if (seen := other.evidence(sample)) is not None}
                 samples.append((sample, shown))
-                for other in shown:
-                    left.pop(other, None)
+                noticed |= shown.keys()
         tell(place + 1, len(unnoticed))
     return Generated(tuple(_chosen(samples, unnoticed)), tuple(missed))
 
@@ -207,65 +162,39 @@ def _chosen(samples: list[tuple[_Sample, dict[int, Evidence]]], unnoticed: Seque
     return cases
 
 
-def _showing(questionnaire: Questionnaire, mutant: Mutant, proposals: Iterable[Way]) -> _Sample | None:
-    """The first answers that show the change."""
-    changed = applied(mutant, questionnaire)
-    for way in islice(proposals, MOST_TRIED):
-        sample = _sample(questionnaire, way) if way else None
-        if sample is not None and _evidence(questionnaire, mutant, changed, sample) is not None:
-            return sample
+def _showing(change: _Change, proposals: Iterable[Answers]) -> _Sample | None:
+    """The first answers that show the change, as few of them as do."""
+    for answers in proposals:
+        sample = _played(change.questionnaire, answers)
+        if change.evidence(sample) is not None:
+            return _fewest(change.questionnaire, sample, lambda fewer: change.evidence(fewer) is not None)
     return None
 
 
-def _all_shown(questionnaire: Questionnaire, sample: _Sample, left: dict[int, Mutant]) -> dict[int, Evidence]:
-    shown = {}
-    answers = sample.interview.answers
-    for place, mutant in left.items():
-        if could_show(mutant, answers, questionnaire):
-            evidence = _evidence(questionnaire, mutant, applied(mutant, questionnaire), sample)
-            if evidence is not None:
-                shown[place] = evidence
-    return shown
-
-
-def _evidence(questionnaire: Questionnaire, mutant: Mutant, changed: Questionnaire, sample: _Sample) -> Evidence | None:
-    """What a case with these answers would see of the change; None when nothing."""
-    if not could_show(mutant, sample.interview.answers, questionnaire):
-        return None
-    interview = sample.interview
-    if mutant.asks:
-        interview = play(changed, sample.replies)
-        if any(id not in interview.replies for id in sample.replies):
-            return _RESULT
-    outcome = assess(changed, interview.answers)
-    if _seen(outcome) != _seen(sample.outcome):
-        return _RESULT
-    for kind, one, other in (
-        ("advice", sample.outcome.advice, outcome.advice),
-        ("asked", (), [id for id in interview.replies if id not in sample.interview.replies]),
-    ):
-        differing = set(one) ^ set(other)
-        if differing:
-            return kind, min(differing)
-    return None
+def _fewest(questionnaire: Questionnaire, sample: _Sample, is_enough: Callable[[_Sample], bool]) -> _Sample:
+    """Leave out answers without which it is still enough: half of them at once, then quarters, down to single ones."""
+    ids = list(sample.interview.answers)
+    portion = len(ids)
+    while portion > 1:
+        portion = (portion + 1) // 2
+        for start in range(0, len(ids), portion):
+            without = ids[start : start + portion]
+            answers = {id: answer for id, answer in sample.interview.answers.items() if id not in without}
+            if answers and is_enough(fewer := _played(questionnaire, answers)):
+                sample = fewer
+    return sample
 
 
 def _seen(outcome: Outcome) -> tuple[str, frozenset[str], tuple[str, ...]]:
     return outcome.level, frozenset(outcome.red_flags), tuple(possibility.id for possibility in outcome.possibilities)
 
 
-def _sample(questionnaire: Questionnaire, way: Way) -> _Sample | None:
-    """Play the answers and keep those to questions that are asked; None when nothing is left or one does not fit."""
-    replies = {id: _reply(answer) for id, answer in way.items()}
-    try:
-        interview = play(questionnaire, replies)
-    except AnswerError:
-        return None
+def _played(questionnaire: Questionnaire, answers: Answers) -> _Sample:
+    """Play the answers, leaving out those to questions that are not asked."""
+    interview = play(questionnaire, {id: _reply(answer) for id, answer in answers.items()})
     asked = {id: _reply(answer) for id, answer in interview.answers.items()}
-    if not asked:
-        return None
-    if asked.keys() != replies.keys():
-        interview = play(questionnaire, asked)  # a section may not have been taken
+    if len(asked) < len(answers):
+        interview = play(questionnaire, asked)  # an optional section is taken for an answer in it alone
     return _Sample(asked, interview, assess(questionnaire, interview.answers))
 
 

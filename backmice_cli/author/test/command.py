@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from backmice_cli.author.options import CasesOptions, TextOrJson, text_or_json
@@ -11,18 +12,15 @@ from backmice_cli.author.progress import progress, width_of_lines
 from backmice_cli.author.test.accuracy import accuracies
 from backmice_cli.author.test.case_coverage import coverage
 from backmice_cli.author.test.case_files import Placed, case_files, read_case_file
-from backmice_cli.author.test.case_generation import cases_noticing, cases_reaching
 from backmice_cli.author.test.case_runs import FEW, Runs, run_cases
 from backmice_cli.author.test.case_writer import to_yaml
 from backmice_cli.author.test.cases import Case
-from backmice_cli.author.test.mutants import Mutant
 from backmice_cli.author.test.mutation import Mutation, mutate
 from backmice_cli.author.test.population.command import run_population
 from backmice_cli.author.test.report import Tested, to_json, to_text
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_whole
 from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
-from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
@@ -50,6 +48,8 @@ def run_tests(options: CasesOptions) -> int:
     text_or_json(options)
     for path in (options.output, options.generate):
         refuse_unwritable(path, force=options.force)
+    if options.generate is not None and find_spec("z3") is None:
+        raise MissingExtraError("making cases", "author")
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
     _refuse_to_lose_cases(options.generate, questionnaire)
@@ -98,16 +98,19 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
     """Make the cases asked for and write them: what the given cases do not reach, with `mutate` do not notice."""
     if options.generate is None:
         return _Made()
+    from backmice_cli.author.test.case_generation import cases_noticing, cases_reaching
+
     reached = runs.reached.parts
     flags = [flag for flag in questionnaire.red_flags if flag not in reached["red flags"]]
     levels = [level for level in questionnaire.levels if level not in reached["levels"]]
-    generated = cases_reaching(questionnaire, flags, levels)
+    with leaving_on_ctrl_c():
+        generated = cases_reaching(questionnaire, flags, levels)
     cases, missed = generated.cases, len(generated.missed)
     notes = [f"No answers were found for {name}." for name in generated.missed]
     if options.mutate:
         unnoticed = _mutation(questionnaire, [*passing, *cases]).unnoticed
         with leaving_on_ctrl_c(), progress("Looking for answers that show each change", wanted=True) as tell:
-            more = cases_noticing(questionnaire, unnoticed, tell, _finder(questionnaire, unnoticed))
+            more = cases_noticing(questionnaire, unnoticed, tell)
         cases += more.cases
         missed += len(more.missed)
         if more.missed:
@@ -130,20 +133,11 @@ def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
     with progress("Changes of a rule", wanted=True) as tell:
         found = mutate(questionnaire, cases, tell)
     try:
-        from backmice_cli.author.test.equivalence import TellingApart
+        from backmice_cli.author.test.mutant_search import MutantSearch
     except MissingExtraError:
         return found
     with leaving_on_ctrl_c():
-        return found.without(TellingApart(questionnaire, found.unnoticed).is_equivalent)
-
-
-def _finder(questionnaire: Questionnaire, unnoticed: Sequence[Mutant]) -> Callable[[Mutant], dict[str, Answer] | None]:
-    """What finds answers that show a change where the search finds none: z3, where it is there."""
-    try:
-        from backmice_cli.author.test.equivalence import TellingApart
-    except MissingExtraError:
-        return lambda _mutant: None
-    return TellingApart(questionnaire, unnoticed).answers
+        return found.without(MutantSearch(questionnaire, found.unnoticed).is_equivalent)
 
 
 def _tested(

@@ -1,156 +1,123 @@
-"""Answers that may show one change of a rule: close to where the rule changes its mind.
+"""Answers that show a change of a rule, since a case sees another outcome; or the proof that there are none.
 
-A proposal each; `generation.py` plays it and keeps it when it shows the change.
+Needs the extra `author`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
-from backmice_cli.author.test.answer_search import MOST, Way, Ways
-from backmice_cli.author.test.mutants import Mutant
-from backmice_cli.questionnaire.formula import ALWAYS, NEVER, Formula, formula_of, signs_in, written_out
-from backmice_cli.questionnaire.model import Feature, Possibility, Questionnaire
-from backmice_cli.questionnaire.places import Kind, places
+from backmice_cli.author.symbolic.formulas import FALSE, Literal
+from backmice_cli.author.symbolic.interview import InterviewFormulas
+from backmice_cli.author.symbolic.outcome import OutcomeFormulas
+from backmice_cli.author.symbolic.queries import Query
+from backmice_cli.author.symbolic.solver import Prover, Solver
+from backmice_cli.author.test.mutants import Mutant, applied
+from backmice_cli.questionnaire.condition import Answer
+from backmice_cli.questionnaire.model import Questionnaire
 
-_FEW = 8
+MOST_AT_HAND = 8
+"""Simulated people who are tried before z3 is asked. A try takes a tenth of a query's time."""
+
+MOST_WORK = 1_000_000
+"""In z3's own count, about a second. Only scores of possibilities come near it, and more found nobody."""
 
 
-class Boundaries:
-    """Proposes answers for the changes of one questionnaire."""
+class MutantSearch:
+    """Looks for people in one questionnaire. Importing this module raises MissingExtraError without z3."""
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    def __init__(self, questionnaire: Questionnaire, mutants: Collection[Mutant] = ()) -> None:
         self._questionnaire = questionnaire
-        self._ways = Ways(questionnaire)
+        conditions = [condition for mutant in mutants for condition in (mutant.before, mutant.after)]
+        self._solver = Solver(questionnaire, conditions)
+        self._circuit = self._solver.circuit
+        self._interviews, self._outcomes = self._solver.interviews, self._solver.outcomes
 
-    def of(self, mutant: Mutant) -> Iterator[Way]:
-        """Answers that may show the change, and with them those that lead to the questions."""
-        self._ways.start_again()
-        for way in self._proposed(mutant):
-            yield from islice(self._ways.opened(way), _FEW)
+    def is_equivalent(self, mutant: Mutant) -> bool:
+        """Tell whether no answers at all can show the change: then it is no change.
 
-    def _proposed(self, mutant: Mutant) -> Iterator[Way]:
-        match mutant.rule:
-            case "baseline line":
-                yield from self._of_baseline(mutant)
-            case "sign":
-                yield from self._of_sign(mutant)
-            case "question":
-                yield from self._of_question(mutant)
-            case "possibility":
-                yield from self._of_possibility(mutant.id, *_both(mutant))
-            case "advice":
-                yield from self._of_advice(mutant)
-            case "listing":
-                yield from self._of_listing(mutant.id)
-            case _:
-                yield from self._ways.telling_apart(*_both(mutant))
-
-    def _of_baseline(self, mutant: Mutant) -> Iterator[Way]:
-        """Answers for this line alone: where another holds too, it does not matter."""
-        lines = enumerate(self._questionnaire.baseline, 1)
-        others = [(formula_of(line.when), False) for number, line in lines if str(number) != mutant.id]
-        yield from self._ways.telling_apart(*_both(mutant), *others)
-
-    def _of_sign(self, mutant: Mutant) -> Iterator[Way]:
-        """Answers that show the change in some rule that reads the sign."""
-        signs = self._questionnaire.signs
-        changed = {**signs, mutant.id: mutant.after}
-        for kind, id, when in self._readers(mutant.id):
-            one, other = written_out(when, signs), written_out(when, changed)
-            if kind == "possibility":
-                yield from self._of_possibility(id, one, other)
-            elif kind == "question":
-                yield from self._of_asking(id, one, other)
-            else:
-                yield from self._ways.telling_apart(one, other)
-
-    def _readers(self, sign: str) -> Iterator[tuple[Kind, str, Formula]]:
-        """The rules that read a sign; red flags first."""
-        order: tuple[Kind, ...] = ("red flag", "baseline", "advice", "question", "possibility")
-        rules = [place for place in places(self._questionnaire) if place.kind in order]
-        for place in sorted(rules, key=lambda place: order.index(place.kind)):
-            if sign in signs_in([place.formula], self._questionnaire.signs):
-                yield place.kind, place.id, place.formula
-
-    def _of_question(self, mutant: Mutant) -> Iterator[Way]:
-        entry = self._questionnaire.outline[mutant.id]
-        if mutant.shows:
-            yield from self._of_asking(entry.id, *_both(mutant))
-            return
-        for choice in entry.question.choices.values():
-            for id in choice.then:
-                yield {id: self._ways.any_answer(id)}
-
-    def _of_asking(self, id: str, before: Formula, after: Formula) -> Iterator[Way]:
-        """Answers with which the question is asked with one of the two conditions only, in a section that is taken."""
-        ways, outline = self._ways, self._questionnaire.outline
-        answer = {id: ways.any_answer(id)}
-        for way in islice(ways.of_all([(before, True), (after, False)]), MOST):
-            yield from self._joined(way, [answer])
-        parent = [(formula_of(need), True) for need in list(ways.needs(id))[:1] if outline[id].parent is not None]
-        section = [entry for entry in outline if entry.section == outline[id].section and entry.id != id]
-        beside = next((entry.id for entry in section if entry.question.when is None and entry.parent is None), None)
-        for way in islice(ways.of_all([(after, True), (before, False), *parent]), MOST):
-            yield way
-            yield from self._joined(way, [] if beside is None else [{beside: ways.any_answer(beside)}])
-
-    def _of_possibility(self, id: str, before: Formula, after: Formula) -> Iterator[Way]:
-        """Answers that tell the two apart while the possibility stands near the edge of the list."""
-        possibility = self._questionnaire.possibilities[id]
-        needed = formula_of(possibility.needs)
-        needs = [] if needed in (ALWAYS, before) else [(needed, True)]
-        for way in islice(self._ways.telling_apart(before, after, *needs), _FEW):
-            yield way
-            yield from self._with_features(way, possibility)
-            for flag in possibility.shown_if:
-                raised = self._ways.of(formula_of(self._questionnaire.red_flags[flag].when))
-                yield from self._joined(way, islice(raised, 2))
-
-    def _with_features(self, way: Way, possibility: Possibility) -> Iterator[Way]:
-        """More and more that fits added, starting with each feature once, and something against it at each step.
-
-        So the score passes every step on the way.
+        What ends the questions looks at the answers so far, not at all of them: of that nothing is said.
         """
-        fits = possibility.fits
-        for start in range(len(fits)):
-            grown = way
-            for feature in (*fits[start:], *fits[:start])[:_FEW]:
-                more = self._with(grown, feature)
-                if more is not None:
-                    grown = more
-                    yield grown
-                    lower = (self._with(grown, against) for against in possibility.against[:_FEW])
-                    yield from islice(filter(None, lower), 2)
+        if mutant.rule == "red flag" and mutant.asks:
+            return False
+        before, after = map(self._interviews.condition_holds, (mutant.before, mutant.after))
+        return not self._solver.prover.is_possible(self._differ([before], [after]))
 
-    def _with(self, way: Way, feature: Feature) -> Way | None:
-        return next(self._joined(way, islice(self._ways.of(formula_of(feature.when)), 2)), None)
+    def can_reach(self, goals: Iterable[Query]) -> bool:
+        """Tell whether somebody who answers anything reaches all of these goals."""
+        return self._solver.prover.is_possible(self._formula(goals))
 
-    def _joined(self, way: Way, others: Iterable[Way]) -> Iterator[Way]:
-        """This way and each of the others, where they do not contradict each other."""
-        joined = (self._ways.joined(way, other) for other in others)
-        return (both for both in joined if both is not None)
+    def answers_reaching(self, goals: Iterable[Query]) -> dict[str, Answer]:
+        """Find answers that reach all of these goals. Raises LookupError where there are none."""
+        for answers in self._answers_of(self._formula(goals)):
+            return answers
+        raise LookupError("no answers reach this")
 
-    def _of_advice(self, mutant: Mutant) -> Iterator[Way]:
-        """Answers that tell the two apart, at whatever level they come to and at each other one."""
-        for way in islice(self._ways.telling_apart(*_both(mutant)), 2 * _FEW):
-            if way:
-                yield way
-            for flag in self._one_flag_of_each_level():
-                yield from self._joined(way, islice(self._ways.of(flag), 2))
+    def _formula(self, goals: Iterable[Query]) -> Literal:
+        answered = self._circuit.some(self._interviews.answered(entry.id) for entry in self._questionnaire.outline)
+        return self._circuit.every([answered, *map(self._solver.formula, goals)])
 
-    def _one_flag_of_each_level(self) -> Iterator[Formula]:
-        for level in self._questionnaire.levels:
-            flags = [formula_of(flag.when) for flag in self._questionnaire.red_flags.values() if flag.level == level]
-            yield from flags[:3]
+    def answers_showing(self, mutant: Mutant) -> Iterator[dict[str, Answer]]:
+        """Yield answers for which the outcome may differ, the likeliest first; the last ones do, as far as any do."""
+        for differing in self._differences(mutant):
+            yield from self._answers_of(differing)
 
-    def _of_listing(self, level: str) -> Iterator[Way]:
-        flags = [formula_of(flag.when) for flag in self._questionnaire.red_flags.values() if flag.level == level]
-        for id in self._questionnaire.possibilities:
-            for way in self._of_possibility(id, ALWAYS, NEVER):
-                yield from self._joined(way, islice(self._ways.of(flags[0]) if flags else (), 1))
+    def _differences(self, mutant: Mutant) -> Iterator[Literal]:
+        """What a case would see, from what is quickly found to what takes long.
 
+        Of possibilities only those are looked at that fit other people than before: a place in the list compares each
+        with all others, and whoever is crowded out is so by one of these.
+        """
+        changed = applied(mutant, self._questionnaire)
+        interviews = self._interviews
+        if mutant.asks or mutant.rule == "sign":
+            interviews = InterviewFormulas(changed, self._circuit, self._solver.replies)
+        before, after = self._outcomes, OutcomeFormulas(interviews, changed)
+        if mutant.asks:
+            yield self._asked_differently(interviews, changed)
+        flags = self._parts_differ(self._questionnaire.red_flags, changed.red_flags, before.raised, after.raised)
+        levels = self._differ(map(before.level_at_least, changed.levels), map(after.level_at_least, changed.levels))
+        yield self._circuit.some([flags, levels])
+        yield self._parts_differ(self._questionnaire.advice, changed.advice, before.advised, after.advised)
+        new = changed.possibilities
+        fitting = [id for id in new if before.is_candidate(id) != after.is_candidate(id)]
+        gone = [id for id in self._questionnaire.possibilities if id not in new]
+        yield self._circuit.some(map(before.listed, gone))
+        yield self._differ(map(before.listed, fitting), map(after.listed, fitting))
 
-def _both(mutant: Mutant) -> tuple[Formula, Formula]:
-    return formula_of(mutant.before), formula_of(mutant.after)
+    def _parts_differ(
+        self,
+        old: Collection[str],
+        new: Collection[str],
+        before: Callable[[str], Literal],
+        after: Callable[[str], Literal],
+    ) -> Literal:
+        return self._differ(map(before, old), (after(id) if id in new else FALSE for id in old))
+
+    def _asked_differently(self, interviews: InterviewFormulas, changed: Questionnaire) -> Literal:
+        """Whether the change asks what was not asked, or does not ask what was answered."""
+        found = []
+        for entry in self._questionnaire.outline:
+            asked = interviews.shown(entry.id) if entry.id in changed.outline else FALSE
+            found.append(self._circuit.every([asked, -self._interviews.shown(entry.id)]))
+            found.append(self._circuit.every([-asked, self._interviews.answered(entry.id)]))
+        return self._circuit.some(found)
+
+    def _differ(self, old: Iterable[Literal], new: Iterable[Literal]) -> Literal:
+        """Whether two rows of formulas differ somewhere."""
+        pairs = zip(old, new, strict=True)
+        return self._circuit.some(
+            self._circuit.every(pair) for one, other in pairs for pair in ((one, -other), (-one, other))
+        )
+
+    def _answers_of(self, wanted: Literal) -> Iterator[dict[str, Answer]]:
+        if wanted == FALSE:
+            return
+        samples = self._solver.prover.samples
+        for person in islice(samples.people(wanted), MOST_AT_HAND):
+            yield self._solver.played(person).answers
+        # A new one each time: z3 finds a value for all that it was ever told, here the formulas of every other change.
+        found = Prover(self._circuit, samples, MOST_WORK).person(wanted)
+        if found is not None:
+            yield self._solver.played(found).answers

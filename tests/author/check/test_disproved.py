@@ -10,7 +10,7 @@ import pytest
 
 from backmice_cli.author.check import proofs
 from backmice_cli.author.check.proofs import disproved
-from backmice_cli.author.symbolic.replay_command import command_for
+from backmice_cli.author.symbolic.replay_command import triage_command
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import placed
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, sound
@@ -31,7 +31,7 @@ def lines(path: Path) -> list[str]:
         problem = placed(one, loaded.places)
         found.append(f"{problem.severity.value} {problem.code}: {problem}\n")
         for witness in one.witnesses:
-            found.append(f"    {witness.level}: {command_for(witness.answers, path.name)}\n")
+            found.append(f"    {witness.level}: {triage_command(witness.answers, path.name)}\n")
     return found
 
 

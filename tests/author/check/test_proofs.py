@@ -14,20 +14,20 @@ from backmice_cli.author.check.proofs import PROOFS, calmer_when_unsure, calmer_
 from backmice_cli.author.check.question_counts import core
 from backmice_cli.author.check.until_alert import Told
 from backmice_cli.author.symbolic.queries import (
-    Advised,
-    Answered,
-    Asked,
+    AdviceGiven,
     BaselineIs,
-    Both,
-    Decides,
-    Goal,
-    Holds,
+    ConditionHolds,
+    Conjunction,
+    FlagDecides,
+    FlagRaised,
     LevelAtLeast,
     LevelIs,
-    Listed,
-    Missed,
-    Raised,
-    is_reached,
+    Negation,
+    PossibilityListed,
+    Query,
+    QuestionAnswered,
+    QuestionAsked,
+    is_true_of,
 )
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.interview.interview import Interview
@@ -65,19 +65,19 @@ def can_be_scripted(interview: Interview) -> bool:
     return all(section in answered for section, taken in interview.accepted.items() if taken)
 
 
-def goals(questionnaire: Questionnaire) -> Iterator[Goal]:
+def goals(questionnaire: Questionnaire) -> Iterator[Query]:
     yield from map(LevelIs, questionnaire.levels)
     yield from map(LevelAtLeast, questionnaire.levels)
     for flag in questionnaire.red_flags:
-        yield from (Raised(flag), Decides(flag), Missed(Raised(flag)))
-        yield from (Both((Raised(flag), LevelIs(level))) for level in questionnaire.levels)
+        yield from (FlagRaised(flag), FlagDecides(flag), Negation(FlagRaised(flag)))
+        yield from (Conjunction((FlagRaised(flag), LevelIs(level))) for level in questionnaire.levels)
     yield from (BaselineIs(place) for place in range(len(questionnaire.baseline)))
     for entry in questionnaire.outline:
-        yield from (Asked(entry.id), Answered(entry.id), Missed(Asked(entry.id)))
-        yield Both((Asked(entry.id), Missed(Answered(entry.id))))
-    yield from map(Listed, questionnaire.possibilities)
-    yield from map(Advised, questionnaire.advice)
-    yield from map(Holds, questionnaire.signs.values())
+        yield from (QuestionAsked(entry.id), QuestionAnswered(entry.id), Negation(QuestionAsked(entry.id)))
+        yield Conjunction((QuestionAsked(entry.id), Negation(QuestionAnswered(entry.id))))
+    yield from map(PossibilityListed, questionnaire.possibilities)
+    yield from map(AdviceGiven, questionnaire.advice)
+    yield from map(ConditionHolds, questionnaire.signs.values())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -85,7 +85,7 @@ def test_goal_is_possible_when_some_interview_reaches_it(seed: int) -> None:
     for brute in trees(seed):
         solver = Solver(brute.questionnaire)
         for goal in goals(brute.questionnaire):
-            reached = [interview for interview in brute.interviews if is_reached(goal, interview)]
+            reached = [interview for interview in brute.interviews if is_true_of(goal, interview)]
             assert solver.is_possible(goal) == bool(reached), goal
             found = solver.fewest(goal)
             assert (found is not None) == bool(reached), goal

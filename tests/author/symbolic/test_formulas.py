@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from backmice_cli.author.symbolic.formulas import FALSE, TRUE, Circuit, Literal
-from backmice_cli.author.symbolic.simulation import PEOPLE, Samples
+from backmice_cli.author.symbolic.simulation import PEOPLE, Simulation
 from backmice_cli.author.symbolic.solver import Prover
 
 VARIABLES = 4
@@ -39,7 +39,7 @@ def formulas(seed: int) -> tuple[Circuit, list[Literal]]:
 @pytest.mark.parametrize("seed", range(30))
 def test_what_holds_for_some_setting_is_possible(seed: int) -> None:
     circuit, made = formulas(seed)
-    prover = Prover(circuit, Samples(circuit, ()))
+    prover = Prover(circuit, Simulation(circuit, ()))
     settings = [
         {number for number, so in zip(made[:VARIABLES], setting, strict=True) if so}
         for setting in product((False, True), repeat=VARIABLES)
@@ -55,7 +55,7 @@ def test_what_holds_for_some_setting_is_possible(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_each_sampled_person_is_evaluated_as_alone(seed: int) -> None:
     circuit, made = formulas(seed)
-    samples = Samples(circuit, made[:1])
+    samples = Simulation(circuit, made[:1])
     for place in range(0, PEOPLE, 97):
         person = {number for number in made[:VARIABLES] if samples.mask(number) >> place & 1}
         for literal in made:
@@ -74,7 +74,7 @@ def test_what_chance_would_not_bring_about_holds_for_some_at_whom_it_was_aimed()
     circuit = Circuit()
     rare = circuit.every(circuit.variable() for _ in range(60))
     rarer = circuit.every([rare, -circuit.every([circuit.variable(), circuit.variable()])])
-    assert not list(Samples(circuit, ()).people(rarer))
-    people = list(Samples(circuit, (), [rarer, -rare]).people(rarer))
+    assert not list(Simulation(circuit, ()).people(rarer))
+    people = list(Simulation(circuit, (), [rarer, -rare]).people(rarer))
     assert people
     assert all(circuit.holds(rarer, person) for person in people)

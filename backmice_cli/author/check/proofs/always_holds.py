@@ -80,7 +80,7 @@ def _arms(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
 
 
 def _holds_when(complete: Literal, condition: Condition, solver: Solver) -> bool:
-    fails = solver.circuit.every([complete, -solver.world.met(condition)])
+    fails = solver.circuit.every([complete, -solver.interviews.condition_holds(condition)])
     return solver.prover.is_possible(complete) and not solver.prover.is_possible(fails)
 
 
@@ -89,5 +89,5 @@ def _is_in(path: Path, part: Path) -> bool:
 
 
 def _always_holds(rule: Rule, solver: Solver) -> bool:
-    fails = solver.circuit.every([rule.matters, -solver.world.holds(rule.formula)])
+    fails = solver.circuit.every([rule.matters, -solver.interviews.holds(rule.formula)])
     return not solver.prover.is_possible(fails) and solver.prover.is_possible(rule.matters)

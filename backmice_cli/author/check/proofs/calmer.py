@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backmice_cli.author.symbolic.formulas import TRUE, Literal
-from backmice_cli.author.symbolic.interview import World
-from backmice_cli.author.symbolic.outcome import Outcomes
-from backmice_cli.author.symbolic.replay_command import replay
-from backmice_cli.author.symbolic.solver import Fewest, Solver, WrongWitnessError
+from backmice_cli.author.symbolic.interview import InterviewFormulas
+from backmice_cli.author.symbolic.outcome import OutcomeFormulas
+from backmice_cli.author.symbolic.replay_command import replay_answers
+from backmice_cli.author.symbolic.solver import FewestAnswers, Solver, WrongWitnessError
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.finding import Witness
 
@@ -30,13 +30,13 @@ def calmer(solver: Solver, id: str, first: str, second: str) -> Calmer | None:
     question = solver.questionnaire.outline[id].question
     one: Answer = (first,) if question.kind == "many" else first
     two: Answer = (second,) if question.kind == "many" else second
-    here, there = solver.world.where(id, one), solver.world.where(id, two)
+    here, there = solver.interviews.with_reply(id, one), solver.interviews.with_reply(id, two)
     if not solver.prover.is_possible(_could_be_calmer(here, there)):
         return None
     is_calmer = _is_calmer(here, there)
     if not solver.prover.is_possible(is_calmer):
         return None
-    person = Fewest(solver, is_calmer, solver.replies.said).person()
+    person = FewestAnswers(solver, is_calmer, solver.replies.said).person()
     if person is None:
         return None
     found = Calmer(_played(solver, person, id, one), _played(solver, person, id, two))
@@ -48,23 +48,23 @@ def calmer(solver: Solver, id: str, first: str, second: str) -> Calmer | None:
 
 def _played(solver: Solver, person: frozenset[Literal], id: str, answer: Answer) -> Witness:
     answers = solver.played(person, {id: answer}).answers
-    if replay(solver.questionnaire, answers).answers != answers:
+    if replay_answers(solver.questionnaire, answers).answers != answers:
         raise WrongWitnessError(f"answers that were found for '{id}' cannot be given")
     return Witness(answers, solver.level(answers))
 
 
-def _is_calmer(here: World, there: World) -> Literal:
-    mine, theirs = Outcomes(here), Outcomes(there)
+def _is_calmer(here: InterviewFormulas, there: InterviewFormulas) -> Literal:
+    mine, theirs = OutcomeFormulas(here), OutcomeFormulas(there)
     levels = here.questionnaire.levels
     return here.circuit.some(
         here.circuit.every([theirs.level_at_least(level), -mine.level_at_least(level)]) for level in levels
     )
 
 
-def _could_be_calmer(here: World, there: World) -> Literal:
+def _could_be_calmer(here: InterviewFormulas, there: InterviewFormulas) -> Literal:
     """The same, looking only at the rules that the reply can touch: weaker, smaller and mostly impossible."""
     questionnaire, circuit = here.questionnaire, here.circuit
-    touched = {*here.touched, *there.touched}
+    touched = {*here.affected_questions, *there.affected_questions}
     reading = {flag for id in touched for flag in questionnaire.flags_reading.get(id, ())}
     flags = [
         (questionnaire.urgency[flag.level], here.meaning(flag.when))
@@ -74,7 +74,7 @@ def _could_be_calmer(here: World, there: World) -> Literal:
     lines = questionnaire.baseline
     if all(here.reads(here.meaning(line.when)).isdisjoint(touched) for line in lines):
         lines = ()
-    mine, theirs = Outcomes(here).decided_by if lines else [], Outcomes(there).decided_by if lines else []
+    mine, theirs = OutcomeFormulas(here).decided_by if lines else [], OutcomeFormulas(there).decided_by if lines else []
     steps = []
     for rank in range(len(questionnaire.levels) - 1):
         raised_here, raised_there = [], []

@@ -41,17 +41,17 @@ def prove(solver: Solver) -> Iterator[Finding]:
 
 
 def _held(rule: Rule, solver: Solver) -> Literal:
-    return solver.circuit.every([rule.matters, solver.world.holds(rule.formula)])
+    return solver.circuit.every([rule.matters, solver.interviews.holds(rule.formula)])
 
 
 def _holds_only_without(id: str, rule: Rule, solver: Solver) -> bool:
-    prover, held, answered = solver.prover, _held(rule, solver), solver.world.answered(id)
+    prover, held, answered = solver.prover, _held(rule, solver), solver.interviews.answered(id)
     with_answer = solver.circuit.every([held, answered])
     return prover.is_possible(held) and prover.is_possible(answered) and not prover.is_possible(with_answer)
 
 
 def _is_asked_where(rule: Rule, id: str, solver: Solver) -> bool:
-    return solver.prover.is_possible(solver.circuit.every([_held(rule, solver), solver.world.asked(id)]))
+    return solver.prover.is_possible(solver.circuit.every([_held(rule, solver), solver.interviews.asked(id)]))
 
 
 def _found(id: str, rule: Rule, solver: Solver) -> Finding:

@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterator
 from backmice_cli.author.check.proofs.holds_only_unasked import denied_questions
 from backmice_cli.author.check.proofs.rules import complete_interview
 from backmice_cli.author.symbolic.formulas import TRUE, Literal
-from backmice_cli.author.symbolic.interview import World
+from backmice_cli.author.symbolic.interview import InterviewFormulas
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.finding import Finding, Witness
@@ -32,15 +32,15 @@ from backmice_cli.questionnaire.model import Entry
 from backmice_cli.questionnaire.problem import Severity
 
 
-class AsIfAnswered(World):
+class AsIfAnswered(InterviewFormulas):
     """The same answers of the same people, and one more to a question, whether it was asked or not.
 
     Unlike in `World.where` nothing else follows from that answer: no other question is asked because of it.
     """
 
-    def __init__(self, world: World, id: str, answer: Answer) -> None:
-        fixed = {id: world.replies.fixed(id, answer)}
-        super().__init__(world.questionnaire, world.circuit, world.replies, fixed, world)
+    def __init__(self, interviews: InterviewFormulas, id: str, answer: Answer) -> None:
+        fixed = {id: interviews.replies.fixed(id, answer)}
+        super().__init__(interviews.questionnaire, interviews.circuit, interviews.replies, fixed, interviews)
 
     @property
     def touched(self) -> Collection[str]:
@@ -52,7 +52,7 @@ class AsIfAnswered(World):
 
 def prove(solver: Solver) -> Iterator[Finding]:
     for id, flag in solver.questionnaire.red_flags.items():
-        when = solver.world.meaning(flag.when)
+        when = solver.interviews.meaning(flag.when)
         denied = denied_questions(written_out(when, solver.questionnaire.signs))
         for entry in solver.questionnaire.outline:
             wanted = _raised_unasked(when, entry, solver) if entry.id in denied else None
@@ -66,17 +66,17 @@ def _raised_unasked(when: Formula, entry: Entry, solver: Solver) -> Literal | No
 
     A flag that only people without an answer raise is `holds-only-unasked`, one that everyone raises `always-holds`.
     """
-    circuit, prover, world = solver.circuit, solver.prover, solver.world
-    held = world.holds(when)
-    if not prover.is_possible(circuit.every([held, world.answered(entry.id)])) or not prover.is_possible(-held):
+    circuit, prover, interviews = solver.circuit, solver.prover, solver.interviews
+    held = interviews.holds(when)
+    if not prover.is_possible(circuit.every([held, interviews.answered(entry.id)])) or not prover.is_possible(-held):
         return None
-    not_asked = circuit.every([held, -world.shown(entry.id)])
+    not_asked = circuit.every([held, -interviews.shown(entry.id)])
     if not prover.is_possible(not_asked):
         return None
     spared = []
     for value in solver.replies.said[entry.id]:
         answer: Answer = (str(value),) if entry.question.kind == "many" else value
-        spared.append(-AsIfAnswered(world, entry.id, answer).holds(when))
+        spared.append(-AsIfAnswered(interviews, entry.id, answer).holds(when))
     wanted = circuit.every([not_asked, circuit.some(spared)])
     return wanted if prover.is_possible(wanted) else None
 

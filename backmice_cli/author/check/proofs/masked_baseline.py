@@ -26,7 +26,7 @@ from backmice_cli.questionnaire.problem import Path, Severity
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
-    holding = [solver.world.met(line.when) for line in solver.questionnaire.baseline]
+    holding = [solver.interviews.condition_holds(line.when) for line in solver.questionnaire.baseline]
     for place, (holds, decides) in enumerate(zip(holding, solver.outcomes.decided_by, strict=True)):
         if solver.prover.is_possible(decides) or not solver.prover.is_possible(holds):
             continue

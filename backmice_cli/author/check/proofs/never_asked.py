@@ -30,10 +30,10 @@ from backmice_cli.questionnaire.problem import Severity
 def prove(solver: Solver) -> Iterator[Finding]:
     silent: set[str] = set()
     for entry in solver.questionnaire.outline:
-        if solver.prover.is_possible(solver.world.asked(entry.id)):
+        if solver.prover.is_possible(solver.interviews.asked(entry.id)):
             continue
         if entry.parent not in silent:
-            if solver.prover.is_possible(solver.world.reached(entry)):
+            if solver.prover.is_possible(solver.interviews.reached(entry)):
                 path, reason = (*entry.path, "when"), "its 'when' never holds where it stands"
                 hint = "Change the condition, or remove the question."
             else:

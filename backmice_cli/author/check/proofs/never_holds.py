@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.author.check.proofs.rules import Rule, rules
-from backmice_cli.author.symbolic.queries import Advised
+from backmice_cli.author.symbolic.queries import AdviceGiven
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Severity
@@ -40,7 +40,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
     for rule in rules(solver):
         if rule.decides in ("question", "advice"):
             continue  # `never-asked` says so of questions; advice is looked at below, with or without a condition
-        holds = solver.world.holds(rule.formula)
+        holds = solver.interviews.holds(rule.formula)
         if solver.prover.is_possible(solver.circuit.every([holds, rule.matters])):
             continue
         if rule.decides != "feature" or solver.prover.is_possible(rule.matters):
@@ -51,7 +51,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
 def _of_advice(solver: Solver) -> Iterator[Finding]:
     conditions = {rule.path[1]: rule for rule in rules(solver) if rule.decides == "advice"}
     for id in solver.questionnaire.advice:
-        if not solver.is_possible(Advised(id)):
+        if not solver.is_possible(AdviceGiven(id)):
             yield _found(conditions[id], solver) if id in conditions else _hidden(id)
 
 
@@ -67,10 +67,10 @@ def _found(rule: Rule, solver: Solver) -> Finding:
 
 
 def _hint(rule: Rule, solver: Solver) -> str:
-    reads = solver.world.reads(rule.formula)
+    reads = solver.interviews.reads(rule.formula)
     for entry in solver.questionnaire.outline:
-        if entry.id in reads and not solver.prover.is_possible(solver.world.asked(entry.id)):
+        if entry.id in reads and not solver.prover.is_possible(solver.interviews.asked(entry.id)):
             return f"It reads question '{entry.id}', which is never asked."
-    if solver.prover.is_possible(solver.world.holds(rule.formula)):
+    if solver.prover.is_possible(solver.interviews.holds(rule.formula)):
         return "It holds only where it is not looked at."
     return "No one can give all the answers that it asks for."

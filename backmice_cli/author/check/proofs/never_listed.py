@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from backmice_cli.author.symbolic.queries import Listed, is_reached
+from backmice_cli.author.symbolic.queries import PossibilityListed, is_true_of
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Severity
@@ -30,7 +30,7 @@ TRIED = 8
 
 def prove(solver: Solver) -> Iterator[Finding]:
     for id, possibility in solver.questionnaire.possibilities.items():
-        if not solver.prover.is_possible(solver.world.met(possibility.needs)):
+        if not solver.prover.is_possible(solver.interviews.condition_holds(possibility.needs)):
             continue  # `never-holds` says so
         if not _is_listed(id, solver):
             message = f"possibility '{id}' is never listed, whatever is answered"
@@ -40,5 +40,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
 
 def _is_listed(id: str, solver: Solver) -> bool:
     """Look at some for whom it is a candidate first: whether others stand before it takes long to tell."""
-    people = islice(solver.prover.people(solver.outcomes.is_candidate(id)), TRIED)
-    return any(is_reached(Listed(id), solver.played(person)) for person in people) or solver.is_possible(Listed(id))
+    people = islice(solver.prover.samples.people(solver.outcomes.is_candidate(id)), TRIED)
+    return any(is_true_of(PossibilityListed(id), solver.played(person)) for person in people) or solver.is_possible(
+        PossibilityListed(id)
+    )

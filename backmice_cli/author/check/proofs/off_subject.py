@@ -41,9 +41,9 @@ def prove(solver: Solver) -> Iterator[Finding]:
 
 def _of_part(path: Path, about: str, when: Condition | None, levels: set[str], solver: Solver) -> Iterator[Finding]:
     circuit = solver.circuit
-    read = solver.world.met(when)
+    read = solver.interviews.condition_holds(when)
     at_levels = circuit.some(solver.outcomes.level_is(level) for level in levels)
-    wrong = circuit.every([read, at_levels, -solver.world.holds(SignHolds(about))])
+    wrong = circuit.every([read, at_levels, -solver.interviews.holds(SignHolds(about))])
     if not solver.prover.is_possible(wrong):
         return
     answers = solver.fewest_for(wrong)

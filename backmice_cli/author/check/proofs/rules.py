@@ -44,7 +44,7 @@ class Rule:
 
 def rules(solver: Solver) -> Iterator[Rule]:
     for place in places(solver.questionnaire):
-        yield Rule(place, solver.world.meaning(place.condition), solver.circuit.every(_matters(place, solver)))
+        yield Rule(place, solver.interviews.meaning(place.condition), solver.circuit.every(_matters(place, solver)))
 
 
 def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
@@ -52,9 +52,9 @@ def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
     questionnaire, outcomes = solver.questionnaire, solver.outcomes
     match place.path:
         case ("sections", *_):
-            yield solver.world.reached(questionnaire.outline[place.id])
+            yield solver.interviews.reached(questionnaire.outline[place.id])
         case ("possibilities", id, "fits" | "against", *_):
-            yield solver.world.met(questionnaire.possibilities[str(id)].needs)
+            yield solver.interviews.condition_holds(questionnaire.possibilities[str(id)].needs)
         case ("advice", id, *_):
             yield from (-outcomes.level_is(level) for level in questionnaire.advice[str(id)].never_at)
         case ("levels", level, *_):
@@ -63,10 +63,12 @@ def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
 
 def complete_interview(solver: Solver) -> Literal:
     """Whether every required question that is asked has an answer."""
-    questionnaire, world = solver.questionnaire, solver.world
+    questionnaire, interviews = solver.questionnaire, solver.interviews
     required = [
         entry.id
         for entry in questionnaire.outline
         if not (entry.question.optional or questionnaire.sections[entry.section].optional)
     ]
-    return solver.circuit.every(solver.circuit.some([-world.asked(id), world.answered(id)]) for id in required)
+    return solver.circuit.every(
+        solver.circuit.some([-interviews.asked(id), interviews.answered(id)]) for id in required
+    )

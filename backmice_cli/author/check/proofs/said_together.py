@@ -64,7 +64,7 @@ def _is_there(id: str, solver: Solver) -> Literal:
     if id in questionnaire.possibilities:
         meanings.append(outcomes.listed(id))
     if id in questionnaire.signs:
-        meanings.append(solver.world.holds(SignHolds(id)))
+        meanings.append(solver.interviews.holds(SignHolds(id)))
     return solver.circuit.some(meanings)
 
 
