@@ -41,7 +41,7 @@ class InterviewStore:
     clock: Callable[[], datetime] = utc_now
     database: Database | None = None
     _row: Unfinished | None = field(default=None, init=False)
-    _is_to_be_made: bool = field(default=False, init=False)
+    _is_missing: bool = field(default=False, init=False)
     """Whether there is no database yet."""
     _finished: int | None = field(default=None, init=False)
     """The number of this interview among those kept, once it is."""
@@ -49,14 +49,14 @@ class InterviewStore:
     def open_existing(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
         """Open the database, if there is one; where there is none, nothing is to be read before something is kept."""
         with suppress(FileError):  # `open` fails too, and says so
-            self._is_to_be_made = not database_exists()
-        if not self._is_to_be_made:
+            self._is_missing = not database_exists()
+        if not self._is_missing:
             self.open(may_set_aside)
 
     def create_missing(self) -> None:
         """Make the database that `open_existing` did not find."""
-        if self._is_to_be_made:
-            self._is_to_be_made = False
+        if self._is_missing:
+            self._is_missing = False
             self.open()
 
     def open(self, may_set_aside: Callable[[DamagedFileError], bool] | None = None) -> None:
