@@ -77,7 +77,7 @@ KEPT = {"backmice_cli.commands.interview_store", "backmice_cli.storage", "platfo
 PICTURES = {
     "backmice_cli.frontends.terminal.body_picture",
     "backmice_cli.pictures.library",
-    "backmice_cli.renderers.marked_places",
+    "backmice_cli.renderers.blocks",
 }
 
 CHOSEN = {*SLOW, *QUESTIONS, *SCRIPTED, *AUTHORS, *HISTORY, *KEPT, *PICTURES}

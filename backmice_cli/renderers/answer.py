@@ -12,9 +12,8 @@ from msgspec.structs import replace
 
 from backmice_cli.look import level_colour
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
+from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items, marked_picture
 from backmice_cli.renderers.brief import BriefText
-from backmice_cli.renderers.marked_places import marked_picture
 from backmice_cli.renderers.phrases import capital, lowered, quoted, review_state, stopped, without_brackets
 from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.since import Since

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backmice_cli.author.test.conditions import condition_of
+from backmice_cli.author.test.mutants import condition_of
 from backmice_cli.questionnaire.condition import Bounds, Condition
 from backmice_cli.questionnaire.evaluation import Evaluator
 from backmice_cli.questionnaire.formula import (

@@ -70,7 +70,7 @@ def _unread(loaded: Loaded, content: bytes) -> Checked:
 
 def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date) -> Checked:
     from backmice_cli.author.check.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge
-    from backmice_cli.author.check.figures_text import numbers, sentences
+    from backmice_cli.author.check.report import numbers, sentences
     from backmice_cli.author.check.review_dates import past_review_dates
     from backmice_cli.author.check.structure import structure
     from backmice_cli.author.check.wording import is_english, wording

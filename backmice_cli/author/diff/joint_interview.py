@@ -250,7 +250,7 @@ class AsIfAsked(InterviewFormulas):
     """The rules of one questionnaire on the answers that the other got."""
 
     def __init__(self, side: Side, other: Side) -> None:
-        self._side, self._other = side, other
+        self._side, self._other = side, other  # first: to make the formulas is to ask what was given
         super().__init__(side.questionnaire, side.interviews.circuit, side.interviews.replies)
 
     def given(self, id: str) -> ReplyLiterals:

@@ -11,9 +11,8 @@ from backmice_cli.author.options import CasesOptions, TextOrJson, text_or_json
 from backmice_cli.author.progress import progress, width_of_lines
 from backmice_cli.author.test.accuracy import accuracies
 from backmice_cli.author.test.case_coverage import coverage
-from backmice_cli.author.test.case_files import Placed, case_files, read_case_file
+from backmice_cli.author.test.case_files import Placed, case_files, read_case_file, to_yaml
 from backmice_cli.author.test.case_runs import FEW, Runs, run_cases
-from backmice_cli.author.test.case_writer import to_yaml
 from backmice_cli.author.test.cases import Case
 from backmice_cli.author.test.mutation import Mutation, mutate
 from backmice_cli.author.test.population.command import run_population

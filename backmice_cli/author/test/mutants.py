@@ -21,12 +21,28 @@ import msgspec
 from msgspec import Struct
 
 from backmice_cli.author.test.condition_variants import variants
-from backmice_cli.author.test.conditions import condition_of
 from backmice_cli.questionnaire import formula
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.formula import AnswerIs, formula_of, signs_in
+from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of, signs_in
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.problem import Path
+
+
+def condition_of(formula: Formula) -> Condition:
+    """Write a formula as an author could, but for the two that a file cannot hold: what always and never holds."""
+    match formula:
+        case AnswerIs(question, test):
+            return Condition(tests={question: test})
+        case SignHolds(sign):
+            return Condition(sign=sign)
+        case Not(part):
+            return Condition(negated=condition_of(part))
+        case AtLeast(count, parts):
+            inner = tuple(map(condition_of, parts))
+            if formula.wants_all:
+                return Condition(all=inner)
+            return Condition(any=inner) if formula.wants_any else Condition(at_least=count, of=inner)
+
 
 ALWAYS, NEVER = condition_of(formula.ALWAYS), condition_of(formula.NEVER)
 

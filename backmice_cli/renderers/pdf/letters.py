@@ -6,9 +6,9 @@ Knows no page and no font file, only which characters a font can show.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from functools import cache
 
-from backmice_cli.renderers.pdf.arabic import joined
 from backmice_cli.renderers.phrases import one_line
 
 _UNSEEN = frozenset("\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}\N{WORD JOINER}")
@@ -54,3 +54,67 @@ def as_drawn(line: str) -> str:
         letter.character.translate(_TURNED) if letter.embedding_level % 2 else letter.character
         for letter in BidiParagraph(line).get_reordered_characters()
     )
+
+
+SHAPES = ((0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
+LONGEST = 2
+"""Letters that are drawn as one: lam and alef."""
+STRETCH = "\N{ARABIC TATWEEL}"
+
+Shapes = dict[tuple[str, str], str]
+"""By letters, and one of `isolated`, `initial`, `medial`, `final`."""
+
+
+def joined(text: str, known: Container[int]) -> str:
+    """The text with Arabic letters joined, where the font knows the shape."""
+    return "".join(_joined(text, known)) if any("\u0600" <= letter <= "\u06ff" for letter in text) else text
+
+
+def _joined(text: str, known: Container[int]) -> Iterator[str]:
+    shapes = _shapes()
+    at = 0
+    while at < len(text):
+        letters = next(
+            (text[at : at + length] for length in range(LONGEST, 0, -1) if _is_drawn(text[at : at + length], shapes)),
+            "",
+        )
+        if not letters:
+            yield text[at]
+            at += 1
+            continue
+        before, after = _neighbour(text, at - 1, -1), _neighbour(text, at + len(letters), 1)
+        from_before = _reaches_on(before, shapes) and (letters, "final") in shapes
+        on_to_next = _reaches_on(letters, shapes) and (after == STRETCH or (after, "final") in shapes)
+        shape = {(0, 0): "isolated", (0, 1): "initial", (1, 0): "final", (1, 1): "medial"}[from_before, on_to_next]
+        drawn = shapes.get((letters, shape), letters)
+        yield drawn if ord(drawn[0]) in known else letters
+        at += len(letters)
+
+
+def _is_drawn(letters: str, shapes: Shapes) -> bool:
+    return (letters, "isolated") in shapes
+
+
+def _reaches_on(letters: str, shapes: Shapes) -> bool:
+    return letters == STRETCH or (letters, "initial") in shapes
+
+
+def _neighbour(text: str, at: int, step: int) -> str:
+    """The next letter in this direction; vowel signs stand between letters that join."""
+    while 0 <= at < len(text) and unicodedata.category(text[at]) == "Mn":
+        at += step
+    return text[at] if 0 <= at < len(text) else ""
+
+
+@cache
+def _shapes() -> Shapes:
+    found: Shapes = {}
+    for first, last in SHAPES:
+        for code in range(first, last + 1):
+            shape, *letters = unicodedata.decomposition(chr(code)).split() or [""]
+            word = "".join(chr(int(letter, 16)) for letter in letters)
+            if shape and (
+                len(word) == 1 or (len(word) == LONGEST and word[0] == "\N{ARABIC LETTER LAM}" and word[1] in "اأإآ")
+            ):
+                found.setdefault((word, shape.strip("<>")), chr(code))
+    return found

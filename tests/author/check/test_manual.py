@@ -14,7 +14,7 @@ import yaml
 import backmice_cli
 from backmice_cli.author.check.accepted import KNOWN
 from backmice_cli.author.check.manual import Page, page_about, pages
-from backmice_cli.author.check.manual_text import WIDEST, page_text
+from backmice_cli.author.check.manual_command import WIDEST, page_text
 from backmice_cli.errors import BackmiceError
 from backmice_cli.questionnaire.load import load_questionnaire
 from backmice_cli.questionnaire.nodes import Loader

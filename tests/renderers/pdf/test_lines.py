@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backmice_cli.renderers.pdf.arabic import joined
 from backmice_cli.renderers.pdf.layout import BOTTOM, HEIGHT, Pages
-from backmice_cli.renderers.pdf.letters import as_drawn, printable
+from backmice_cli.renderers.pdf.letters import as_drawn, joined, printable
 from backmice_cli.renderers.pdf.lines import Block, Run, Setting, set_block, wrapped
 
 SETTING = Setting(size=8, stretch=1, leading=1.2, measure=lambda text, _bold: len(text) / 8)

@@ -35,7 +35,7 @@ from backmice_cli.questionnaire.problem import Severity
 class AsIfAnswered(InterviewFormulas):
     """The same answers of the same people, and one more to a question, whether it was asked or not.
 
-    Unlike in `World.where` nothing else follows from that answer: no other question is asked because of it.
+    Unlike in `with_reply` nothing else follows from that answer: no other question is asked because of it.
     """
 
     def __init__(self, interviews: InterviewFormulas, id: str, answer: Answer) -> None:
@@ -43,7 +43,7 @@ class AsIfAnswered(InterviewFormulas):
         super().__init__(interviews.questionnaire, interviews.circuit, interviews.replies, fixed, interviews)
 
     @property
-    def touched(self) -> Collection[str]:
+    def affected_questions(self) -> Collection[str]:
         return self._changed
 
     def asked(self, id: str) -> Literal:
