@@ -15,7 +15,7 @@ from backmice_cli.author.ids import Named, kinds_of
 from backmice_cli.author.options import ExplainOptions, TextOrJson
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.messages import tell
-from backmice_cli.commands.options import TriageOptions, is_plain
+from backmice_cli.commands.options import is_plain
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound
@@ -78,7 +78,7 @@ def _show_text(told: Explanations) -> None:
     from backmice_cli.author.explain.text import print_explanations
     from backmice_cli.renderers.hanging import terminal
 
-    plain = is_plain(TriageOptions(), os.environ)
+    plain = is_plain(False, os.environ)
     print_explanations(told, terminal(plain=plain), plain=plain, wrap=not plain)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from backmice_cli.author.ids import kinds_of
 from backmice_cli.author.options import TreeFormat, TreeOptions, tree_format
 from backmice_cli.author.tree.tree import Tree, build_tree
-from backmice_cli.commands.options import TriageOptions, is_plain
+from backmice_cli.commands.options import is_plain
 from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
@@ -96,7 +96,7 @@ def _render_tree(whole: Tree, format: TreeFormat, options: TreeOptions) -> str:
 def _show_tree(whole: Tree, options: TreeOptions) -> None:
     from backmice_cli.renderers.hanging import terminal
 
-    plain = is_plain(TriageOptions(), os.environ)
+    plain = is_plain(False, os.environ)
     _print_tree(whole, terminal(plain=plain), options, plain=plain)
 
 
