@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from backmice_cli.author.test.population.people import (
-    AnswerTest,
+    Answered,
     Frequencies,
     Limit,
     Population,
@@ -94,7 +94,7 @@ class _PopulationChecks:
         if len(self._document.problems) == before and not self._gaps.holes:
             self._left_out()
 
-    def _answered(self, path: Path, id: str, answered: AnswerTest) -> None:
+    def _answered(self, path: Path, id: str, answered: Answered) -> None:
         outline = self._questionnaire.outline
         if id not in outline:
             hint = did_you_mean(id, [entry.id for entry in outline])

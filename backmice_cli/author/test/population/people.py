@@ -64,7 +64,7 @@ class Instead(Frequencies, frozen=True, kw_only=True):
     """What must hold."""
 
 
-class AnswerTest(Frequencies, frozen=True):
+class Answered(Frequencies, frozen=True):
     """How often each answer to a question is given: by everyone, unless something stands in `instead`."""
 
     instead: tuple[Instead, ...] = ()
@@ -105,7 +105,7 @@ class Population(Part, frozen=True, kw_only=True):
     """What else to know about them, and about the numbers."""
     otherwise: Literal["no"] | None = None
     """With `no`, a question without frequencies gets the choice that denies, such as `none`."""
-    answers: Annotated[dict[str, AnswerTest], Meta(min_length=1)]
+    answers: Annotated[dict[str, Answered], Meta(min_length=1)]
     """Question to how often each answer is given."""
     limits: Limits = Limits()
     """Shares that must hold."""
@@ -239,7 +239,7 @@ def _answer_as_drawn(interview: Interview, id: str, population: Population, pers
     return answer(interview, quiet) if quiet else skip(interview, even_required=True)
 
 
-def frequencies_for(answered: AnswerTest, answers: Answers, questionnaire: Questionnaire) -> Frequencies:
+def frequencies_for(answered: Answered, answers: Answers, questionnaire: Questionnaire) -> Frequencies:
     """The frequencies for someone who gave these answers before."""
     others = (one for one in answered.instead if questionnaire.evaluator.holds(one.when, answers))
     return next(others, answered)
