@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from backmice_cli.author.explain.condition_lines import condition_lines
-from backmice_cli.author.explain.explanation import (
-    Explanation,
-    Explanations,
-    FilePlace,
-    passage_of,
-    place_of,
-    split_paragraphs,
-    without_empty,
-)
+from backmice_cli.author.explain.explanation import Explanation, Explanations, passage_of, place_of, split_paragraphs
 from backmice_cli.author.explain.lines import Lines
 from backmice_cli.author.readers import ReadingParts
+from backmice_cli.author.references import LinkedLine
 from backmice_cli.interview.words import choices_asked_for
+from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.load import Loaded, sound
 from backmice_cli.questionnaire.model import RedFlag
 from backmice_cli.questionnaire.notation import in_words
 from backmice_cli.questionnaire.problem import Path
-from backmice_cli.renderers.result import sources_of
+from backmice_cli.renderers.result import SourceResult, sources_of
 
 
 def explain_id(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:
@@ -47,26 +42,48 @@ class _ExplanationBuilder:
         self.readers = ReadingParts(self.questionnaire)
         self.lines = Lines(self.questionnaire, self.readers)
 
-    def place(self, path: Path) -> FilePlace:
-        return place_of(self.loaded.key_position(path))
+    def _explanation(
+        self,
+        kind: str,
+        id: str,
+        words: str,
+        path: Path,
+        *passages: tuple[str, str, Iterable[LinkedLine | str]],
+        when: Condition | None = None,
+        **more: Any,
+    ) -> Explanation:
+        """Explain a part in passages of key, heading and lines; those without lines are left out."""
+        made = [passage_of(*passage) for passage in passages]
+        return Explanation(
+            kind=kind,
+            id=id,
+            words=words,
+            position=place_of(self.loaded.key_position(path)),
+            when=in_words(when) if when is not None else None,
+            passages=tuple(passage for passage in made if passage.lines),
+            **more,
+        )
+
+    def _sources(self, ids: Sequence[str]) -> tuple[SourceResult, ...]:
+        return sources_of(self.questionnaire, ids)
+
+    def _condition(self, condition: Condition | None) -> list[LinkedLine]:
+        return condition_lines(self.questionnaire, condition) if condition is not None else []
 
     def question(self, id: str) -> Explanation:
         entry = self.questionnaire.outline[id]
         question = entry.question
-        read_by = self.lines.read_by(self.readers.of_questions.get(id, ()))
-        return Explanation(
-            kind="question",
-            id=id,
-            words=question.ask,
-            position=self.place(entry.path),
+        return self._explanation(
+            "question",
+            id,
+            question.ask,
+            entry.path,
+            ("asked", "When it is asked", self.lines.asked(entry)),
+            ("leads_to", "What its answers lead to", self.lines.answers(id, question)),
+            ("read_by", "What else reads it", self.lines.read_by(self.readers.of_questions.get(id, ()))),
+            when=question.when,
             why=split_paragraphs(question.why),
-            when=in_words(question.when) if question.when is not None else None,
-            passages=without_empty(
-                passage_of("asked", "When it is asked", self.lines.asked(entry)),
-                passage_of("leads_to", "What its answers lead to", self.lines.answers(id, question)),
-                passage_of("read_by", "What else reads it", read_by),
-            ),
-            sources=sources_of(self.questionnaire, question.sources),
+            sources=self._sources(question.sources),
         )
 
     def choice(self, name: str) -> Explanation:
@@ -74,41 +91,33 @@ class _ExplanationBuilder:
         entry = self.questionnaire.outline[id]
         part = entry.question.choices[choice]
         lines = list(self.lines.answer(part, self.readers.rules_for_choice(id, entry.question, choice), 0))
-        return Explanation(
-            kind="choice",
-            id=name,
-            words=part.label,
-            position=self.place((*entry.path, "choices", choice)),
-            passages=without_empty(
-                passage_of("question", "The question", [f"{entry.question.ask} [{id}]"]),
-                passage_of("summary", "In the summary", [part.tell] if part.tell is not None else []),
-                passage_of(
-                    "say", "What to say to a doctor or nurse", [f'"{part.say}"'] if part.say is not None else []
-                ),
-                passage_of("leads_to", "What it leads to", lines or ["It opens and raises nothing."]),
-            ),
+        return self._explanation(
+            "choice",
+            name,
+            part.label,
+            (*entry.path, "choices", choice),
+            ("question", "The question", [f"{entry.question.ask} [{id}]"]),
+            ("summary", "In the summary", [part.tell] if part.tell is not None else []),
+            ("say", "What to say to a doctor or nurse", [f'"{part.say}"'] if part.say is not None else []),
+            ("leads_to", "What it leads to", lines or ["It opens and raises nothing."]),
         )
 
     def red_flag(self, id: str) -> Explanation:
         flag = self.questionnaire.red_flags[id]
-        shown = [name for name, part in self.questionnaire.possibilities.items() if id in part.shown_if]
-        return Explanation(
-            kind="red flag",
-            id=id,
-            words=flag.warn,
-            position=self.place(("red_flags", id)),
+        listed = [name for name, part in self.questionnaire.possibilities.items() if id in part.shown_if]
+        return self._explanation(
+            "red flag",
+            id,
+            flag.warn,
+            ("red_flags", id),
+            ("raised_by", "What raises it", self._condition(flag.when)),
+            ("leads_to", "What it leads to", self.lines.leads_to(flag.level, ends=flag.ends)),
+            ("say", "What to say to a doctor or nurse", self._say(flag)),
+            ("shows", "What it puts on the list of possibilities", self.lines.named("possibility", listed)),
+            when=flag.when,
             level=flag.level,
             why=split_paragraphs(flag.because),
-            when=in_words(flag.when),
-            passages=without_empty(
-                passage_of("raised_by", "What raises it", condition_lines(self.questionnaire, flag.when)),
-                passage_of("leads_to", "What it leads to", self.lines.leads_to(flag.level, ends=flag.ends)),
-                passage_of("say", "What to say to a doctor or nurse", self._say(flag)),
-                passage_of(
-                    "shows", "What it puts on the list of possibilities", self.lines.named("possibility", shown)
-                ),
-            ),
-            sources=sources_of(self.questionnaire, flag.sources),
+            sources=self._sources(flag.sources),
         )
 
     def _say(self, flag: RedFlag) -> list[str]:
@@ -120,90 +129,73 @@ class _ExplanationBuilder:
         return [*(f'"{say}" [{ticked.question}.{ticked.choice}]' for ticked, say in words if say is not None), *own]
 
     def level(self, id: str) -> Explanation:
-        questionnaire = self.questionnaire
-        level = questionnaire.levels[id]
-        flags = [name for name, flag in questionnaire.red_flags.items() if flag.level == id]
-        return Explanation(
-            kind="level",
-            id=id,
-            words=level.headline,
-            position=self.place(("levels", id)),
+        flags = [name for name, flag in self.questionnaire.red_flags.items() if flag.level == id]
+        return self._explanation(
+            "level",
+            id,
+            self.questionnaire.levels[id].headline,
+            ("levels", id),
+            ("leads_to", "What it leads to", self.lines.leads_to(id)),
+            ("steps", "What to do then", self.lines.steps(id)),
+            ("raised_by", "What raises it", self.lines.named("red flag", flags)),
+            ("baseline", "What raises it when no red flag does", self.lines.baseline(id)),
+            ("sooner", "What should make a person come back at this level", self.lines.sooner(id)),
             level=id,
-            passages=without_empty(
-                passage_of("leads_to", "What it leads to", self.lines.leads_to(id)),
-                passage_of("steps", "What to do then", self.lines.steps(id)),
-                passage_of("raised_by", "What raises it", self.lines.named("red flag", flags)),
-                passage_of("baseline", "What raises it when no red flag does", self.lines.baseline(id)),
-                passage_of("sooner", "What should make a person come back at this level", self.lines.sooner(id)),
-            ),
         )
 
     def possibility(self, id: str) -> Explanation:
         part = self.questionnaire.possibilities[id]
-        needs = condition_lines(self.questionnaire, part.needs) if part.needs is not None else []
-        return Explanation(
-            kind="possibility",
-            id=id,
-            words=part.name,
-            position=self.place(("possibilities", id)),
-            when=in_words(part.needs) if part.needs is not None else None,
-            passages=without_empty(
-                passage_of("what", "What it is", split_paragraphs(part.what)),
-                passage_of("listed", "When it is listed", [self.lines.listing(ranked=part.ranked)]),
-                passage_of("needs", "What it needs", needs),
-                passage_of(
-                    "shown_if", "Red flags that put it on the list", self.lines.named("red flag", part.shown_if)
-                ),
-                passage_of("fits", "What fits it", self.lines.features(part.fits)),
-                passage_of("against", "What speaks against it", self.lines.features(part.against)),
-                passage_of("doctor", "How a doctor checks", split_paragraphs(part.doctor)),
-                passage_of("treatment", "What may be offered", split_paragraphs(part.treatment)),
-            ),
-            sources=sources_of(self.questionnaire, part.sources),
+        return self._explanation(
+            "possibility",
+            id,
+            part.name,
+            ("possibilities", id),
+            ("what", "What it is", split_paragraphs(part.what)),
+            ("listed", "When it is listed", [self.lines.listing(ranked=part.ranked)]),
+            ("needs", "What it needs", self._condition(part.needs)),
+            ("shown_if", "Red flags that put it on the list", self.lines.named("red flag", part.shown_if)),
+            ("fits", "What fits it", self.lines.features(part.fits)),
+            ("against", "What speaks against it", self.lines.features(part.against)),
+            ("doctor", "How a doctor checks", split_paragraphs(part.doctor)),
+            ("treatment", "What may be offered", split_paragraphs(part.treatment)),
+            when=part.needs,
+            sources=self._sources(part.sources),
         )
 
     def sign(self, id: str) -> Explanation:
         condition = self.questionnaire.signs[id]
-        read_by = self.lines.read_by(self.readers.of_signs.get(id, ()), flags=True)
-        return Explanation(
-            kind="sign",
-            id=id,
-            words="A condition with a name",
-            position=self.place(("signs", id)),
-            when=in_words(condition),
-            passages=without_empty(
-                passage_of("holds", "When it holds", condition_lines(self.questionnaire, condition)),
-                passage_of("read_by", "What reads it", read_by),
-            ),
+        return self._explanation(
+            "sign",
+            id,
+            "A condition with a name",
+            ("signs", id),
+            ("holds", "When it holds", self._condition(condition)),
+            ("read_by", "What reads it", self.lines.read_by(self.readers.of_signs.get(id, ()), flags=True)),
+            when=condition,
         )
 
     def advice(self, id: str) -> Explanation:
         part = self.questionnaire.advice[id]
         labels = [self.questionnaire.levels[level].label for level in part.never_at]
-        shown = condition_lines(self.questionnaire, part.when) if part.when is not None else ["In every result."]
-        return Explanation(
-            kind="advice",
-            id=id,
-            words=part.text,
-            position=self.place(("advice", id)),
-            when=in_words(part.when) if part.when is not None else None,
-            passages=without_empty(
-                passage_of("shown", "When it is shown", shown),
-                passage_of("never_at", "Levels at which it is left out", labels),
-            ),
-            sources=sources_of(self.questionnaire, part.sources),
+        return self._explanation(
+            "advice",
+            id,
+            part.text,
+            ("advice", id),
+            ("shown", "When it is shown", self._condition(part.when) or ["In every result."]),
+            ("never_at", "Levels at which it is left out", labels),
+            when=part.when,
+            sources=self._sources(part.sources),
         )
 
     def source(self, id: str) -> Explanation:
         part = self.questionnaire.sources[id]
-        return Explanation(
-            kind="source",
-            id=id,
-            words=part.title,
-            position=self.place(("sources", id)),
-            passages=without_empty(
-                passage_of("note", "Note", split_paragraphs(part.note)),
-                passage_of("cited_by", "What rests on it", list(self.lines.cited_by(id)) or ["Nothing."]),
-            ),
-            sources=sources_of(self.questionnaire, [id]),
+        return self._explanation(
+            "source",
+            id,
+            part.title,
+            ("sources", id),
+            ("note", "Note", split_paragraphs(part.note)),
+            ("cited_by", "What rests on it", list(self.lines.cited_by(id)) or ["Nothing."]),
+            sources=self._sources([id]),
         )

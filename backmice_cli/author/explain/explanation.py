@@ -101,11 +101,6 @@ def passage_of(key: str, heading: str, lines: Iterable[LinkedLine | str]) -> Pas
     )
 
 
-def without_empty(*passages: Passage) -> tuple[Passage, ...]:
-    """Leave out what has nothing to tell."""
-    return tuple(passage_of for passage_of in passages if passage_of.lines)
-
-
 def split_paragraphs(text: str | None) -> tuple[str, ...]:
     """Each line of a folded text of the file is one paragraph."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
