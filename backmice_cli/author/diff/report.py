@@ -1,77 +1,127 @@
-"""The differences between two questionnaires in words, with commands to run. Finds nothing itself."""
+"""The differences between two questionnaires in words, with commands to run, and as JSON. Finds nothing itself.
+
+Needs the extra `author`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
 
 from backmice_cli.author.diff.causes import Cause
 from backmice_cli.author.diff.differences import Diff
 from backmice_cli.author.diff.joint_interview import DifferenceExample
 from backmice_cli.author.diff.levels import LevelGroup
+from backmice_cli.author.diff.order import Direction
 from backmice_cli.author.diff.questions import QuestionChange
 from backmice_cli.author.diff.rules import LevelRule, Which, counterpart_of, part_of
 from backmice_cli.author.diff.shown import Shown
-from backmice_cli.author.diff.text import AnsweredExample, ComparedFile, LevelChange, QuestionLine, Report, Telling
 from backmice_cli.author.symbolic.replay_command import triage_command
 from backmice_cli.interview.answers import written
-from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.formula import formula_of, signs_in
 from backmice_cli.questionnaire.load import Loaded
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import in_words
 
+SCHEMA = "backmice-diff-2"
 
-class ReportBuilder:
-    """Words for what was found between two files."""
+
+class DiffReport:
+    """What was found between two files, and the words for it."""
 
     def __init__(self, found: Diff, old: Loaded, new: Loaded) -> None:
-        self._found = found
-        self._files: dict[Which, Loaded] = {"old": old, "new": new}
+        self.found = found
+        self.files: dict[Which, Loaded] = {"old": old, "new": new}
         self._questionnaires: dict[Which, Questionnaire] = {"old": found.matching.old, "new": found.matching.new}
 
-    def report(self) -> Report:
-        found = self._found
-        by_direction: dict[str, list[LevelChange]] = {"less": [], "unclear": [], "more": []}
-        for group in found.groups:
-            by_direction[group.direction].append(self._change(group))
-        return Report(
-            old=self._file("old"),
-            new=self._file("new"),
-            levels={
-                **{id: level.label for id, level in found.matching.old.levels.items()},
-                **{id: level.label for id, level in found.matching.new.levels.items()},
-            },
-            less_urgent=by_direction["less"],
-            unclear=by_direction["unclear"],
-            more_urgent=by_direction["more"],
-            is_complete=found.is_complete,
-            shown=[self._telling(one) for one in found.shown],
-            questions=[self._question(change) for change in found.questions],
-            texts=found.texts,
-            unused_accepted=found.unused,
+    @property
+    def is_same_advice(self) -> bool:
+        return not (self.found.groups or self.found.shown or self.found.texts)
+
+    def groups(self, direction: Direction) -> list[LevelGroup]:
+        return [group for group in self.found.groups if group.direction == direction]
+
+    def accepted(self, group: LevelGroup) -> str | None:
+        """Why the author keeps that people became less urgent."""
+        return self.found.accepted(group) if group.direction != "more" else None
+
+    def level_label(self, id: str) -> str:
+        old, new = self.found.matching.old.levels, self.found.matching.new.levels
+        return (new.get(id) or old[id]).label
+
+    def commands(self, example: DifferenceExample) -> tuple[str, str]:
+        """The commands that play it with the old file, and with the new one."""
+        return (
+            triage_command(example.old, self.files["old"].name),
+            triage_command(example.new, self.files["new"].name),
         )
 
-    def _file(self, which: Which) -> ComparedFile:
-        loaded, questionnaire = self._files[which], self._questionnaires[which]
-        return ComparedFile(loaded.name, questionnaire.title, questionnaire.version, loaded.sha256)
+    def to_json(self) -> str:
+        """One object; the same differences give the same bytes."""
+        found = self.found
+        data = {
+            "schema": SCHEMA,
+            "same_advice": self.is_same_advice,
+            "old": self._file_data("old"),
+            "new": self._file_data("new"),
+            "less_urgent": [self._group_data(group) for group in self.groups("less")],
+            "unclear": [self._group_data(group) for group in self.groups("unclear")],
+            "more_urgent": [self._group_data(group) for group in self.groups("more")],
+            "is_complete": found.is_complete,
+            "shown": [
+                {"kind": one.kind, "id": one.id, "comes": one.comes, "words": self.words_of_shown(one)}
+                | {"example": self._example_data(one.example)}
+                for one in found.shown
+            ],
+            "questions": [
+                {"what": one.what, "question": one.question, "words": words_of_question(one)}
+                | {"example": self._example_data(one.example)}
+                for one in found.questions
+            ],
+            "texts": [asdict(text) for text in found.texts],
+            "unused_accepted": found.unused,
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
-    def _change(self, group: LevelGroup) -> LevelChange:
-        return LevelChange(
-            old_level=group.old_level,
-            new_level=group.new_level,
-            rule=self._rule(group),
-            at=group.at,
-            reason=group.reason,
-            because=[*self._because(group), *map(self._cause, group.causes)],
-            accepted=self._found.accepted(group) if group.direction != "more" else None,
-            example=self._example(group.example),
-        )
+    def _file_data(self, which: Which) -> dict[str, str]:
+        loaded, questionnaire = self.files[which], self._questionnaires[which]
+        title, version = questionnaire.title, questionnaire.version
+        return {"file": loaded.name, "title": title, "version": version, "sha256": loaded.sha256}
 
-    def _rule(self, group: LevelGroup) -> str:
+    def _group_data(self, group: LevelGroup) -> dict[str, Any]:
+        return {
+            "old_level": group.old_level,
+            "new_level": group.new_level,
+            "rule": self.words_of_rule(group),
+            "at": group.at,
+            "reason": group.reason,
+            "because": self.reasons(group),
+            "accepted": self.accepted(group),
+            "example": self._example_data(group.example),
+        }
+
+    def _example_data(self, example: DifferenceExample | None) -> dict[str, Any] | None:
+        if example is None:
+            return None
+        old_command, new_command = self.commands(example)
+        return {
+            "old_answers": {id: written(answer) for id, answer in example.old.items()},
+            "new_answers": {id: written(answer) for id, answer in example.new.items()},
+            "old_command": old_command,
+            "new_command": new_command,
+        }
+
+    def reasons(self, group: LevelGroup) -> list[str]:
+        """What is otherwise, as sentences."""
+        return [*self._because(group), *map(self._cause, group.causes)]
+
+    def words_of_rule(self, group: LevelGroup) -> str:
         """Name a rule, and where it stands: in the new file if it is there, for that is the one that is edited."""
         if group.rule.kind == "none":
             return "The last level, which applies when nothing raises it"
-        there = counterpart_of(group.rule, group.which, self._found.matching)
+        there = counterpart_of(group.rule, group.which, self.found.matching)
         rule, which = group.rule, group.which
         if which == "old" and there is not None:
             rule, which = there, "new"
@@ -83,7 +133,7 @@ class ReportBuilder:
 
     def _place(self, rule: LevelRule, which: Which) -> str:
         path = ("red_flags", rule.id) if rule.kind == "red_flag" else ("baseline", rule.line)
-        position = self._files[which].key_position(path)
+        position = self.files[which].key_position(path)
         return f"{position.file}:{position.line}"
 
     def _because(self, group: LevelGroup) -> Iterator[str]:
@@ -105,18 +155,18 @@ class ReportBuilder:
 
     def _level_of_rule(self, group: LevelGroup) -> tuple[str, str]:
         old, new = self._both_rules(group)
-        matching = self._found.matching
+        matching = self.found.matching
         return (
             matching.old.levels[part_of(old, matching.old).level].label,
             matching.new.levels[part_of(new, matching.new).level].label,
         )
 
     def _both_rules(self, group: LevelGroup) -> tuple[LevelRule, LevelRule]:
-        there = counterpart_of(group.rule, group.which, self._found.matching) or group.rule
+        there = counterpart_of(group.rule, group.which, self.found.matching) or group.rule
         return (group.rule, there) if group.which == "old" else (there, group.rule)
 
     def _condition(self, group: LevelGroup) -> Iterator[str]:
-        matching = self._found.matching
+        matching = self.found.matching
         old, new = self._both_rules(group)
         was, now = part_of(old, matching.old).when, part_of(new, matching.new).when
         if not matching.is_same_condition(was, now):
@@ -152,30 +202,15 @@ class ReportBuilder:
                     else f"Before, the {flag} ended the questions early."
                 )
 
-    def _example(self, example: DifferenceExample) -> AnsweredExample:
-        return AnsweredExample(
-            _written_answers(example.old),
-            _written_answers(example.new),
-            triage_command(example.old, self._files["old"].name),
-            triage_command(example.new, self._files["new"].name),
-        )
-
-    def _telling(self, shown: Shown) -> Telling:
+    def words_of_shown(self, shown: Shown) -> str:
         questionnaire = self._questionnaires["new" if shown.comes else "old"]
         match shown.kind:
             case "red_flag":
                 what = f"Red flag '{shown.id}' ({questionnaire.red_flags[shown.id].warn})"
-                words = f"{what} is {'raised for more people' if shown.comes else 'no longer raised for some'}"
+                return f"{what} is {'raised for more people' if shown.comes else 'no longer raised for some'}"
             case "advice":
                 what = f"Advice '{shown.id}' ({questionnaire.advice[shown.id].text})"
-                words = f"{what} {'is given to more people' if shown.comes else 'is no longer given to some'}"
-        example = None if shown.example is None else self._example(shown.example)
-        return Telling(shown.kind, shown.id, shown.comes, words, example)
-
-    def _question(self, change: QuestionChange) -> QuestionLine:
-        example = None if change.example is None else self._example(change.example)
-        what = f"'{change.question}: {change.choice}'" if change.choice else f"'{change.question}'"
-        return QuestionLine(change.what, change.question, f"{_ASKED[change.what]}: {what}", example)
+                return f"{what} {'is given to more people' if shown.comes else 'is no longer given to some'}"
 
 
 _ASKED = {
@@ -188,5 +223,6 @@ _ASKED = {
 }
 
 
-def _written_answers(answers: Mapping[str, Answer]) -> dict[str, str]:
-    return {id: written(answer) for id, answer in answers.items()}
+def words_of_question(change: QuestionChange) -> str:
+    what = f"'{change.question}: {change.choice}'" if change.choice else f"'{change.question}'"
+    return f"{_ASKED[change.what]}: {what}"

@@ -1,112 +1,30 @@
-"""How two questionnaires differ, as the plain data that both forms show, as lines for an author, and as JSON.
+"""How two questionnaires differ, as lines for an author.
 
 Decides nothing. Commands stand on lines of their own, never broken, so that they can be copied.
 """
 
 from __future__ import annotations
 
-import json
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
 
+from backmice_cli.author.diff.differences import Diff
+from backmice_cli.author.diff.joint_interview import DifferenceExample
+from backmice_cli.author.diff.levels import LevelGroup
+from backmice_cli.author.diff.order import Direction
+from backmice_cli.author.diff.report import DiffReport, words_of_question
 from backmice_cli.author.diff.texts import TextChange
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.literal import literal
 
 WIDEST = 100
-SCHEMA = "backmice-diff-2"
 
 
-@dataclass(frozen=True)
-class ComparedFile:
-    """One of the two."""
-
-    file: str
-    title: str
-    version: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class AnsweredExample:
-    """Someone who shows a difference: what they answer to each, and the commands that play it."""
-
-    old_answers: Mapping[str, str]
-    new_answers: Mapping[str, str]
-    old_command: str
-    new_command: str
-
-
-@dataclass(frozen=True)
-class LevelChange:
-    """People who come to another level for one reason."""
-
-    old_level: str
-    new_level: str
-    rule: str
-    """As words: red flag 'x' (its warning)."""
-    at: str
-    """As `accepted` names it."""
-    reason: str
-    because: Sequence[str]
-    """What is otherwise, as sentences."""
-    accepted: str | None
-    """Why the author keeps it."""
-    example: AnsweredExample
-
-
-@dataclass(frozen=True)
-class Telling:
-    """A red flag, possibility or advice that some people of the same level see in one of the two alone."""
-
-    kind: str
-    id: str
-    comes: bool
-    words: str
-    example: AnsweredExample | None
-
-
-@dataclass(frozen=True)
-class QuestionLine:
-    """A change of the tree of questions."""
-
-    what: str
-    question: str
-    words: str
-    example: AnsweredExample | None
-
-
-@dataclass(frozen=True)
-class Report:
-    """All of it."""
-
-    old: ComparedFile
-    new: ComparedFile
-    levels: Mapping[str, str]
-    """Level id to label, of both."""
-    less_urgent: Sequence[LevelChange]
-    unclear: Sequence[LevelChange]
-    more_urgent: Sequence[LevelChange]
-    is_complete: bool
-    shown: Sequence[Telling]
-    questions: Sequence[QuestionLine]
-    texts: Sequence[TextChange]
-    """Those that reach people sooner, and more people, first."""
-    unused_accepted: Sequence[str]
-
-    @property
-    def is_same_advice(self) -> bool:
-        return not (self.less_urgent or self.unclear or self.more_urgent or self.shown or self.texts)
-
-
-class DiffJson:
-    """One object; the same differences give the same bytes."""
-
-    def render(self, report: Report) -> str:
-        data = {"schema": SCHEMA, "same_advice": report.is_same_advice, **asdict(report)}
-        del data["levels"]
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+_HEADINGS: dict[Direction, str] = {
+    "less": "Less urgent",
+    "unclear": "Changed, and nobody can say which is more urgent",
+    "more": "More urgent",
+}
 
 
 class DiffText:
@@ -117,77 +35,72 @@ class DiffText:
         self._encoding = encoding
         self._arrow = "→" if literal("→", encoding) == "→" else "->"
 
-    def render(self, report: Report) -> str:
+    def render(self, report: DiffReport) -> str:
         lines: list[str] = []
         for line in self._lines(report):
             if line or lines[-1:] != [""]:
                 lines.append(line)
         return "\n".join(lines).rstrip() + "\n"
 
-    def _lines(self, report: Report) -> Iterator[str]:
-        for name, file in (("Old", report.old), ("New", report.new)):
-            yield from self._wrapped(f"{name}: {file.file} ({file.title}, version {file.version})", hang=5)
+    def _lines(self, report: DiffReport) -> Iterator[str]:
+        found = report.found
+        for name, which, file in (("Old", "old", found.matching.old), ("New", "new", found.matching.new)):
+            name_of_file = report.files["old" if which == "old" else "new"].name
+            yield from self._wrapped(f"{name}: {name_of_file} ({file.title}, version {file.version})", hang=5)
         yield ""
         yield from self._wrapped(_in_short(report))
-        yield from self._changes("Less urgent", report.less_urgent, report)
-        yield from self._changes("Changed, and nobody can say which is more urgent", report.unclear, report)
-        yield from self._changes("More urgent", report.more_urgent, report)
-        if not report.is_complete:
+        for direction, heading in _HEADINGS.items():
+            yield from self._groups(heading, report.groups(direction), report)
+        if not found.is_complete:
             yield ""
             yield from self._wrapped("There are more differences than these. Compare versions that are closer.")
-        yield from self._shown(report.shown)
-        yield from self._texts(report.texts)
-        yield from self._questions(report.questions)
-        if report.unused_accepted:
+        if found.shown:
+            yield from self._heading(f"At the same level, told otherwise ({len(found.shown)})")
+        for one in found.shown:
+            yield from self._wrapped(report.words_of_shown(one), 2)
+            if one.example is not None:
+                yield from self._example(one.example, report)
+                yield ""
+        yield from self._texts(found.texts)
+        if found.questions:
+            yield from self._heading(f"Questions ({len(found.questions)})")
+        for change in found.questions:
+            yield from self._wrapped(words_of_question(change), 2)
+            if change.example is not None:
+                yield from self._example(change.example, report)
+        if found.unused:
             yield from self._heading("Accepted, and not met here")
-            for at in report.unused_accepted:
+            for at in found.unused:
                 yield from self._wrapped(f"less-urgent at {at}: remove it, or it would hide the next one.", 2)
 
-    def _changes(self, heading: str, changes: Sequence[LevelChange], report: Report) -> Iterator[str]:
-        if not changes:
+    def _groups(self, heading: str, groups: Sequence[LevelGroup], report: DiffReport) -> Iterator[str]:
+        if not groups:
             return
-        yield from self._heading(f"{heading} ({len(changes)})")
+        yield from self._heading(f"{heading} ({len(groups)})")
         pair = None
-        for change in changes:
-            if (change.old_level, change.new_level) != pair:
-                pair = change.old_level, change.new_level
-                yield from self._wrapped(f"{self._level(pair[0], report)} {self._arrow} {self._level(pair[1], report)}")
+        for group in groups:
+            if (group.old_level, group.new_level) != pair:
+                pair = group.old_level, group.new_level
+                yield from self._wrapped(f" {self._arrow} ".join(self._level(id, report) for id in pair))
                 yield ""
-            yield from self._wrapped(change.rule, 2)
-            for sentence in change.because:
+            yield from self._wrapped(report.words_of_rule(group), 2)
+            for sentence in report.reasons(group):
                 yield from self._wrapped(sentence, 4)
-            if change.accepted is not None:
-                yield from self._wrapped(f"Accepted: {change.accepted}", 4)
-            elif change not in report.more_urgent:
-                yield from self._wrapped(f"To accept it: {{problem: less-urgent, at: {change.at}, because: ...}}", 4)
-            yield from self._example(change.example)
+            accepted = report.accepted(group)
+            if accepted is not None:
+                yield from self._wrapped(f"Accepted: {accepted}", 4)
+            elif group.direction != "more":
+                yield from self._wrapped(f"To accept it: {{problem: less-urgent, at: {group.at}, because: ...}}", 4)
+            yield from self._example(group.example, report)
             yield ""
 
-    def _level(self, id: str, report: Report) -> str:
-        return f"{report.levels[id]} ({id})" if report.levels[id] != id else id
+    def _level(self, id: str, report: DiffReport) -> str:
+        label = report.level_label(id)
+        return f"{label} ({id})" if label != id else id
 
-    def _example(self, example: AnsweredExample) -> Iterator[str]:
-        yield f"    Old: {self._shown_as(example.old_command)}"
-        yield f"    New: {self._shown_as(example.new_command)}"
-
-    def _shown(self, shown: Sequence[Telling]) -> Iterator[str]:
-        if not shown:
-            return
-        yield from self._heading(f"At the same level, told otherwise ({len(shown)})")
-        for one in shown:
-            yield from self._wrapped(one.words, 2)
-            if one.example is not None:
-                yield from self._example(one.example)
-                yield ""
-
-    def _questions(self, questions: Sequence[QuestionLine]) -> Iterator[str]:
-        if not questions:
-            return
-        yield from self._heading(f"Questions ({len(questions)})")
-        for line in questions:
-            yield from self._wrapped(line.words, 2)
-            if line.example is not None:
-                yield from self._example(line.example)
+    def _example(self, example: DifferenceExample, report: DiffReport) -> Iterator[str]:
+        for name, command in zip(("Old", "New"), report.commands(example), strict=True):
+            yield f"    {name}: {self._shown_as(command)}"
 
     def _texts(self, texts: Sequence[TextChange]) -> Iterator[str]:
         if not texts:
@@ -233,32 +146,32 @@ class DiffText:
         )
 
 
-def _group_count(changes: Sequence[LevelChange]) -> str:
-    return f"{counted(len(changes), 'group')} of people"
+def _group_count(groups: Sequence[LevelGroup]) -> str:
+    return f"{counted(len(groups), 'group')} of people"
 
 
-def _in_short(report: Report) -> str:
-    if report.is_same_advice and not report.questions:
+def _in_short(report: DiffReport) -> str:
+    found = report.found
+    if report.is_same_advice and not found.questions:
         return "No difference in advice: both say the same to everyone, in the same words."
     if report.is_same_advice:
         return "No difference in advice: everyone comes to the same level and is told the same."
     parts = []
-    for name, changes in (("less urgent", report.less_urgent), ("unclear", report.unclear)):
-        if changes:
-            kept = sum(change.accepted is not None for change in changes)
-            parts.append(f"{_group_count(changes)} {name}" + (f" ({kept} accepted)" if kept else ""))
-    if report.more_urgent:
-        parts.append(f"{_group_count(report.more_urgent)} more urgent")
-    others = "Everyone else comes to the same level." if report.is_complete else "There are more that are not listed."
+    names: dict[Direction, str] = {"less": "less urgent", "unclear": "unclear", "more": "more urgent"}
+    for direction, name in names.items():
+        groups = report.groups(direction)
+        if groups:
+            kept = sum(report.accepted(group) is not None for group in groups)
+            parts.append(f"{_group_count(groups)} {name}" + (f" ({kept} accepted)" if kept else ""))
+    others = "Everyone else comes to the same level." if found.is_complete else "There are more that are not listed."
     levels = f"Levels that differ: {', '.join(parts)}. {others}"
-    told = _told_in_short(report)
-    return f"{levels if parts else 'Everyone comes to the same level.'}{told}"
+    return f"{levels if parts else 'Everyone comes to the same level.'}{_told_in_short(found)}"
 
 
-def _told_in_short(report: Report) -> str:
-    later = [text for text in report.texts if text.less_urgent]
+def _told_in_short(found: Diff) -> str:
+    later = [text for text in found.texts if text.less_urgent]
     if not later:
-        return " Some are told otherwise there." if report.shown or report.texts else ""
+        return " Some are told otherwise there." if found.shown or found.texts else ""
     kept = sum(text.accepted is not None for text in later)
     accepted = f" ({kept} accepted)" if kept else ""
     return f" {counted(len(later), 'text')} may tell people to act later{accepted}."

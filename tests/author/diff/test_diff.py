@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.author.diff.text import ComparedFile, DiffText, Report
+from backmice_cli.author.diff.differences import find_differences
+from backmice_cli.author.diff.report import DiffReport
+from backmice_cli.author.diff.text import DiffText
 from backmice_cli.questionnaire.load import read_questionnaire, sound
 from tests.support.paths import DATA
 from tests.support.program import Program
@@ -85,26 +87,26 @@ def test_broken_file_is_told_with_its_problems(backmice: Program, tmp_path: Path
 def test_missing_z3_is_said_with_what_to_install(backmice: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in [name for name in sys.modules if name.startswith("backmice_cli.author.")]:
         monkeypatch.delitem(sys.modules, module)
-    monkeypatch.delitem(sys.modules, "backmice_cli.author.diff.report", raising=False)
     monkeypatch.setitem(sys.modules, "z3", None)
     run = backmice("diff", *files("sentence"))
     assert run.code == 2
     assert "backmice[author]" in run.err
 
 
+def report(old: str, new: str) -> DiffReport:
+    before, after = read_questionnaire(Path(old)), read_questionnaire(Path(new))
+    return DiffReport(find_differences(sound(before), sound(after)), before, after)
+
+
 @pytest.mark.parametrize("width", [40, 50, 80])
 def test_no_line_but_a_command_is_wider_than_the_terminal(width: int) -> None:
-    from backmice_cli.author.diff.differences import find_differences  # needs z3
-    from backmice_cli.author.diff.report import ReportBuilder
-
     for case in CASES:
-        old, new = map(read_questionnaire, files(case))
-        report = ReportBuilder(find_differences(sound(old), sound(new)), old, new).report()
-        lines = DiffText(width).render(report).splitlines()
+        lines = DiffText(width).render(report(*files(case))).splitlines()
         assert [line for line in lines if len(line) > width and "backmice triage" not in line] == []
 
 
 def test_arrow_is_written_in_letters_that_the_terminal_has() -> None:
-    file = ComparedFile("a.yaml", "Größe", "1", "")
-    report = Report(file, file, {}, [], [], [], True, [], [], [], [])
-    assert DiffText(80, "ascii").render(report).isascii()
+    found = report(*files("lowered_flag"))
+    assert "→" in DiffText(80).render(found)
+    assert "->" in DiffText(80, "ascii").render(found)
+    assert DiffText(80, "ascii").render(found).isascii()
