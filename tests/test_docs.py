@@ -144,3 +144,13 @@ def test_every_place_of_a_picture_is_in_the_guide() -> None:
 
 def test_every_top_level_key_is_in_the_guide() -> None:
     assert [key for key in type(shipped()).__struct_encode_fields__ if f"`{key}`" not in GUIDE] == []
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_that_the_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_./]+(?:\.py|\.txt|\.md|\.sh|/))`", text)
+    assert len(named) > 10
+    package = ROOT / "backmice_cli"
+    folders = [ROOT, package, *(path for path in package.rglob("*") if path.is_dir())]
+    assert [name for name in named if not any((folder / name).exists() for folder in folders)] == []
