@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import os
 import shutil
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backmice_cli.author.check.report import CheckReport, ProblemsJson, ProblemsText, ReportedProblem
 from backmice_cli.author.options import CheckOptions, TextOrJson
+from backmice_cli.author.progress import show_progress
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import write_out
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from backmice_cli.author.check.proving import Proved
 
 WIDEST = 100
-PATIENCE = 1.0
-"""Seconds before it is said that the program is still at work."""
-
 UNREAD = "The wording and the proofs come once these mistakes are mended."
 UNPROVED = "Nothing was proved."
 WHAT_IT_MEANS = "What a code in brackets means: backmice check --explain"
@@ -114,35 +110,8 @@ def _run_proofs(questionnaire: Questionnaire, options: CheckOptions) -> Proved:
     """Make all proofs. Raises MissingExtraError without z3."""
     from backmice_cli.author.check.proving import prove_all
 
-    patience = _Patience()
-    try:
-        with leaving_on_ctrl_c():
-            return prove_all(questionnaire, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
-    finally:
-        patience.end()
-
-
-class _Patience:
-    """Says on a terminal how far the work is, once it lasts."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-        self._shown = ""
-        self._is_wanted = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-
-    def step(self, number: int, of: int) -> None:
-        if self._is_wanted and time.monotonic() - self._start > PATIENCE:
-            self._say(f"Proving: {number} of {of} ...")
-
-    def end(self) -> None:
-        if self._shown:
-            self._say("")
-            sys.stderr.write("\r")
-
-    def _say(self, text: str) -> None:
-        sys.stderr.write(f"\r{text.ljust(len(self._shown))}")
-        sys.stderr.flush()
-        self._shown = text
+    with leaving_on_ctrl_c(), show_progress("Proving", wanted=True) as tell:
+        return prove_all(questionnaire, tell, of_each_red_flag=options.format is TextOrJson.JSON)
 
 
 def _write_report(checked: CheckReport, options: CheckOptions) -> None:

@@ -10,7 +10,6 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -291,30 +290,14 @@ def test_without_z3_what_was_found_decides_the_status(backmice: Program, folder:
     assert "the extra 'author'" in run.err
 
 
-def test_work_that_lasts_is_told_on_a_terminal_and_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    times = iter([0.0, 0.5, 2.0, 2.1])
+def test_bar_on_the_terminal_says_how_far_the_proofs_are(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    write(SOUND)
     screen = io.StringIO()
     monkeypatch.setattr(screen, "isatty", lambda: True)
-    monkeypatch.setattr(command, "time", SimpleNamespace(monotonic=lambda: next(times)))
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm")
-    patience = command._Patience()
-    for number in (1, 2, 10):
-        patience.step(number, 10)
-    patience.end()
-    told = [part.rstrip() for part in screen.getvalue().split("\r")]
-    assert told == ["", "Proving: 2 of 10 ...", "Proving: 10 of 10 ...", "", ""]
-
-
-def test_nothing_is_told_of_work_that_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = io.StringIO()
-    monkeypatch.setattr(screen, "isatty", lambda: True)
-    monkeypatch.setattr(command, "time", SimpleNamespace(monotonic=lambda: 0.0))
-    monkeypatch.setattr(sys, "stderr", screen)
-    patience = command._Patience()
-    patience.step(1, 1)
-    patience.end()
-    assert screen.getvalue() == ""
+    check_questionnaire(CheckOptions(folder / "q.yaml"))
+    assert "Proving" in screen.getvalue()
 
 
 def test_ctrl_c_stops_the_proofs_at_once(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
