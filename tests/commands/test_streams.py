@@ -154,7 +154,7 @@ def test_trouble_with_a_file_names_the_file(monkeypatch: pytest.MonkeyPatch, bac
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "/some/file")
 
-    monkeypatch.setattr("backmice_cli.author.new.command.new", refuse)
+    monkeypatch.setattr("backmice_cli.author.new.command.write_starter", refuse)
     run = backmice("new", "mine.yaml")
     assert (run.code, run.err) == (4, "Error: /some/file: it cannot be read or written (Permission denied)\n")
 
@@ -163,6 +163,6 @@ def test_trouble_that_is_no_stream_is_not_told_as_one(monkeypatch: pytest.Monkey
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EMFILE, "Too many open files")
 
-    monkeypatch.setattr("backmice_cli.author.new.command.new", refuse)
+    monkeypatch.setattr("backmice_cli.author.new.command.write_starter", refuse)
     run = backmice("new", "mine.yaml")
     assert (run.code, run.err) == (4, "Error: the system refused something (Too many open files)\n")

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 
-from backmice_cli.author.check.question_counts import find_person, most_by_tree, most_holding, typical_replies
+from backmice_cli.author.check.question_counts import (
+    Core,
+    core_lengths,
+    find_person,
+    most_by_tree,
+    most_holding,
+    typical_replies,
+)
 from backmice_cli.author.check.time_to_alert import AlertFormulas, AlertReaders, AlertWay
 from backmice_cli.author.check.until_alert import FirstAlert, play_until_alert
 from backmice_cli.author.symbolic.formulas import FALSE, Literal
@@ -27,7 +34,7 @@ ToldHere = Callable[[AlertFormulas, str], list[AlertWay]]
 
 
 class Emergencies:
-    """When the first emergency is told, in every interview of a questionnaire."""
+    """When the first emergency is told, in every interview of a questionnaire; each measure is taken once."""
 
     def __init__(self, solver: Solver) -> None:
         self._solver = solver
@@ -37,15 +44,21 @@ class Emergencies:
         self._anyone = AlertFormulas(solver.interviews, self._reading)
         self._typical = typical_replies(solver)
 
+    @cached_property
+    def core(self) -> Core:
+        return core_lengths(self._solver)
+
     @property
     def flags(self) -> Collection[str]:
         """The red flags that interrupt."""
         return self._reading.flags
 
+    @cached_property
     def longest_single(self) -> FirstAlert | None:
         """The most questions until a single-answer emergency is told, whoever it is; None when there is none."""
         return self._longest(self._anyone.by_one_answer(), self._solver.interviews)
 
+    @cached_property
     def longest_combined(self) -> FirstAlert | None:
         """The most questions until a combined emergency is told, whoever it is; None when there is none."""
         return self._longest(self._anyone.by_several(), self._solver.interviews)
@@ -54,6 +67,7 @@ class Emergencies:
         """The most questions until this red flag is told, in interviews where it is the first or one of the first."""
         return self._longest(self._anyone.first(flag), self._solver.interviews)
 
+    @cached_property
     def quiet_single(self) -> FirstAlert | None:
         """The same as `longest_single` for people who are quiet but for what makes the emergency.
 
@@ -62,6 +76,7 @@ class Emergencies:
         """
         return self._longest_quiet(AlertFormulas.by_one_answer)
 
+    @cached_property
     def quiet_combined(self) -> FirstAlert | None:
         """The same as `longest_combined` for people who are quiet but for what makes the emergency."""
         return self._longest_quiet(AlertFormulas.by_several)
@@ -191,3 +206,9 @@ class Emergencies:
             raise WrongWitnessError("the longest interview that was found is another one when played")
         alone = play_until_alert(self._solver.questionnaire, found.answers)
         return found if alone == found else replace(found, answers=answers)
+
+
+@lru_cache(maxsize=1)
+def emergencies_of(solver: Solver) -> Emergencies:
+    """Give those of the solver at hand: the proof of the budget and the figures ask for the same measures."""
+    return Emergencies(solver)

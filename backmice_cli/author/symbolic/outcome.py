@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from backmice_cli.author.symbolic.formulas import TRUE, Literal
+from backmice_cli.author.symbolic.formulas import FALSE, TRUE, Literal
 from backmice_cli.author.symbolic.interview import InterviewFormulas
 from backmice_cli.questionnaire.model import Possibility, Questionnaire
 
@@ -20,7 +20,8 @@ class OutcomeFormulas:
         self._scores: dict[tuple[str, int], Literal] = {}
 
     def raised(self, flag: str) -> Literal:
-        return self._interviews.condition_holds(self._questionnaire.red_flags[flag].when)
+        rule = self._questionnaire.red_flags.get(flag)  # a possibility may name one that a mutant leaves out
+        return FALSE if rule is None else self._interviews.condition_holds(rule.when)
 
     @cached_property
     def decided_by(self) -> list[Literal]:

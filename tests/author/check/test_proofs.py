@@ -116,16 +116,16 @@ def test_one_reply_is_found_calmer_when_it_is_for_someone(seed: int) -> None:
 def test_longest_way_to_an_emergency_is_the_longest_there_is(seed: int) -> None:
     for brute in trees(seed):
         emergencies = Emergencies(Solver(brute.questionnaire))
-        assert questions(emergencies.longest_single()) == brute.longest(single=True)
-        assert questions(emergencies.longest_combined()) == brute.longest(single=False)
+        assert questions(emergencies.longest_single) == brute.longest(single=True)
+        assert questions(emergencies.longest_combined) == brute.longest(single=False)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_longest_way_of_quiet_people_is_the_longest_there_is(seed: int) -> None:
     for brute in trees(seed):
         emergencies = Emergencies(Solver(brute.questionnaire))
-        assert questions(emergencies.quiet_single()) == brute.longest_quiet(single=True)
-        assert questions(emergencies.quiet_combined()) == brute.longest_quiet(single=False)
+        assert questions(emergencies.quiet_single) == brute.longest_quiet(single=True)
+        assert questions(emergencies.quiet_combined) == brute.longest_quiet(single=False)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -203,6 +203,18 @@ def test_answers_that_show_a_change_of_the_shipped_questionnaire_show_it(start: 
     assert [mutant.name for mutant in left if not any_notices(shipped(), mutant, ready)] == []
 
 
+def test_possibility_may_name_a_red_flag_that_is_left_out_and_never_holds() -> None:
+    questionnaire = with_questions(
+        "pain: {ask: Pain?, choices: {yes: Yes, no: No}}",
+        "red_flags: {never: {level: soon, when: {pain: yes, all: [{pain: no}]}, ends: true, warn: W, because: B}}\n"
+        "possibilities: {sprain: {name: A sprain, what: It is sore., shown_if: [never],"
+        " fits: [{when: {pain: yes}, say: it hurts, weight: 2}]}}",
+    )
+    made = cases_noticing(questionnaire, mutants_of(questionnaire), silent)
+    assert "red flag 'never': left out" in made.missed
+    assert made.cases
+
+
 def test_mutant_takes_over_nothing_that_was_worked_out_before() -> None:
     questionnaire = shipped()
     remembered = [name for name, value in vars(type(questionnaire)).items() if isinstance(value, cached_property)]

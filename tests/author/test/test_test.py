@@ -116,3 +116,13 @@ def test_nothing_is_written_where_no_case_could_add_anything(backmice: Program, 
     run = backmice("test", str(made), small, "--generate", str(more))
     assert "No case was made" in run.out
     assert not more.exists()
+
+
+def test_without_z3_making_cases_is_refused_and_says_what_to_install(
+    backmice: Program, small: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backmice_cli.author.test.command.find_spec", lambda _: None)
+    run = backmice("test", small, "--generate", str(tmp_path / "made.yaml"))
+    assert (run.code, run.out) == (2, "")
+    assert "making cases needs the extra 'author'" in run.err
+    assert 'pip install "backmice[author]"' in run.err

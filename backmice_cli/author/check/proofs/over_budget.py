@@ -17,43 +17,38 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from backmice_cli.author.check.emergencies import Emergencies
-from backmice_cli.author.check.figures import measures_of
+from backmice_cli.author.check.emergencies import Emergencies, emergencies_of
 from backmice_cli.author.check.until_alert import FirstAlert
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import Finding, Witness
 from backmice_cli.questionnaire.problem import Severity
 
-BudgetMeasure = Callable[[], FirstAlert | None]
-
 
 def prove(solver: Solver) -> Iterator[Finding]:
-    found, budget = measures_of(solver), solver.questionnaire.budget
-    one, several = budget.single_answer_emergency, budget.combined_emergency
-    if one is not None:
-        measures: tuple[BudgetMeasure, BudgetMeasure] = (lambda: found.quiet_single, lambda: found.longest_single)
-        yield from _over_budget("single_answer_emergency", one, measures, found.emergencies, solver)
-    if several is not None:
-        measures = (lambda: found.quiet_combined, lambda: found.longest_combined)
-        yield from _over_budget("combined_emergency", several, measures, found.emergencies, solver)
-    if budget.core is not None:
-        longest = found.core
-        if longest.longest > budget.core:
-            message = f"someone is asked {longest.longest} questions without optional sections; 'core' is {budget.core}"
-            shown = (Witness(longest.longest_answers, solver.level(longest.longest_answers)),)
-            yield Finding(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
+    found, budget = emergencies_of(solver), solver.questionnaire.budget
+    for key, allowed, quiet, anyone in (
+        ("single_answer_emergency", budget.single_answer_emergency, "quiet_single", "longest_single"),
+        ("combined_emergency", budget.combined_emergency, "quiet_combined", "longest_combined"),
+    ):
+        if allowed is not None:
+            yield from _over_budget(key, allowed, (quiet, anyone), found, solver)
+    if budget.core is not None and found.core.longest > budget.core:
+        message = f"someone is asked {found.core.longest} questions without optional sections; 'core' is {budget.core}"
+        answers = found.core.longest_answers
+        shown = (Witness(answers, solver.level(answers)),)
+        yield Finding(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
 
 
 def _over_budget(
-    key: str, allowed: int, measures: tuple[BudgetMeasure, BudgetMeasure], emergencies: Emergencies, solver: Solver
+    key: str, allowed: int, measures: tuple[str, str], emergencies: Emergencies, solver: Solver
 ) -> Iterator[Finding]:
-    """Look at quiet people first; over the budget there, nobody else is looked at."""
+    """Look at quiet people first; over the budget there, nobody else is looked at, which takes longer."""
     for measure, severity, who in zip(
         measures, (Severity.ERROR, Severity.NOTE), ("", ", to someone with much else to tell,"), strict=True
     ):
-        longest = measure()
+        longest: FirstAlert | None = getattr(emergencies, measure)
         if longest is not None and longest.questions > allowed:
             found = emergencies.plainest(longest)
             flag, count = found.red_flags[0], found.questions
