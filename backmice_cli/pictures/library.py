@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from backmice_cli.pictures.places import Place, PlaceMap, Size
+from backmice_cli.pictures.places import MarkedPicture, Place, PlaceMap, Size
 from backmice_cli.pictures.rounds import Round, Rounds
 
 FOLDER = Path(__file__).parent
@@ -21,6 +21,14 @@ def read_picture(name: str) -> PlaceMap | Rounds:
     if "rounds" in sections:
         return Rounds(title, dict(_round(line) for line in sections["rounds"]))
     return PlaceMap(title, sections["note"][0], dict(_place(line) for line in sections["places"]), _sizes(sections))
+
+
+def marked_picture(name: str, choices: tuple[str, ...]) -> MarkedPicture | None:
+    """The picture with the places of these choices; None where it has no place to mark."""
+    picture = read_picture(name)
+    if isinstance(picture, PlaceMap) and picture.shown(choices):
+        return MarkedPicture(name, picture, choices)
+    return None
 
 
 def _sections(text: str) -> Sections:

@@ -80,3 +80,21 @@ class PlaceMap:
             "".join(filled.get(letter, drawn) for letter, drawn in zip(letters, line, strict=True))
             for letters, line in zip(size.map, lines, strict=True)
         ]
+
+
+@dataclass(frozen=True)
+class MarkedPicture:
+    """A picture with at least one place marked."""
+
+    name: str
+    picture: PlaceMap
+    choices: tuple[str, ...]
+    """Those that were chosen; one without a place marks nothing."""
+
+    @property
+    def places(self) -> list[Place]:
+        return self.picture.shown(self.choices)
+
+    @property
+    def place_names(self) -> str:
+        return ", ".join(place.words for place in self.places)

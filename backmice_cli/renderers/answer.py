@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from backmice_cli.look import level_colour
+from backmice_cli.pictures.library import marked_picture
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items, marked_picture
+from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
 from backmice_cli.renderers.brief import BriefText
 from backmice_cli.renderers.phrases import capital, lowered, quoted, review_state, stopped, without_brackets
 from backmice_cli.renderers.result import PossibilityResult, Result
@@ -178,10 +179,11 @@ def _treatment_blocks(result: Result) -> Iterator[Block]:
 
 def _answer_blocks(result: Result) -> Iterator[Block]:
     yield from _with_lines([("Your answers", _answers(result))])
-    for picture in map(marked_picture, result.pictures):
-        if picture is not None:
-            marked = f"{stopped(picture.names)} {picture.note}"
-            yield Block(picture.title, (BlockLine(marked, "Marked:"),), picture=picture)
+    for answer in result.pictures:
+        marked = marked_picture(answer.picture, answer.places)
+        if marked is not None:
+            words = f"{stopped(marked.place_names)} {marked.picture.note}"
+            yield Block(marked.picture.title, (BlockLine(words, "Marked:"),), picture=marked)
 
 
 def _source_blocks(result: Result) -> Iterator[Block]:

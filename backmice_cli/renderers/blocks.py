@@ -16,12 +16,10 @@ from rich.text import Text
 
 from backmice_cli.look import LATER, LONGEST_LINE
 from backmice_cli.pictures.characters import has_only_ascii
-from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import PlaceMap
+from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.hanging import Hanging, Rule
 from backmice_cli.renderers.literal import literal
 from backmice_cli.renderers.phrases import capital, says, stopped
-from backmice_cli.renderers.result import PictureResult
 
 PASTED_LINE = 72
 
@@ -97,7 +95,7 @@ def _plain(page: _Page, block: Block) -> Iterator[RenderableType]:
 def _drawn(page: _Page, block: Block) -> Iterator[RenderableType]:
     body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
     if block.frame in ("rule", "none"):
-        drawing = [block.picture] if block.picture is not None else []
+        drawing = [_PictureDrawing(block.picture)] if block.picture is not None else []
         rule = [Rule(len(block.heading))] if block.frame == "rule" else []
         heading = [_paragraph(page, BlockLine("", block.heading))] if block.heading else []
         yield from (*heading, *rule, *drawing, *body)
@@ -141,35 +139,15 @@ MOST_ROWS = 16
 
 
 @dataclass(frozen=True)
-class MarkedPicture:
-    """A picture with at least one place marked. Too narrow a console shows only the names."""
+class _PictureDrawing:
+    """A marked picture as large as fits; too narrow a console shows only the names of its places, below."""
 
-    picture: PlaceMap
-    places: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        return self.picture.title
-
-    @property
-    def note(self) -> str:
-        return self.picture.note
-
-    @property
-    def names(self) -> str:
-        return ", ".join(place.words for place in self.picture.shown(self.places))
+    marked: MarkedPicture
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        size = self.picture.size_for(options.max_width, MOST_ROWS)
+        picture = self.marked.picture
+        size = picture.size_for(options.max_width, MOST_ROWS)
         if size is not None:
             # Each chosen place is as good as the other, so all are filled like one that is pointed at.
-            for line in self.picture.draw(size, self.places, (), ascii_only=has_only_ascii(console)):
+            for line in picture.draw(size, self.marked.choices, (), ascii_only=has_only_ascii(console)):
                 yield Text(line.rstrip(), no_wrap=True)
-
-
-def marked_picture(answer: PictureResult) -> MarkedPicture | None:
-    """The picture with the places of an answer; None where it has no place to mark."""
-    picture = read_picture(answer.picture)
-    if isinstance(picture, PlaceMap) and picture.shown(answer.places):
-        return MarkedPicture(picture, answer.places)
-    return None

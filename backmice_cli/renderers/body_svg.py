@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from html import escape
 
 from backmice_cli.pictures.contour import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH, Curve
-from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import Place, PlaceMap
-from backmice_cli.renderers.result import PictureResult
+from backmice_cli.pictures.places import MarkedPicture, Place
 
 OUTLINED = "lower_back"
-"""The picture that `outline.py` draws."""
+"""The picture that `contour.py` draws."""
 
 
 @dataclass(frozen=True)
@@ -29,22 +27,18 @@ class SvgColours:
     """Around a place; should stand out from `mark` and from the paper."""
 
 
-def body_svg(picture: PictureResult, colours: SvgColours | None = None) -> str | None:
-    """Draw the back with the places of an answer, on both sides.
-
-    None for another picture, and where no place of this one was chosen.
-    """
-    drawn = read_picture(picture.picture) if picture.picture == OUTLINED else None
-    if not isinstance(drawn, PlaceMap) or not drawn.shown(picture.places):
+def body_svg(marked: MarkedPicture, colours: SvgColours | None = None) -> str | None:
+    """Draw the back with the marked places, on both sides; None for another picture."""
+    if marked.name != OUTLINED:
         return None
-    places, used = drawn.shown(picture.places), colours or SvgColours()
-    title = f"{drawn.title}. Marked: {', '.join(place.words for place in places)}."
+    used = colours or SvgColours()
+    title = f"{marked.picture.title}. Marked: {marked.place_names}."
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
-            f"<title>{escape(title)}</title><desc>{escape(drawn.note)}</desc>",
+            f"<title>{escape(title)}</title><desc>{escape(marked.picture.note)}</desc>",
             *_lines(used),
-            *_marks(places, used),
+            *_marks(marked.places, used),
             "</svg>",
         )
     )

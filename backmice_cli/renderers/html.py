@@ -6,6 +6,7 @@ The look is in `templates/doctor_page.html.j2`. Every text is escaped there, who
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -13,7 +14,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 from backmice_cli.renderers.phrases import one_line
 from backmice_cli.renderers.result import Result
-from backmice_cli.renderers.sheet import Sheet, build_sheet
+from backmice_cli.renderers.sheet import (
+    AboutBlock,
+    AdviceBlock,
+    FirstLine,
+    ListBlock,
+    OpenBlock,
+    Sheet,
+    SheetBlock,
+    TablesBlock,
+    WorryBlock,
+    build_sheet,
+)
 
 COLOURS = SvgColours(line="var(--drawn)", mark="var(--mark)", rim="var(--ink)")
 """As the page's style sets them, in the light and in the dark."""
@@ -31,7 +43,8 @@ class HtmlRenderer:
             sheet=sheet,
             print=print_classes(sheet),
             date=self._today.isoformat(),
-            drawn=lambda picture: body_svg(picture, COLOURS),
+            kind=lambda block: type(block).__name__,
+            drawn=lambda marked: body_svg(marked, COLOURS),
         )
 
 
@@ -55,11 +68,11 @@ def _shown(value: object) -> object:
 
 
 SIZES = (
-    (2_900, "pt10"),
-    (4_100, "pt9"),
-    (4_900, "pt8"),
-    (8_300, "dense pt8"),
-    (11_500, "dense pt7"),
+    (2_890, "pt10"),
+    (4_090, "pt9"),
+    (4_890, "pt8"),
+    (8_290, "dense pt8"),
+    (11_490, "dense pt7"),
 )
 """How many letters a sheet may have for a print of so many points; where it is dense, answers run on without tables."""
 
@@ -78,9 +91,26 @@ def print_classes(sheet: Sheet) -> str:
 
 def _letters(sheet: Sheet) -> int:
     """About how much room the sheet takes where it runs on, in letters."""
-    groups = [text for group in (*sheet.milder, *sheet.not_sure) for text in (group.lead, *group.words)]
-    tables = [text for table in sheet.tables for text in (*table.denied, table.title)]
-    rows = [text for table in sheet.tables for row in table.rows for text in (row.label, *row.values)]
-    ends = (sheet.worry or "", sheet.worry_in_full or "", *sheet.steps, *sheet.say, *sheet.ask, *sheet.about)
-    texts = (*ends, *groups, *tables, *rows, *sheet.red_flags, *sheet.unanswered)
-    return sum(len(text) + SPARE for text in texts)
+    return sum(len(text) + SPARE for block in sheet.blocks for text in _texts_of(block))
+
+
+def _texts_of(block: SheetBlock) -> Iterator[str]:
+    """The texts of which a page has more or fewer: those of the advice itself are about as long on every page."""
+    match block:
+        case FirstLine(words, is_worry):
+            yield words if is_worry else ""
+        case AdviceBlock():
+            yield from block.red_flags
+            yield from (text for line in block.milder for text in (line.lead, *line.words))
+            yield from (text for inner in block.at_once for text in inner.items)
+        case TablesBlock(tables):
+            for table in tables:
+                yield from (table.title, *table.denied)
+                yield from (text for row in table.rows for text in (row.label, *row.values))
+        case ListBlock(_, texts) | AboutBlock(texts):
+            yield from texts
+        case OpenBlock(not_sure, unanswered):
+            yield from (text for line in not_sure for text in (line.lead, *line.words))
+            yield from unanswered
+        case WorryBlock(words):
+            yield words

@@ -9,11 +9,22 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import PlaceMap
+from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.phrases import one_line, quoted
-from backmice_cli.renderers.result import PictureResult, Result
-from backmice_cli.renderers.sheet import Group, Sheet, Table, build_sheet
+from backmice_cli.renderers.result import Result
+from backmice_cli.renderers.sheet import (
+    AboutBlock,
+    AdviceBlock,
+    FirstLine,
+    LeadLine,
+    ListBlock,
+    OpenBlock,
+    SheetBlock,
+    Table,
+    TablesBlock,
+    WorryBlock,
+    build_sheet,
+)
 
 PICTURE_ROOM = (40, 16)
 """Columns and rows: as much as stands beside a table in most viewers."""
@@ -26,47 +37,55 @@ class MarkdownRenderer:
         self._today = today
 
     def render(self, result: Result) -> str:
-        return "\n\n".join(_blocks(build_sheet(result, self._today))) + "\n"
+        sheet = build_sheet(result, self._today)
+        return "\n\n".join(text for block in sheet.blocks for text in _write_block(block)) + "\n"
 
 
-def _blocks(sheet: Sheet) -> Iterator[str]:
-    yield f"# {_first_line(sheet)}"
-    yield from _advice(sheet)
-    for table in sheet.tables:
-        yield f"## {escaped(table.title)}"
-        yield from _table(table)
-    yield from _listed("## Questions to ask", sheet.ask)
-    yield from _unsure(sheet)
-    if sheet.worry_in_full is not None:
-        yield "## Main worry, in full"
-        yield escaped(sheet.worry_in_full)
-    yield "---"
-    yield from map(escaped, sheet.about)
+def _write_block(block: SheetBlock) -> Iterator[str]:
+    match block:
+        case FirstLine(words, is_worry):
+            yield f"# Main worry: “{escaped(words)}”" if is_worry else f"# {escaped(words)}"
+        case AdviceBlock():
+            yield from _advice(block)
+        case TablesBlock(tables):
+            for table in tables:
+                yield f"## {escaped(table.title)}"
+                yield from _table(table)
+        case ListBlock(heading, texts):
+            yield f"## {heading}"
+            yield _items(map(escaped, texts))
+        case OpenBlock(not_sure, unanswered):
+            left_out = (LeadLine("Left without an answer:", unanswered),) if unanswered else ()
+            yield "## Not sure or left out"
+            yield _items(map(_led, (*not_sure, *left_out)))
+        case WorryBlock(words):
+            yield "## Main worry, in full"
+            yield escaped(words)
+        case AboutBlock(lines):
+            yield "---"
+            yield from map(escaped, lines)
 
 
-def _first_line(sheet: Sheet) -> str:
-    return f"Main worry: “{escaped(sheet.worry)}”" if sheet.worry is not None else escaped(sheet.title)
-
-
-def _advice(sheet: Sheet) -> Iterator[str]:
-    if sheet.caution is not None:
-        yield f"**{sheet.caution}**"
-    yield f"## {escaped(sheet.action)}"
-    yield f"The questionnaire advised this on {sheet.day}. When to act: **{escaped(sheet.when_to_act)}**"
-    if sheet.stopped is not None:
-        yield f"**{sheet.stopped}**"
-    if sheet.why:
-        yield f"Why: {_joined(sheet.why)}"
-    if sheet.wonders is not None:
-        yield f"Wonders about: {escaped(sheet.wonders)}"
+def _advice(advice: AdviceBlock) -> Iterator[str]:
+    if advice.caution is not None:
+        yield f"**{advice.caution}**"
+    yield f"## {escaped(advice.action)}"
+    yield f"The questionnaire advised this on {advice.day}. When to act: **{escaped(advice.when_to_act)}**"
+    if advice.stopped is not None:
+        yield f"**{advice.stopped}**"
+    if advice.why:
+        yield f"Why: {_joined(advice.why)}"
+    if advice.wonders is not None:
+        yield f"Wonders about: {escaped(advice.wonders)}"
     yield "### Red flags"
-    if sheet.red_flags:
-        yield _items(f"**{escaped(flag)}**" for flag in sheet.red_flags)
-    elif not sheet.milder:
-        yield sheet.no_red_flags
-    yield from (f"Less urgent ({escaped(group.lead)}): {_joined(group.words)}" for group in sheet.milder)
-    yield from _listed("### What to do now", sheet.steps)
-    yield from _listed("### Say on the phone", [quoted(words) for words in sheet.say])
+    if advice.red_flags:
+        yield _items(f"**{escaped(flag)}**" for flag in advice.red_flags)
+    elif not advice.milder:
+        yield advice.no_red_flags
+    yield from (f"Less urgent ({escaped(line.lead)}): {_joined(line.words)}" for line in advice.milder)
+    for block in advice.at_once:
+        yield f"### {block.heading}"
+        yield _items(escaped(quoted(text) if block.is_speech else text) for text in block.items)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -75,36 +94,20 @@ def _table(table: Table) -> Iterator[str]:
         yield "\n".join(("| Asked | Answered |", "| --- | --- |", *rows))
     if table.picture is not None:
         yield from _drawing(table.picture)
-        yield f"Marked: {escaped(table.marked)}. {escaped(table.note)}"
+        yield f"Marked: {escaped(table.picture.place_names)}. {escaped(table.picture.picture.note)}"
     if table.denied:
         yield _items(f"**No:** {escaped(words)}" for words in table.denied)
 
 
-def _drawing(answer: PictureResult) -> Iterator[str]:
-    picture = read_picture(answer.picture)
-    size = picture.size_for(*PICTURE_ROOM) if isinstance(picture, PlaceMap) else None
-    if isinstance(picture, PlaceMap) and size is not None:
-        lines = picture.draw(size, answer.places, (), ascii_only=True)
+def _drawing(marked: MarkedPicture) -> Iterator[str]:
+    size = marked.picture.size_for(*PICTURE_ROOM)
+    if size is not None:
+        lines = marked.picture.draw(size, marked.choices, (), ascii_only=True)
         yield "\n".join(("```text", *(line.rstrip() for line in lines), "```"))
 
 
-def _unsure(sheet: Sheet) -> Iterator[str]:
-    lines = [_group(group) for group in sheet.not_sure]
-    if sheet.unanswered:
-        lines.append(_group(Group("Left without an answer:", sheet.unanswered)))
-    if lines:
-        yield "## Not sure or left out"
-        yield _items(lines)
-
-
-def _group(group: Group) -> str:
-    return f"{escaped(group.lead)} {_joined(group.words)}"
-
-
-def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:
-    items = _items(escaped(text) for text in texts)
-    if items:
-        yield from (heading, items)
+def _led(line: LeadLine) -> str:
+    return f"{escaped(line.lead)} {_joined(line.words)}"
 
 
 def _items(lines: Iterable[str]) -> str:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.pdf.lines import Band, Block, Run, led
-from backmice_cli.renderers.result import PictureResult
-from backmice_cli.renderers.sheet import Sheet, Table
+from backmice_cli.renderers.sheet import (
+    AboutBlock,
+    AdviceBlock,
+    FirstLine,
+    LeadLine,
+    ListBlock,
+    OpenBlock,
+    Sheet,
+    Table,
+    TablesBlock,
+    WorryBlock,
+)
 
 MANY_FLAGS = 8
 """From one more on, red flags run on in one paragraph."""
@@ -26,7 +37,7 @@ class Strip:
 
     blocks: tuple[Block, ...]
     columns: int = 1
-    picture: PictureResult | None = None
+    picture: MarkedPicture | None = None
     caption: str = ""
     """Stands below the picture, and is read out in its place."""
 
@@ -66,52 +77,67 @@ def _runs_on(block: Block) -> bool:
 
 
 def _strips(sheet: Sheet) -> Iterator[Strip]:
-    yield Strip((*_worry(sheet), *_advice(sheet)))
-    yield Strip(tuple(_red_flags(sheet)))
-    if sheet.say or sheet.steps:
-        yield Strip((*_list("What to do now", sheet.steps), *_list("Say on the phone", map(_quoted, sheet.say))))
-    columns: list[Block] = []
-    for table in sheet.tables:
-        if table.picture is None:
-            columns += _table(table)
-            continue
-        if columns:
-            yield Strip(tuple(columns), 2)
-        yield Strip(tuple(_table(table)), 1, table.picture, f"Marked: {table.marked}. {table.note}")
-        columns = []
-    yield Strip((*columns, *_list("Questions to ask", sheet.ask), *_open(sheet), *_worry_in_full(sheet)), 2)
-    yield Strip(tuple(_about(sheet)))
+    above: list[Block] = []
+    for block in sheet.blocks:
+        match block:
+            case FirstLine():
+                above.append(_first_line(block))
+            case AdviceBlock():
+                yield Strip((*above, *_advice(block)))
+                yield Strip(tuple(_red_flags(block)))
+                if block.at_once:
+                    yield Strip(tuple(inner for part in block.at_once for inner in _list(part)))
+                above = []
+            case TablesBlock(tables):
+                for table in tables:
+                    if table.picture is None:
+                        above += _table(table)
+                        continue
+                    if above:
+                        yield Strip(tuple(above), 2)
+                    caption = f"Marked: {table.picture.place_names}. {table.picture.picture.note}"
+                    yield Strip(tuple(_table(table)), 1, table.picture, caption)
+                    above = []
+            case ListBlock():
+                above += _list(block)
+            case OpenBlock():
+                above += _open(block)
+            case WorryBlock(words):
+                above += (_heading("Main worry, in full"), _words(words))
+            case AboutBlock(lines):
+                yield Strip(tuple(above), 2)
+                yield Strip(tuple(Block((Run(words),), scale=SMALL, above=0.1) for words in lines))
 
 
-def _worry(sheet: Sheet) -> Iterator[Block]:
-    title = (Run(sheet.title, bold=True),)
-    runs = title if sheet.worry is None else (Run("Main worry:"), Run(_quoted(sheet.worry), bold=True))
-    yield Block(runs, "H1", 1.35)
+def _first_line(line: FirstLine) -> Block:
+    words = Run(_quoted(line.words) if line.is_worry else line.words, bold=True)
+    return Block((Run("Main worry:"), words) if line.is_worry else (words,), "H1", 1.35)
 
 
-def _advice(sheet: Sheet) -> Iterator[Block]:
-    if sheet.caution is not None:
-        yield Block((Run(sheet.caution, bold=True),))
-    band: Band = "filled" if sheet.urgent else "bar"
-    yield Block((Run(f"The questionnaire advised on {sheet.day}:"), Run(sheet.action, bold=True)), "H2", 1.2, 0.4, band)
-    yield Block((Run("When to act:"), Run(sheet.when_to_act, bold=True)), scale=1.1, band=band)
-    if sheet.stopped:
-        yield Block((Run(sheet.stopped, bold=True),), band=band)
-    if sheet.why:
-        yield Block((Run("Why:"), Run("; ".join(sheet.why))), band=band)
-    if sheet.wonders is not None:
-        yield Block((Run("Wonders about:"), Run(sheet.wonders)), band=band)
+def _advice(advice: AdviceBlock) -> Iterator[Block]:
+    if advice.caution is not None:
+        yield Block((Run(advice.caution, bold=True),))
+    band: Band = "filled" if advice.urgent else "bar"
+    action = (Run(f"The questionnaire advised on {advice.day}:"), Run(advice.action, bold=True))
+    yield Block(action, "H2", 1.2, 0.4, band)
+    yield Block((Run("When to act:"), Run(advice.when_to_act, bold=True)), scale=1.1, band=band)
+    if advice.stopped:
+        yield Block((Run(advice.stopped, bold=True),), band=band)
+    if advice.why:
+        yield Block((Run("Why:"), Run("; ".join(advice.why))), band=band)
+    if advice.wonders is not None:
+        yield Block((Run("Wonders about:"), Run(advice.wonders)), band=band)
 
 
-def _red_flags(sheet: Sheet) -> Iterator[Block]:
+def _red_flags(advice: AdviceBlock) -> Iterator[Block]:
     yield _heading("Red flags")
-    if not sheet.red_flags and not sheet.milder:
-        yield _words(sheet.no_red_flags)
-    if len(sheet.red_flags) > MANY_FLAGS:
-        yield Block((Run("; ".join(sheet.red_flags)),))
+    if not advice.red_flags and not advice.milder:
+        yield _words(advice.no_red_flags)
+    if len(advice.red_flags) > MANY_FLAGS:
+        yield Block((Run("; ".join(advice.red_flags)),))
     else:
-        yield from (Block((Run(flag, bold=True),), mark=BULLET) for flag in sheet.red_flags)
-    yield from (_led(f"Less urgent ({group.lead})", group.words) for group in sheet.milder)
+        yield from (Block((Run(flag, bold=True),), mark=BULLET) for flag in advice.red_flags)
+    yield from (_led(LeadLine(f"Less urgent ({line.lead}):", line.words)) for line in advice.milder)
 
 
 def _table(table: Table) -> Iterator[Block]:
@@ -122,27 +148,17 @@ def _table(table: Table) -> Iterator[Block]:
         yield Block((Run(denied),), above=0.08, mark=NO, alone=True)
 
 
-def _open(sheet: Sheet) -> Iterator[Block]:
-    if sheet.not_sure or sheet.unanswered:
-        yield _heading("Not sure or left out")
-        yield from (replace(_led(group.lead, group.words), alone=True) for group in sheet.not_sure)
-        if sheet.unanswered:
-            yield _led("Left without an answer", sheet.unanswered)
+def _open(block: OpenBlock) -> Iterator[Block]:
+    yield _heading("Not sure or left out")
+    yield from (replace(_led(line), alone=True) for line in block.not_sure)
+    if block.unanswered:
+        yield _led(LeadLine("Left without an answer:", block.unanswered))
 
 
-def _worry_in_full(sheet: Sheet) -> Iterator[Block]:
-    if sheet.worry_in_full is not None:
-        yield from (_heading("Main worry, in full"), _words(sheet.worry_in_full))
-
-
-def _about(sheet: Sheet) -> Iterator[Block]:
-    return (Block((Run(words),), scale=SMALL, above=0.1) for words in sheet.about)
-
-
-def _list(heading: str, items: Iterable[str]) -> Iterator[Block]:
-    blocks = [Block((Run(item),), mark=BULLET) for item in items]
-    if blocks:
-        yield from (_heading(heading), *blocks)
+def _list(block: ListBlock) -> Iterator[Block]:
+    yield _heading(block.heading)
+    for text in block.items:
+        yield Block((Run(_quoted(text) if block.is_speech else text),), mark=BULLET)
 
 
 def _heading(words: str) -> Block:
@@ -153,8 +169,8 @@ def _words(words: str) -> Block:
     return Block((Run(words),))
 
 
-def _led(lead: str, words: Iterable[str]) -> Block:
-    return Block((led(lead), Run("; ".join(words))), above=0.12)
+def _led(line: LeadLine) -> Block:
+    return Block((Run(line.lead, bold=True), Run("; ".join(line.words))), above=0.12)
 
 
 def _quoted(words: str) -> str:
