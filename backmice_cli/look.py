@@ -15,9 +15,9 @@ SOON, LATER = "#c0560a", "#ac6400"
 ROUTINE = "#0c74dd"
 SELF_CARE = "#18873d"
 ACCENT = "#07828d"
-"""Of the row pointed at, and of keys."""
+"""The row pointed at, and keys."""
 DIM = "#767676"
-"""Of help texts, and of questions that are answered."""
+"""Help texts, and questions that are answered."""
 
 
 def level_colour(rank: int, milder: int, *, interrupts: bool) -> str:

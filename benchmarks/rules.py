@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count
-from backmice_cli.questionnaire.formula import Leaf, SignHolds, fold, formula_of
+from backmice_cli.questionnaire.formula import Leaf, SignHolds, fold_formula, formula_of
 from backmice_cli.questionnaire.model import Questionnaire
 
 BOUNDS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
@@ -57,7 +57,7 @@ class JsonLogic:
         self._questionnaire = questionnaire
 
     def rule(self, condition: Condition) -> Any:
-        return fold(formula_of(condition), self._leaf, lambda part: {"!": [part]}, self._counting)
+        return fold_formula(formula_of(condition), self._leaf, lambda part: {"!": [part]}, self._counting)
 
     def _leaf(self, leaf: Leaf) -> Any:
         if isinstance(leaf, SignHolds):
@@ -96,7 +96,7 @@ class Zen:
         self._questionnaire = questionnaire
 
     def rule(self, condition: Condition) -> str:
-        return fold(formula_of(condition), self._leaf, lambda part: f"not ({part})", self._counting)
+        return fold_formula(formula_of(condition), self._leaf, lambda part: f"not ({part})", self._counting)
 
     def table(self, conditions: Mapping[str, Condition]) -> str:
         """A decision that collects the names of the conditions that hold, one row for each."""

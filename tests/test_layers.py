@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from backmice_cli.author.cli import author_app
-from backmice_cli.cli.late import SUMMARIES
+from backmice_cli.cli.late_commands import SUMMARIES
 from backmice_cli.storage.database import open_database
 from tests.support.paths import ROOT
 from tests.support.shipped import CASES, read_case
@@ -42,7 +42,7 @@ RANKS = {
 }
 """The layers, from top to bottom. A module imports from its own layer, or from those of a lower rank."""
 
-DOOR = ("cli.late", "author.cli")
+DOOR = ("cli.late_commands", "author.cli")
 """The one import that leads from the person's program into the authors' wing: it registers their commands."""
 
 CORE = ("interview", "questionnaire")
@@ -50,7 +50,7 @@ FOR_THE_CORE = {"msgspec", "typing_extensions"}
 
 HOMES = {
     "yaml": {"questionnaire.nodes", "questionnaire.reader", "questionnaire.shapes", "questionnaire.syntax"},
-    "typer": {"cli", "author.cli", "commands.output_options", "commands.streams", "commands.page"},
+    "typer": {"cli", "author.cli", "commands.output_options", "commands.streams", "commands.page_file"},
     "rich": {"frontends", "renderers", "commands", "pictures", "author"},
     "questionary": {"frontends.terminal"},
     "prompt_toolkit": {"frontends.terminal"},
@@ -73,7 +73,7 @@ QUESTIONS = {"yaml", "backmice_cli.questionnaire.model", "backmice_cli.interview
 SCRIPTED = {*QUESTIONS, "backmice_cli.commands.triage", "backmice_cli.frontends", "backmice_cli.renderers.result"}
 AUTHORS = {"backmice_cli.author", "backmice_cli.author.symbolic", "backmice_cli.renderers.fhir"}
 HISTORY = {"backmice_cli.cli.history", "backmice_cli.commands.history", "backmice_cli.renderers.history"}
-KEPT = {"backmice_cli.commands.keeping", "backmice_cli.storage", "platformdirs", "sqlite3"}
+KEPT = {"backmice_cli.commands.interview_store", "backmice_cli.storage", "platformdirs", "sqlite3"}
 PICTURES = {
     "backmice_cli.frontends.terminal.body_picture",
     "backmice_cli.pictures.library",

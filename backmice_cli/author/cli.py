@@ -54,9 +54,9 @@ def check_command(
         from backmice_cli.author.check.manual_command import explain_code
 
         leave_with(lambda: explain_code(explain))
-    from backmice_cli.author.check.command import check
+    from backmice_cli.author.check.command import check_questionnaire
 
-    leave_with(lambda: check(CheckOptions(file, format, strict)))
+    leave_with(lambda: check_questionnaire(CheckOptions(file, format, strict)))
 
 
 DIFF_EXAMPLE = """Example:
@@ -74,10 +74,10 @@ def diff_command(
     force: Force = False,
 ) -> None:
     """Show where advice differs between two questionnaires; 1 when anything became less urgent and is not accepted."""
-    from backmice_cli.author.diff.command import diff
+    from backmice_cli.author.diff.command import diff_questionnaires
 
     options = DiffOptions(old, new, format, output, force)
-    leave_with(lambda: diff(options))
+    leave_with(lambda: diff_questionnaires(options))
 
 
 @author_app.command(
@@ -97,9 +97,9 @@ def explain_command(
     format: Annotated[TextOrJson, typer.Option(help="The form of the explanation.")] = TextOrJson.TEXT,
 ) -> None:
     """Say why a part of the questionnaire is there, what raises it, what it leads to, and its sources."""
-    from backmice_cli.author.explain.command import explain
+    from backmice_cli.author.explain.command import explain_part
 
-    leave_with(lambda: explain(ExplainOptions(id=id, questions=questions, format=format)))
+    leave_with(lambda: explain_part(ExplainOptions(id=id, questions=questions, format=format)))
 
 
 EXPORT_EXAMPLE = """Example:
@@ -122,10 +122,10 @@ def export_command(
     force: Force = False,
 ) -> None:
     """Write a questionnaire for other systems, or the JSON Schema of questionnaires, results or populations."""
-    from backmice_cli.author.export.command import export
+    from backmice_cli.author.export.command import export_questionnaire
 
     options = ExportOptions(format, file, of, output, force)
-    leave_with(lambda: export(options))
+    leave_with(lambda: export_questionnaire(options))
 
 
 @author_app.command("new", epilog="Example:\n\n  backmice new mine.yaml\n")
@@ -134,9 +134,9 @@ def new_command(
     force: Force = False,
 ) -> None:
     """Write a small sound questionnaire to start from."""
-    from backmice_cli.author.new.command import new
+    from backmice_cli.author.new.command import write_starter
 
-    leave_with(lambda: new(read_output(file), force=force))
+    leave_with(lambda: write_starter(read_output(file), force=force))
 
 
 @author_app.command(
@@ -194,7 +194,7 @@ def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
     force: Force = False,
 ) -> None:
     """Draw the tree of questions, with the levels that answers lead to."""
-    from backmice_cli.author.tree.command import tree
+    from backmice_cli.author.tree.command import draw_tree
 
     options = TreeOptions(
         file=file,
@@ -204,4 +204,4 @@ def tree_command(  # noqa: PLR0913, PLR0917 every option is a parameter
         output=output,
         force=force,
     )
-    leave_with(lambda: tree(options))
+    leave_with(lambda: draw_tree(options))

@@ -27,7 +27,7 @@ def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named], file
     Args:
         file: the questionnaire as on the command line; None for the one that ships.
     """
-    spaces = namespaces(questionnaire)
+    spaces = ids_by_kind(questionnaire)
     found = [kind for kind in among if id in spaces[kind]]
     if not found:
         known = [known for kind in among for known in spaces[kind] if kind != "choice" or "." in id]
@@ -36,7 +36,7 @@ def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named], file
     return found
 
 
-def namespaces(questionnaire: Questionnaire) -> Mapping[Named, Sequence[str]]:
+def ids_by_kind(questionnaire: Questionnaire) -> Mapping[Named, Sequence[str]]:
     """All ids, in the order of the file."""
     outline = questionnaire.outline
     return {

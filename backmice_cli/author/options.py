@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from backmice_cli.commands.endings import form_by_ending
+from backmice_cli.commands.formats import form_by_ending
 
 
 class TextOrJson(str, Enum):

@@ -24,27 +24,27 @@ _shared: list[Any] = []
 """What the workers of this process share, so that it is sent to each of them once."""
 
 
-def worked(
+def map_in_processes(
     work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item], *, alone: bool
 ) -> Iterator[Result]:
     """Do `work(shared, item)` for each item; give the results as they come, in order.
 
     `work` is a function of a module, and everything that goes in or out can be pickled, unless it is done `alone`.
     """
-    workers = min(MOST_WORKERS, cores(), len(items))
+    workers = min(MOST_WORKERS, count_cores(), len(items))
     if alone or workers < 2:
         yield from (work(shared, item) for item in items)
         return
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (shared,))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin_worker, (shared,))
     try:
         with _deaf_to_ctrl_c():
-            results = pool.map(_do, [work] * len(items), items)
+            results = pool.map(_do_item, [work] * len(items), items)
         yield from results
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def cores() -> int:
+def count_cores() -> int:
     """The processors that this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
@@ -67,9 +67,9 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         mask(signal.SIG_SETMASK, before)
 
 
-def _begin(shared: Any) -> None:
+def _begin_worker(shared: Any) -> None:
     _shared[:] = [shared]
 
 
-def _do(work: Callable[[Any, Item], Result], item: Item) -> Result:
+def _do_item(work: Callable[[Any, Item], Result], item: Item) -> Result:
     return work(_shared[0], item)

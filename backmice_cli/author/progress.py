@@ -21,7 +21,7 @@ def width_of_lines() -> int:
 
 
 @contextmanager
-def progress(what: str, *, wanted: bool) -> Iterator[Tell]:
+def show_progress(what: str, *, wanted: bool) -> Iterator[Tell]:
     """A bar on the terminal, gone when the work is done; nothing where nobody looks."""
     if not (wanted and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
         yield lambda _done, _of: None

@@ -9,7 +9,7 @@ LONGEST_WORDS = 60
 """Letters of a text that only reminds of what its id names."""
 
 
-class Line(Published, frozen=True):
+class LinkedLine(Published, frozen=True):
     """One line of a nested text."""
 
     depth: int
@@ -34,7 +34,7 @@ def words_of(questionnaire: Questionnaire, kind: str, id: str) -> str:
     return ""
 
 
-def shortened(text: str, most: int = LONGEST_WORDS) -> str:
+def shorten_text(text: str, most: int = LONGEST_WORDS) -> str:
     """Cut a long text after a word."""
     if len(text) <= most:
         return text

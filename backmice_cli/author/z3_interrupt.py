@@ -17,13 +17,13 @@ def leaving_on_ctrl_c() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, _leave)
+    before = signal.signal(signal.SIGINT, _leave_at_once)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def _leave(*_: object) -> None:
+def _leave_at_once(*_: object) -> None:
     os.write(2, b"\nStopped.\n")
     os._exit(ExitCode.STOPPED)

@@ -12,11 +12,12 @@ from typing import Annotated, Any
 import typer
 
 from backmice_cli import __version__
-from backmice_cli.cli.late import add_late_commands
+from backmice_cli.cli.late_commands import add_late_commands
 from backmice_cli.commands.completion import complete_answer, join_split_words
-from backmice_cli.commands.options import Format, Rest, TriageOptions
+from backmice_cli.commands.formats import Format
+from backmice_cli.commands.options import RestPolicy, TriageOptions
 from backmice_cli.commands.output_options import Force, Output
-from backmice_cli.commands.streams import leave_with, let_go, open_streams, say
+from backmice_cli.commands.streams import leave_with, let_go, open_streams, say_safely
 from backmice_cli.errors import BackmiceError, ExitCode, InterviewStopped
 from backmice_cli.questionnaire.problem import QuestionnaireError
 
@@ -40,7 +41,7 @@ def _show_version(wanted: bool) -> None:
 
 
 @app.callback()
-def program(
+def program_options(
     version: Annotated[
         bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
     ] = False,
@@ -78,7 +79,7 @@ def triage_command(
         typer.Option(metavar="FILE", help="Scripted answers from YAML or JSON; '-' is standard input."),
     ] = None,
     rest: Annotated[
-        Rest | None,
+        RestPolicy | None,
         typer.Option(help="Questions without a scripted answer: ask, leave unanswered, or answer no."),
     ] = None,
     format: Annotated[
@@ -149,40 +150,40 @@ def main() -> None:
     """Run the program; every error that a person can act on becomes plain lines and an exit status."""
     join_split_words(os.environ)
     open_streams()
-    sys.exit(_status())
+    sys.exit(_exit_status())
 
 
-def _status() -> int:
+def _exit_status() -> int:
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
         if code == ExitCode.STOPPED:
-            say("\nStopped.")
+            say_safely("\nStopped.")
         return code if isinstance(code, int) else ExitCode.DONE
     except _UsageError as error:
         shown = StringIO()
         error.show(shown)
-        say(shown.getvalue().rstrip("\n"))
+        say_safely(shown.getvalue().rstrip("\n"))
         return ExitCode.USAGE
     except InterviewStopped as stopped:
-        say("\n".join(filter(None, [stopped.message, stopped.hint])))
+        say_safely("\n".join(filter(None, [stopped.message, stopped.hint])))
         return stopped.exit_code
     except QuestionnaireError as error:
-        say("\n".join(map(str, error.problems)))
+        say_safely("\n".join(map(str, error.problems)))
         return error.exit_code
     except BackmiceError as error:
-        say("\n".join(filter(None, [f"Error: {error.message}", error.hint])))
+        say_safely("\n".join(filter(None, [f"Error: {error.message}", error.hint])))
         return error.exit_code
     except KeyboardInterrupt:
-        say("\nStopped.")
+        say_safely("\nStopped.")
         return ExitCode.STOPPED
     except OSError as error:
-        say(f"Error: {_name_of_trouble(error)} ({error.strerror or error})")
+        say_safely(f"Error: {_name_of_trouble(error)} ({error.strerror or error})")
         return ExitCode.FILE
 
 
 _OF_A_STREAM = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EPIPE, errno.EFBIG, errno.ENXIO}
-"""What writing to a stream fails with; only such an error has no file name and is about standard output."""
+"""The errors of writing to a stream; only such an error has no file name and is about standard output."""
 
 
 def _name_of_trouble(error: OSError) -> str:

@@ -27,21 +27,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for a program.")]
 
 
 @history_app.callback(epilog="Example:\n\n  backmice history\n")
-def history(context: typer.Context, json: AsJson = False) -> None:
+def history_command(context: typer.Context, json: AsJson = False) -> None:
     """Show the interviews kept on this computer, and how sizes and pain went over time."""
     if context.invoked_subcommand is None:
-        _list(json)
+        list_command(json)
     elif json:
         raise typer.BadParameter("before a command it does nothing; write: backmice history list --json")
 
 
 @history_app.command("list", short_help="List them.", epilog="Example:\n\n  backmice history list --json\n")
-def show_list(json: AsJson = False) -> None:
+def list_command(json: AsJson = False) -> None:
     """List them, as `backmice history` alone does."""
-    _list(json)
-
-
-def _list(json: bool) -> None:
     from backmice_cli.commands.history import list_history
 
     leave_with(lambda: list_history(json=json))
@@ -50,7 +46,9 @@ def _list(json: bool) -> None:
 @history_app.command(
     "show", short_help="Show a result as it was told then.", epilog="Example:\n\n  backmice history show 1\n"
 )
-def show(number: Annotated[int | None, typer.Argument(help=NUMBER + " Without it, the last one.")] = None) -> None:
+def show_command(
+    number: Annotated[int | None, typer.Argument(help=NUMBER + " Without it, the last one.")] = None,
+) -> None:
     """Show the result of an interview, as it was told then."""
     from backmice_cli.commands.history import show_interview
 
@@ -62,7 +60,7 @@ def show(number: Annotated[int | None, typer.Argument(help=NUMBER + " Without it
     short_help="Show which answers differ between two.",
     epilog="Example:\n\n  backmice history compare 1 2\n",
 )
-def compare(
+def compare_command(
     first: Annotated[int | None, typer.Argument(help=NUMBER + " Without it, the one before the last.")] = None,
     second: Annotated[int | None, typer.Argument(help=NUMBER + " Without it, the last one.")] = None,
 ) -> None:
@@ -75,7 +73,7 @@ def compare(
 @history_app.command(
     "delete", short_help="Delete interviews for good.", epilog="Example:\n\n  backmice history delete 1 --yes\n"
 )
-def delete(
+def delete_command(
     numbers: Annotated[list[int] | None, typer.Argument(help="Their numbers in the list.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Delete all, unfinished interviews too.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without being asked.")] = False,
@@ -83,7 +81,7 @@ def delete(
     """Delete interviews for good."""
     from backmice_cli.commands.history import delete_interviews
 
-    leave_with(lambda: delete_interviews(numbers or (), everything, (lambda _: True) if yes else _confirmed))
+    leave_with(lambda: delete_interviews(numbers or (), everything, (lambda _: True) if yes else _ask_to_confirm))
 
 
 @history_app.command(
@@ -91,7 +89,7 @@ def delete(
     short_help="Write interviews as JSON.",
     epilog="Example:\n\n  backmice history export -o interviews.json\n",
 )
-def export(
+def export_command(
     numbers: Annotated[list[int] | None, typer.Argument(help="Their numbers in the list. Without any, all.")] = None,
     output: OutputOfOneForm = None,
     force: Force = False,
@@ -102,7 +100,7 @@ def export(
     leave_with(lambda: export_interviews(numbers or (), output, force))
 
 
-def _confirmed(question: str) -> bool:
+def _ask_to_confirm(question: str) -> bool:
     """Ask the person; anything but a yes is a no."""
     if not sys.stdin.isatty():
         raise BackmiceError("deleting needs a yes, and nobody can be asked", "Add --yes.")

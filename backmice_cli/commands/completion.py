@@ -53,15 +53,15 @@ def complete_answer(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
     id, equals, value = incomplete.partition("=")
     if _ID in os.environ:
         if os.environ[_ID] in outline:
-            yield from _values(outline[os.environ[_ID]].question, incomplete)
+            yield from _value_candidates(outline[os.environ[_ID]].question, incomplete)
     elif equals:
         if id in outline:
-            yield from _answers(id, outline[id].question, value)
+            yield from _answer_candidates(id, outline[id].question, value)
     else:
         found = [entry for entry in outline if entry.id.startswith(id)]
         yield from ((f"{entry.id}=", entry.question.ask) for entry in found if len(found) > 1)
         if len(found) == 1:
-            yield from _answers(found[0].id, found[0].question, "")
+            yield from _answer_candidates(found[0].id, found[0].question, "")
 
 
 def questionnaire_at(path: Any) -> Questionnaire | None:
@@ -74,14 +74,14 @@ def questionnaire_at(path: Any) -> Questionnaire | None:
         return None
 
 
-def _answers(id: str, question: Question, value: str) -> Iterator[tuple[str, str]]:
+def _answer_candidates(id: str, question: Question, value: str) -> Iterator[tuple[str, str]]:
     """Yield whole answers. More than one makes bash stop at the '=', where a single `id=` would get a space."""
-    yield from ((f"{id}={choice}", label) for choice, label in _values(question, value))
+    yield from ((f"{id}={choice}", label) for choice, label in _value_candidates(question, value))
     if not question.choices:
         yield f"{id}={value}", question.ask
 
 
-def _values(question: Question, value: str) -> Iterator[tuple[str, str]]:
+def _value_candidates(question: Question, value: str) -> Iterator[tuple[str, str]]:
     """Yield the choices that go on from what was typed: behind a comma, those that may stand with the others."""
     *chosen, last = value.split(",")
     if chosen and question.kind != "many":

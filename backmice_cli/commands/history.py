@@ -12,7 +12,7 @@ from typing import Any
 
 from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
-from backmice_cli.errors import BackmiceError, ExitCode
+from backmice_cli.errors import BackmiceError
 from backmice_cli.questionnaire.english import joined
 from backmice_cli.renderers.history import Point, Told, chart, compared, listed
 from backmice_cli.renderers.relative_time import day
@@ -32,91 +32,88 @@ LIST_SCHEMA = "backmice.history-list/1"
 """Name and version of what the list is as JSON."""
 
 
-def list_history(*, json: bool = False) -> int:
+def list_history(*, json: bool = False, now: datetime | None = None) -> None:
     """Show what is kept, and how sizes, pains and other measures went over time."""
-    with _stored() as (database, kept):
+    with _open_history() as (database, kept):
         unfinished = count_unfinished(database) if database is not None else 0
     if json:
-        write_out(_as_json({"schema": LIST_SCHEMA, "interviews": [*map(_in_list, kept)], "unfinished": unfinished}))
-        return ExitCode.DONE
-    _write([NOTHING] if not kept else _overview(kept))
+        write_out(_as_json({"schema": LIST_SCHEMA, "interviews": [*map(_list_entry, kept)], "unfinished": unfinished}))
+        return
+    _write_lines([NOTHING] if not kept else _overview_lines(kept, now or datetime.now(timezone.utc)))
     if unfinished:
         one = "One interview is unfinished" if unfinished == 1 else f"{unfinished} interviews are unfinished"
-        _write([f"{one}. Go on with: backmice triage"])
-    return ExitCode.DONE
+        _write_lines([f"{one}. Go on with: backmice triage"])
 
 
-def show_interview(number: int | None) -> int:
+def show_interview(number: int | None) -> None:
     """Show the result of an interview, the last one without a number, as it was told then."""
-    with _stored() as (_, kept):
-        found = _found(kept, number)
-    _write([f"Interview {found.id} of {day(found.finished_at)}", "", found.record.text.rstrip("\n")])
-    return ExitCode.DONE
+    with _open_history() as (_, kept):
+        found = _find_kept(kept, number)
+    _write_lines([f"Interview {found.id} of {day(found.finished_at)}", "", found.record.text.rstrip("\n")])
 
 
-def compare_interviews(first: int | None, second: int | None) -> int:
+def compare_interviews(first: int | None, second: int | None) -> None:
     """Show which answers differ between two interviews; without numbers between the last two of one questionnaire."""
-    from backmice_cli.commands.records import changes
+    from backmice_cli.commands.record import changed_answers
 
-    with _stored() as (_, kept):
-        older, newer = _pair(kept, first, second)
+    with _open_history() as (_, kept):
+        older, newer = _find_pair(kept, first, second)
     names = (f"{day(older.finished_at)} ({older.id})", f"{day(newer.finished_at)} ({newer.id})")
-    found = changes(older.record.told, newer.record.told, newer.record.telling)
-    advice = (_advice(older), _advice(newer))
+    found = changed_answers(older.record.told, newer.record.told, newer.record.telling)
+    advice = (_advice_sentence(older), _advice_sentence(newer))
     if advice[0] != advice[1]:
-        _write([f"The advice was: {advice[0]}", f"It became: {advice[1]}", ""])
+        _write_lines([f"The advice was: {advice[0]}", f"It became: {advice[1]}", ""])
     else:
-        _write([f"The advice was both times: {advice[0]}", ""])
-    _write(compared(found, *names, _encoding()) if found else ["What was answered both times was answered the same."])
+        _write_lines([f"The advice was both times: {advice[0]}", ""])
+    _write_lines(
+        compared(found, *names, _encoding_out()) if found else ["What was answered both times was answered the same."]
+    )
     for told, other, name in ((older, newer, names[0]), (newer, older, names[1])):
         alone = [text for id, texts in told.record.told.items() if id not in other.record.told for text in texts]
         if alone:
-            _write(["", f"Answered only on {name}:", *(f"- {text}" for text in alone)])
-    return ExitCode.DONE
+            _write_lines(["", f"Answered only on {name}:", *(f"- {text}" for text in alone)])
 
 
-def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Callable[[str], bool]) -> int:
+def delete_interviews(numbers: Sequence[int], everything: bool, confirmed: Callable[[str], bool]) -> None:
     """Delete interviews for good, after `confirmed`; `everything` takes unfinished ones along."""
     if bool(numbers) == everything:
         raise BackmiceError("name the interviews to delete, or say --all", LIST_THEM)
-    with _stored() as (database, kept):
-        chosen = kept if everything else [_found(kept, number) for number in dict.fromkeys(numbers)]
+    with _open_history() as (database, kept):
+        chosen = kept if everything else [_find_kept(kept, number) for number in dict.fromkeys(numbers)]
         unfinished = count_unfinished(database) if database is not None and everything else 0
         if database is None or not (chosen or unfinished):
-            _write([NOTHING])
-            return ExitCode.DONE
-        if not confirmed(f"Delete {_named(chosen, unfinished)} for good?"):
-            _write(["Nothing was deleted."])
-            return ExitCode.DONE
+            _write_lines([NOTHING])
+            return
+        if not confirmed(f"Delete {_describe_interviews(chosen, unfinished)} for good?"):
+            _write_lines(["Nothing was deleted."])
+            return
         if everything:
             delete_settings(database)
         delete_finished(database, [finished.id for finished in chosen])
         running = unfinished - (delete_unfinished(database) if everything else 0)
-    _write(["Deleted."])
+    _write_lines(["Deleted."])
     if running > 0:
-        _write(["An interview that is running now was left alone."])
-    return ExitCode.DONE
+        _write_lines(["An interview that is running now was left alone."])
 
 
-def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) -> int:
+def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) -> None:
     """Write interviews as JSON, all without numbers: to a file that only its owner can read, or to standard output."""
     refuse_unwritable(output, force=force)
-    with _stored() as (_, kept):
-        chosen = [_found(kept, number) for number in dict.fromkeys(numbers)] if numbers else kept
+    with _open_history() as (_, kept):
+        chosen = [_find_kept(kept, number) for number in dict.fromkeys(numbers)] if numbers else kept
     interviews = [
         {"id": one.id, "finished_at": one.finished_at.isoformat(), "result": one.record.result} for one in chosen
     ]
     deliver(_as_json({"schema": SCHEMA, "interviews": interviews}), output, "The file")
-    return ExitCode.DONE
 
 
 def _as_json(value: dict[str, Any]) -> str:
     return dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _in_list(finished: Finished) -> dict[str, Any]:
+def _list_entry(finished: Finished) -> dict[str, Any]:
     """One interview without its answers: what the list shows of it, and its measures."""
-    level = _level(finished)
+    level = _result_level(finished)
     return {
         "id": finished.id,
         "finished_at": finished.finished_at.isoformat(),
@@ -127,7 +124,7 @@ def _in_list(finished: Finished) -> dict[str, Any]:
 
 
 @contextmanager
-def _stored() -> Iterator[tuple[Database | None, list[Finished]]]:
+def _open_history() -> Iterator[tuple[Database | None, list[Finished]]]:
     """Give the database and what is finished in it, oldest first. Looking makes no file where there is none."""
     if not database_exists():
         yield None, []
@@ -139,7 +136,7 @@ def _stored() -> Iterator[tuple[Database | None, list[Finished]]]:
         database.close()
 
 
-def _found(kept: Sequence[Finished], number: int | None) -> Finished:
+def _find_kept(kept: Sequence[Finished], number: int | None) -> Finished:
     if not kept:
         raise BackmiceError("no interviews are kept on this computer")
     found = kept[-1] if number is None else next((one for one in kept if one.id == number), None)
@@ -148,21 +145,21 @@ def _found(kept: Sequence[Finished], number: int | None) -> Finished:
     return found
 
 
-def _pair(kept: Sequence[Finished], first: int | None, second: int | None) -> tuple[Finished, Finished]:
+def _find_pair(kept: Sequence[Finished], first: int | None, second: int | None) -> tuple[Finished, Finished]:
     """The two to compare, the older one first. The second is by default the last, the first the one before it."""
     if first is not None and second is not None:
-        pair = sorted([_found(kept, first), _found(kept, second)], key=lambda one: (one.finished_at, one.id))
+        pair = sorted([_find_kept(kept, first), _find_kept(kept, second)], key=lambda one: (one.finished_at, one.id))
         return pair[0], pair[1]
-    last = _found(kept, None)
+    last = _find_kept(kept, None)
     others = [one for one in kept if one.title == last.title and one is not last]
-    older = _found(kept, first) if first is not None else others[-1] if others else None
+    older = _find_kept(kept, first) if first is not None else others[-1] if others else None
     if older is None or older is last:
         raise BackmiceError("there is nothing to compare it with", LIST_THEM)
     return older, last
 
 
-def _overview(kept: Sequence[Finished]) -> Iterator[str]:
-    now, encoding = datetime.now(timezone.utc), _encoding()
+def _overview_lines(kept: Sequence[Finished], now: datetime) -> Iterator[str]:
+    encoding = _encoding_out()
     for title in dict.fromkeys(one.title for one in kept):
         same = [one for one in kept if one.title == title]
         told = [Told(one.id, one.finished_at, *_advice_parts(one)) for one in same]
@@ -176,21 +173,21 @@ def _overview(kept: Sequence[Finished]) -> Iterator[str]:
 
 
 def _advice_parts(finished: Finished) -> tuple[str, str]:
-    level = _level(finished)
+    level = _result_level(finished)
     return str(level.get("headline", "")), str(level.get("when_to_act", ""))
 
 
-def _level(finished: Finished) -> dict[str, Any]:
+def _result_level(finished: Finished) -> dict[str, Any]:
     level = finished.record.result.get("level")
     return level if isinstance(level, dict) else {}
 
 
-def _advice(finished: Finished) -> str:
+def _advice_sentence(finished: Finished) -> str:
     headline, when_to_act = _advice_parts(finished)
     return f"{headline.rstrip('.')}. When to act: {when_to_act}"
 
 
-def _named(chosen: Sequence[Finished], unfinished: int) -> str:
+def _describe_interviews(chosen: Sequence[Finished], unfinished: int) -> str:
     """Say what is to be deleted, by number and date."""
     parts = [f"interview {one.id} of {day(one.finished_at)}" for one in chosen]
     if unfinished:
@@ -198,9 +195,9 @@ def _named(chosen: Sequence[Finished], unfinished: int) -> str:
     return joined(parts, "and")
 
 
-def _encoding() -> str:
+def _encoding_out() -> str:
     return sys.stdout.encoding or "utf-8"
 
 
-def _write(lines: Iterator[str] | Sequence[str]) -> None:
+def _write_lines(lines: Iterator[str] | Sequence[str]) -> None:
     sys.stdout.writelines(fit_lines(f"{line}\n", sys.stdout) for line in lines)

@@ -11,7 +11,7 @@ import sys
 import textwrap
 from typing import TextIO
 
-from backmice_cli.commands.options import TriageOptions, is_plain
+from backmice_cli.commands.options import is_plain
 
 
 def tell(text: str) -> None:
@@ -21,16 +21,16 @@ def tell(text: str) -> None:
 
 def fit_lines(text: str, stream: TextIO) -> str:
     """The text with its lines broken between words, as far as the terminal behind the stream needs that."""
-    width = _width(stream)
+    width = _terminal_width(stream)
     if width is None:
         return text
-    return "\n".join(part for line in text.split("\n") for part in _fitted(line, width))
+    return "\n".join(part for line in text.split("\n") for part in _break_line(line, width))
 
 
-def _width(stream: TextIO) -> int | None:
+def _terminal_width(stream: TextIO) -> int | None:
     """Columns of a terminal in which lines are to be broken."""
     # Asked of the command line itself, because lines are also told where no command could be made of it.
-    if not stream.isatty() or is_plain(TriageOptions(plain="--plain" in sys.argv), os.environ):
+    if not stream.isatty() or is_plain("--plain" in sys.argv, os.environ):
         return None
     try:
         return os.get_terminal_size(stream.fileno()).columns or None
@@ -39,10 +39,10 @@ def _width(stream: TextIO) -> int | None:
 
 
 _COMMAND = re.compile(r"(?<=: )(?=(?:backmice|python) )")
-"""Before a command to copy, at the end of its line."""
+"""The place before a command to copy, at the end of its line."""
 
 
-def _fitted(line: str, width: int) -> list[str]:
+def _break_line(line: str, width: int) -> list[str]:
     """Break a line between words, but not within a command: copied, the end of a line would run half of it."""
     indent = line[: len(line) - len(line.lstrip())]
     if len(line) <= width or line.lstrip().startswith("backmice "):

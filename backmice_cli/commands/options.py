@@ -8,24 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from backmice_cli.commands.formats import Format
 
-class Rest(str, Enum):
+
+class RestPolicy(str, Enum):
     """What happens to questions without a scripted answer."""
 
     ASK = "ask"
     SKIP = "skip"
     NO = "no"
-
-
-class Format(str, Enum):
-    """The form of the result."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    PDF = "pdf"
-    FHIR = "fhir"
 
 
 @dataclass(frozen=True)
@@ -37,14 +28,14 @@ class TriageOptions:
     """Each as `ID=VALUE`."""
     answers_file: str | None = None
     """A path, or '-' for standard input."""
-    rest: Rest | None = None
+    rest: RestPolicy | None = None
     format: Format | None = None
     output: Path | None = None
     force: bool = False
     full: bool = False
     """The whole result in one go, as text."""
     region: str | None = None
-    """Where the person is, by the region's id; None asks, or where nobody is there leaves it open."""
+    """The id of the region where the person is; None asks, or where nobody is there leaves it open."""
     details: bool | None = None
     plain: bool = False
     exit_code: bool = False
@@ -64,10 +55,10 @@ def has_piped_replies(options: TriageOptions) -> bool:
 
     The environment alone never does this: a script in a dumb terminal still learns which answers are missing.
     """
-    return options.plain and options.rest is Rest.ASK and options.answers_file != "-"
+    return options.plain and options.rest is RestPolicy.ASK and options.answers_file != "-"
 
 
-def is_plain(options: TriageOptions, environ: Mapping[str, str]) -> bool:
+def is_plain(asked: bool, environ: Mapping[str, str]) -> bool:
     """Tell whether lines only are wanted: by option, by `ACCESSIBLE`, or because the terminal can do no more."""
     accessible = environ.get("ACCESSIBLE", "").strip().casefold() not in ("", "0", "false")
-    return options.plain or accessible or environ.get("TERM") == "dumb"
+    return asked or accessible or environ.get("TERM") == "dumb"

@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backmice_cli.commands.forms import format_of, rendered
+from backmice_cli.commands.formats import Format, render_result
 from backmice_cli.commands.messages import tell
-from backmice_cli.commands.options import Format, TriageOptions, is_plain
 from backmice_cli.errors import FileError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def refuse_unwritable(output: Path | None, *, force: bool) -> None:
     """Raise FileError before the work begins when what comes of it could not be written afterwards."""
     if output is None:
         return
-    target = _target(output)
+    target = _resolve_target(output)
     if target.is_dir():
         raise FileError(str(output), "this is a folder", "Name a file in it.")
     if target.exists() and not target.is_file():
@@ -39,7 +39,7 @@ def refuse_unwritable(output: Path | None, *, force: bool) -> None:
         raise FileError(str(output), "its folder cannot be written to")
 
 
-def _target(path: Path) -> Path:
+def _resolve_target(path: Path) -> Path:
     """The file that a path leads to, through links.
 
     Raises FileError where it leads nowhere.
@@ -52,22 +52,39 @@ def _target(path: Path) -> Path:
     return target
 
 
-def give_result(result: Result, questionnaire: Questionnaire, options: TriageOptions) -> None:
-    """Write the result to the file asked for, or to standard output.
+@dataclass(frozen=True)
+class Destination:
+    """Where a result goes, and in which format."""
 
-    Raises FileError when the file cannot be written; a person at the terminal has then been shown the result.
-    """
-    made = rendered(result, format_of(options), questionnaire, datetime.date.today(), full=options.full)
-    if options.output is None:
-        write_out(made)
-        return
-    try:
-        write_whole(options.output, made)
-    except FileError:
-        if sys.stdout.isatty():
-            screen_of(options).show_result(result)
-        raise
-    tell(f"The result is in {options.output}")
+    format: Format
+    file: Path | None
+    full: bool
+    """The whole result in one go, as text."""
+    plain: bool
+
+    def present(
+        self,
+        result: Result,
+        questionnaire: Questionnaire,
+        since: Since | None = None,
+        pause: Callable[[], object] | None = None,
+    ) -> Screen | None:
+        """Show the result or write it; returns the screen that it stands on, if it does.
+
+        Raises FileError when its file cannot be written; a person at the terminal has then been shown the result.
+        """
+        if self.file is None and self.format is Format.TEXT and sys.stdout.isatty():
+            screen = Screen(self.full, self.plain, pause)
+            screen.show_result(result, since)
+            return screen
+        made = render_result(result, self.format, questionnaire, datetime.date.today(), full=self.full)
+        try:
+            deliver(made, self.file, "The result")
+        except FileError:
+            if sys.stdout.isatty():
+                Screen(self.full, self.plain).show_result(result)
+            raise
+        return None
 
 
 def deliver(made: str | bytes, output: Path | None, what: str) -> None:
@@ -88,28 +105,28 @@ def deliver(made: str | bytes, output: Path | None, what: str) -> None:
 def write_out(made: str | bytes) -> None:
     """Write to standard output, texts in UTF-8 whatever the locale: what a program reads must not depend on it."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(_bytes(made))
+    sys.stdout.buffer.write(_encode_text(made))
     sys.stdout.buffer.flush()
 
 
-def _bytes(made: str | bytes) -> bytes:
+def _encode_text(made: str | bytes) -> bytes:
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
+@dataclass(frozen=True)
 class Screen:
     """The terminal that a result is shown on; plain lines are wrapped by the terminal alone, as the questions were."""
 
-    def __init__(self, *, full: bool, plain: bool, pause: Callable[[], object] | None = None) -> None:
-        self._full = full
-        self._plain = plain
-        self._pause = pause
-        """Waits until the person wants to read on; None where nobody is there."""
+    full: bool
+    plain: bool
+    pause: Callable[[], object] | None = None
+    """Waits until the person wants to read on; None where nobody is there."""
 
     def show_result(self, result: Result, since: Since | None = None) -> None:
         """Show the short answer, or all of it, with what has changed since the last interview."""
         from backmice_cli.renderers.answer import short_answer, whole_answer
 
-        self.show((whole_answer if self._full else short_answer)(result, since), gap=self._plain)
+        self.show((whole_answer if self.full else short_answer)(result, since), gap=self.plain)
 
     def show(self, blocks: Iterable[Block], *, gap: bool) -> None:
         """Show blocks. What is longer than the screen stops at the end of each screen, so that its start is read.
@@ -121,43 +138,35 @@ class Screen:
         from backmice_cli.renderers.hanging import terminal
 
         sys.stdout.write("\n" * gap)
-        console = terminal(plain=self._plain)
-        if self._plain:
+        console = terminal(plain=self.plain)
+        if self.plain:
             print_blocks(blocks, console, plain=True, wrap=False)
             return
         with console.capture() as captured:
             print_blocks(blocks, console)
         lines = captured.get().splitlines(keepends=True)
         room = max(FEWEST_ROWS, console.height - ROWS_BELOW)
-        while self._pause is not None and len(lines) > room:
+        while self.pause is not None and len(lines) > room:
             shown = _rows_to_gap(lines, room)
             sys.stdout.write("".join(lines[:shown]))
             sys.stdout.flush()
-            self._pause()
+            self.pause()
             lines = lines[shown:]
         sys.stdout.write("".join(lines))
         sys.stdout.flush()
 
 
 ROWS_BELOW = 4
-"""Of the screen, for the prompt that waits."""
+"""Rows of the screen for the prompt that waits."""
 
 FEWEST_ROWS = 8
 """Shown at a time in a very low terminal."""
 
 
 def _rows_to_gap(lines: Sequence[str], room: int) -> int:
-    """How many lines end at an empty one and fit, if at least half of the room is used; else all that fit."""
+    """Count the lines up to the last empty one that fits, if that uses half of the room; else all that fit."""
     gaps = [place + 1 for place in range(room // 2, room) if not lines[place].strip()]
     return gaps[-1] if gaps else room
-
-
-def screen_of(options: TriageOptions, pause: Callable[[], object] | None = None) -> Screen:
-    return Screen(full=options.full, plain=is_plain(options, os.environ), pause=pause)
-
-
-def is_on_screen(options: TriageOptions) -> bool:
-    return options.output is None and format_of(options) is Format.TEXT and sys.stdout.isatty()
 
 
 def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
@@ -167,14 +176,14 @@ def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
     """
     import tempfile
 
-    target = _target(path)
+    target = _resolve_target(path)
     draft = None
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".backmice.")
         with os.fdopen(handle, "wb") as file:
-            file.write(_bytes(made))
+            file.write(_encode_text(made))
         if not private:  # mkstemp makes files that only their owner can read
-            Path(draft).chmod(0o666 & ~_umask())
+            Path(draft).chmod(0o666 & ~_current_umask())
         Path(draft).replace(target)
         draft = None
     except OSError as error:
@@ -185,7 +194,7 @@ def write_whole(path: Path, made: str | bytes, *, private: bool = True) -> None:
                 Path(draft).unlink()
 
 
-def _umask() -> int:
+def _current_umask() -> int:
     """What the person's system takes away from the permissions of a new file; it can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)

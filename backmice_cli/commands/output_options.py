@@ -20,10 +20,10 @@ def refuse_standard_output(output: Path | None) -> Path | None:
     return output
 
 
-def _output(help: str) -> Any:
+def _output_option(help: str) -> Any:
     return typer.Option("-o", "--output", metavar="FILE", help=f"{help} '-' is standard output.", callback=read_output)
 
 
-Output = Annotated[Path | None, _output("Write it there; the form follows the ending.")]
-OutputOfOneForm = Annotated[Path | None, _output("Write it there.")]
+Output = Annotated[Path | None, _output_option("Write it there; the form follows the ending.")]
+OutputOfOneForm = Annotated[Path | None, _output_option("Write it there.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]

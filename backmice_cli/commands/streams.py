@@ -16,10 +16,10 @@ from backmice_cli.commands.messages import tell
 from backmice_cli.errors import ExitCode
 
 
-def leave_with(work: Callable[[], int]) -> NoReturn:
+def leave_with(work: Callable[[], int | None]) -> NoReturn:
     """Do a command's work and leave with its exit status; a reader of our output may go away before the end."""
     try:
-        code = work()
+        code = work() or ExitCode.DONE
         sys.stdout.flush()
     except BrokenPipeError:  # `backmice ... | head`: nothing is left to say
         let_go(sys.stdout)
@@ -38,7 +38,7 @@ def open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def say(text: str) -> None:
+def say_safely(text: str) -> None:
     """Write lines for the person, without what their terminal would obey; they may be gone, and their terminal too."""
     shown = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
     try:

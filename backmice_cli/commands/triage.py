@@ -5,36 +5,28 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from backmice_cli.commands.forms import format_of, refuse_unavailable
-from backmice_cli.commands.options import Rest, TriageOptions, has_piped_replies, has_terminal, is_plain
-from backmice_cli.commands.output import give_result, is_on_screen, refuse_unwritable, screen_of
-from backmice_cli.commands.replies import scripted_replies
+from backmice_cli.commands.formats import ENDINGS, Format, form_by_ending, refuse_unavailable
+from backmice_cli.commands.options import RestPolicy, TriageOptions, has_piped_replies, has_terminal, is_plain
+from backmice_cli.commands.output import Destination, refuse_unwritable
+from backmice_cli.commands.scripted_answers import scripted_replies
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, BackmiceError, ExitCode, InterviewStopped
-from backmice_cli.frontends.loop import conduct
+from backmice_cli.frontends.loop import run_interview
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked
 from backmice_cli.interview.interview import begin, reopened
 from backmice_cli.interview.regions import read_region
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 
 if TYPE_CHECKING:
-    from backmice_cli.commands.keeping import Keeping
-    from backmice_cli.frontends.loop import Frontend
-    from backmice_cli.frontends.plain.frontend import PlainFrontend
-    from backmice_cli.frontends.terminal.frontend import TerminalFrontend
-    from backmice_cli.interview.answers import Reply
+    from backmice_cli.commands.interview_store import InterviewStore
+    from backmice_cli.frontends.loop import Frontend, Person
     from backmice_cli.interview.interview import Interview
-    from backmice_cli.questionnaire.load import Loaded
-    from backmice_cli.questionnaire.model import Questionnaire
     from backmice_cli.renderers.result import Result
     from backmice_cli.storage.history import Finished
-
-    Person = PlainFrontend | TerminalFrontend
-    Scripted = dict[str, Reply]
 
 
 def triage(options: TriageOptions) -> int:
@@ -42,142 +34,136 @@ def triage(options: TriageOptions) -> int:
 
     Raises QuestionnaireError, AnswerError, MissingAnswersError, FileError or InterviewStopped.
     """
-    refuse_unavailable(format_of(options), to_terminal=options.output is None and sys.stdout.isatty())
-    refuse_unwritable(options.output, force=options.force)
-    refuse_vain_resuming(options)
-    loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
-    questionnaire = sound(loaded)
-    scripted = read_scripted(questionnaire, scripted_replies(options))
-    refuse_never_asked(questionnaire, scripted)
-    options = replace(options, region=read_region(questionnaire, options.region))
-    person = _person(options)
-    result = _asked(loaded, scripted, options, person) if person is not None else _unasked(loaded, scripted, options)
-    return _exit_status(questionnaire, result) if options.exit_code else ExitCode.DONE
+    run = _TriageRun(options)
+    person = _person_at(options, plain=run.destination.plain)
+    result = run.without_person() if person is None else run.with_person(person)
+    if not options.exit_code:
+        return ExitCode.DONE
+    mildest_first = len(run.questionnaire.levels) - 1 - run.questionnaire.urgency[result.level.id]
+    return 0 if mildest_first == 0 else FIRST_LEVEL_EXIT_CODE + mildest_first - 1
 
 
-def _unasked(loaded: Loaded, scripted: Scripted, options: TriageOptions) -> Result:
-    """Run the interview without a person; keeps nothing."""
-    questionnaire = sound(loaded)
-    frontend = _scripted(scripted, options)
-    interview = conduct(begin(questionnaire, options.region), frontend)
-    frontend.raise_for_missing(_command(options))
-    frontend.refuse_unused(questionnaire)
-    from backmice_cli.renderers.result import build_result
+class _TriageRun:
+    """One interview. What the command line says is read and refused here, before anything is shown."""
 
-    result = build_result(interview, loaded.sha256)
-    if is_on_screen(options):
-        screen_of(options).show_result(result)
-    else:
-        give_result(result, questionnaire, options)
-    return result
+    def __init__(self, options: TriageOptions) -> None:
+        format = options.format or form_by_ending(options.output, ENDINGS, Format.TEXT)
+        refuse_unavailable(format, to_terminal=options.output is None and sys.stdout.isatty())
+        refuse_unwritable(options.output, force=options.force)
+        _refuse_vain_resuming(options)
+        self.destination = Destination(format, options.output, options.full, is_plain(options.plain, os.environ))
+        self._loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
+        self.questionnaire = sound(self._loaded)
+        self._scripted = read_scripted(self.questionnaire, scripted_replies(options.answers, options.answers_file))
+        refuse_never_asked(self.questionnaire, self._scripted)
+        self._options = replace(options, region=read_region(self.questionnaire, options.region))
+        self._has_terminal = has_terminal(options)
 
-
-def _asked(loaded: Loaded, scripted: Scripted, options: TriageOptions, person: Person) -> Result:
-    """Run the interview with a person, keeping each answer until the end."""
-    questionnaire = sound(loaded)
-    person.welcome(begin(questionnaire, options.region))
-    from backmice_cli.commands.keeping import Keeping, started, wants_to_set_aside  # not before the first screen shows
-    from backmice_cli.frontends.screens import Paragraph
-
-    keeping = Keeping(questionnaire, loaded.sha256, tell=lambda line: person.say([Paragraph(), Paragraph(line)]))
-    try:
-        if options.save and has_terminal(options):
-            keeping.open_what_there_is(None if scripted else partial(wants_to_set_aside, person, begin(questionnaire)))
-        interview = started(keeping, person, options.resume, scripted, options.region)
-        earlier = keeping.earlier()
-        frontend = _scripted(scripted, options, _remembering(person, interview, keeping, earlier))
-        result = _told(interview, _Run(options, person, frontend, keeping, earlier))
-        frontend.refuse_unused(questionnaire)  # a person's result is never lost to a mistake in the script
+    def without_person(self) -> Result:
+        """Run it with nobody to ask, from scripted answers alone; nothing is kept."""
+        frontend = self._scripted_frontend(None)
+        interview = run_interview(begin(self.questionnaire, self._options.region), frontend)
+        frontend.raise_for_missing(_command_of(self._options))
+        frontend.refuse_unused(self.questionnaire)
+        result = self._build_result(interview)
+        self.destination.present(result, self.questionnaire)
         return result
-    except (InterviewStopped, KeyboardInterrupt) as left:
-        answers = left.answers if isinstance(left, InterviewStopped) else {}
-        command = f"{_command(options)}{' --plain' if options.plain else ''}"
-        hint = f"Your answers are kept on this computer. To go on:\n{command}" if keeping.has_answers else None
-        raise InterviewStopped(answers, hint) from left
-    finally:
-        keeping.close()
 
+    def with_person(self, person: Person) -> Result:
+        """Run it with a person, whose answers are kept until the end.
 
-def _remembering(person: Person, interview: Interview, keeping: Keeping, earlier: Finished | None) -> Frontend:
-    """The person's front end, which knows the last interview if one was kept."""
-    if earlier is None:
-        return person
-    from backmice_cli.frontends.remembering import RememberingFrontend
-    from backmice_cli.interview.measures import answers_that_fit
-    from backmice_cli.renderers.relative_time import ago
+        Whoever stops before the end, even below the result, has the answers still; only after it are they deleted.
+        """
+        person.welcome(begin(self.questionnaire, self._options.region))
+        from backmice_cli.commands.interview_store import InterviewStore  # not before the first screen shows
+        from backmice_cli.frontends.layout import BLANK, Paragraph
 
-    known = answers_that_fit(interview.questionnaire, earlier.record.answers)
-    return RememberingFrontend(person, known, ago(earlier.finished_at, keeping.clock()))
+        def tell(line: str) -> None:
+            person.say([BLANK, Paragraph(line)])
 
+        store = InterviewStore(self.questionnaire, self._loaded.sha256, tell)
+        try:
+            interview = self._begin(person, store)
+            earlier = store.earlier()
+            frontend = self._scripted_frontend(self._with_earlier_answers(person, earlier, store))
+            while True:
+                interview = run_interview(interview, frontend, store.keep)
+                result = self._build_result(interview)
+                if not self._present(person, interview, result, store, earlier):
+                    break
+                interview = reopened(interview)
+            store.drop()
+            frontend.refuse_unused(self.questionnaire)  # a person's result is never lost to a mistake in the script
+        except (InterviewStopped, KeyboardInterrupt) as left:
+            answers = left.answers if isinstance(left, InterviewStopped) else {}
+            command = f"{_command_of(self._options)}{' --plain' if self._options.plain else ''}"
+            hint = f"Your answers are kept on this computer. To go on:\n{command}" if store.has_answers else None
+            raise InterviewStopped(answers, hint) from left
+        finally:
+            store.close()
+        return result
 
-@dataclass(frozen=True)
-class _Run:
-    """One interview with a person."""
+    def _begin(self, person: Person, store: InterviewStore) -> Interview:
+        from backmice_cli.commands.resume import begin_or_resume
+        from backmice_cli.frontends.dialogs import wants_to_set_aside
 
-    options: TriageOptions
-    person: Person
-    frontend: Frontend
-    keeping: Keeping
-    earlier: Finished | None
-    """The interview kept before this one."""
+        if self._options.save and self._has_terminal:
+            asks = partial(wants_to_set_aside, person, begin(self.questionnaire))
+            store.open_existing(None if self._scripted else asks)
+        return begin_or_resume(store, person, self._options.resume, self._scripted, self._options.region)
 
+    def _with_earlier_answers(self, person: Person, earlier: Finished | None, store: InterviewStore) -> Frontend:
+        """Give the person's front end what the last interview said, if one was kept."""
+        if earlier is None:
+            return person
+        from backmice_cli.frontends.earlier_answers import RememberingFrontend
+        from backmice_cli.interview.measures import answers_that_fit
+        from backmice_cli.renderers.relative_time import ago
 
-def _told(interview: Interview, run: _Run) -> Result:
-    """Ask until nothing more is asked, and give the result; again when the person then changes an answer.
+        known = answers_that_fit(self.questionnaire, earlier.record.answers)
+        return RememberingFrontend(person, known, ago(earlier.finished_at, store.clock()))
 
-    Only then are the answers of the unfinished interview deleted: whoever leaves before has them still.
-    """
-    while True:
-        interview = conduct(interview, run.frontend, run.keeping.keep)
+    def _scripted_frontend(self, fallback: Frontend | None) -> ScriptedFrontend:
+        rest = self._options.rest or RestPolicy.ASK
+        return ScriptedFrontend(self._scripted, rest=rest.value, details=self._options.details, fallback=fallback)
+
+    def _build_result(self, interview: Interview) -> Result:
         from backmice_cli.renderers.result import build_result  # not before the last answer
 
-        result = build_result(interview, run.keeping.sha256)
-        if not _shown(interview, result, run):
-            run.keeping.drop()
-            return result
-        interview = reopened(interview)
+        return build_result(interview, self._loaded.sha256)
 
+    def _present(
+        self, person: Person, interview: Interview, result: Result, store: InterviewStore, earlier: Finished | None
+    ) -> bool:
+        """Give the result and all that is offered below it; tells whether an answer is to be changed.
 
-def _shown(interview: Interview, result: Result, run: _Run) -> bool:
-    """Give the result and all that is offered below it; tells whether an answer is to be changed.
+        Raises InterviewStopped when the person leaves.
+        """
+        from backmice_cli.commands.record import build_since
+        from backmice_cli.commands.result_menu import ResultMenu
+        from backmice_cli.frontends.view import Row, View
 
-    Raises InterviewStopped when the person leaves.
-    """
-    from backmice_cli.commands.after import AfterResult
-    from backmice_cli.commands.records import since
-    from backmice_cli.frontends.screens import Row
+        def pause() -> None:
+            person.choose(interview, View([], [Row("on", "Read on", key="")], str, "on"))
 
-    def pause() -> None:
-        run.person.decide(interview, [], [Row("on", "Read on", key="")], "on")
-
-    earlier, keeping = run.earlier, run.keeping
-    news = since(earlier, interview, keeping.clock()) if earlier is not None else None
-    screen = screen_of(run.options, pause) if is_on_screen(run.options) else None
-    if screen is None:
-        give_result(result, interview.questionnaire, run.options)
-    try:
-        if screen is not None:
-            screen.show_result(result, news)
-        if result.stopped or (screen is None and keeping.database is None):
-            return False
-        return AfterResult(run.person, interview, result, keeping, screen).offer(news)
-    except InterviewStopped as left:
-        if not _has_run_dry(run.options, left):
+        news = build_since(earlier, interview, store.clock()) if earlier is not None else None
+        try:
+            screen = self.destination.present(result, self.questionnaire, news, pause)
+            if result.stopped or (screen is None and store.database is None):
+                return False
+            return ResultMenu(person, interview, result, store, screen).offer(news)
+        except InterviewStopped as left:
+            if isinstance(left.__cause__, EOFError) and not self._has_terminal:
+                return False  # piped replies have come to their end, which is no leaving: nobody is there
             raise
-        return False
 
 
-def _has_run_dry(options: TriageOptions, left: InterviewStopped) -> bool:
-    """Whether piped replies have come to their end, which below the result is no leaving: nobody is there."""
-    return isinstance(left.__cause__, EOFError) and not has_terminal(options)
-
-
-def _person(options: TriageOptions) -> Person | None:
+def _person_at(options: TriageOptions, *, plain: bool) -> Person | None:
     """The front end for a person at this terminal, when there is one to be asked."""
-    if options.rest not in (None, Rest.ASK) or not (has_terminal(options) or has_piped_replies(options)):
+    if options.rest not in (None, RestPolicy.ASK) or not (has_terminal(options) or has_piped_replies(options)):
         return None
     to_stdout = sys.stdout.isatty()
-    if is_plain(options, os.environ):
+    if plain:
         from backmice_cli.frontends.plain.frontend import PlainFrontend
 
         if isinstance(sys.stdin, TextIOWrapper):
@@ -190,12 +176,7 @@ def _person(options: TriageOptions) -> Person | None:
     return TerminalFrontend(Console(stderr=not to_stdout))
 
 
-def _scripted(scripted: Scripted, options: TriageOptions, fallback: Frontend | None = None) -> ScriptedFrontend:
-    rest = options.rest or Rest.ASK
-    return ScriptedFrontend(scripted, rest=rest.value, details=options.details, fallback=fallback)
-
-
-def _command(options: TriageOptions) -> str:
+def _command_of(options: TriageOptions) -> str:
     """This command as it could be typed again, without its answers."""
     words = ["backmice triage"]
     if options.questions is not None:
@@ -209,15 +190,10 @@ def _command(options: TriageOptions) -> str:
     return " ".join(words)
 
 
-def refuse_vain_resuming(options: TriageOptions) -> None:
+def _refuse_vain_resuming(options: TriageOptions) -> None:
     """Raise BackmiceError where there can be no interview to go on with."""
     if options.resume and not options.save:
         message = "--resume goes on with what was kept, and --no-save keeps nothing"
         raise BackmiceError(message, "Leave one of them out.")
     if options.resume and not has_terminal(options):
         raise BackmiceError("--resume goes on asking, and there is no terminal to ask at", "Leave it out.")
-
-
-def _exit_status(questionnaire: Questionnaire, result: Result) -> int:
-    mildest_first = len(questionnaire.levels) - 1 - questionnaire.urgency[result.level.id]
-    return 0 if mildest_first == 0 else FIRST_LEVEL_EXIT_CODE + mildest_first - 1

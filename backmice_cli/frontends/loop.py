@@ -6,35 +6,24 @@ other loop over questions.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
-
-if sys.version_info >= (3, 11):
-    from typing import assert_never
-else:
-    from typing_extensions import assert_never
 
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Alert, Ask, Done, Interview, Offer, Review, next_step
 
 if TYPE_CHECKING:
-    from backmice_cli.frontends.screens import Paragraph, Row
+    from backmice_cli.frontends.layout import Paragraph
+    from backmice_cli.frontends.view import Chosen, Move, View
 
-Move = Callable[[Interview], Interview]
-"""One of the core's steps, ready to be taken: `back`, `stop`, `partial(answer, reply='yes')`."""
+OpenStep = Ask | Alert | Offer | Review
+"""A step that waits for a move."""
 
 
 class Frontend(Protocol):
     """Shows a step, waits for the person, says what they want. Raises InterviewStopped when they leave."""
 
-    def ask(self, interview: Interview, step: Ask) -> Move: ...
-
-    def alert(self, interview: Interview, step: Alert) -> Move: ...
-
-    def offer(self, interview: Interview, step: Offer) -> Move: ...
-
-    def review(self, interview: Interview, step: Review) -> Move: ...
+    def next_move(self, interview: Interview, step: OpenStep) -> Move: ...
 
     def refuse(self, error: AnswerError) -> None:
         """Say why a move was not possible; the same step is shown again."""
@@ -46,7 +35,7 @@ class Person(Frontend, Protocol):
     def welcome(self, interview: Interview) -> None:
         """Show what this is. Returns at once."""
 
-    def start(self, interview: Interview, pointed: str | None = None) -> str | None:
+    def start(self, interview: Interview, default: str | None = None) -> str | None:
         """Let the first screen be read, and ask where the person is unless that is known; returns the region.
 
         Raises InterviewStopped when the person leaves.
@@ -54,32 +43,20 @@ class Person(Frontend, Protocol):
 
     def say(self, paragraphs: Sequence[Paragraph]) -> None: ...
 
-    def decide(
-        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
-    ) -> str:
-        """Ask for one of the rows; returns its value. Raises InterviewStopped when the person leaves."""
+    def choose(self, interview: Interview, view: View[Chosen]) -> Chosen:
+        """Show a view that has no way back, and wait for the choice. Raises InterviewStopped when the person leaves."""
 
 
-def conduct(interview: Interview, frontend: Frontend, kept: Callable[[Interview], None] = lambda _: None) -> Interview:
-    """Go on until nothing more is asked. `kept` is called with every new state before the next step shows."""
-    while True:
-        step = next_step(interview)
-        match step:
-            case Ask():
-                move = frontend.ask(interview, step)
-            case Alert():
-                move = frontend.alert(interview, step)
-            case Offer():
-                move = frontend.offer(interview, step)
-            case Review():
-                move = frontend.review(interview, step)
-            case Done():
-                return interview
-            case _:
-                assert_never(step)
+def run_interview(
+    interview: Interview, frontend: Frontend, on_change: Callable[[Interview], None] = lambda _: None
+) -> Interview:
+    """Go on until nothing more is asked. `on_change` is called with every new state before the next step shows."""
+    while not isinstance(step := next_step(interview), Done):
+        move = frontend.next_move(interview, step)
         try:
             interview = move(interview)
         except AnswerError as error:
             frontend.refuse(error)
         else:
-            kept(interview)
+            on_change(interview)
+    return interview

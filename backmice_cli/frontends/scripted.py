@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from backmice_cli.errors import AnswerError, MissingAnswersError
-from backmice_cli.frontends.loop import Frontend, Move
+from backmice_cli.frontends.loop import Frontend, OpenStep
 from backmice_cli.interview.answers import Reply, number_range, read_reply
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
     Interview,
     Offer,
-    Review,
     accept,
     answer,
     decline,
@@ -27,67 +27,60 @@ from backmice_cli.interview.interview import (
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 from backmice_cli.questionnaire.suggest import did_you_mean
 
-Rest = Literal["ask", "skip", "no"]
-"""What happens to a question without a scripted answer."""
+if TYPE_CHECKING:
+    from backmice_cli.frontends.view import Move
 
 
+@dataclass
 class ScriptedFrontend:
     """Gives the scripted answers; `rest` says what happens to other questions.
 
     With `rest` 'ask' they go to `fallback`, and without one they are collected; `raise_for_missing` then tells of them.
     """
 
-    def __init__(
-        self,
-        scripted: Mapping[str, Reply],
-        *,
-        rest: Rest = "ask",
-        details: bool | None = None,
-        fallback: Frontend | None = None,
-    ) -> None:
-        self._scripted = scripted
-        self._rest = rest
-        self._details = details
-        self._fallback = fallback
-        self._missing: dict[str, Entry] = {}
-        self._given: set[str] = set()
+    scripted: Mapping[str, Reply]
+    rest: Literal["ask", "skip", "no"] = "ask"
+    details: bool | None = None
+    """Whether optional sections are asked; None where that is not scripted."""
+    fallback: Frontend | None = None
+    _missing: dict[str, Entry] = field(default_factory=dict, init=False)
+    _given: set[str] = field(default_factory=set, init=False)
 
-    def ask(self, interview: Interview, step: Ask) -> Move:
+    def next_move(self, interview: Interview, step: OpenStep) -> Move:
+        match step:
+            case Ask():
+                return self._answer(interview, step)
+            case Offer() if self.details is not None:
+                return accept if self.details else decline
+            case Offer() if step.section in {interview.questionnaire.outline[id].section for id in self.scripted}:
+                return accept
+            case Offer() if self.fallback is None or self.rest != "ask":
+                return decline
+            case _ if self.fallback is not None:
+                return self.fallback.next_move(interview, step)
+            case _:
+                return go_on if isinstance(step, Alert) else finish
+
+    def _answer(self, interview: Interview, step: Ask) -> Move:
         entry = step.entry
-        if entry.id in self._scripted and step.standing is None:
+        if entry.id in self.scripted and step.standing is None:
             self._given.add(entry.id)
-            return partial(answer, reply=self._scripted[entry.id])
-        if self._rest == "skip":
+            return partial(answer, reply=self.scripted[entry.id])
+        if self.rest == "skip":
             return partial(skip, even_required=True)
-        if self._rest == "no":
+        if self.rest == "no":
             quiet = entry.question.quiet_choice
             return partial(answer, reply=quiet) if quiet else partial(skip, even_required=True)
-        if self._fallback is not None:
-            return self._fallback.ask(interview, step)
+        if self.fallback is not None:
+            return self.fallback.next_move(interview, step)
         if not entry.question.optional and self._is_certain(interview, entry):
             self._missing[entry.id] = entry
         return partial(skip, even_required=True)
 
-    def alert(self, interview: Interview, step: Alert) -> Move:
-        return self._fallback.alert(interview, step) if self._fallback is not None else go_on
-
-    def offer(self, interview: Interview, step: Offer) -> Move:
-        if self._details is not None:
-            return accept if self._details else decline
-        outline = interview.questionnaire.outline
-        if any(outline[id].section == step.section for id in self._scripted):
-            return accept
-        if self._fallback is not None and self._rest == "ask":
-            return self._fallback.offer(interview, step)
-        return decline
-
-    def review(self, interview: Interview, step: Review) -> Move:
-        return self._fallback.review(interview, step) if self._fallback is not None else finish
-
     def refuse(self, error: AnswerError) -> None:
-        if self._fallback is None:
+        if self.fallback is None:
             raise error
-        self._fallback.refuse(error)
+        self.fallback.refuse(error)
 
     def raise_for_missing(self, command: str) -> None:
         """Raise MissingAnswersError when a question had no answer and nobody could be asked.
@@ -96,11 +89,11 @@ class ScriptedFrontend:
             command: the start of a command line that would give the missing answers.
         """
         if self._missing:
-            raise MissingAnswersError(*_missing_message(self._missing.values(), self._scripted, command))
+            raise MissingAnswersError(*_missing_message(self._missing.values(), self.scripted, command))
 
     def refuse_unused(self, questionnaire: Questionnaire) -> None:
         """Raise AnswerError for scripted answers to questions that were never asked."""
-        _raise_for([_not_asked(questionnaire, id) for id in self._scripted if id not in self._given])
+        _raise_for([_not_asked(questionnaire, id) for id in self.scripted if id not in self._given])
 
     def _is_certain(self, interview: Interview, entry: Entry) -> bool:
         """Tell whether the question is asked whatever the missing answers are."""
@@ -123,7 +116,7 @@ def read_scripted(questionnaire: Questionnaire, given: Iterable[tuple[str, Reply
         elif id not in scripted:
             scripted[id] = reply
         elif questionnaire.outline[id].question.kind == "many":
-            scripted[id] = [*_pieces(scripted[id]), *_pieces(reply)]
+            scripted[id] = [*_split_choices(scripted[id]), *_split_choices(reply)]
         else:
             mistakes.append(f"'{id}' is answered twice, but takes one answer.")
     mistakes += _replies_that_do_not_fit(questionnaire, scripted)
@@ -138,7 +131,7 @@ def refuse_never_asked(questionnaire: Questionnaire, scripted: Mapping[str, Repl
     _raise_for([_not_asked(questionnaire, id) for id in scripted if id not in reachable])
 
 
-def _pieces(reply: Reply) -> Sequence[str]:
+def _split_choices(reply: Reply) -> Sequence[str]:
     if isinstance(reply, str):
         return reply.split(",")
     return [str(reply)] if isinstance(reply, int | float) else reply
@@ -174,19 +167,19 @@ def _not_asked(questionnaire: Questionnaire, id: str) -> str:
 
 def _missing_message(missing: Iterable[Entry], scripted: Mapping[str, Reply], command: str) -> tuple[str, str]:
     lines = ["answers are missing, and nobody can be asked:"]
-    words = [command, *(f"-a {shlex.quote(f'{id}={_written(reply)}')}" for id, reply in scripted.items())]
+    words = [command, *(f"-a {shlex.quote(f'{id}={_write_reply(reply)}')}" for id, reply in scripted.items())]
     for entry in missing:
         lines.append(f"  {entry.id}: {entry.question.ask}")
-        lines.append(f"      values: {_values(entry.question)}")
-        words.append(f"-a {entry.id}={_example(entry.question)}")
+        lines.append(f"      values: {_describe_values(entry.question)}")
+        words.append(f"-a {entry.id}={_example_value(entry.question)}")
     return "\n".join(lines), "Give them as flags, or add --rest skip or --rest no:\n  " + " ".join(words)
 
 
-def _written(reply: Reply) -> str:
+def _write_reply(reply: Reply) -> str:
     return str(reply) if isinstance(reply, str | int | float) else ",".join(reply)
 
 
-def _values(question: Question) -> str:
+def _describe_values(question: Question) -> str:
     if question.kind == "number":
         return f"a number{number_range(question)}"
     if question.kind == "text":
@@ -194,7 +187,7 @@ def _values(question: Question) -> str:
     return ", ".join(question.choices) + (" (one or more)" if question.kind == "many" else "")
 
 
-def _example(question: Question) -> str:
+def _example_value(question: Question) -> str:
     if question.kind == "number":
         fits = question.min if question.min is not None else min(0, question.max or 0)
         return str(int(fits)) if float(fits).is_integer() else str(fits)

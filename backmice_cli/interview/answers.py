@@ -66,7 +66,7 @@ def _read_one(question: Question, reply: Reply) -> str:
 
 
 def _read_many(question: Question, reply: Reply) -> tuple[str, ...]:
-    words = _words(reply)
+    words = _reply_words(reply)
     chosen = {word.strip() for word in words if word.strip()}
     if not chosen:
         alone = next((c.label for c in question.choices.values() if c.exclusive), None)
@@ -82,7 +82,7 @@ def _read_many(question: Question, reply: Reply) -> tuple[str, ...]:
     return tuple(choice for choice in question.choices if choice in chosen)
 
 
-def _words(reply: Reply) -> Sequence[str]:
+def _reply_words(reply: Reply) -> Sequence[str]:
     if isinstance(reply, str):
         return reply.split(",")
     return [] if isinstance(reply, int | float) else reply

@@ -15,7 +15,7 @@ from backmice_cli.interview.interview import Interview, answers_after, is_opened
 from backmice_cli.interview.outcome import Assessor
 from backmice_cli.questionnaire.condition import Answer, Bounds
 from backmice_cli.questionnaire.evaluation import Facts
-from backmice_cli.questionnaire.formula import AnswerIs, leaves
+from backmice_cli.questionnaire.formula import AnswerIs, leaves_of
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 MOST_WORK = 1_000_000
@@ -52,24 +52,25 @@ def _other_answers(questionnaire: Questionnaire, id: str, given: Answer) -> Iter
             yield from _other_selections(question, given)
         case "number":
             near = sorted(
-                {_whole(bound + step) for bound in _bounds(questionnaire, id) for step in (-1, 0, 1)} - {given}
+                {_whole_number(bound + step) for bound in _rule_thresholds(questionnaire, id) for step in (-1, 0, 1)}
+                - {given}
             )
             low = float("-inf") if question.min is None else question.min
             high = float("inf") if question.max is None else question.max
             yield from (number for number in near if low <= number <= high)
 
 
-def _bounds(questionnaire: Questionnaire, id: str) -> Iterator[float]:
+def _rule_thresholds(questionnaire: Questionnaire, id: str) -> Iterator[float]:
     """The numbers at which a rule changes its mind about a question."""
     flags = (questionnaire.red_flags[flag].when for flag in questionnaire.flags_reading.get(id, ()))
     rules = (*flags, *(line.when for line in questionnaire.baseline), *questionnaire.signs.values())
     for meaning in map(questionnaire.evaluator.meaning, rules):
-        for leaf in leaves(meaning.formula) if id in meaning.reads else ():
+        for leaf in leaves_of(meaning.formula) if id in meaning.reads else ():
             if isinstance(leaf, AnswerIs) and leaf.question == id and isinstance(leaf.test, Bounds):
                 yield from leaf.test.given.values()
 
 
-def _whole(number: float) -> int | float:
+def _whole_number(number: float) -> int | float:
     return int(number) if number.is_integer() else number
 
 
@@ -96,7 +97,7 @@ def _other_selections(question: Question, given: tuple[str, ...]) -> Iterator[tu
             yield other
 
 
-_Rest = tuple[list[dict[str, Answer]], int, Callable[[Facts], int]]
+_OtherAnswers = tuple[list[dict[str, Answer]], int, Callable[[Facts], int]]
 """What changes with the same consequence share: each reply to what they open, the work of one, and its urgency."""
 
 
@@ -151,7 +152,7 @@ class _Changer:
         opened = tuple(entry.id for entry in below if entry.parent == id and is_opened(entry, {id: answer}))
         return self._path & facts, opened
 
-    def _rest(self, id: str, dropped: Collection[str], waiting: Entry | None) -> _Rest:
+    def _rest(self, id: str, dropped: Collection[str], waiting: Entry | None) -> _OtherAnswers:
         details: list[dict[str, Answer]] = [{}]
         if waiting is not None and waiting.parent == id and waiting.question.choices:
             is_many = waiting.question.kind == "many"

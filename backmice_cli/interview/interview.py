@@ -103,7 +103,7 @@ def given_in(replies: Mapping[str, Answer | Skipped]) -> dict[str, Answer]:
 
 
 def begin(questionnaire: Questionnaire, region: str | None = None) -> Interview:
-    return _moved(Interview(questionnaire, region=region), 0)
+    return _with_frontier(Interview(questionnaire, region=region), 0)
 
 
 def restored(
@@ -149,13 +149,13 @@ def _read_again(question: Question, reply: Reply | Skipped) -> Answer | Skipped 
 def next_step(interview: Interview) -> Step:
     """Say what the person must see now. An alert comes before any question but the one they went back to."""
     if interview.stopped or interview.finished:
-        return Done(_outcome(interview))
+        return Done(_final_outcome(interview))
     if interview.returned_to is not None:
         entry = interview.questionnaire.outline[interview.returned_to]
         return Ask(entry, interview.replies.get(entry.id))
     unseen = interview.raised - interview.shown
     if unseen:
-        return _alert(interview.questionnaire, unseen)
+        return _alert_for(interview.questionnaire, unseen)
     waiting = interview.waiting
     if waiting is None:
         return Review(interview.replies)
@@ -170,8 +170,8 @@ def answer(interview: Interview, reply: Reply) -> Interview:
     Raises AnswerError when the reply does not fit; the interview given is unchanged and can be asked again. Answers to
     questions that are no longer asked are dropped, all others stand.
     """
-    entry = _asked(interview)
-    return _replied(interview, entry, read_reply(entry.question, reply))
+    entry = _entry_asked(interview)
+    return _with_reply(interview, entry, read_reply(entry.question, reply))
 
 
 def skip(interview: Interview, *, even_required: bool = False) -> Interview:
@@ -179,10 +179,10 @@ def skip(interview: Interview, *, even_required: bool = False) -> Interview:
 
     Raises AnswerError when it must be answered, unless `even_required` (scripts: `--rest skip`).
     """
-    entry = _asked(interview)
+    entry = _entry_asked(interview)
     if not (entry.question.optional or even_required):
         raise AnswerError("this question needs an answer")
-    return _replied(interview, entry, SKIPPED)
+    return _with_reply(interview, entry, SKIPPED)
 
 
 def go_on(interview: Interview) -> Interview:
@@ -197,12 +197,12 @@ def stop(interview: Interview) -> Interview:
 
 def accept(interview: Interview) -> Interview:
     """Take the optional section that is offered."""
-    return _decided(interview, True)
+    return _with_decision(interview, True)
 
 
 def decline(interview: Interview) -> Interview:
     """Leave out the optional section that is offered."""
-    return _decided(interview, False)
+    return _with_decision(interview, False)
 
 
 def back(interview: Interview) -> Interview:
@@ -270,24 +270,24 @@ def answers_after(
 def may_be_asked(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
     """The questions that some interview with these answers asks, whatever else is answered."""
     known = Interview(questionnaire, replies=dict(answers))
-    return frozenset(entry.id for entry in _walk(known, 0, below_waiting=True))
+    return frozenset(entry.id for entry in _questions_asked(known, 0, below_waiting=True))
 
 
-def _asked(interview: Interview) -> Entry:
+def _entry_asked(interview: Interview) -> Entry:
     step = next_step(interview)
     if not isinstance(step, Ask):
         raise AnswerError("no question is waiting for an answer")
     return step.entry
 
 
-def _replied(interview: Interview, entry: Entry, reply: Answer | Skipped) -> Interview:
+def _with_reply(interview: Interview, entry: Entry, reply: Answer | Skipped) -> Interview:
     unchanged = interview.replies.get(entry.id) == reply and entry.id in interview.replies
     interview = replace(interview, returned_to=None)
     if unchanged:
         return interview
     replies = {**interview.replies, entry.id: reply}
     if entry.place == interview.frontier and _place_reached(interview) < entry.place:
-        return _moved(_with_flags(replace(interview, replies=replies), {entry.id}), entry.place)
+        return _with_frontier(_with_flags(replace(interview, replies=replies), {entry.id}), entry.place)
     return _walked_again(replace(interview, replies=replies), {entry.id})
 
 
@@ -297,17 +297,17 @@ def _place_reached(interview: Interview) -> int:
     return -1 if last is None else interview.questionnaire.outline[last].place
 
 
-def _decided(interview: Interview, wanted: bool) -> Interview:
+def _with_decision(interview: Interview, wanted: bool) -> Interview:
     step = next_step(interview)
     if not isinstance(step, Offer):
         raise AnswerError("nothing is being offered")
     accepted = {**interview.accepted, step.section: wanted}
-    return _moved(replace(interview, accepted=accepted), interview.frontier)
+    return _with_frontier(replace(interview, accepted=accepted), interview.frontier)
 
 
-def _moved(interview: Interview, start: int) -> Interview:
+def _with_frontier(interview: Interview, start: int) -> Interview:
     """Set the frontier, knowing that every reply stands before `start` or at it."""
-    for entry in _walk(interview, start):
+    for entry in _questions_asked(interview, start):
         if entry.id not in interview.replies:
             return replace(interview, frontier=entry.place)
     return replace(interview, frontier=len(interview.questionnaire.outline))
@@ -330,7 +330,7 @@ def _asked_again(
     outline = interview.questionnaire.outline
     frontier = len(outline)
     replies = {id: reply for id, reply in interview.replies.items() if outline[id].place < start}
-    for entry in _walk(interview, start, known):
+    for entry in _questions_asked(interview, start, known):
         if entry.id in interview.replies:
             replies[entry.id] = interview.replies[entry.id]
         else:
@@ -338,7 +338,7 @@ def _asked_again(
     return replies, frontier
 
 
-def _walk(
+def _questions_asked(
     interview: Interview, start: int, known: Mapping[str, bool] = MappingProxyType({}), *, below_waiting: bool = False
 ) -> Iterator[Entry]:
     """Yield the questions that are asked, in order, from the one at `start` on.
@@ -410,11 +410,11 @@ def _with_flags(interview: Interview, touched: Iterable[str]) -> Interview:
     return replace(interview, raised=raised, shown=interview.shown & raised)
 
 
-def _alert(questionnaire: Questionnaire, flags: frozenset[str]) -> Alert:
+def _alert_for(questionnaire: Questionnaire, flags: frozenset[str]) -> Alert:
     ordered = tuple(flag for flag in questionnaire.red_flags if flag in flags)
     level = min((questionnaire.red_flags[flag].level for flag in ordered), key=questionnaire.urgency.__getitem__)
     return Alert(level, tuple(flag for flag in ordered if questionnaire.red_flags[flag].level == level))
 
 
-def _outcome(interview: Interview) -> Outcome:
+def _final_outcome(interview: Interview) -> Outcome:
     return assess(interview.questionnaire, interview.answers)

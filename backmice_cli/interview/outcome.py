@@ -8,7 +8,7 @@ from typing import Literal
 
 from backmice_cli.interview.regions import in_region, is_for_region
 from backmice_cli.questionnaire.condition import Answers
-from backmice_cli.questionnaire.evaluation import Facts, passes
+from backmice_cli.questionnaire.evaluation import Facts, may_hold
 from backmice_cli.questionnaire.model import Baseline, Feature, Line, Questionnaire
 
 Fit = Literal["flagged", "many", "some"]
@@ -16,7 +16,7 @@ Fit = Literal["flagged", "many", "some"]
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedPossibility:
     """A possibility on the list, with the reasons that the person's own answers give."""
 
     id: str
@@ -34,7 +34,7 @@ class Outcome:
     """Most urgent first, then as in the file."""
     baseline: int | None
     """Which line of the baseline holds, if one does."""
-    possibilities: tuple[Listed, ...]
+    possibilities: tuple[ListedPossibility, ...]
     advice: tuple[str, ...]
 
 
@@ -48,12 +48,12 @@ def assess(questionnaire: Questionnaire, answers: Answers, region: str | None = 
     tables = (questionnaire.red_flags, questionnaire.baseline, advice, *features)
     flags, lines, given, *reasons = questionnaire.evaluator.holding(tables, answers)
     raised = _most_urgent_first(questionnaire, flags)
-    level = _level(questionnaire, raised, lines)
+    level = _most_urgent_level(questionnaire, raised, lines)
     return Outcome(
         level=level,
         red_flags=raised,
         baseline=questionnaire.baseline.index(lines[0]) if lines else None,
-        possibilities=_possibilities(questionnaire, answers, raised, level, reasons),
+        possibilities=_listed_possibilities(questionnaire, answers, raised, level, reasons),
         advice=tuple(
             id for id in given if level not in advice[id].never_at and is_for_region(advice[id].regions, region)
         ),
@@ -63,10 +63,10 @@ def assess(questionnaire: Questionnaire, answers: Answers, region: str | None = 
 def level_of(questionnaire: Questionnaire, answers: Answers) -> str:
     """Only the level of `assess`; who asks about answers that differ little has an `Assessor`."""
     flags, lines = questionnaire.evaluator.holding((questionnaire.red_flags, questionnaire.baseline), answers)
-    return _level(questionnaire, _most_urgent_first(questionnaire, flags), lines)
+    return _most_urgent_level(questionnaire, _most_urgent_first(questionnaire, flags), lines)
 
 
-def _level(questionnaire: Questionnaire, raised: tuple[str, ...], lines: list[Baseline]) -> str:
+def _most_urgent_level(questionnaire: Questionnaire, raised: tuple[str, ...], lines: list[Baseline]) -> str:
     """The more urgent of the first red flag's and the first line's of the baseline."""
     levels = [*(questionnaire.red_flags[flag].level for flag in raised[:1]), *(line.level for line in lines[:1])]
     return min(levels, key=questionnaire.urgency.__getitem__, default=questionnaire.mildest)
@@ -102,7 +102,7 @@ class Assessor:
 
         def urgency(changed: Facts) -> int:
             facts = rest | changed
-            most = next((line.rank for line in self._baseline if passes(line[1:3], facts, facts)), self._mildest)
+            most = next((line.rank for line in self._baseline if may_hold(line[1:3], facts, facts)), self._mildest)
             for rules in (standing, *(letting_hold.get(number, ()) for number in changed)):
                 for rank, _, check, _ in rules:
                     if rank < most and (check is None or check(facts, facts)):
@@ -131,31 +131,31 @@ def lines_for(
     )
 
 
-def _possibilities(
+def _listed_possibilities(
     questionnaire: Questionnaire, answers: Answers, raised: tuple[str, ...], level: str, features: list[list[Feature]]
-) -> tuple[Listed, ...]:
+) -> tuple[ListedPossibility, ...]:
     """List at most `listing.most`, but never cut off what a red flag put there: safety texts must be seen."""
     listing = questionnaire.listing
     if level in listing.never_at:
         return ()
-    flags, scored = frozenset(raised), list[tuple[int, Listed]]()
+    flags, scored = frozenset(raised), list[tuple[int, ListedPossibility]]()
     things = questionnaire.possibilities.items()
     for (id, possibility), fits, against in zip(things, features[::2], features[1::2], strict=True):
         is_flagged = not flags.isdisjoint(possibility.shown_if)
-        score = _weight(fits) - _weight(against) if possibility.ranked else 0
+        score = _total_weight(fits) - _total_weight(against) if possibility.ranked else 0
         if not (is_flagged or (possibility.ranked and score >= listing.some)):
             continue
         if possibility.needs is None or questionnaire.evaluator.holds(possibility.needs, answers):
             fit: Fit = "flagged" if is_flagged else "many" if score >= listing.many else "some"
-            scored.append((score, Listed(id, fit, _reasons(fits), _reasons(against))))
+            scored.append((score, ListedPossibility(id, fit, _feature_sentences(fits), _feature_sentences(against))))
     scored.sort(key=lambda pair: (pair[1].fit != "flagged", -pair[0]))
     flagged = sum(listed.fit == "flagged" for _, listed in scored)
     return tuple(listed for _, listed in scored[: max(listing.most, flagged)])
 
 
-def _weight(features: list[Feature]) -> int:
+def _total_weight(features: list[Feature]) -> int:
     return sum([feature.weight for feature in features])
 
 
-def _reasons(features: list[Feature]) -> tuple[str, ...]:
+def _feature_sentences(features: list[Feature]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(feature.say for feature in features))

@@ -27,27 +27,29 @@ def progress(interview: Interview) -> Progress:
 
 def most_in_section(interview: Interview, section: str) -> int:
     """A bound on the questions of a section that is offered, with what is known so far."""
-    unsettled = _unsettled(interview)
-    return sum(_bound(interview, entry, unsettled) for entry in _ahead(interview) if entry.section == section)
+    unsettled = _open_questions(interview)
+    return sum(
+        _bound_of_entry(interview, entry, unsettled) for entry in _entries_ahead(interview) if entry.section == section
+    )
 
 
 def _still_to_come(interview: Interview) -> int:
     questionnaire = interview.questionnaire
-    unsettled = _unsettled(interview)
+    unsettled = _open_questions(interview)
     waiting = interview.waiting
     over = is_over(questionnaire, interview.answers)
     total = 0
-    for entry in _ahead(interview):
+    for entry in _entries_ahead(interview):
         section = questionnaire.sections[entry.section]
         if section.optional and not interview.accepted.get(entry.section, False):
             continue
         if over and waiting is not None and entry.section != waiting.section:
             break
-        total += _bound(interview, entry, unsettled)
+        total += _bound_of_entry(interview, entry, unsettled)
     return total
 
 
-def _ahead(interview: Interview) -> list[Entry]:
+def _entries_ahead(interview: Interview) -> list[Entry]:
     """The entries from the frontier on whose parent's answer opens them, without those below an unanswered one."""
     entries = interview.questionnaire.outline.entries
     ahead: list[Entry] = []
@@ -60,7 +62,7 @@ def _ahead(interview: Interview) -> list[Entry]:
     return ahead
 
 
-def _bound(interview: Interview, entry: Entry, unsettled: Collection[str]) -> int:
+def _bound_of_entry(interview: Interview, entry: Entry, unsettled: Collection[str]) -> int:
     if entry.id in interview.replies:
         return 0
     when, evaluator = entry.question.when, interview.questionnaire.evaluator
@@ -69,7 +71,7 @@ def _bound(interview: Interview, entry: Entry, unsettled: Collection[str]) -> in
     return _most_below(entry.question)
 
 
-def _unsettled(interview: Interview) -> set[str]:
+def _open_questions(interview: Interview) -> set[str]:
     """The questions whose answer is not known yet."""
     return {entry.id for entry in interview.questionnaire.outline.entries[interview.frontier :]}
 

@@ -41,7 +41,7 @@ def words_to_say(questionnaire: Questionnaire, flags: Iterable[str], answers: An
     said: set[str] = set()
     words = {}
     for id in flags:
-        sentences = _sentences(questionnaire, id, answers, said)
+        sentences = _sentences_of_flag(questionnaire, id, answers, said)
         said.update(sentences)
         words[id] = " ".join(sentences) or None
     return words
@@ -51,33 +51,33 @@ def choices_told(questionnaire: Questionnaire, condition: Condition, answers: An
     """The ticked choices that make a condition hold, in the order of asking."""
     if not questionnaire.evaluator.holds(condition, answers):
         return []
-    needed = _needed(questionnaire, condition, answers)
+    needed = _needs_of(questionnaire, condition, answers)
     return _in_order(questionnaire, chain.from_iterable(need.met_by for need in needed))
 
 
 def choices_asked_for(questionnaire: Questionnaire, condition: Condition) -> list[Ticked]:
     """The choices that can make a condition hold, in the order of asking: all it names, but for what it denies."""
-    return _in_order(questionnaire, _named(condition, questionnaire.signs))
+    return _in_order(questionnaire, _choices_named(condition, questionnaire.signs))
 
 
-def _named(condition: Condition, signs: Mapping[str, Condition]) -> Iterator[Ticked]:
+def _choices_named(condition: Condition, signs: Mapping[str, Condition]) -> Iterator[Ticked]:
     for question, test in condition.tests.items():
         yield from (Ticked(question, choice) for choice in _choices_of(test))
     for path, part in condition.parts():
         if path[0] != "not":
-            yield from _named(part, signs)
+            yield from _choices_named(part, signs)
     if condition.sign is not None:
-        yield from _named(signs[condition.sign], signs)
+        yield from _choices_named(signs[condition.sign], signs)
 
 
-def _sentences(questionnaire: Questionnaire, id: str, answers: Answers, said: set[str]) -> list[str]:
+def _sentences_of_flag(questionnaire: Questionnaire, id: str, answers: Answers, said: set[str]) -> list[str]:
     flag = questionnaire.red_flags[id]
     own = _NEXT_SENTENCE.split(flag.say) if flag.say is not None else []
-    facts = _facts(questionnaire, flag.when, answers, {*said, *own})
+    facts = _fact_sentences(questionnaire, flag.when, answers, {*said, *own})
     return [*facts, *(sentence for sentence in own if sentence not in said)]
 
 
-def _facts(questionnaire: Questionnaire, condition: Condition, answers: Answers, said: set[str]) -> list[str]:
+def _fact_sentences(questionnaire: Questionnaire, condition: Condition, answers: Answers, said: set[str]) -> list[str]:
     """The sentences of the choices that make the condition hold: those that matter most, in the order of asking.
 
     One for each thing that the condition needs comes before a second one, and what only opened a question comes last.
@@ -85,23 +85,23 @@ def _facts(questionnaire: Questionnaire, condition: Condition, answers: Answers,
     if not questionnaire.evaluator.holds(condition, answers):
         return []
     ranks: dict[Ticked, tuple[int, int]] = {}
-    for need in _needed(questionnaire, condition, answers):
-        unsaid = [ticked for ticked in need.met_by if _say(questionnaire, ticked) not in (None, *said)]
+    for need in _needs_of(questionnaire, condition, answers):
+        unsaid = [ticked for ticked in need.met_by if _say_of(questionnaire, ticked) not in (None, *said)]
         for nth, ticked in enumerate(_in_order(questionnaire, unsaid)):
             ranks[ticked] = min((nth, need.depth), ranks.get(ticked, (nth, need.depth)))
     read = choices_told(questionnaire, condition, answers)
     for ticked in _with_openers(questionnaire, read, answers):
-        if ticked not in read and _say(questionnaire, ticked) not in (None, *said):
+        if ticked not in read and _say_of(questionnaire, ticked) not in (None, *said):
             ranks[ticked] = (len(read), 0)
     ordered = _in_order(questionnaire, ranks)
     kept: dict[str, Ticked] = {}
     for ticked in sorted(ordered, key=lambda ticked: ranks[ticked]):
-        kept.setdefault(str(_say(questionnaire, ticked)), ticked)
+        kept.setdefault(str(_say_of(questionnaire, ticked)), ticked)
     told = list(kept.values())[:MOST_FACTS]
-    return [str(_say(questionnaire, ticked)) for ticked in ordered if ticked in told]
+    return [str(_say_of(questionnaire, ticked)) for ticked in ordered if ticked in told]
 
 
-def _say(questionnaire: Questionnaire, ticked: Ticked) -> str | None:
+def _say_of(questionnaire: Questionnaire, ticked: Ticked) -> str | None:
     return questionnaire.outline[ticked.question].question.choices[ticked.choice].say
 
 
@@ -113,36 +113,36 @@ def _with_openers(questionnaire: Questionnaire, choices: Iterable[Ticked], answe
         ticked = waiting.pop()
         if ticked not in found:
             found.add(ticked)
-            waiting.extend(_openers(questionnaire, questionnaire.outline[ticked.question], answers))
+            waiting.extend(_opening_answers(questionnaire, questionnaire.outline[ticked.question], answers))
     return found
 
 
-def _openers(questionnaire: Questionnaire, entry: Entry, answers: Answers) -> Iterator[Ticked]:
+def _opening_answers(questionnaire: Questionnaire, entry: Entry, answers: Answers) -> Iterator[Ticked]:
     if entry.parent is not None and entry.opened_by is not None:
         yield Ticked(entry.parent, entry.opened_by)
     if entry.question.when is not None:
         yield from choices_told(questionnaire, entry.question.when, answers)
 
 
-def _needed(questionnaire: Questionnaire, condition: Condition, answers: Answers, depth: int = 0) -> Iterator[_Need]:
+def _needs_of(questionnaire: Questionnaire, condition: Condition, answers: Answers, depth: int = 0) -> Iterator[_Need]:
     """What a condition that holds needs. What stands under `not` is no answer of the person's."""
     signs, holds = questionnaire.signs, questionnaire.evaluator.holds
     for question, test in condition.tests.items():
-        yield _Need(depth, [Ticked(question, choice) for choice in _chosen(test, answers.get(question))])
+        yield _Need(depth, [Ticked(question, choice) for choice in _choices_given(test, answers.get(question))])
     if condition.sign is not None:
-        yield from _needed(questionnaire, signs[condition.sign], answers, depth + 1)
+        yield from _needs_of(questionnaire, signs[condition.sign], answers, depth + 1)
     for part in (*(condition.all or ()), *(condition.of or ())):
         if holds(part, answers):
-            yield from _needed(questionnaire, part, answers, depth)
+            yield from _needs_of(questionnaire, part, answers, depth)
     ways = [part for part in condition.any or () if holds(part, answers)]
-    needs = [need for part in ways for need in _needed(questionnaire, part, answers, depth)]
+    needs = [need for part in ways for need in _needs_of(questionnaire, part, answers, depth)]
     if len(ways) == 1:
         yield from needs
     elif needs:
         yield _Need(min(need.depth for need in needs), [ticked for need in needs for ticked in need.met_by])
 
 
-def _chosen(test: Test, answer: Answer | None) -> Iterator[str]:
+def _choices_given(test: Test, answer: Answer | None) -> Iterator[str]:
     given = answer if isinstance(answer, tuple) else (answer,)
     yield from (choice for choice in _choices_of(test) if choice in given)
 

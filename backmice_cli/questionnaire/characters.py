@@ -43,7 +43,7 @@ def holds_refused(text: str) -> bool:
     return _SUSPECT.search(text) is not None and _REFUSED.search(text) is not None
 
 
-def strays(text: str) -> Iterator[Stray]:
+def refused_characters(text: str) -> Iterator[Stray]:
     """Find every refused character, in order."""
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
         for found in _REFUSED.finditer(line):

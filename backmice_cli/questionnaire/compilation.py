@@ -16,7 +16,7 @@ from backmice_cli.questionnaire.problem import QuestionnaireError
 SUFFIX = ".msgpack"
 
 
-class _Compiled(msgspec.Struct, frozen=True):
+class _CompiledFile(msgspec.Struct, frozen=True):
     sha256: str
     """Of the file that it was made from."""
     questionnaire: Questionnaire
@@ -29,7 +29,7 @@ def compile_questionnaire(content: bytes, name: str) -> bytes:
     questionnaire, problems = read_yaml(content, name)
     if questionnaire is None or problems:
         raise QuestionnaireError(problems)
-    return msgspec.msgpack.encode(_Compiled(_digest(content), questionnaire))
+    return msgspec.msgpack.encode(_CompiledFile(_content_digest(content), questionnaire))
 
 
 def read_compiled(path: Path, content: bytes) -> Questionnaire | None:
@@ -40,11 +40,11 @@ def read_compiled(path: Path, content: bytes) -> Questionnaire | None:
     if path.parent != Path(__file__).resolve().parent.parent:
         return None
     try:
-        found = msgspec.msgpack.decode(path.with_suffix(SUFFIX).read_bytes(), type=_Compiled)
+        found = msgspec.msgpack.decode(path.with_suffix(SUFFIX).read_bytes(), type=_CompiledFile)
     except (OSError, msgspec.DecodeError):
         return None
-    return found.questionnaire if found.sha256 == _digest(content) else None
+    return found.questionnaire if found.sha256 == _content_digest(content) else None
 
 
-def _digest(content: bytes) -> str:
+def _content_digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

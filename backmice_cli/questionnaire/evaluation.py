@@ -13,28 +13,28 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from backmice_cli.questionnaire.condition import AllOf, Answer, Answers, Bounds, Condition, Count, Test
-from backmice_cli.questionnaire.formula import AnswerIs, Leaf, SignHolds, fold, formula_of, leaves
+from backmice_cli.questionnaire.formula import AnswerIs, Leaf, SignHolds, fold_formula, formula_of, leaves_of
 
 Facts = Set[int]
 """What is known of some answers: the numbers of all tests that pass, and `ANY`, which is always among them."""
 
 ANY = 0
 
-Check = Callable[[Facts, Facts], bool]
+CompiledCheck = Callable[[Facts, Facts], bool]
 """Tells whether something may hold, of what may pass and of what must: the same twice where every answer is known."""
 
-Compiled = tuple[frozenset[int], Check | None]
+CompiledCondition = tuple[frozenset[int], CompiledCheck | None]
 """A condition holds only if one of these tests passes; where that is not enough, the check decides."""
 
-ALWAYS: Compiled = frozenset({ANY}), None
+ALWAYS: CompiledCondition = frozenset({ANY}), None
 
 
-class Rule(NamedTuple):
+class FlagRule(NamedTuple):
     """A compiled condition, and the rank of the level that it raises to."""
 
     rank: int
     some: frozenset[int]
-    check: Check | None
+    check: CompiledCheck | None
     weight: int
 
 
@@ -64,7 +64,7 @@ class Evaluator:
         """Tell whether `condition` holds for these answers."""
         meaning = self.meaning(condition)
         compiled, facts = meaning.compiled, self.facts(answers, meaning.reads)
-        return passes(compiled, facts, facts)
+        return may_hold(compiled, facts, facts)
 
     def holding(self, tables: Sequence[Collection[Any]], answers: Answers) -> list[list[Any]]:
         """Of each table, its parts whose `when` holds, or that have none; of one with ids, their ids."""
@@ -78,10 +78,10 @@ class Evaluator:
         meaning = self.meaning(condition)
         compiled, must = meaning.compiled, self.facts(answers, meaning.reads)
         if meaning.reads.isdisjoint(unsettled):
-            return passes(compiled, must, must)
+            return may_hold(compiled, must, must)
         doubtful = self.numbers_of(meaning.reads.intersection(unsettled))
         must, may = must - doubtful, must | doubtful
-        return passes(compiled, must, may) or (None if passes(compiled, may, must) else False)
+        return may_hold(compiled, must, may) or (None if may_hold(compiled, may, must) else False)
 
     def meaning(self, condition: Condition) -> Meaning:
         """What a condition means; known again by being the same object, for they are large to compare."""
@@ -95,7 +95,7 @@ class Evaluator:
         some, _ = self.compiled(leaf)
         return lambda answers: not some.isdisjoint(self.facts(answers, (leaf.question,)))
 
-    def compiled(self, leaf: Leaf) -> Compiled:
+    def compiled(self, leaf: Leaf) -> CompiledCondition:
         """A leaf as conditions look at it; a test that was not met before gets the next number."""
         if isinstance(leaf, SignHolds):
             return self.meaning(self.signs[leaf.sign]).compiled
@@ -126,31 +126,31 @@ class Meaning:
         self.formula = formula_of(condition)
 
     @cached_property
-    def compiled(self) -> Compiled:
-        return fold(self.formula, self._evaluator.compiled, _negated, _counted)
+    def compiled(self) -> CompiledCondition:
+        return fold_formula(self.formula, self._evaluator.compiled, _compile_not, _compile_count)
 
     @cached_property
     def tests(self) -> frozenset[int]:
         """The numbers of all tests that it comes to, signs written out."""
-        own = (self._evaluator.compiled(leaf)[0] for leaf in leaves(self.formula) if isinstance(leaf, AnswerIs))
+        own = (self._evaluator.compiled(leaf)[0] for leaf in leaves_of(self.formula) if isinstance(leaf, AnswerIs))
         return frozenset[int]().union(*own, *(sign.tests for sign in self._signs))
 
     @cached_property
     def reads(self) -> frozenset[str]:
         """The ids of all questions that it reads, through signs too."""
-        tested = {leaf.question for leaf in leaves(self.formula) if isinstance(leaf, AnswerIs)}
+        tested = {leaf.question for leaf in leaves_of(self.formula) if isinstance(leaf, AnswerIs)}
         return frozenset(tested.union(*(sign.reads for sign in self._signs)))
 
     @cached_property
     def weight(self) -> int:
         """How many tests it comes to, signs written out."""
-        tests = sum(isinstance(leaf, AnswerIs) for leaf in leaves(self.formula))
+        tests = sum(isinstance(leaf, AnswerIs) for leaf in leaves_of(self.formula))
         return tests + sum(sign.weight for sign in self._signs)
 
     @property
     def _signs(self) -> Iterator[Meaning]:
         signs = self._evaluator.signs
-        used = (leaf.sign for leaf in leaves(self.formula) if isinstance(leaf, SignHolds))
+        used = (leaf.sign for leaf in leaves_of(self.formula) if isinstance(leaf, SignHolds))
         return (self._evaluator.meaning(signs[sign]) for sign in used if sign in signs)
 
 
@@ -161,7 +161,7 @@ class _Parts:
         self._evaluator, self._tables = evaluator, tables
         self._parts = [(number, part) for number, table in enumerate(tables) for part in table]
         values = (part for table in tables for part in (table.values() if isinstance(table, Mapping) else table))
-        self._letting_hold: defaultdict[int, list[tuple[int, Check | None]]] = defaultdict(list)
+        self._letting_hold: defaultdict[int, list[tuple[int, CompiledCheck | None]]] = defaultdict(list)
         for place, when in enumerate(part.when for part in values):
             some, check = ALWAYS if when is None else evaluator.meaning(when).compiled
             for number in some:
@@ -186,7 +186,7 @@ class _Tests:
     """The tests that conditions make of the answers to one question."""
 
     def __init__(self) -> None:
-        self.compiled: dict[Test, Compiled] = {}
+        self.compiled: dict[Test, CompiledCondition] = {}
         self.numbers: set[int] = set()
         self._of_choice: defaultdict[Answer, set[int]] = defaultdict(set)
         self._others: list[tuple[Test, int]] = []
@@ -202,20 +202,20 @@ class _Tests:
         else:
             self._others.append((test, number))
         given, passed = self._last
-        if given is not None and _admits(test, given):
+        if given is not None and _admits_answer(test, given):
             passed.add(number)
 
     def passed(self, given: Answer) -> set[int]:
         """The numbers of the tests that an answer passes."""
         if given != self._last[0]:
-            passed = {number for test, number in self._others if _admits(test, given)}
+            passed = {number for test, number in self._others if _admits_answer(test, given)}
             for choice in given if type(given) is tuple else (given,):
                 passed.update(self._of_choice.get(choice, ()))
             self._last = given, passed
         return self._last[1]
 
 
-def _admits(test: Test, given: Answer) -> bool:
+def _admits_answer(test: Test, given: Answer) -> bool:
     match test:
         case "answered":
             return True
@@ -229,17 +229,17 @@ def _admits(test: Test, given: Answer) -> bool:
             return isinstance(given, int | float) and test.admit(given)
 
 
-def passes(compiled: Compiled, may: Facts, must: Facts) -> bool:
+def may_hold(compiled: CompiledCondition, may: Facts, must: Facts) -> bool:
     """Tell whether a compiled condition may hold; with the two exchanged, whether it must."""
     some, check = compiled
     return not may.isdisjoint(some) and (check is None or check(may, must))
 
 
-def _negated(part: Compiled) -> Compiled:
-    return ALWAYS[0], lambda may, must: not passes(part, must, may)
+def _compile_not(part: CompiledCondition) -> CompiledCondition:
+    return ALWAYS[0], lambda may, must: not may_hold(part, must, may)
 
 
-def _counted(needed: int, parts: list[Compiled]) -> Compiled:
+def _compile_count(needed: int, parts: list[CompiledCondition]) -> CompiledCondition:
     """Join compiled parts; what must all hold is looked at only where the part that fewest tests let hold may do so."""
 
     def all_hold(may: Facts, must: Facts) -> bool:
@@ -260,5 +260,5 @@ def _counted(needed: int, parts: list[Compiled]) -> Compiled:
         return narrowest[0], all_hold if parts else None
     of_any = frozenset[int]().union(*(some for some, _ in parts))
     if needed > 1:
-        return of_any, lambda may, must: sum(passes(part, may, must) for part in parts) >= needed
+        return of_any, lambda may, must: sum(may_hold(part, may, must) for part in parts) >= needed
     return of_any, None if all(check is None for _, check in parts) else one_holds

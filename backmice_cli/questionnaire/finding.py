@@ -44,7 +44,7 @@ class Finding:
     """Why the author keeps it, where `accepted` says so."""
 
 
-def placed(finding: Finding, places: Places) -> Problem:
+def locate_finding(finding: Finding, places: Places) -> Problem:
     """Put the place in the file to what was found."""
     if finding.words is not None:
         position = places.of_words(finding.path, finding.words)

@@ -60,7 +60,7 @@ Formula = AnswerIs | SignHolds | Not | AtLeast
 ALWAYS, NEVER = AtLeast(0, ()), AtLeast(1, ())
 
 
-def every(parts: Iterable[Formula]) -> Formula:
+def all_of(parts: Iterable[Formula]) -> Formula:
     """Join parts that must all hold; what must all hold inside one of them moves up beside the others."""
     flat = [inner for part in parts for inner in _all_in(part)]
     return flat[0] if len(flat) == 1 else AtLeast(len(flat), tuple(flat))
@@ -70,11 +70,11 @@ def at_least(count: int, parts: Iterable[Formula]) -> Formula:
     """Join parts of which `count`, from 1 up, must hold."""
     given = tuple(parts)
     if given and count == len(given):
-        return every(given)
+        return all_of(given)
     return AtLeast(count, given)
 
 
-def some(parts: Iterable[Formula]) -> Formula:
+def any_of(parts: Iterable[Formula]) -> Formula:
     """Join parts of which one must hold."""
     return at_least(1, parts)
 
@@ -87,14 +87,14 @@ def formula_of(condition: Condition | None) -> Formula:
     if condition.sign is not None:
         parts.append(SignHolds(condition.sign))
     if condition.any is not None:
-        parts.append(some(map(formula_of, condition.any)))
+        parts.append(any_of(map(formula_of, condition.any)))
     if condition.all is not None:
         parts.extend(map(formula_of, condition.all))
     if condition.negated is not None:
         parts.append(Not(formula_of(condition.negated)))
     if condition.of is not None and condition.at_least is not None:
         parts.append(at_least(condition.at_least, map(formula_of, condition.of)))
-    return every(parts)
+    return all_of(parts)
 
 
 def _all_in(formula: Formula) -> tuple[Formula, ...]:
@@ -102,7 +102,7 @@ def _all_in(formula: Formula) -> tuple[Formula, ...]:
     return formula.parts if isinstance(formula, AtLeast) and formula.wants_all else (formula,)
 
 
-def fold(
+def fold_formula(
     formula: Formula,
     leaf: Callable[[Leaf], T],
     negation: Callable[[T], T],
@@ -113,12 +113,12 @@ def fold(
         case AnswerIs() | SignHolds():
             return leaf(formula)
         case Not(part):
-            return negation(fold(part, leaf, negation, counting))
+            return negation(fold_formula(part, leaf, negation, counting))
         case AtLeast(count, parts):
-            return counting(count, [fold(part, leaf, negation, counting) for part in parts])
+            return counting(count, [fold_formula(part, leaf, negation, counting) for part in parts])
 
 
-def leaves(formula: Formula) -> Iterator[Leaf]:
+def leaves_of(formula: Formula) -> Iterator[Leaf]:
     """The tests and signs in a formula, from left to right, each as often as it stands there."""
     return (leaf for leaf, _ in helping_leaves(formula))
 
@@ -137,7 +137,7 @@ def helping_leaves(formula: Formula, helps: bool = True) -> Iterator[tuple[Leaf,
 
 def tests_in(formula: Formula) -> Iterator[AnswerIs]:
     """The tests in a formula; not those of its signs."""
-    return (leaf for leaf in leaves(formula) if isinstance(leaf, AnswerIs))
+    return (leaf for leaf in leaves_of(formula) if isinstance(leaf, AnswerIs))
 
 
 def signs_in(formulas: Iterable[Formula], signs: Mapping[str, Condition]) -> set[str]:
@@ -145,7 +145,7 @@ def signs_in(formulas: Iterable[Formula], signs: Mapping[str, Condition]) -> set
     found: set[str] = set()
     waiting = list(formulas)
     while waiting:
-        for leaf in leaves(waiting.pop()):
+        for leaf in leaves_of(waiting.pop()):
             if isinstance(leaf, SignHolds) and leaf.sign not in found:
                 found.add(leaf.sign)
                 waiting.append(formula_of(signs[leaf.sign]))
@@ -158,7 +158,7 @@ def written_out(formula: Formula, signs: Mapping[str, Condition]) -> Formula:
     def leaf(part: Leaf) -> Formula:
         return part if isinstance(part, AnswerIs) else written_out(formula_of(signs[part.sign]), signs)
 
-    return fold(formula, leaf, Not, at_least)
+    return fold_formula(formula, leaf, Not, at_least)
 
 
 def choices_in(test: Test) -> tuple[str, ...]:

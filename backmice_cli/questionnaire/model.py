@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from backmice_cli.questionnaire.condition import OR_ONE, Condition, Part
-from backmice_cli.questionnaire.evaluation import ANY, Evaluator, Rule
+from backmice_cli.questionnaire.evaluation import ANY, Evaluator, FlagRule
 
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 ChoiceId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -474,15 +474,15 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
         return {question: frozenset(flags) for question, flags in index.items()}
 
     @cached_property
-    def rules_reading(self) -> dict[str, list[Rule]]:
+    def rules_reading(self) -> dict[str, list[FlagRule]]:
         """The same red flags as rules."""
         rules = {id: self.rule(flag) for id, flag in self.red_flags.items()}
         return {question: [rules[flag] for flag in flags] for question, flags in self.flags_reading.items()}
 
     @cached_property
-    def rules_by_test(self) -> dict[int, list[Rule]]:
+    def rules_by_test(self) -> dict[int, list[FlagRule]]:
         """The number of a test to the red flags that it lets hold, as rules."""
-        index: dict[int, list[Rule]] = {}
+        index: dict[int, list[FlagRule]] = {}
         for rule in map(self.rule, self.red_flags.values()):
             for number in rule.some - {ANY}:
                 index.setdefault(number, []).append(rule)
@@ -493,9 +493,9 @@ class Questionnaire(Part, frozen=True, kw_only=True, dict=True):
         """Question id to the tests of red flags that an answer to it decides."""
         return {question: sum(rule.weight for rule in rules) for question, rules in self.rules_reading.items()}
 
-    def rule(self, raising: RedFlag | Baseline) -> Rule:
+    def rule(self, raising: RedFlag | Baseline) -> FlagRule:
         meaning = self.evaluator.meaning(raising.when)
-        return Rule(self.urgency[raising.level], *meaning.compiled, meaning.weight)
+        return FlagRule(self.urgency[raising.level], *meaning.compiled, meaning.weight)
 
     @cached_property
     def depending(self) -> dict[str, tuple[Entry, ...]]:
@@ -546,7 +546,7 @@ class Outline:
         for section, part in questionnaire.sections.items():
             root = ("sections", section, "questions")
             for id, question in part.questions.items():
-                _append(entries, Entry(id, question, section, None, None, 0, 0, (*root, id)))
+                _append_entries(entries, Entry(id, question, section, None, None, 0, 0, (*root, id)))
         self.entries = tuple(entry for entry in entries if entry is not None)
         self._by_id = {entry.id: entry for entry in self.entries}
 
@@ -563,13 +563,13 @@ class Outline:
         return len(self.entries)
 
 
-def _append(entries: list[Entry | None], draft: Entry) -> None:
+def _append_entries(entries: list[Entry | None], draft: Entry) -> None:
     place = len(entries)
     entries.append(None)
     for choice_id, choice in draft.question.choices.items():
         for id, follow_up in choice.then.items():
             path = (*draft.path, "choices", choice_id, "then", id)
-            _append(entries, Entry(id, follow_up, draft.section, draft.id, choice_id, 0, 0, path))
+            _append_entries(entries, Entry(id, follow_up, draft.section, draft.id, choice_id, 0, 0, path))
     entries[place] = Entry(
         draft.id, draft.question, draft.section, draft.parent, draft.opened_by, place, len(entries), draft.path
     )

@@ -24,7 +24,7 @@ def owner_of(path: Path) -> tuple[str, Path]:
     """Name the smallest named part that `path` leads into, and give the rest of the path inside it."""
     match path:
         case ("sections", str() as section, "questions", str() as question, *rest):
-            return _question(question, f"section '{section}'", tuple(rest))
+            return _question_name(question, f"section '{section}'", tuple(rest))
         case ("sections", str() as section, *rest):
             return f"section '{section}'", tuple(rest)
         case (str() as table, str() as id, *rest) if table in _ENTRIES:
@@ -42,10 +42,10 @@ def owner_of(path: Path) -> tuple[str, Path]:
     return WHOLE, path
 
 
-def _question(id: str, section: str, rest: Path) -> tuple[str, Path]:
+def _question_name(id: str, section: str, rest: Path) -> tuple[str, Path]:
     match rest:
         case ("choices", str(), "then", str() as follow_up, *inner):
-            return _question(follow_up, section, tuple(inner))
+            return _question_name(follow_up, section, tuple(inner))
         case ("choices", str() as choice, *inner):
             return f"choice '{choice}' of question '{id}'", tuple(inner)
     return f"question '{id}'", rest
@@ -66,7 +66,7 @@ def part_name(path: Path) -> str:
     return f"{entry}'{rest[-1]}'" if owner == WHOLE else f"{entry}'{rest[-1]}' of {owner}"
 
 
-def shown(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Show what the author wrote, short enough for a message."""
     if isinstance(value, dict):
         return "keys with values"

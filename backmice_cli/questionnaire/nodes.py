@@ -21,12 +21,12 @@ from backmice_cli.questionnaire.characters import (
     character_name,
     holds_refused,
     is_control,
-    strays,
+    refused_characters,
     without_refused,
 )
 from backmice_cli.questionnaire.files import MAX_BYTES
 from backmice_cli.questionnaire.problem import Path, Position, Problem
-from backmice_cli.questionnaire.syntax import Mark, explain
+from backmice_cli.questionnaire.syntax import Mark, explain_parser_error
 
 MAX_DEPTH = 100
 """A follow-up adds four levels: 20 follow-ups inside each other fit. Python's own stack would allow about 300."""
@@ -296,11 +296,13 @@ class Document:
 def read_document(content: bytes, file: str) -> Document:
     """Read the bytes of a file; `file` is its name in messages."""
     document = Document(file)
-    text = _decode(content, document)
+    text = _decode_text(content, document)
     if text is not None:
-        joined = _PAIR.sub(_joined, text) if "\\u" in text else text  # looking takes as long as reading a fifth of it
+        joined = (
+            _PAIR.sub(_join_surrogates, text) if "\\u" in text else text
+        )  # looking takes as long as reading a fifth of it
         text = _take_out_strays(joined, document)
-        root = _compose(text, document)
+        root = _compose_node(text, document)
         if root is not None:
             _clean_escapes(root, text, document)
             document.places.text, document.places.root = text, root
@@ -308,14 +310,14 @@ def read_document(content: bytes, file: str) -> Document:
     return document
 
 
-def reworded(problem: Problem, file_kind: str, hints: Mapping[str, str]) -> Problem:
+def reword_problem(problem: Problem, file_kind: str, hints: Mapping[str, str]) -> Problem:
     """Say of another kind of file what reading says of a questionnaire; `hints` by code replace the advice."""
     message = problem.message.replace("a questionnaire", file_kind)
     message = message.replace("the questionnaire", f"the {file_kind.partition(' ')[2]}")
     return replace(problem, message=message, hint=hints.get(problem.code, problem.hint))
 
 
-def _decode(content: bytes, document: Document) -> str | None:
+def _decode_text(content: bytes, document: Document) -> str | None:
     if len(content) > MAX_BYTES:
         limit = f"Files up to {MAX_BYTES // 1024 // 1024} MiB are read."
         document.report(document.places.at(None), "too-large", "the file is too large", limit)
@@ -338,7 +340,7 @@ def _decode(content: bytes, document: Document) -> str | None:
         return None if holds_refused(text) else text  # what follows would be about a picture or a program
 
 
-def _joined(pair: re.Match[str]) -> str:
+def _join_surrogates(pair: re.Match[str]) -> str:
     """Write one character's two halves as YAML does: two letters less, so that columns after it are off by two."""
     character = bytes.fromhex(pair[2] + pair[3]).decode("utf_16_be")
     return f"{pair[1]}\\U{ord(character):08x}"
@@ -349,7 +351,7 @@ def _take_out_strays(text: str, document: Document) -> str:
     if not holds_refused(text):
         return text
     removed = document.places.removed
-    for line, column, stray in strays(text):
+    for line, column, stray in refused_characters(text):
         if document.is_full:
             break
         earlier = removed.setdefault(line, [])
@@ -365,7 +367,7 @@ def _report_stray(stray: str, position: Position, document: Document) -> None:
     document.report(position, code, f"{kind} character {character_name(stray)}", "Remove it.")
 
 
-def _compose(text: str, document: Document) -> Node | None:
+def _compose_node(text: str, document: Document) -> Node | None:
     places = document.places
     directive = _TAG_DIRECTIVE.search(text)
     if directive is not None:  # libyaml compares each with all before it
@@ -380,7 +382,7 @@ def _compose(text: str, document: Document) -> Node | None:
         document.report(places.at(refused.mark), refused.code, refused.message, refused.hint)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # the pure loader's own conversions of escapes and versions raise the latter two
-        mistake = explain(error, text)
+        mistake = explain_parser_error(error, text)
         document.report(places.at(mistake.mark), mistake.code, mistake.message, mistake.hint)
     else:
         if root is not None:
@@ -418,7 +420,7 @@ def _bound_aliases(root: Node) -> None:
             return known
         measures[id(node)] = None
         count = depth = 0
-        for child in _children(node):
+        for child in _child_nodes(node):
             inner_count, inner_depth = measure(child)
             count, depth = count + inner_count, max(depth, inner_depth)
         if count >= MAX_VALUES:
@@ -435,7 +437,7 @@ def _clean_escapes(root: Node, text: str, document: Document) -> None:
     """Report refused characters that are written as escapes, such as `"\\e[31m"`, and take them out of the nodes."""
     if "\\" not in text:
         return
-    for node in _scalars(root):
+    for node in _scalar_nodes(root):
         if node.style == '"' and (holds_refused(node.value) or "\r" in node.value):
             stray, offset = _first_escape(text[node.start_mark.index : node.end_mark.index])
             before = text[node.start_mark.index : node.start_mark.index + offset].split("\n")
@@ -462,7 +464,7 @@ def _is_block(node: Node) -> bool:
     return isinstance(node, CollectionNode) and not node.flow_style
 
 
-def _children(node: Node) -> Iterator[Node]:
+def _child_nodes(node: Node) -> Iterator[Node]:
     for entry in node.value:
         if isinstance(entry, tuple):
             yield from entry
@@ -470,7 +472,7 @@ def _children(node: Node) -> Iterator[Node]:
             yield entry
 
 
-def _scalars(root: Node) -> Iterator[ScalarNode]:
+def _scalar_nodes(root: Node) -> Iterator[ScalarNode]:
     """Find every scalar once, whatever the aliases, in the order of the file."""
     todo, seen = [root], set()
     while todo:
@@ -479,7 +481,7 @@ def _scalars(root: Node) -> Iterator[ScalarNode]:
             yield node
         elif id(node) not in seen:
             seen.add(id(node))
-            todo.extend(reversed(list(_children(node))))
+            todo.extend(reversed(list(_child_nodes(node))))
 
 
 def _too_deep(node: Node | None) -> _LimitError:

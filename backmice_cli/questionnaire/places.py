@@ -13,13 +13,13 @@ from backmice_cli.questionnaire.formula import Formula, formula_of
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Path
 
-Kind = Literal["question", "sign", "red flag", "baseline", "possibility", "advice", "level"]
+PlaceKind = Literal["question", "sign", "red flag", "baseline", "possibility", "advice", "level"]
 
 
-class Place(NamedTuple):
+class ConditionPlace(NamedTuple):
     """A condition that stands in no other, and the part of the questionnaire that it belongs to."""
 
-    kind: Kind
+    kind: PlaceKind
     id: str
     """Of the part; lines of the baseline are numbered from 1."""
     path: Path
@@ -31,26 +31,26 @@ class Place(NamedTuple):
         return formula_of(self.condition)
 
 
-def places(questionnaire: Questionnaire) -> Iterator[Place]:
+def condition_places(questionnaire: Questionnaire) -> Iterator[ConditionPlace]:
     """Go through all of them, table by table; questions in the order of asking."""
     for entry in questionnaire.outline:
         if entry.question.when is not None:
-            yield Place("question", entry.id, (*entry.path, "when"), entry.question.when)
+            yield ConditionPlace("question", entry.id, (*entry.path, "when"), entry.question.when)
     for id, sign in questionnaire.signs.items():
-        yield Place("sign", id, ("signs", id), sign)
+        yield ConditionPlace("sign", id, ("signs", id), sign)
     for id, flag in questionnaire.red_flags.items():
-        yield Place("red flag", id, ("red_flags", id, "when"), flag.when)
+        yield ConditionPlace("red flag", id, ("red_flags", id, "when"), flag.when)
     for number, line in enumerate(questionnaire.baseline):
-        yield Place("baseline", str(number + 1), ("baseline", number, "when"), line.when)
+        yield ConditionPlace("baseline", str(number + 1), ("baseline", number, "when"), line.when)
     for id, possibility in questionnaire.possibilities.items():
         path: Path = ("possibilities", id)
         if possibility.needs is not None:
-            yield Place("possibility", id, (*path, "needs"), possibility.needs)
+            yield ConditionPlace("possibility", id, (*path, "needs"), possibility.needs)
         for key, features in (("fits", possibility.fits), ("against", possibility.against)):
             for number, feature in enumerate(features):
-                yield Place("possibility", id, (*path, key, number, "when"), feature.when)
+                yield ConditionPlace("possibility", id, (*path, key, number, "when"), feature.when)
     for id, advice in questionnaire.advice.items():
         if advice.when is not None:
-            yield Place("advice", id, ("advice", id, "when"), advice.when)
+            yield ConditionPlace("advice", id, ("advice", id, "when"), advice.when)
     for path, condition in questionnaire.line_conditions():
-        yield Place("level", str(path[1]), path, condition)
+        yield ConditionPlace("level", str(path[1]), path, condition)

@@ -20,10 +20,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Bounds, Condition, Test
 from backmice_cli.questionnaire.model import Choice, Question
-from backmice_cli.questionnaire.naming import owner_name, shown
+from backmice_cli.questionnaire.naming import owner_name, value_text
 from backmice_cli.questionnaire.problem import Problem
 from backmice_cli.questionnaire.reader import EMPTY, Reader, Trail, Wrong, path_of
-from backmice_cli.questionnaire.suggest import hint_for, listed, nearest_name, snake_case, suggestion
+from backmice_cli.questionnaire.suggest import hint_for, join_quoted, nearest_name, snake_case, suggestion
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -77,7 +77,7 @@ class Shape(ABC):
         """Say that a node is not of this shape."""
         if node.__class__ is ScalarNode and not node.value.strip():
             return EMPTY
-        return Wrong(self.code, f"needs {self.needs}, not {shown(sketch(node))}", self.hint)
+        return Wrong(self.code, f"needs {self.needs}, not {value_text(sketch_node(node))}", self.hint)
 
     def read_or_stand_in(self, reader: Reader, node: Node, trail: Trail) -> Any:
         """Give the value of a node, or what is put in its place."""
@@ -140,10 +140,10 @@ class WordShape(_ScalarShape):
         if text in self.words:
             return text
         hint = hint_for(text, self.words, "It can be", "or")
-        return Wrong(self.code, f"cannot be {shown(text)}", hint, nearest_name(text, self.words))
+        return Wrong(self.code, f"cannot be {value_text(text)}", hint, nearest_name(text, self.words))
 
     def wrong(self, node: Node) -> Wrong:
-        return Wrong(self.code, f"cannot be {shown(sketch(node))}")
+        return Wrong(self.code, f"cannot be {value_text(sketch_node(node))}")
 
     def stand_in(self) -> str:
         return self.words[0]
@@ -161,9 +161,9 @@ class NumberShape(_ScalarShape):
             return None
         number = self.number(text)
         if self.least is not None and number < self.least:
-            return Wrong("out-of-range", f"needs to be at least {self.least:g}, not {shown(text)}")
+            return Wrong("out-of-range", f"needs to be at least {self.least:g}, not {value_text(text)}")
         if self.most is not None and number > self.most:
-            return Wrong("out-of-range", f"needs to be at most {self.most:g}, not {shown(text)}")
+            return Wrong("out-of-range", f"needs to be at most {self.most:g}, not {value_text(text)}")
         return number
 
     def number(self, text: str) -> float:
@@ -308,7 +308,7 @@ class PartShape(Shape):
 
     def learn(self, fields: Sequence[inspect.Field]) -> None:
         """Look at the fields, once there is a shape: a part may hold others like itself."""
-        self.fields = {field.encode_name: (field.name, _shape(field.type)) for field in fields}
+        self.fields = {field.encode_name: (field.name, _make_shape(field.type)) for field in fields}
         for name, shape in self.fields.values():
             if isinstance(shape, WordShape):  # msgspec sorts them
                 words = get_args(get_type_hints(self.type)[name])
@@ -424,8 +424,8 @@ class TestShape(Shape):
 
     def __init__(self) -> None:
         types = cast(inspect.UnionType, inspect.type_info(Test)).types
-        self.choices = next(_shape(type) for type in types if isinstance(type, inspect.Metadata))
-        parts = [cast(PartShape, _shape(type)) for type in types if isinstance(type, inspect.StructType)]
+        self.choices = next(_make_shape(type) for type in types if isinstance(type, inspect.Metadata))
+        parts = [cast(PartShape, _make_shape(type)) for type in types if isinstance(type, inspect.StructType)]
         self.parts = {key: part for part in parts for key in part.fields}
 
     def read(self, reader: Reader, node: Node, trail: Trail) -> Any:
@@ -477,7 +477,7 @@ def report_slip(
 ) -> dict[str, Node]:
     """Report a `slip`, an unknown key and what was probably meant; give the entries with that key, or without any."""
     key, meant = slip
-    hint = suggestion(meant) if meant else f"Known here: {listed(known)}." if len(known) < _MANY else None
+    hint = suggestion(meant) if meant else f"Known here: {join_quoted(known)}." if len(known) < _MANY else None
     reader.report((trail, key), "unknown-key", f"unknown key '{key}'", hint, at_key=True)
     if meant is None or meant in entries:
         reader.leave_out((trail, key), entries[key])
@@ -499,9 +499,9 @@ def bad_id(id: str, *, is_choice: bool = False) -> tuple[str, str, str]:
     rule = "has small letters, digits and '_' only"
     rule = f"The id of a choice {rule}." if is_choice else f"An id starts with a letter and {rule}."
     if id != id.strip():
-        return "bad-id", f"the id {shown(id)} has a space around it, inside the quotes", "Remove the space."
+        return "bad-id", f"the id {value_text(id)} has a space around it, inside the quotes", "Remove the space."
     good = snake_case(id)
-    return "bad-id", f"{shown(id)} is not a good id", f"{suggestion(good)} {rule}" if good else rule
+    return "bad-id", f"{value_text(id)} is not a good id", f"{suggestion(good)} {rule}" if good else rule
 
 
 def read_whole(type: type[T], reader: Reader) -> T:
@@ -513,20 +513,20 @@ def read_whole(type: type[T], reader: Reader) -> T:
 @cache
 def shape_of(type: type[msgspec.Struct]) -> PartShape:
     """Give the shape of a whole file."""
-    return cast(PartShape, _shape(inspect.type_info(type)))
+    return cast(PartShape, _make_shape(inspect.type_info(type)))
 
 
 _parts: dict[type, PartShape] = {}
 
 
-def _shape(type: inspect.Type, extra: Mapping[str, Any] = MappingProxyType({})) -> Shape:  # noqa: PLR0912 a branch for each kind
+def _make_shape(type: inspect.Type, extra: Mapping[str, Any] = MappingProxyType({})) -> Shape:  # noqa: PLR0912 a branch for each kind
     match type:
         case inspect.Metadata():
-            return _shape(type.type, type.extra or {})
+            return _make_shape(type.type, type.extra or {})
         case inspect.UnionType(types=(inspect.StrType(), inspect.VarTupleType(item_type=entry))):
-            return TextsShape(_shape(entry), 0, or_one=False)
+            return TextsShape(_make_shape(entry), 0, or_one=False)
         case inspect.UnionType():  # with None
-            return _shape(next(one for one in type.types if not isinstance(one, inspect.NoneType)), extra)
+            return _make_shape(next(one for one in type.types if not isinstance(one, inspect.NoneType)), extra)
         case inspect.StrType():
             return TextShape(type.min_length or 0, type.pattern, extra.get("needs"))
         case inspect.LiteralType():
@@ -540,10 +540,10 @@ def _shape(type: inspect.Type, extra: Mapping[str, Any] = MappingProxyType({})) 
         case inspect.DateType():
             return DayShape()
         case inspect.VarTupleType():
-            return ListShape(_shape(type.item_type), type.min_length or 0, or_one="or_one" in extra)
+            return ListShape(_make_shape(type.item_type), type.min_length or 0, or_one="or_one" in extra)
         case inspect.DictType():
             key = cast(inspect.StrType, type.key_type)
-            return TableShape(_shape(type.value_type), key.pattern, type.min_length or 0)
+            return TableShape(_make_shape(type.value_type), key.pattern, type.min_length or 0)
         case inspect.StructType():
             if type.cls not in _parts:
                 _parts[type.cls] = (ConditionShape if type.cls is Condition else PartShape)(type.cls)
@@ -552,7 +552,7 @@ def _shape(type: inspect.Type, extra: Mapping[str, Any] = MappingProxyType({})) 
     raise TypeError(f"no file holds a {type}")
 
 
-def sketch(node: Node | None) -> Any:
+def sketch_node(node: Node | None) -> Any:
     """Give a node as far as a message shows it: a text, the texts under its keys, or that it is a list."""
     match node:
         case MappingNode():

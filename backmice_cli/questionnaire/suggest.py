@@ -60,11 +60,11 @@ def hint_for(name: str, known: Sequence[str], otherwise: str, last: str = "and")
     if nearest is None and 0 < len(known) <= _FEW:
         nearest = _distant_name(name, known)
         if nearest is None:
-            return f"{otherwise} {listed(known, last)}."
+            return f"{otherwise} {join_quoted(known, last)}."
     return None if nearest is None else suggestion(nearest)
 
 
-def listed(names: Sequence[str], last: str = "and") -> str:
+def join_quoted(names: Sequence[str], last: str = "and") -> str:
     """Join names in single quotes: `'a', 'b' and 'c'`."""
     return joined([f"'{name}'" for name in names], last)
 

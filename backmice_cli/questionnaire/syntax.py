@@ -58,7 +58,7 @@ _AT_THE_START = ("while scanning a quoted scalar: found unexpected", "expected '
 """Here the place where the part begins tells more than the place where the parser gave up."""
 
 
-def explain(error: Exception, text: str) -> Mistake:
+def explain_parser_error(error: Exception, text: str) -> Mistake:
     """Say what a parser's error means. Takes any exception of PyYAML, of either loader."""
     said = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or ''}"
     mark: Mark | None = getattr(error, "problem_mark", None)

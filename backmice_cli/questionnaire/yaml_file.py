@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from backmice_cli.questionnaire.checks import run_checks
 from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.naming import shown
+from backmice_cli.questionnaire.naming import value_text
 from backmice_cli.questionnaire.nodes import MAX_PROBLEMS, Document, read_document
 from backmice_cli.questionnaire.problem import Problem, Severity
 from backmice_cli.questionnaire.reader import Reader
-from backmice_cli.questionnaire.shapes import FORMAT, read_whole, sketch
+from backmice_cli.questionnaire.shapes import FORMAT, read_whole, sketch_node
 
 
 def read_yaml(content: bytes, name: str) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
@@ -36,14 +36,14 @@ def read_yaml(content: bytes, name: str) -> tuple[Questionnaire | None, tuple[Pr
 
 def _is_of_this_format(document: Document) -> bool:
     """Check what must be right before anything else is worth a message."""
-    places, whole = document.places, sketch(document.root)
+    places, whole = document.places, sketch_node(document.root)
     if not isinstance(whole, dict):
-        message = f"a questionnaire has keys with values, not {shown(whole)}"
+        message = f"a questionnaire has keys with values, not {value_text(whole)}"
         document.report(places.of(()), "not-a-questionnaire", message, "Start with 'format: 1'.")
         return False
     written = whole.get("format", FORMAT)
     if isinstance(written, str) and written not in (FORMAT, ""):
-        message = f"format {shown(written)} is not known; this program reads format {FORMAT}"
+        message = f"format {value_text(written)} is not known; this program reads format {FORMAT}"
         document.report(places.of(("format",)), "unknown-format", message, f"Write 'format: {FORMAT}'.")
         return False
     return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from backmice_cli.author.readers import Reader, Readers
+from backmice_cli.author.readers import ReadingPart, ReadingParts
 from tests.support.shipped import shipped
 from tests.support.small import with_questions
 
@@ -32,8 +32,8 @@ TREE = with_questions(
 
 
 @cache
-def readers() -> Readers:
-    return Readers(TREE)
+def readers() -> ReadingParts:
+    return ReadingParts(TREE)
 
 
 def helped(question: str, choice: str) -> list[tuple[str, bool]]:
@@ -43,17 +43,17 @@ def helped(question: str, choice: str) -> list[tuple[str, bool]]:
 
 def test_readers_of_a_question_read_it_directly_in_file_order() -> None:
     assert readers().of_questions["skin"] == (
-        Reader("red flag", "both"),
-        Reader("red flag", "pus"),
-        Reader("red flag", "many"),
-        Reader("possibility", "cyst"),
+        ReadingPart("red flag", "both"),
+        ReadingPart("red flag", "pus"),
+        ReadingPart("red flag", "many"),
+        ReadingPart("possibility", "cyst"),
     )
-    assert readers().of_questions["fever"] == (Reader("sign", "ill"), Reader("advice", "rest"))
+    assert readers().of_questions["fever"] == (ReadingPart("sign", "ill"), ReadingPart("advice", "rest"))
 
 
 def test_readers_of_a_sign_are_questions_rules_and_possibilities() -> None:
     assert readers().of_signs == {
-        "ill": (Reader("question", "seen"), Reader("red flag", "both"), Reader("possibility", "cyst"))
+        "ill": (ReadingPart("question", "seen"), ReadingPart("red flag", "both"), ReadingPart("possibility", "cyst"))
     }
 
 
@@ -75,7 +75,7 @@ def test_numbers_and_counts_help_as_tests_low_numbers_first() -> None:
 
 
 def test_shipped_choice_raises_alone_what_holds_for_it_alone() -> None:
-    file, read = shipped(), Readers(shipped())
+    file, read = shipped(), ReadingParts(shipped())
     for entry in file.outline:
         for choice in entry.question.choices:
             answer = (choice,) if entry.question.kind == "many" else choice

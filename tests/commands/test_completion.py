@@ -14,6 +14,7 @@ import pytest
 from backmice_cli.author.completion import complete_code, complete_explained
 from backmice_cli.commands.completion import complete_answer, join_split_words
 from backmice_cli.frontends.scripted import read_scripted
+from backmice_cli.questionnaire.load import read_questionnaire, sound
 from tests.support.program import Program
 from tests.support.pty import Program as Bash
 from tests.support.pty import on_pty
@@ -38,6 +39,15 @@ def offered(incomplete: str, questions: str | None = None) -> list[str]:
 def other(tmp_path: Path) -> str:
     path = tmp_path / "other.yaml"
     path.write_text(OTHER, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def every_kind(tmp_path: Path) -> str:
+    path = tmp_path / "every_kind.yaml"
+    where = "{ask: Where?, kind: many, choices: {back: Back, hip: Hip, none: {label: None, exclusive: true}}}"
+    others = "weeks: {ask: Weeks?, kind: number}, notes: {ask: Notes?, kind: text}"
+    path.write_text(OTHER.replace("{itch: ", f"{{where: {where}, {others}, itch: "), encoding="utf-8")
     return str(path)
 
 
@@ -87,13 +97,16 @@ def test_what_fits_nothing_offers_nothing(typed: str) -> None:
     assert offered(typed) == []
 
 
-def test_everything_offered_is_accepted_as_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backmice_cli.commands.completion.questionnaire_at", lambda _: shipped())
-    for id in offered(""):
-        for candidate in offered(id):
+def test_everything_offered_is_accepted_as_an_answer(every_kind: str) -> None:
+    tree = sound(read_questionnaire(Path(every_kind)))
+    accepted = []
+    for id in offered("", every_kind):
+        for candidate in offered(id, every_kind):
             name, _, value = candidate.partition("=")
             if value:
-                assert read_scripted(shipped(), [(name, value)]) == {name: value}
+                assert read_scripted(tree, [(name, value)]) == {name: value}
+                accepted.append(candidate)
+    assert accepted == ["where=back", "where=hip", "where=none", "itch=yes", "itch=no"]
 
 
 def test_another_questionnaire_offers_its_own_questions(other: str) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from backmice_cli.commands import history as command
-from backmice_cli.commands.keeping import state_of
-from backmice_cli.commands.records import record_of
+from backmice_cli.commands.interview_store import stored_state
+from backmice_cli.commands.record import build_record
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import Interview, answer, begin
 from backmice_cli.renderers.published import to_json
@@ -49,28 +49,18 @@ def answered(*replies: Reply) -> Interview:
 def keep(when: datetime, *replies: Reply, title: str = "Small") -> None:
     interview = answered(*replies)
     with closing(open_database()) as database:
-        keep_finished(database, title, "abc", record_of(interview, build_result(interview, "abc")), when)
+        keep_finished(database, title, "abc", build_record(interview, build_result(interview, "abc")), when)
 
 
 def leave_unfinished() -> None:
     with closing(open_database()) as database:
-        begin_unfinished(database, "Small", "abc", state_of(answered("pea")), SECOND).let_go()
+        begin_unfinished(database, "Small", "abc", stored_state(answered("pea")), SECOND).let_go()
 
 
 @pytest.fixture
 def two() -> None:
     keep(FIRST, "pea", 4)
     keep(SECOND, "grape", 8, "yes")
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Today(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return SECOND + timedelta(hours=2)
-
-    monkeypatch.setattr(command, "datetime", Today)
 
 
 def test_nothing_kept_says_so_and_makes_no_file(backmice: Program, state_folder: Path) -> None:
@@ -80,10 +70,9 @@ def test_nothing_kept_says_so_and_makes_no_file(backmice: Program, state_folder:
 
 
 @pytest.mark.usefixtures("two")
-def test_list_has_dates_advice_and_measures_over_time(backmice: Program) -> None:
-    run = backmice("history")
-    assert (run.code, run.err) == (0, "")
-    assert run.out == (
+def test_list_has_dates_advice_and_measures_over_time(capsys: pytest.CaptureFixture[str]) -> None:
+    command.list_history(now=SECOND + timedelta(hours=2))
+    assert capsys.readouterr().out == (
         "Small\n"
         "  1  16 October 2026 (5 weeks ago)\n"
         "     Look after it. When to act: when it suits you\n"
@@ -185,7 +174,7 @@ def test_all_are_deleted_with_unfinished_ones(backmice: Program, state_folder: P
 
 def test_running_interview_is_not_deleted(backmice: Program) -> None:
     with closing(open_database()) as database:
-        begin_unfinished(database, "Small", "abc", state_of(answered("pea")), SECOND)
+        begin_unfinished(database, "Small", "abc", stored_state(answered("pea")), SECOND)
         run = backmice("history", "delete", "--all", "--yes")
     assert run.out == "Deleted.\nAn interview that is running now was left alone.\n"
 
@@ -201,7 +190,7 @@ def test_nothing_is_deleted_without_a_yes(backmice: Program) -> None:
         return False
 
     leave_unfinished()
-    assert command.delete_interviews((), True, refuse) == 0
+    command.delete_interviews((), True, refuse)
     assert asked == [
         "Delete interview 1 of 16 October 2026, interview 2 of 20 November 2026 and the unfinished interview for good?"
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.commands import forms
+from backmice_cli.commands import formats
 from tests.support.program import Program, Run
 from tests.support.shipped import CASES, quiet_answers, read_case, shipped
 
@@ -374,7 +374,7 @@ def test_unknown_ending_names_those_that_are_known(backmice: Program, small: str
 def test_pdf_without_its_library_names_the_extra_before_anything_is_asked(
     backmice: Program, small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forms, "find_spec", lambda name: None)
+    monkeypatch.setattr(formats, "find_spec", lambda name: None)
     ended = backmice("triage", "--questions", small, "--rest", "no", "--format", "pdf")
     assert ended == Run(
         2,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.commands.options import TriageOptions, is_plain
+from backmice_cli.commands.options import is_plain
 from tests.support.program import Program
 
 SMALL = """
@@ -130,4 +130,4 @@ assert not {{"prompt_toolkit", "questionary", "sqlite3"}} & set(sys.modules)
     ],
 )
 def test_plain_is_chosen_by_option_or_environment(plain: bool, environ: dict[str, str], wanted: bool) -> None:
-    assert is_plain(TriageOptions(plain=plain), environ) is wanted
+    assert is_plain(plain, environ) is wanted

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from backmice_cli.author.test.case_files import Placed, case_files, read_case_file
-from backmice_cli.author.test.cases import differences
-from backmice_cli.author.test.mutation import mutate
+from backmice_cli.author.test.case_files import PlacedCase, case_files, read_case_file
+from backmice_cli.author.test.cases import case_differences
+from backmice_cli.author.test.mutation import try_mutants
 from tests.support.shipped import CASES, read_case, shipped
 
 READ = {path.stem: read_case_file(path, shipped()) for path in case_files([CASES])}
@@ -19,8 +19,8 @@ def test_case_files_have_no_problems() -> None:
 
 
 @pytest.mark.parametrize("placed", [placed for _, placed in PLACED], ids=[name for name, _ in PLACED])
-def test_case_comes_out_as_expected(placed: Placed) -> None:
-    assert differences(placed.case, shipped()) == []
+def test_case_comes_out_as_expected(placed: PlacedCase) -> None:
+    assert case_differences(placed.case, shipped()) == []
 
 
 def test_all_twenty_worked_examples_are_there() -> None:
@@ -30,12 +30,12 @@ def test_all_twenty_worked_examples_are_there() -> None:
 def test_a_case_that_expects_something_else_fails_in_words() -> None:
     case = read_case(CASES / "e05_red_hot_lump.yaml")
     wrong = replace(case, expect=replace(case.expect, level="routine", no_red_flags=("rf_red_hot",)))
-    assert differences(wrong, shipped()) == [
+    assert case_differences(wrong, shipped()) == [
         "level is same_day, expected routine",
         "red flag 'rf_red_hot' is raised",
     ]
 
 
 def test_nineteen_in_twenty_changes_of_a_rule_make_some_case_fail() -> None:
-    found = mutate(shipped(), [placed.case for _, placed in PLACED], lambda _done, _of: None)
+    found = try_mutants(shipped(), [placed.case for _, placed in PLACED], lambda _done, _of: None)
     assert found.score >= 0.95, [mutant.name for mutant in found.unnoticed]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from backmice_cli.author.check.question_counts import core
+from backmice_cli.author.check.question_counts import core_lengths
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.interview.interview import (
     Alert,
@@ -164,7 +164,7 @@ def test_typical_quiet_lump_takes_at_most_22_questions_and_a_line_to_skip() -> N
 
 
 def test_no_core_path_is_longer_than_38_questions() -> None:
-    assert core(Solver(shipped())).longest == figure("longest") <= 38 == shipped().budget.core
+    assert core_lengths(Solver(shipped())).longest == figure("longest") <= 38 == shipped().budget.core
 
 
 def test_question_screens_of_the_typical_quiet_lump_have_at_most_1400_words() -> None:

@@ -8,10 +8,10 @@ import pytest
 import textstat
 
 from backmice_cli.author.check.accepted import WORDING
-from backmice_cli.author.check.wording import wording
+from backmice_cli.author.check.wording import check_wording
 from backmice_cli.author.check.wording.hard_to_read import FEWEST_WORDS
-from backmice_cli.author.check.wording.reading import sentences
-from backmice_cli.author.check.wording.texts import texts
+from backmice_cli.author.check.wording.reading import split_sentences
+from backmice_cli.author.check.wording.texts import texts_of
 from tests.support.shipped import shipped
 
 GRADE = 6
@@ -24,7 +24,7 @@ SECOND_WORDS = re.compile(
 )
 
 
-TEXTS = list(texts(shipped()))
+TEXTS = list(texts_of(shipped()))
 KINDS = sorted({text.kind for text in TEXTS})
 
 
@@ -39,7 +39,7 @@ def grade(text: str) -> float:
 
 @pytest.mark.parametrize("code", sorted(WORDING))
 def test_no_check_of_wording_finds_anything(code: str) -> None:
-    assert [noticed for noticed in wording(shipped()) if noticed.code == code] == []
+    assert [noticed for noticed in check_wording(shipped()) if noticed.code == code] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -48,7 +48,7 @@ def test_kind_of_text_reads_at_11_years_on_average(kind: str) -> None:
 
 
 def test_no_single_text_is_hard_to_read() -> None:
-    long = [text for text in TEXTS if len(sentences(text.text)) >= 3 and len(text.text.split()) >= FEWEST_WORDS]
+    long = [text for text in TEXTS if len(split_sentences(text.text)) >= 3 and len(text.text.split()) >= FEWEST_WORDS]
     assert [(text.path, grade(text.text)) for text in long if grade(text.text) > GRADE_OF_ONE] == []
 
 

@@ -7,9 +7,10 @@ import io
 import pytest
 
 from backmice_cli.errors import InterviewStopped
+from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.loop import Person
 from backmice_cli.frontends.plain.frontend import PlainFrontend
-from backmice_cli.frontends.screens import BLANK, Paragraph, Row
+from backmice_cli.frontends.view import Row, View
 from backmice_cli.interview.interview import Ask, answer, begin, next_step
 from tests.support.small import with_questions
 from tests.support.terminal import CTRL_C, ENTER, at_terminal
@@ -20,7 +21,7 @@ ROWS = [Row("on", "Go on"), Row("anew", "Start again")]
 
 
 def decided(person: Person, pointed: str | None) -> str:
-    return person.decide(begin(TREE), HEAD, ROWS, pointed)
+    return person.choose(begin(TREE), View(HEAD, ROWS, str, pointed))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_plain_answer_is_said_only_when_the_next_step_is() -> None:
     frontend = PlainFrontend(io.StringIO("2\n1\n"), said)
     step = next_step(begin(TREE))
     assert isinstance(step, Ask)
-    after = frontend.ask(begin(TREE), step)(begin(TREE))
+    after = frontend.next_move(begin(TREE), step)(begin(TREE))
     assert after == answer(begin(TREE), "no")
     asked = said.getvalue()
     decided(frontend, None)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.frontends.screens import NOT_CHECKED, STAYS_HERE
+from backmice_cli.frontends.texts import NOT_CHECKED, STAYS_HERE
 from backmice_cli.questionnaire.model import RedFlag
 from tests.support.person import ACCEPT, CHANGE, CONFIRM, DECLINE, GO_ON, STOP, Person, at_triage
 from tests.support.shipped import CASES, read_case, shipped

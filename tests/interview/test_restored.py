@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from backmice_cli.commands.keeping import interview_of, state_of
+from backmice_cli.commands.interview_store import restore_interview, stored_state
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
 from backmice_cli.interview.interview import (
     Alert,
@@ -83,8 +83,8 @@ red_flags:
 
 def again(interview: Interview, tree: Questionnaire | None = None) -> Interview:
     """The interview after it went through storage, perhaps into another version of its questionnaire."""
-    stored = msgspec.json.decode(msgspec.json.encode(state_of(interview)), type=State)
-    return interview_of(tree or interview.questionnaire, stored)
+    stored = msgspec.json.decode(msgspec.json.encode(stored_state(interview)), type=State)
+    return restore_interview(tree or interview.questionnaire, stored)
 
 
 def replies_to(question: Question) -> st.SearchStrategy[Reply]:

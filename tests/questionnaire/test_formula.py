@@ -15,11 +15,11 @@ from backmice_cli.questionnaire.formula import (
     AnswerIs,
     Formula,
     Not,
-    every,
+    all_of,
+    any_of,
     formula_of,
     helping_leaves,
     signs_in,
-    some,
     written_out,
 )
 from tests.support.small import read_as
@@ -52,24 +52,24 @@ def test_condition_that_is_not_there_always_holds() -> None:
     assert formula_of(None) == ALWAYS
 
 
-@pytest.mark.parametrize("one", [A, NEGATED, Not(A), every([A, B]), some([A, B, Not(C)]), ALWAYS, NEVER])
+@pytest.mark.parametrize("one", [A, NEGATED, Not(A), all_of([A, B]), any_of([A, B, Not(C)]), ALWAYS, NEVER])
 def test_formula_becomes_a_condition_that_means_it(one: Formula) -> None:
     assert formula_of(condition_of(one)) == one
 
 
 def test_condition_made_of_a_formula_holds_for_the_same_answers() -> None:
-    made = condition_of(some([every([A, B]), Not(C)]))
+    made = condition_of(any_of([all_of([A, B]), Not(C)]))
     assert Evaluator({}).holds(made, {})
     assert not Evaluator({}).holds(made, {"a": "x", "c": "x"})
     assert Evaluator({}).holds(made, {"a": "x", "b": "x", "c": "x"})
 
 
 def test_leaf_inside_two_nots_helps_again() -> None:
-    assert list(helping_leaves(Not(every([A, Not(B)])))) == [(A, False), (B, True)]
+    assert list(helping_leaves(Not(all_of([A, Not(B)])))) == [(A, False), (B, True)]
 
 
 def test_signs_are_written_out_through_each_other() -> None:
-    assert written_out(formula({"sign": "ill", "not": {"sign": "weak"}}), SIGNS) == every([A, B, Not(B)])
+    assert written_out(formula({"sign": "ill", "not": {"sign": "weak"}}), SIGNS) == all_of([A, B, Not(B)])
 
 
 def test_signs_of_signs_are_read_too() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.formula import AnswerIs, SignHolds, formula_of, leaves
+from backmice_cli.questionnaire.formula import AnswerIs, SignHolds, formula_of, leaves_of
 from backmice_cli.questionnaire.notation import in_words
 from tests.support.shipped import shipped
 from tests.support.small import read_as
@@ -48,7 +48,7 @@ def test_question_of_any_name_is_said_with_its_own() -> None:
 
 def test_leaves_of_a_condition_are_all_its_tests_and_signs() -> None:
     for flag in shipped().red_flags.values():
-        found = list(leaves(formula_of(flag.when)))
+        found = list(leaves_of(formula_of(flag.when)))
         read = {leaf.question for leaf in found if isinstance(leaf, AnswerIs)}
         for leaf in found:
             if isinstance(leaf, SignHolds):

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from backmice_cli.questionnaire.load import shipped_questionnaire_path
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 from backmice_cli.questionnaire.problem import Path
 from tests.support.shipped import shipped
 from tests.support.small import with_questions
@@ -25,7 +25,7 @@ def _written(data: Any, path: Path = ()) -> Iterator[Path]:
 
 def test_every_condition_of_the_file_has_its_place() -> None:
     data = yaml.load(shipped_questionnaire_path().read_text("utf-8"), Loader=yaml.BaseLoader)
-    found = [place.path for place in places(shipped())]
+    found = [place.path for place in condition_places(shipped())]
     assert len(found) == len(set(found))
     assert set(found) == set(_written(data))
 
@@ -38,7 +38,7 @@ red_flags: {big: {level: soon, when: {lump: yes}, warn: W, because: B}}
 baseline: [{level: calm, when: {lump: no}}]
 """,
     )
-    assert [(place.kind, place.id, place.path) for place in places(questionnaire)] == [
+    assert [(place.kind, place.id, place.path) for place in condition_places(questionnaire)] == [
         ("red flag", "big", ("red_flags", "big", "when")),
         ("baseline", "1", ("baseline", 0, "when")),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.questionnaire.suggest import hint_for, listed, nearest_name, snake_case
+from backmice_cli.questionnaire.suggest import hint_for, join_quoted, nearest_name, snake_case
 
 FIELDS = ["ask", "help", "why", "sources", "kind", "picture", "choices", "unit", "tell", "optional", "when"]
 
@@ -43,7 +43,7 @@ def test_nothing_known_gives_no_hint() -> None:
 
 
 def test_names_are_listed_in_quotes() -> None:
-    assert [listed(["a"]), listed(["a", "b", "c"], "or")] == ["'a'", "'a', 'b' or 'c'"]
+    assert [join_quoted(["a"]), join_quoted(["a", "b", "c"], "or")] == ["'a'", "'a', 'b' or 'c'"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.author.readers import Reader, Readers
+from backmice_cli.author.readers import ReadingPart, ReadingParts
 from backmice_cli.interview.interview import answer, begin
 from backmice_cli.renderers.result import Result, build_result
 from tests.support.small import questionnaire
@@ -47,4 +47,4 @@ def test_level_without_a_sign_for_this_person_is_left_out() -> None:
 
 
 def test_question_is_read_by_the_level_whose_step_depends_on_it() -> None:
-    assert Readers(FILE).of_questions["lump"] == (Reader("level", "calm"), Reader("level", "emergency"))
+    assert ReadingParts(FILE).of_questions["lump"] == (ReadingPart("level", "calm"), ReadingPart("level", "emergency"))

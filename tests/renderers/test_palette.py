@@ -11,7 +11,7 @@ from rich.color import Color
 from rich.console import Console
 
 from backmice_cli import look
-from backmice_cli.frontends.screens import progress_bar
+from backmice_cli.frontends.terminal.frontend import progress_bar
 from backmice_cli.interview.interview import play
 from backmice_cli.interview.progress import Progress
 from backmice_cli.look import level_colour

@@ -15,7 +15,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.formula import tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 from tests.support.small import read_as, written
 from tests.support.trees import NUMBERS, Tree, outcome_of
 
@@ -45,7 +45,7 @@ def changed_pair(seed: int) -> tuple[Questionnaire, Questionnaire]:
 def _is_sound(questionnaire: Questionnaire) -> bool:
     """Whether conditions read what is there, and questions wait for earlier ones only, as in any sound file."""
     outline = questionnaire.outline
-    if any(one.question not in outline for place in places(questionnaire) for one in tests_in(place.formula)):
+    if any(one.question not in outline for place in condition_places(questionnaire) for one in tests_in(place.formula)):
         return False
     return all(
         outline[read].place < entry.place

@@ -24,8 +24,11 @@ LONGEST_ORDER = 1_000_000
 LOADED = (
     "sqlite3",
     "backmice_cli.cli.app",
-    *(f"backmice_cli.commands.{name}" for name in ("after", "history", "keeping", "page", "records", "triage")),
-    "backmice_cli.frontends.remembering",
+    *(
+        f"backmice_cli.commands.{name}"
+        for name in ("history", "interview_store", "page_file", "record", "result_menu", "resume", "triage")
+    ),
+    "backmice_cli.frontends.earlier_answers",
     "backmice_cli.frontends.plain.frontend",
     *(f"backmice_cli.frontends.terminal.{name}" for name in ("body_picture", "frontend", "prompts")),
     "backmice_cli.renderers.text",

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from backmice_cli.author.check.accepted import KNOWN
-from backmice_cli.author.check.manual import pages
+from backmice_cli.author.check.manual import manual_pages
 from tests.support.paths import ROOT
 
 GUIDE = ROOT / "docs" / "authoring.md"
@@ -87,7 +87,7 @@ def patched(text: str, difference: str) -> str:
 def tables_of_codes() -> list[str]:
     """The rows of both tables: what is looked for in a sound file, and the mistakes that keep one from being read."""
     rows: dict[bool, list[str]] = {True: [], False: []}
-    for page in pages():
+    for page in manual_pages():
         codes = ", ".join(f"`{code}`" for code in page.codes)
         is_of_sound_file = not (KNOWN | {"unused-accepted"}).isdisjoint(page.codes)
         rows[is_of_sound_file].append(f"| {codes} | {page.summary} |\n")

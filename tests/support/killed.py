@@ -17,9 +17,10 @@ import time
 from functools import partial
 from typing import NamedTuple
 
-from backmice_cli.commands.keeping import Keeping, interview_of
-from backmice_cli.frontends.loop import Move, conduct
+from backmice_cli.commands.interview_store import InterviewStore, restore_interview
+from backmice_cli.frontends.loop import OpenStep, run_interview
 from backmice_cli.frontends.scripted import ScriptedFrontend
+from backmice_cli.frontends.view import Move
 from backmice_cli.interview.answers import read_reply
 from backmice_cli.interview.interview import Ask, Interview, Review, answer, begin, finish
 from backmice_cli.questionnaire.condition import Answer
@@ -43,14 +44,13 @@ class _TellingFrontend(ScriptedFrontend):
         self._pipe = pipe
         self._answers = answers
 
-    def ask(self, interview: Interview, step: Ask) -> Move:
+    def next_move(self, interview: Interview, step: OpenStep) -> Move:
+        if isinstance(step, Review):
+            self._answers = len(interview.replies)
+        elif not isinstance(step, Ask):
+            return super().next_move(interview, step)
         self._tell(interview)
-        return partial(answer, reply=quiet_answers()[step.entry.id])
-
-    def review(self, interview: Interview, step: Review) -> Move:
-        self._answers = len(interview.replies)
-        self._tell(interview)
-        return finish
+        return partial(answer, reply=quiet_answers()[step.entry.id]) if isinstance(step, Ask) else finish
 
     def _tell(self, interview: Interview) -> None:
         os.write(self._pipe, json.dumps(list(interview.replies)).encode() + b"\n")
@@ -63,9 +63,9 @@ WAITING = b"waiting\n"
 
 
 def _run_interview(pipe: int, answers: int | None) -> None:
-    keeping = Keeping(shipped(), SHA, tell=lambda line: print(line, file=sys.stderr))  # noqa: T201
+    keeping = InterviewStore(shipped(), SHA, tell=lambda line: print(line, file=sys.stderr))  # noqa: T201
     keeping.open()
-    conduct(begin(shipped()), _TellingFrontend(pipe, answers), keeping.keep)
+    run_interview(begin(shipped()), _TellingFrontend(pipe, answers), keeping.keep)
 
 
 def _killed(answers: int | None, seconds: float) -> Killed:
@@ -98,10 +98,10 @@ def _given(id: str) -> Answer:
 
 def _found() -> dict[str, Answer]:
     """What the next interview is offered; it is deleted, so that the one after it starts anew."""
-    keeping = Keeping(shipped(), SHA, tell=sys.exit)
+    keeping = InterviewStore(shipped(), SHA, tell=sys.exit)
     keeping.open()
     row = keeping.unfinished()
-    found = dict(interview_of(shipped(), row.state).answers) if row is not None else {}
+    found = dict(restore_interview(shipped(), row.state).answers) if row is not None else {}
     keeping.drop()
     left = keeping.unfinished()
     keeping.close()

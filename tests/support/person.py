@@ -15,7 +15,7 @@ from typing import Literal, NoReturn
 
 import pytest
 
-from backmice_cli.frontends.screens import NOT_CHECKED
+from backmice_cli.frontends.texts import NOT_CHECKED
 from backmice_cli.questionnaire.model import Entry, Question
 from tests.support.paths import ROOT
 from tests.support.pty import BACKMICE, Program, on_pty

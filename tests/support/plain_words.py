@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from backmice_cli.author.check.wording.hard_word import FILE, bases
+from backmice_cli.author.check.wording.hard_word import FILE, bases_of
 
 LEAST = 3.0
 SHORT = 5
@@ -37,7 +37,7 @@ def main() -> None:
     kept: set[str] = set()
     for word in sorted(common, key=len):
         is_inflected = word.endswith(("s", "ed", "ing")) and not word.endswith("ss")
-        if not (is_inflected and kept.intersection(bases(word))):
+        if not (is_inflected and kept.intersection(bases_of(word))):
             kept.add(word)
     FILE.write_text("\n".join(sorted(kept)) + "\n", encoding="utf-8")
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.loop import Frontend, Move, conduct
+from backmice_cli.frontends.loop import Frontend, OpenStep, run_interview
 from backmice_cli.frontends.plain.frontend import PlainFrontend
 from backmice_cli.frontends.scripted import ScriptedFrontend
 from backmice_cli.frontends.terminal.widgets import ROW_KEYS
+from backmice_cli.frontends.view import Move
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import (
     Alert,
@@ -56,29 +57,23 @@ class Played:
     interview: Interview
 
 
+_PLACES: dict[type, str] = {Alert: ALERT, Offer: OFFER, Review: REVIEW}
+
+
 class Witness:
     """A front end that notes every step before the real one shows it."""
 
     def __init__(self, real: Frontend) -> None:
         self._real = real
-        self.steps: list[tuple[str, Ask | Alert | Offer | Review]] = []
+        self.steps: list[tuple[str, OpenStep]] = []
         self.noted = threading.Condition()
 
-    def ask(self, interview: Interview, step: Ask) -> Move:
-        self._note(step.entry.id, step)
-        return self._real.ask(interview, step)
-
-    def alert(self, interview: Interview, step: Alert) -> Move:
-        self._note(ALERT, step)
-        return self._real.alert(interview, step)
-
-    def offer(self, interview: Interview, step: Offer) -> Move:
-        self._note(OFFER, step)
-        return self._real.offer(interview, step)
-
-    def review(self, interview: Interview, step: Review) -> Move:
-        self._note(REVIEW, step)
-        return self._real.review(interview, step)
+    def next_move(self, interview: Interview, step: OpenStep) -> Move:
+        place = step.entry.id if isinstance(step, Ask) else _PLACES[type(step)]
+        with self.noted:
+            self.steps.append((place, step))
+            self.noted.notify_all()
+        return self._real.next_move(interview, step)
 
     def refuse(self, error: AnswerError) -> None:
         raise error
@@ -87,12 +82,7 @@ class Witness:
     def shown(self) -> list[str]:
         return [place for place, _ in self.steps]
 
-    def _note(self, place: str, step: Ask | Alert | Offer | Review) -> None:
-        with self.noted:
-            self.steps.append((place, step))
-            self.noted.notify_all()
-
-    def step(self, number: int) -> tuple[str, Ask | Alert | Offer | Review]:
+    def step(self, number: int) -> tuple[str, OpenStep]:
         """Wait for a step, counted from 0."""
         with self.noted:
             assert self.noted.wait_for(lambda: len(self.steps) > number, PATIENCE), f"only {self.shown} was shown"
@@ -108,7 +98,7 @@ _NUMBERS = {STOP: "1", GO_ON: "2", DECLINE: "1", ACCEPT: "2", KEEP: "1", DROP: "
 def in_plain_mode(scenario: Scenario) -> Played:
     replies = io.StringIO("".join(f"{line}\n" for line in lines(scenario)))
     witness = Witness(PlainFrontend(replies, io.StringIO()))
-    interview = conduct(begin(scenario.questionnaire), witness)
+    interview = run_interview(begin(scenario.questionnaire), witness)
     assert replies.read() == "", "not every line was read"
     return Played(witness.shown, interview)
 
@@ -139,7 +129,7 @@ def at_the_terminal(scenario: Scenario) -> Played:
     def work(frontend: Frontend) -> Interview:
         witnesses.append(Witness(frontend))
         ready.set()
-        return conduct(begin(scenario.questionnaire), witnesses[0])
+        return run_interview(begin(scenario.questionnaire), witnesses[0])
 
     with at_terminal(work) as terminal:
         assert ready.wait(PATIENCE)
@@ -154,7 +144,7 @@ def at_the_terminal(scenario: Scenario) -> Played:
         return Played(witnesses[0].shown, terminal.result())
 
 
-def keys(place: str, step: Ask | Alert | Offer | Review, do: Do) -> str:
+def keys(place: str, step: OpenStep, do: Do) -> str:
     """The keys that do this at a step."""
     if isinstance(step, Review):
         rows = list(step.replies).index(do.question) + 1 if isinstance(do, Change) else 0
@@ -200,17 +190,11 @@ class _AtAlerts:
 
     acts: list[str] = field(default_factory=list)
 
-    def ask(self, interview: Interview, step: Ask) -> Move:
-        raise AssertionError(step.entry.id)
-
-    def alert(self, interview: Interview, step: Alert) -> Move:
+    def next_move(self, interview: Interview, step: OpenStep) -> Move:
+        assert isinstance(step, Alert | Review), step
+        if isinstance(step, Review):
+            return finish
         return stop if self.acts.pop(0) == STOP else go_on
-
-    def offer(self, interview: Interview, step: Offer) -> Move:
-        raise AssertionError(step.section)
-
-    def review(self, interview: Interview, step: Review) -> Move:
-        return finish
 
     def refuse(self, error: AnswerError) -> None:
         raise error
@@ -226,4 +210,4 @@ def scripted(scenario: Scenario) -> Played:
         fallback=_AtAlerts(alerts),
     )
     witness = Witness(frontend)
-    return Played(witness.shown, conduct(begin(scenario.questionnaire), witness))
+    return Played(witness.shown, run_interview(begin(scenario.questionnaire), witness))

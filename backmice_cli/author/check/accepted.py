@@ -43,7 +43,7 @@ Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Judged:
+class AcceptedFindings:
     """What was found, told apart."""
 
     open: list[Finding]
@@ -53,16 +53,18 @@ class Judged:
     """In the list of accepted problems itself."""
 
 
-def judge(findings: Iterable[Finding], questionnaire: Questionnaire, looked_for: Collection[str]) -> Judged:
+def apply_accepted(
+    findings: Iterable[Finding], questionnaire: Questionnaire, looked_for: Collection[str]
+) -> AcceptedFindings:
     """Take out what is accepted.
 
     Args:
         looked_for: the codes of all checks that were made; entries for others cannot be told to be unused.
     """
     entries = [(entry, whole_path(entry.at, questionnaire)) for entry in questionnaire.accepted]
-    judged, used = Judged([], [], []), set()
+    judged, used = AcceptedFindings([], [], []), set()
     for one in findings:
-        covering = [place for place, (entry, path) in enumerate(entries) if _covers(entry, path, one)]
+        covering = [place for place, (entry, path) in enumerate(entries) if _entry_covers(entry, path, one)]
         used.update(covering)
         if covering:
             judged.accepted.append(replace(one, because=entries[covering[0]][0].because))
@@ -70,9 +72,9 @@ def judge(findings: Iterable[Finding], questionnaire: Questionnaire, looked_for:
             judged.open.append(one)
     for place, (entry, path) in enumerate(entries):
         if entry.problem not in KNOWN:
-            judged.mistakes.append(_unknown(place, entry))
+            judged.mistakes.append(_unknown_problem(place, entry))
         elif place not in used and entry.problem in looked_for:
-            judged.mistakes.append(_unused(place, entry, path, questionnaire, judged))
+            judged.mistakes.append(_unused_entry(place, entry, path, questionnaire, judged))
     return judged
 
 
@@ -80,7 +82,7 @@ def whole_path(at: str, questionnaire: Questionnaire) -> Keys:
     """Give the keys of a place from the top of the file on, numbers of entries as they are written."""
     steps = tuple(step.strip() for step in at.split("."))
     if steps[0] == "questions" and len(steps) > 1 and steps[1] in questionnaire.outline:
-        return (*_written(questionnaire.outline[steps[1]].path), *steps[2:])
+        return (*_keys_as_written(questionnaire.outline[steps[1]].path), *steps[2:])
     return steps
 
 
@@ -89,35 +91,37 @@ def written_place(path: Path, questionnaire: Questionnaire) -> str:
     for length in range(len(path), 0, -1):
         id = path[length - 1]
         if isinstance(id, str) and id in questionnaire.outline and questionnaire.outline[id].path == path[:length]:
-            return ".".join(("questions", *_written(path[length - 1 :])))
-    return ".".join(_written(path))
+            return ".".join(("questions", *_keys_as_written(path[length - 1 :])))
+    return ".".join(_keys_as_written(path))
 
 
-def _written(path: Path) -> Keys:
+def _keys_as_written(path: Path) -> Keys:
     return tuple(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
-def _covers(entry: Accepted, path: Keys, one: Finding) -> bool:
-    return entry.problem == one.code and _written(one.path)[: len(path)] == path
+def _entry_covers(entry: Accepted, path: Keys, one: Finding) -> bool:
+    return entry.problem == one.code and _keys_as_written(one.path)[: len(path)] == path
 
 
-def _unknown(place: int, entry: Accepted) -> Finding:
+def _unknown_problem(place: int, entry: Accepted) -> Finding:
     message = f"entry {place + 1} of 'accepted' names '{entry.problem}', which no check finds"
     hint = did_you_mean(entry.problem, sorted(KNOWN)) or WHERE_CODES_STAND
     return Finding(("accepted", place, "problem"), "unknown-problem", message, hint, at_value=True)
 
 
-def _unused(place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: Judged) -> Finding:
+def _unused_entry(
+    place: int, entry: Accepted, path: Keys, questionnaire: Questionnaire, judged: AcceptedFindings
+) -> Finding:
     message = f"entry {place + 1} of 'accepted' is not needed: there is no '{entry.problem}' at '{entry.at}'"
     elsewhere = [written_place(one.path, questionnaire) for one in judged.open if one.code == entry.problem]
-    hint = _missing(path, questionnaire)
+    hint = _missing_step(path, questionnaire)
     if hint is None:
         needless = "Remove the entry: it would hide the next such problem."
         hint = f"There is one at '{elsewhere[0]}'." if elsewhere else needless
     return Finding(("accepted", place, "at"), "unused-accepted", message, hint, Severity.WARNING, at_value=True)
 
 
-def _missing(path: Keys, questionnaire: Questionnaire) -> str | None:
+def _missing_step(path: Keys, questionnaire: Questionnaire) -> str | None:
     """Name the first step of a path that the file does not have, and the nearest that it has."""
     if path[0] == "questions" and len(path) > 1:
         return _has_no(path[1], [entry.id for entry in questionnaire.outline])
@@ -125,7 +129,7 @@ def _missing(path: Keys, questionnaire: Questionnaire) -> str | None:
     for step in path:
         if isinstance(here, Condition):
             return None  # its keys are tests of questions, and words of the language
-        inner = dict(_inside(here))
+        inner = dict(_parts_inside(here))
         if step not in inner:
             return _has_no(step, () if step.isdigit() else inner)
         here = inner[step]
@@ -136,7 +140,7 @@ def _has_no(step: str, known: Iterable[str]) -> str:
     return " ".join(filter(None, (f"This file has no '{step}' there.", did_you_mean(step, known))))
 
 
-def _inside(part: object) -> Iterator[tuple[str, object]]:
+def _parts_inside(part: object) -> Iterator[tuple[str, object]]:
     """Yield what stands in a part, by its key or number as written."""
     if isinstance(part, dict):
         yield from part.items()

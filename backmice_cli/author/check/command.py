@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backmice_cli.author.check.report import Checked, Listed, ProblemsJson, ProblemsText
+from backmice_cli.author.check.report import CheckReport, ProblemsJson, ProblemsText, ReportedProblem
 from backmice_cli.author.options import CheckOptions, TextOrJson
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.messages import tell
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.files import read_bytes
-from backmice_cli.questionnaire.finding import Finding, placed
+from backmice_cli.questionnaire.finding import Finding, locate_finding
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path, sound
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Example, Severity
@@ -36,7 +36,7 @@ WHAT_IT_MEANS = "What a code in brackets means: backmice check --explain"
 """Told once and on a terminal only; the first code makes it a command to copy."""
 
 
-def check(options: CheckOptions, today: datetime.date | None = None) -> int:
+def check_questionnaire(options: CheckOptions, today: datetime.date | None = None) -> int:
     """List what is wrong with a questionnaire; returns the exit status.
 
     Raises FileError, or MissingExtraError when nothing was found and the proofs could not be made.
@@ -46,15 +46,15 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
     loaded = load_questionnaire(content, str(path) if options.file is not None else _near_name(path))
     missing: MissingExtraError | None = None
     if loaded.questionnaire is None:
-        checked = _unread(loaded, content)
+        checked = _check_of_broken(loaded, content)
     else:
         proved: Proved | None = None
         try:
-            proved = _proofs(loaded.questionnaire, options)
+            proved = _run_proofs(loaded.questionnaire, options)
         except MissingExtraError as error:
             missing = error
-        checked = _read(loaded, content, proved, options.file, today or datetime.date.today())
-    _write(checked, options)
+        checked = _check_of_sound(loaded, content, proved, options.file, today or datetime.date.today())
+    _write_report(checked, options)
     failed = _is_failure(checked, options)
     if missing is not None:
         if not failed:
@@ -63,59 +63,61 @@ def check(options: CheckOptions, today: datetime.date | None = None) -> int:
     return ExitCode.FOUND if failed else ExitCode.DONE
 
 
-def _unread(loaded: Loaded, content: bytes) -> Checked:
-    problems = [Listed(problem) for problem in loaded.problems]
-    return Checked(loaded.name, loaded.sha256, _text(content), problems, left_out=(UNREAD,))
+def _check_of_broken(loaded: Loaded, content: bytes) -> CheckReport:
+    problems = [ReportedProblem(problem) for problem in loaded.problems]
+    return CheckReport(loaded.name, loaded.sha256, _decode_content(content), problems, left_out=(UNREAD,))
 
 
-def _read(loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date) -> Checked:
-    from backmice_cli.author.check.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, judge
-    from backmice_cli.author.check.report import numbers, sentences
+def _check_of_sound(
+    loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date
+) -> CheckReport:
+    from backmice_cli.author.check.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, apply_accepted
+    from backmice_cli.author.check.report import figure_numbers, figure_sentences
     from backmice_cli.author.check.review_dates import past_review_dates
-    from backmice_cli.author.check.structure import structure
-    from backmice_cli.author.check.wording import is_english, wording
+    from backmice_cli.author.check.structure import check_structure
+    from backmice_cli.author.check.wording import check_wording, is_english
 
     questionnaire = sound(loaded)
-    found = [*wording(questionnaire), *structure(questionnaire), *past_review_dates(questionnaire, today)]
+    found = [*check_wording(questionnaire), *check_structure(questionnaire), *past_review_dates(questionnaire, today)]
     looked_for = ALWAYS | STRUCTURE | (WORDING if is_english(questionnaire) else frozenset())
     if proved is not None:
         found += proved.findings
         looked_for |= PROOFS
-    judged = judge(found, questionnaire, looked_for)
-    problems = [Listed(problem) for problem in loaded.problems]
-    problems += [_listed(one, loaded, file) for one in (*judged.open, *judged.mistakes)]
-    return Checked(
+    judged = apply_accepted(found, questionnaire, looked_for)
+    problems = [ReportedProblem(problem) for problem in loaded.problems]
+    problems += [_place_finding(one, loaded, file) for one in (*judged.open, *judged.mistakes)]
+    return CheckReport(
         file=loaded.name,
         sha256=loaded.sha256,
-        text=_text(content),
+        text=_decode_content(content),
         problems=sorted(problems, key=lambda one: one.problem),
-        accepted=sorted((_listed(one, loaded, file) for one in judged.accepted), key=lambda one: one.problem),
+        accepted=sorted((_place_finding(one, loaded, file) for one in judged.accepted), key=lambda one: one.problem),
         proved=() if proved is None else proved.clauses,
         left_out=() if proved is not None else (UNPROVED,),
-        figures=sentences(questionnaire, proved.figures if proved is not None else None),
-        numbers=numbers(questionnaire, proved.figures if proved is not None else None),
+        figures=figure_sentences(questionnaire, proved.figures if proved is not None else None),
+        numbers=figure_numbers(questionnaire, proved.figures if proved is not None else None),
     )
 
 
-def _listed(finding: Finding, loaded: Loaded, file: Path | None) -> Listed:
+def _place_finding(finding: Finding, loaded: Loaded, file: Path | None) -> ReportedProblem:
     """Put to a finding its place, and the commands that show it."""
     from backmice_cli.author.check.accepted import written_place
     from backmice_cli.author.symbolic.replay_command import triage_command
 
     name = None if file is None else str(file)
     examples = tuple(Example(triage_command(shown.answers, name), shown.level) for shown in finding.witnesses)
-    problem = replace(placed(finding, loaded.places), examples=examples)
-    return Listed(problem, written_place(finding.path, sound(loaded)), finding.because)
+    problem = replace(locate_finding(finding, loaded.places), examples=examples)
+    return ReportedProblem(problem, written_place(finding.path, sound(loaded)), finding.because)
 
 
-def _proofs(questionnaire: Questionnaire, options: CheckOptions) -> Proved:
+def _run_proofs(questionnaire: Questionnaire, options: CheckOptions) -> Proved:
     """Make all proofs. Raises MissingExtraError without z3."""
-    from backmice_cli.author.check.proving import proved
+    from backmice_cli.author.check.proving import prove_all
 
     patience = _Patience()
     try:
         with leaving_on_ctrl_c():
-            return proved(questionnaire, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
+            return prove_all(questionnaire, patience.step, of_each_red_flag=options.format is TextOrJson.JSON)
     finally:
         patience.end()
 
@@ -143,7 +145,7 @@ class _Patience:
         self._shown = text
 
 
-def _write(checked: Checked, options: CheckOptions) -> None:
+def _write_report(checked: CheckReport, options: CheckOptions) -> None:
     if options.format is TextOrJson.JSON:
         write_out(ProblemsJson().render(checked))
         return
@@ -154,7 +156,7 @@ def _write(checked: Checked, options: CheckOptions) -> None:
     sys.stdout.flush()
 
 
-def _is_failure(checked: Checked, options: CheckOptions) -> bool:
+def _is_failure(checked: CheckReport, options: CheckOptions) -> bool:
     warnings = checked.count(Severity.WARNING) if options.strict else 0
     return checked.count(Severity.ERROR) + warnings > 0
 
@@ -165,5 +167,5 @@ def _near_name(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def _text(content: bytes) -> str:
+def _decode_content(content: bytes) -> str:
     return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")

@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import count
 
-from backmice_cli.author.check.question_counts import bound, most, someone, typical_replies
-from backmice_cli.author.check.time_to_alert import Firsts, Reading, Way
-from backmice_cli.author.check.until_alert import Told, told
+from backmice_cli.author.check.question_counts import find_person, most_by_tree, most_holding, typical_replies
+from backmice_cli.author.check.time_to_alert import AlertFormulas, AlertReaders, AlertWay
+from backmice_cli.author.check.until_alert import FirstAlert, play_until_alert
 from backmice_cli.author.symbolic.formulas import FALSE, Literal
 from backmice_cli.author.symbolic.interview import InterviewFormulas
 from backmice_cli.author.symbolic.solver import Solver, WrongWitnessError
@@ -23,7 +23,7 @@ from backmice_cli.questionnaire.condition import Answer
 MOST_WALKED = 20_000
 """Questions gone through to make one example plainer."""
 
-ToldHere = Callable[[Firsts, str], list[Way]]
+ToldHere = Callable[[AlertFormulas, str], list[AlertWay]]
 
 
 class Emergencies:
@@ -33,8 +33,8 @@ class Emergencies:
         self._solver = solver
         self._circuit = solver.circuit
         self._outline = solver.questionnaire.outline
-        self._reading = Reading(solver.interviews)
-        self._anyone = Firsts(solver.interviews, self._reading)
+        self._reading = AlertReaders(solver.interviews)
+        self._anyone = AlertFormulas(solver.interviews, self._reading)
         self._typical = typical_replies(solver)
 
     @property
@@ -42,31 +42,31 @@ class Emergencies:
         """The red flags that interrupt."""
         return self._reading.flags
 
-    def longest_single(self) -> Told | None:
+    def longest_single(self) -> FirstAlert | None:
         """The most questions until a single-answer emergency is told, whoever it is; None when there is none."""
         return self._longest(self._anyone.by_one_answer(), self._solver.interviews)
 
-    def longest_combined(self) -> Told | None:
+    def longest_combined(self) -> FirstAlert | None:
         """The most questions until a combined emergency is told, whoever it is; None when there is none."""
         return self._longest(self._anyone.by_several(), self._solver.interviews)
 
-    def longest_until(self, flag: str) -> Told | None:
+    def longest_until(self, flag: str) -> FirstAlert | None:
         """The most questions until this red flag is told, in interviews where it is the first or one of the first."""
         return self._longest(self._anyone.first(flag), self._solver.interviews)
 
-    def quiet_single(self) -> Told | None:
+    def quiet_single(self) -> FirstAlert | None:
         """The same as `longest_single` for people who are quiet but for what makes the emergency.
 
         Of each red flag those are looked at who need the fewest answers for it that are not quiet; what it does not
         read, and what does not open what it reads, they answer quietly.
         """
-        return self._longest_quiet(Firsts.by_one_answer)
+        return self._longest_quiet(AlertFormulas.by_one_answer)
 
-    def quiet_combined(self) -> Told | None:
+    def quiet_combined(self) -> FirstAlert | None:
         """The same as `longest_combined` for people who are quiet but for what makes the emergency."""
-        return self._longest_quiet(Firsts.by_several)
+        return self._longest_quiet(AlertFormulas.by_several)
 
-    def plainest(self, found: Told) -> Told:
+    def plainest(self, found: FirstAlert) -> FirstAlert:
         """Leave out answers that a longest interview does not need, as far as the limit goes; it stays just as long."""
         answers = dict(found.answers)
         left = MOST_WALKED // len(self._outline)
@@ -77,7 +77,7 @@ class Emergencies:
             if self._is_as_long(found, fewer):
                 answers.clear()
                 answers.update(fewer)
-        return told(self._solver.questionnaire, answers) or found
+        return play_until_alert(self._solver.questionnaire, answers) or found
 
     def _fewer(self, answers: Mapping[str, Answer]) -> Iterator[dict[str, Answer]]:
         """Yield what to try: `answers` without many, then without few, then without one tick. They may change."""
@@ -94,12 +94,12 @@ class Emergencies:
                 if ticked:
                     yield {**answers, id: ticked}
 
-    def _is_as_long(self, found: Told, answers: Mapping[str, Answer]) -> bool:
-        again = told(self._solver.questionnaire, answers)
+    def _is_as_long(self, found: FirstAlert, answers: Mapping[str, Answer]) -> bool:
+        again = play_until_alert(self._solver.questionnaire, answers)
         return again is not None and again.questions == found.questions and again.red_flags[0] in found.red_flags
 
-    def _longest_quiet(self, told_here: ToldHere) -> Told | None:
-        best: Told | None = None
+    def _longest_quiet(self, told_here: ToldHere) -> FirstAlert | None:
+        best: FirstAlert | None = None
         for flag, firsts in self._of_quiet_people.items():
             ways = told_here(firsts, flag)
             beaten = best.questions if best is not None else 0
@@ -120,16 +120,16 @@ class Emergencies:
         return {flag: tuple(self._reading.decides(flag)) for flag in self.flags}
 
     @cached_property
-    def _of_quiet_people(self) -> dict[str, Firsts]:
+    def _of_quiet_people(self) -> dict[str, AlertFormulas]:
         """For each red flag: the interviews of people who answer quietly what it does not depend on."""
         questionnaire, replies = self._solver.questionnaire, self._solver.replies
         typical = InterviewFormulas(questionnaire, self._circuit, replies, self._said_typically())
-        usual = Firsts(typical, self._reading)
-        found: dict[tuple[str, ...], Firsts] = {}
+        usual = AlertFormulas(typical, self._reading)
+        found: dict[tuple[str, ...], AlertFormulas] = {}
         for ids in self._opened.values():
             if ids not in found:
                 said = {id: replies.said[id] for id in ids}
-                found[ids] = Firsts(
+                found[ids] = AlertFormulas(
                     InterviewFormulas(questionnaire, self._circuit, replies, said, typical), self._reading, usual
                 )
         return {flag: found[ids] for flag, ids in self._opened.items()}
@@ -158,36 +158,36 @@ class Emergencies:
 
     def _longest(
         self,
-        ways: Sequence[Way],
+        ways: Sequence[AlertWay],
         interviews: InterviewFormulas,
         fixed: Mapping[str, Answer] | None = None,
-        best: Told | None = None,
-    ) -> Told | None:
+        best: FirstAlert | None = None,
+    ) -> FirstAlert | None:
         """Find a longer interview among these, the latest question first: few earlier ones can be longer."""
         longest = FALSE
         beaten = best.questions if best is not None else 0
         for way in reversed(ways):
             longer, shown, limit = self._longer(way, interviews, beaten)
             if self._solver.prover.is_possible(longer):
-                beaten = most(self._solver, longer, shown, limit, beaten + 1)
+                beaten = most_holding(self._solver, longer, shown, limit, beaten + 1)
                 longest = self._circuit.every([longer, self._circuit.at_least(beaten, shown)])
-        return None if longest == FALSE else self._played(someone(self._solver, longest), fixed or {}, beaten)
+        return None if longest == FALSE else self._played(find_person(self._solver, longest), fixed or {}, beaten)
 
-    def _longer(self, way: Way, interviews: InterviewFormulas, beaten: int) -> tuple[Literal, list[Literal], int]:
+    def _longer(self, way: AlertWay, interviews: InterviewFormulas, beaten: int) -> tuple[Literal, list[Literal], int]:
         """When a way goes through more questions than that; when each of them is asked; a bound of their number."""
         entry, told_here = way
         before = self._outline.entries[: entry.place + 1]
-        limit = bound(interviews, before) if told_here != FALSE else 0
+        limit = most_by_tree(interviews, before) if told_here != FALSE else 0
         if limit <= beaten:
             return FALSE, [], limit
         shown = [interviews.shown(other.id) for other in before]
         return self._circuit.every([told_here, self._circuit.at_least(beaten + 1, shown)]), shown, limit
 
-    def _played(self, person: frozenset[Literal], fixed: Mapping[str, Answer], count: int) -> Told:
+    def _played(self, person: frozenset[Literal], fixed: Mapping[str, Answer], count: int) -> FirstAlert:
         """Play it to the alert. Raises WrongWitnessError when that comes after another number of questions."""
         answers = self._solver.played(person, fixed).answers
-        found = told(self._solver.questionnaire, answers)
+        found = play_until_alert(self._solver.questionnaire, answers)
         if found is None or found.questions != count:
             raise WrongWitnessError("the longest interview that was found is another one when played")
-        alone = told(self._solver.questionnaire, found.answers)
+        alone = play_until_alert(self._solver.questionnaire, found.answers)
         return found if alone == found else replace(found, answers=answers)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from backmice_cli.author.check.emergencies import Emergencies
-from backmice_cli.author.check.question_counts import Core, core
-from backmice_cli.author.check.until_alert import Told
+from backmice_cli.author.check.question_counts import Core, core_lengths
+from backmice_cli.author.check.until_alert import FirstAlert
 from backmice_cli.author.symbolic.solver import Solver
 
 
@@ -21,27 +21,27 @@ class Measured:
 
     @cached_property
     def core(self) -> Core:
-        return core(self._solver)
+        return core_lengths(self._solver)
 
     @cached_property
-    def quiet_single(self) -> Told | None:
+    def quiet_single(self) -> FirstAlert | None:
         return self.emergencies.quiet_single()
 
     @cached_property
-    def longest_single(self) -> Told | None:
+    def longest_single(self) -> FirstAlert | None:
         return self.emergencies.longest_single()
 
     @cached_property
-    def quiet_combined(self) -> Told | None:
+    def quiet_combined(self) -> FirstAlert | None:
         return self.emergencies.quiet_combined()
 
     @cached_property
-    def longest_combined(self) -> Told | None:
+    def longest_combined(self) -> FirstAlert | None:
         return self.emergencies.longest_combined()
 
 
 @lru_cache(maxsize=1)
-def measured(solver: Solver) -> Measured:
+def measures_of(solver: Solver) -> Measured:
     """Give the measures of the solver at hand; the proofs and the figures ask for the same ones."""
     return Measured(solver)
 
@@ -70,11 +70,11 @@ class Figures:
     """For each red flag that is an emergency: the most questions anyone answers until it is told."""
 
 
-def figures(solver: Solver, *, of_each_red_flag: bool = False) -> Figures:
+def figures_of(solver: Solver, *, of_each_red_flag: bool = False) -> Figures:
     """Give all figures; those of each red flag only if they are wanted, for they take a while."""
-    budget, found = solver.questionnaire.budget, measured(solver)
-    single = _distance(found.quiet_single, found.longest_single, budget.single_answer_emergency)
-    combined = _distance(found.quiet_combined, found.longest_combined, budget.combined_emergency)
+    budget, found = solver.questionnaire.budget, measures_of(solver)
+    single = _distance_of(found.quiet_single, found.longest_single, budget.single_answer_emergency)
+    combined = _distance_of(found.quiet_combined, found.longest_combined, budget.combined_emergency)
     told_after = dict(_told_after(found.emergencies)) if of_each_red_flag else None
     core = found.core
     return Figures(core.shortest, core.typical, core.longest, budget.core, single, combined, told_after)
@@ -87,9 +87,9 @@ def _told_after(emergencies: Emergencies) -> Iterator[tuple[str, int]]:
             yield flag, told.questions
 
 
-def _distance(quiet: Told | None, anyone: Told | None, budget: int | None) -> Distance:
-    return Distance(_count(quiet), _count(anyone), budget)
+def _distance_of(quiet: FirstAlert | None, anyone: FirstAlert | None, budget: int | None) -> Distance:
+    return Distance(_question_count(quiet), _question_count(anyone), budget)
 
 
-def _count(found: Told | None) -> int | None:
+def _question_count(found: FirstAlert | None) -> int | None:
     return None if found is None else found.questions

@@ -38,7 +38,7 @@ _SENTENCE = re.compile(r"(.+?)\.(?=\s|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Page:
+class ManualPage:
     """What the manual says of one code, or of several that belong together."""
 
     codes: tuple[str, ...]
@@ -53,7 +53,7 @@ class Page:
 
 
 @cache
-def pages() -> tuple[Page, ...]:
+def manual_pages() -> tuple[ManualPage, ...]:
     """Give the whole manual."""
     return tuple(page for name in _WITH_PAGES for page in _pages_in(name))
 
@@ -64,25 +64,25 @@ def codes_of(folder: str) -> frozenset[str]:
     return frozenset(code for page in _pages_in(folder) for code in page.codes)
 
 
-def page_about(code: str) -> Page:
+def page_about(code: str) -> ManualPage:
     """Find the page of a code. Raises BackmiceError, with the nearest code, when there is none."""
-    for page in pages():
+    for page in manual_pages():
         if code in page.codes:
             return page
-    known = sorted(known for page in pages() for known in page.codes)
+    known = sorted(known for page in manual_pages() for known in page.codes)
     raise BackmiceError(f"no check has the code '{code}'", did_you_mean(code, known) or WHERE_CODES_STAND)
 
 
-def _pages_in(name: str) -> Iterator[Page]:
+def _pages_in(name: str) -> Iterator[ManualPage]:
     place = _HERE / name
     for file in sorted(place.glob("*.py")) if place.is_dir() else [place]:
-        for text in _texts(file.read_text(encoding="utf-8"), file.suffix):
+        for text in _page_texts(file.read_text(encoding="utf-8"), file.suffix):
             header = _HEADER.match(text)
             if header is not None:
-                yield Page(tuple(_CODE.findall(header[1])), text.strip())
+                yield ManualPage(tuple(_CODE.findall(header[1])), text.strip())
 
 
-def _texts(content: str, ending: str) -> list[str]:
+def _page_texts(content: str, ending: str) -> list[str]:
     """Give the pages of a text, or the docstring of a module, parsed alone: a whole module takes ten times as long."""
     if ending == ".txt":
         return content.split(_END_OF_PAGE)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from backmice_cli.author.check.figures import Figures, figures
-from backmice_cli.author.check.proofs import PROOFS, disproved
+from backmice_cli.author.check.figures import Figures, figures_of
+from backmice_cli.author.check.proofs import PROOFS, run_proofs
 from backmice_cli.author.check.proofs.calmer_when_unsure import unsure_pairs
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Budget, Questionnaire
 
-Step = Callable[[int, int], None]
+ProofStep = Callable[[int, int], None]
 """Told before each piece of work: its number, and how many there are."""
 
 
@@ -27,7 +27,7 @@ class Proved:
     figures: Figures
 
 
-def proved(questionnaire: Questionnaire, step: Step, *, of_each_red_flag: bool = False) -> Proved:
+def prove_all(questionnaire: Questionnaire, step: ProofStep, *, of_each_red_flag: bool = False) -> Proved:
     """Make all proofs.
 
     Args:
@@ -37,13 +37,13 @@ def proved(questionnaire: Questionnaire, step: Step, *, of_each_red_flag: bool =
     found: list[Finding] = []
     for number, proof in enumerate(PROOFS, 1):
         step(number, len(PROOFS) + 1)
-        found += disproved(solver, [proof])
+        found += run_proofs(solver, [proof])
     step(len(PROOFS) + 1, len(PROOFS) + 1)
-    clauses = list(_clauses(questionnaire, {(one.code, one.path[0]) for one in found}))
-    return Proved(found, clauses, figures(solver, of_each_red_flag=of_each_red_flag))
+    clauses = list(_proved_clauses(questionnaire, {(one.code, one.path[0]) for one in found}))
+    return Proved(found, clauses, figures_of(solver, of_each_red_flag=of_each_red_flag))
 
 
-def _clauses(questionnaire: Questionnaire, found: set[tuple[str, str | int]]) -> Iterator[str]:
+def _proved_clauses(questionnaire: Questionnaire, found: set[tuple[str, str | int]]) -> Iterator[str]:
     """Say what holds, where nothing was found against it and there is anything that it speaks of.
 
     Args:

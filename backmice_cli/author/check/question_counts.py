@@ -30,7 +30,7 @@ class Core:
     longest_answers: dict[str, Answer]
 
 
-def core(solver: Solver) -> Core:
+def core_lengths(solver: Solver) -> Core:
     """Measure the interviews without optional sections."""
     sections, interviews = solver.questionnaire.sections, solver.interviews
     entries = [entry for entry in solver.questionnaire.outline if not sections[entry.section].optional]
@@ -39,10 +39,10 @@ def core(solver: Solver) -> Core:
     complete = solver.circuit.every(
         solver.circuit.some(pair) for pair in zip((-a for a in asked), answered, strict=True)
     )
-    longest = most(solver, TRUE, asked, bound(interviews, entries))
-    left_out = most(solver, complete, [-literal for literal in asked], len(asked))
+    longest = most_holding(solver, TRUE, asked, most_by_tree(interviews, entries))
+    left_out = most_holding(solver, complete, [-literal for literal in asked], len(asked))
     typical = play(solver.questionnaire, typical_replies(solver))
-    answers = solver.played(someone(solver, solver.circuit.at_least(longest, asked))).answers
+    answers = solver.played(find_person(solver, solver.circuit.at_least(longest, asked))).answers
     return Core(len(asked) - left_out, _core_questions(typical), longest, answers)
 
 
@@ -53,7 +53,7 @@ def typical_replies(solver: Solver) -> dict[str, Answer]:
     return {id: reply for id, reply in replies.items() if reply is not None}
 
 
-def most(solver: Solver, way: Literal, counted: Sequence[Literal], limit: int, least: int = 0) -> int:
+def most_holding(solver: Solver, way: Literal, counted: Sequence[Literal], limit: int, least: int = 0) -> int:
     """Tell how many of the counted can hold for anyone for whom `way` does; `least` must be possible for someone."""
     low, high = least, limit
     while low < high:
@@ -63,7 +63,7 @@ def most(solver: Solver, way: Literal, counted: Sequence[Literal], limit: int, l
     return low
 
 
-def someone(solver: Solver, wanted: Literal) -> frozenset[Literal]:
+def find_person(solver: Solver, wanted: Literal) -> frozenset[Literal]:
     """Find a person for whom a formula holds that is known to be possible."""
     person = solver.prover.person(wanted)
     if person is None:
@@ -71,7 +71,7 @@ def someone(solver: Solver, wanted: Literal) -> frozenset[Literal]:
     return person
 
 
-def bound(interviews: InterviewFormulas, entries: Sequence[Entry]) -> int:
+def most_by_tree(interviews: InterviewFormulas, entries: Sequence[Entry]) -> int:
     """Bound the questions by the tree alone: of the follow-ups of choices that exclude each other, the most."""
     below: dict[str, dict[str, int]] = {}
     total = 0

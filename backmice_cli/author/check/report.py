@@ -32,7 +32,7 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 @dataclass(frozen=True)
-class Listed:
+class ReportedProblem:
     """A problem as it is listed."""
 
     problem: Problem
@@ -43,16 +43,16 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckReport:
     """All that was found in one file."""
 
     file: str
     sha256: str
     text: str = field(repr=False)
     """Of the file, for excerpts."""
-    problems: Sequence[Listed]
+    problems: Sequence[ReportedProblem]
     """Sorted by place."""
-    accepted: Sequence[Listed] = ()
+    accepted: Sequence[ReportedProblem] = ()
     proved: Sequence[str] = ()
     """What was proved, a clause each."""
     left_out: Sequence[str] = ()
@@ -81,7 +81,7 @@ class ProblemsText:
     def __init__(self, width: int | None = None) -> None:
         self._width = width
 
-    def render(self, checked: Checked) -> str:
+    def render(self, checked: CheckReport) -> str:
         lines = _LINE_BREAK.split(checked.text)
         paragraphs = ["\n".join(self._paragraph(one.problem, lines)) for one in checked.problems]
         paragraphs.append("\n".join(line for text in self._closing(checked) for line in self._wrapped(text)))
@@ -91,12 +91,12 @@ class ProblemsText:
         yield from self._wrapped(f"{one_line(problem)} [{problem.code}]", INDENT)
         if problem.position.line <= len(lines):
             room = (self._width or _UNBROKEN) - len(INDENT) - 1
-            for line in excerpt(lines[problem.position.line - 1], problem.position.column, room):
+            for line in excerpt_lines(lines[problem.position.line - 1], problem.position.column, room):
                 yield INDENT + line
-        yield from (f"{INDENT}Try: {_seen(example.command)}" for example in problem.examples)
+        yield from (f"{INDENT}Try: {_visible_text(example.command)}" for example in problem.examples)
 
-    def _closing(self, checked: Checked) -> Iterator[str]:
-        yield f"{checked.file}: {verdict(checked)}"
+    def _closing(self, checked: CheckReport) -> Iterator[str]:
+        yield f"{checked.file}: {verdict_text(checked)}"
         if checked.proved:
             yield "Proved, whatever is answered:"
             yield from (f"- {clause}" for clause in checked.proved)
@@ -104,7 +104,7 @@ class ProblemsText:
         yield from checked.figures
 
     def _wrapped(self, text: str, indent: str = "") -> list[str]:
-        text = _seen(text)
+        text = _visible_text(text)
         if self._width is None:
             return [text]
         more = "  " if text.startswith("- ") else indent
@@ -115,7 +115,7 @@ class ProblemsText:
 class ProblemsJson:
     """One object; its keys are stable, and the same file gives the same bytes on the same day."""
 
-    def render(self, checked: Checked) -> str:
+    def render(self, checked: CheckReport) -> str:
         found = {
             "schema": SCHEMA,
             "file": checked.file,
@@ -139,7 +139,7 @@ def one_line(problem: Problem) -> str:
     return f"{sentence} {problem.hint}" if problem.hint else sentence
 
 
-def verdict(checked: Checked) -> str:
+def verdict_text(checked: CheckReport) -> str:
     """Sum up in a sentence or two."""
     counts = {severity: checked.count(severity) for severity in Severity}
     found = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
@@ -151,9 +151,9 @@ def verdict(checked: Checked) -> str:
     return summary + (f" {kept} accepted, with {'a reason' if kept == 1 else 'reasons'}." if kept else "")
 
 
-def excerpt(line: str, column: int, room: int) -> list[str]:
+def excerpt_lines(line: str, column: int, room: int) -> list[str]:
     """Give the line, cut to the room, and a caret below the column; nothing for an empty line."""
-    plain = _seen(line).rstrip()
+    plain = _visible_text(line).rstrip()
     if not plain:
         return []
     at = min(column - 1, len(plain))
@@ -180,7 +180,7 @@ def _last_cells(text: str, room: int) -> str:
     return text
 
 
-def _seen(text: str) -> str:
+def _visible_text(text: str) -> str:
     """Put a sign for each character that a terminal would obey or hide, so that columns stay as they are."""
     if text.isascii() and text.isprintable():
         return text
@@ -189,7 +189,7 @@ def _seen(text: str) -> str:
     )
 
 
-def _as_json(one: Listed) -> dict[str, Any]:
+def _as_json(one: ReportedProblem) -> dict[str, Any]:
     problem = one.problem
     return {
         "severity": problem.severity.value,
@@ -199,24 +199,24 @@ def _as_json(one: Listed) -> dict[str, Any]:
         "at": one.at,
         "message": problem.message,
         "hint": problem.hint,
-        "related": [_place(position) for position in problem.related],
+        "related": [_place_data(position) for position in problem.related],
         "examples": [{"command": example.command, "level": example.level} for example in problem.examples],
     }
 
 
-def _place(position: Position) -> dict[str, int]:
+def _place_data(position: Position) -> dict[str, int]:
     return {"line": position.line, "column": position.column}
 
 
-def numbers(questionnaire: Questionnaire, figures: Figures | None) -> dict[str, Any]:
+def figure_numbers(questionnaire: Questionnaire, figures: Figures | None) -> dict[str, Any]:
     """Give all figures by name; without proofs those that need none."""
-    sizes = dict(zip(("questions", "choices", "red_flags"), _sizes(questionnaire), strict=True))
+    sizes = dict(zip(("questions", "choices", "red_flags"), _sizes_of(questionnaire), strict=True))
     return sizes if figures is None else {**sizes, **asdict(figures)}
 
 
-def sentences(questionnaire: Questionnaire, figures: Figures | None) -> list[str]:
+def figure_sentences(questionnaire: Questionnaire, figures: Figures | None) -> list[str]:
     """Say them, a sentence each."""
-    questions, choices, flags = _sizes(questionnaire)
+    questions, choices, flags = _sizes_of(questionnaire)
     said = [f"It has {counted(questions, 'question')}, {counted(choices, 'choice')}, {counted(flags, 'red flag')}."]
     if figures is not None:
         said += _of_proofs(figures)
@@ -226,25 +226,25 @@ def sentences(questionnaire: Questionnaire, figures: Figures | None) -> list[str
 def _of_proofs(figures: Figures) -> Iterator[str]:
     yield (
         f"Without optional sections an interview has {counted(figures.shortest, 'question')} at least,"
-        f" {figures.typical} for a quiet person, {figures.longest} at most{_budget(figures.budget)}."
+        f" {figures.typical} for a quiet person, {figures.longest} at most{_budget_words(figures.budget)}."
     )
-    yield from _told(figures.single_answer_emergency, "one answer makes")
-    yield from _told(figures.combined_emergency, "several answers make")
+    yield from _distance_sentence(figures.single_answer_emergency, "one answer makes")
+    yield from _distance_sentence(figures.combined_emergency, "several answers make")
 
 
-def _told(distance: Distance, made: str) -> Iterator[str]:
+def _distance_sentence(distance: Distance, made: str) -> Iterator[str]:
     if distance.quiet is None or distance.anyone is None:
         return
     sentence = f"An emergency that {made} is told after {counted(distance.quiet, 'question')} at most"
     if distance.anyone > distance.quiet:
         sentence += f", {distance.anyone} for someone with much else to tell"
-    yield f"{sentence}{_budget(distance.budget)}."
+    yield f"{sentence}{_budget_words(distance.budget)}."
 
 
-def _budget(allowed: int | None) -> str:
+def _budget_words(allowed: int | None) -> str:
     return "" if allowed is None else f" (budget {allowed})"
 
 
-def _sizes(questionnaire: Questionnaire) -> tuple[int, int, int]:
+def _sizes_of(questionnaire: Questionnaire) -> tuple[int, int, int]:
     choices = sum(len(entry.question.choices) for entry in questionnaire.outline)
     return len(questionnaire.outline), choices, len(questionnaire.red_flags)

@@ -10,11 +10,11 @@ from backmice_cli.author.symbolic.interview import InterviewFormulas
 from backmice_cli.questionnaire.formula import Formula
 from backmice_cli.questionnaire.model import Entry
 
-Way = tuple[Entry, Literal]
+AlertWay = tuple[Entry, Literal]
 """A question, and when a certain emergency is told after its reply."""
 
 
-class Reading:
+class AlertReaders:
     """Which questions the red flags that interrupt read; the same for all interviews of a questionnaire."""
 
     def __init__(self, interviews: InterviewFormulas) -> None:
@@ -56,17 +56,19 @@ class Reading:
         return [entry.id for entry in self._interviews.questionnaire.outline if entry.id in found]
 
 
-class Firsts:
+class AlertFormulas:
     """When the first emergency is told at a question."""
 
-    def __init__(self, interviews: InterviewFormulas, reading: Reading, usual: Firsts | None = None) -> None:
+    def __init__(
+        self, interviews: InterviewFormulas, reading: AlertReaders, usual: AlertFormulas | None = None
+    ) -> None:
         """Look at these interviews. Of `usual`, which is of their `base`, take what is the same in both."""
         self.interviews = interviews
         self._circuit = interviews.circuit
         self._reading = reading
         self._usual = usual
 
-    def first(self, flag: str | None = None) -> list[Way]:
+    def first(self, flag: str | None = None) -> list[AlertWay]:
         """Where any emergency is told, and none was before; or those of these ways in which this red flag is told."""
         found = [pair for pair in zip(self._reading.entries, self._firsts, strict=True) if pair[1] != FALSE]
         if flag is not None:
@@ -75,11 +77,11 @@ class Firsts:
             found = [(entry, self._circuit.every([first, self._held_at(entry, when)])) for entry, first in read]
         return [pair for pair in found if pair[1] != FALSE]
 
-    def by_one_answer(self, flag: str | None = None) -> list[Way]:
+    def by_one_answer(self, flag: str | None = None) -> list[AlertWay]:
         """Where the answer given there makes an emergency all alone, with what opens the question."""
         return [(entry, self._circuit.every([first, self._made_alone(entry)])) for entry, first in self.first(flag)]
 
-    def by_several(self, flag: str | None = None) -> list[Way]:
+    def by_several(self, flag: str | None = None) -> list[AlertWay]:
         """Where it takes more than the answer given there."""
         return [(entry, self._circuit.every([first, -self._made_alone(entry)])) for entry, first in self.first(flag)]
 

@@ -29,7 +29,7 @@ from backmice_cli.questionnaire.model import Question, Questionnaire
 
 
 @dataclass(frozen=True)
-class Told:
+class FirstAlert:
     """An interview up to the first emergency that is told."""
 
     questions: int
@@ -39,14 +39,14 @@ class Told:
     """What was answered up to then."""
 
 
-def told(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> Told | None:
+def play_until_alert(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> FirstAlert | None:
     """Play these replies, leaving the rest unanswered, until an emergency is told, if one is."""
     interview = begin(questionnaire)
     while True:
         match next_step(interview):
             case Alert():
                 flags = tuple(id for id in questionnaire.red_flags if id in interview.raised)
-                return Told(len(interview.replies), flags, interview.answers)
+                return FirstAlert(len(interview.replies), flags, interview.answers)
             case Ask(entry):
                 reply = replies.get(entry.id)
                 interview = skip(interview, even_required=True) if reply is None else answer(interview, reply)

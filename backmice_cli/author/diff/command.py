@@ -14,7 +14,7 @@ from backmice_cli.questionnaire.load import Loaded, read_questionnaire
 from backmice_cli.questionnaire.problem import QuestionnaireError
 
 
-def diff(options: DiffOptions) -> int:
+def diff_questionnaires(options: DiffOptions) -> int:
     """Show how two questionnaires differ; returns the exit status.
 
     Raises FileError, MissingExtraError without z3, or QuestionnaireError with the problems of both files.
@@ -22,25 +22,25 @@ def diff(options: DiffOptions) -> int:
     format = text_or_json(options)
     refuse_unwritable(options.output, force=options.force)
     old, new = read_questionnaire(options.old), read_questionnaire(options.new)
-    report, is_safe = _compared(old, new)
+    report, is_safe = _compare_files(old, new)
     if options.output is None and format is TextOrJson.TEXT and sys.stdout.isatty():
-        sys.stdout.write(_rendered(report, format, shutil.get_terminal_size().columns, sys.stdout.encoding))
+        sys.stdout.write(_render_report(report, format, shutil.get_terminal_size().columns, sys.stdout.encoding))
     else:
-        deliver(_rendered(report, format, None), options.output, "The list of differences")
+        deliver(_render_report(report, format, None), options.output, "The list of differences")
     return ExitCode.DONE if is_safe else ExitCode.FOUND
 
 
-def _compared(old: Loaded, new: Loaded) -> tuple[Report, bool]:
+def _compare_files(old: Loaded, new: Loaded) -> tuple[Report, bool]:
     if old.questionnaire is None or new.questionnaire is None:
         broken = [loaded for loaded in (old, new) if loaded.questionnaire is None]
         raise QuestionnaireError([problem for loaded in broken for problem in loaded.problems])
-    from backmice_cli.author.diff.differences import diff as differences
-    from backmice_cli.author.diff.report import Wording
+    from backmice_cli.author.diff.differences import find_differences as differences
+    from backmice_cli.author.diff.report import ReportBuilder
 
     with leaving_on_ctrl_c():
         found = differences(old.questionnaire, new.questionnaire)
-    return Wording(found, old, new).report(), found.is_safe
+    return ReportBuilder(found, old, new).report(), found.is_safe
 
 
-def _rendered(report: Report, format: TextOrJson, width: int | None, encoding: str = "utf-8") -> str:
+def _render_report(report: Report, format: TextOrJson, width: int | None, encoding: str = "utf-8") -> str:
     return DiffJson().render(report) if format is TextOrJson.JSON else DiffText(width, encoding).render(report)

@@ -32,13 +32,13 @@ from backmice_cli.interview.answers import read_if_fits, written
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 
 Key = str
 """A question of either: its new id; for one that is in the old alone, its id and a mark."""
 
 
-class _Replies(ReplyFormulas):
+class _SharedReplies(ReplyFormulas):
     """Replies of which some are those of another questionnaire too."""
 
     def __init__(self, questionnaire: Questionnaire, circuit: Circuit, shared: Mapping[str, ReplyLiterals]) -> None:
@@ -50,7 +50,7 @@ class _Replies(ReplyFormulas):
 
 
 @dataclass(frozen=True)
-class Side:
+class InterviewSide:
     """One of the two questionnaires."""
 
     questionnaire: Questionnaire
@@ -75,7 +75,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Example:
+class DifferenceExample:
     """What one person answers to each, and where it leads."""
 
     old: Mapping[str, Answer]
@@ -85,7 +85,7 @@ class Example:
     person: frozenset[Literal]
 
 
-class Both:
+class JointInterview:
     """Everyone, in both questionnaires."""
 
     def __init__(self, matching: Matching) -> None:
@@ -94,8 +94,10 @@ class Both:
         self._usual: set[Literal] = set()
         old, new = matching.old, matching.new
         shared = {here: self._shared(here, there) for here, there in matching.questions.items()}
-        old_replies = _Replies(old, self.circuit, {id: pair[0] for id, pair in shared.items()})
-        new_replies = _Replies(new, self.circuit, {matching.questions[id]: pair[1] for id, pair in shared.items()})
+        old_replies = _SharedReplies(old, self.circuit, {id: pair[0] for id, pair in shared.items()})
+        new_replies = _SharedReplies(
+            new, self.circuit, {matching.questions[id]: pair[1] for id, pair in shared.items()}
+        )
         self._usual |= old_replies.usual | new_replies.usual
         keys = {entry.id: matching.questions.get(entry.id, f"{entry.id} (old)") for entry in old.outline}
         self.old = self._side(old, old_replies, keys, matching.choices)
@@ -108,9 +110,9 @@ class Both:
         replies: ReplyFormulas,
         keys: Mapping[str, Key],
         names: Mapping[str, Mapping[str, str]],
-    ) -> Side:
+    ) -> InterviewSide:
         interviews = InterviewFormulas(questionnaire, self.circuit, replies)
-        return Side(questionnaire, interviews, OutcomeFormulas(interviews), keys, names)
+        return InterviewSide(questionnaire, interviews, OutcomeFormulas(interviews), keys, names)
 
     # What one person says to a question that is in both.
 
@@ -158,7 +160,7 @@ class Both:
     @cached_property
     def _thresholds(self) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
         old, new = (
-            thresholds_by_question(place.condition for place in places(file))
+            thresholds_by_question(place.condition for place in condition_places(file))
             for file in (self.matching.old, self.matching.new)
         )
         return old, new
@@ -220,7 +222,7 @@ class Both:
     def _unequal(self, one: Literal, other: Literal) -> tuple[Literal, Literal]:
         return self.circuit.every([one, -other]), self.circuit.every([-one, other])
 
-    def example(self, wanted: Literal) -> Example | None:
+    def example(self, wanted: Literal) -> DifferenceExample | None:
         """Find someone for whom a formula holds, by as few answers as can be; always the same.
 
         Raises WrongWitnessError when the answers found, played in both questionnaires, are not taken as they are.
@@ -232,9 +234,9 @@ class Both:
             return None
         old, new = self._answers(self.old, person), self._answers(self.new, person)
         levels = level_of(self.old.questionnaire, old), level_of(self.new.questionnaire, new)
-        return Example(old, new, *levels, person)
+        return DifferenceExample(old, new, *levels, person)
 
-    def _answers(self, side: Side, person: frozenset[Literal]) -> dict[str, Answer]:
+    def _answers(self, side: InterviewSide, person: frozenset[Literal]) -> dict[str, Answer]:
         answers: dict[str, Answer] = {}
         for entry in side.questionnaire.outline:
             given = [value for value, one in side.interviews.given(entry.id).items() if self.holds_for(one, person)]
@@ -249,7 +251,7 @@ class Both:
 class AsIfAsked(InterviewFormulas):
     """The rules of one questionnaire on the answers that the other got."""
 
-    def __init__(self, side: Side, other: Side) -> None:
+    def __init__(self, side: InterviewSide, other: InterviewSide) -> None:
         self._side, self._other = side, other  # first: to make the formulas is to ask what was given
         super().__init__(side.questionnaire, side.interviews.circuit, side.interviews.replies)
 

@@ -23,7 +23,7 @@ from backmice_cli.questionnaire.formula import (
     SignHolds,
     at_least,
     choices_in,
-    fold,
+    fold_formula,
     formula_of,
     with_choices,
 )
@@ -35,7 +35,7 @@ Part = TypeVar("Part")
 _NATURE = {"one": "choices", "many": "choices", "number": "number", "text": "text"}
 
 
-def paired(old: Mapping[str, Part], new: Mapping[str, Part], words: Callable[[Part], Hashable]) -> dict[str, str]:
+def pair_ids(old: Mapping[str, Part], new: Mapping[str, Part], words: Callable[[Part], Hashable]) -> dict[str, str]:
     """Say which id of the new has which id of the old become, for what is in both."""
     found = {id: id for id in old if id in new}
     gone = _by_words({id: part for id, part in old.items() if id not in new}, words)
@@ -54,7 +54,7 @@ def _by_words(parts: Mapping[str, Part], words: Callable[[Part], Hashable]) -> d
     return found
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text without what does not change how it reads: line breaks and capital letters."""
     return " ".join(text.split()).casefold()
 
@@ -68,26 +68,26 @@ class Matching:
 
     @cached_property
     def levels(self) -> dict[str, str]:
-        return paired(self.old.levels, self.new.levels, lambda level: plain(level.label))
+        return pair_ids(self.old.levels, self.new.levels, lambda level: plain_text(level.label))
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        return paired(self.old.sections, self.new.sections, lambda section: plain(section.title))
+        return pair_ids(self.old.sections, self.new.sections, lambda section: plain_text(section.title))
 
     @cached_property
     def questions(self) -> dict[str, str]:
-        old, new = _questions(self.old), _questions(self.new)
-        found = paired(old, new, lambda question: (plain(question.ask), _NATURE[question.kind]))
+        old, new = _questions_by_id(self.old), _questions_by_id(self.new)
+        found = pair_ids(old, new, lambda question: (plain_text(question.ask), _NATURE[question.kind]))
         return {here: there for here, there in found.items() if _NATURE[old[here].kind] == _NATURE[new[there].kind]}
 
     @cached_property
     def choices(self) -> dict[str, dict[str, str]]:
         """By the old id of a question that is in both."""
         return {
-            here: paired(
+            here: pair_ids(
                 self.old.outline[here].question.choices,
                 self.new.outline[there].question.choices,
-                lambda choice: plain(choice.label),
+                lambda choice: plain_text(choice.label),
             )
             for here, there in self.questions.items()
         }
@@ -98,15 +98,15 @@ class Matching:
 
     @cached_property
     def red_flags(self) -> dict[str, str]:
-        return paired(self.old.red_flags, self.new.red_flags, lambda flag: plain(flag.warn))
+        return pair_ids(self.old.red_flags, self.new.red_flags, lambda flag: plain_text(flag.warn))
 
     @cached_property
     def possibilities(self) -> dict[str, str]:
-        return paired(self.old.possibilities, self.new.possibilities, lambda part: plain(part.name))
+        return pair_ids(self.old.possibilities, self.new.possibilities, lambda part: plain_text(part.name))
 
     @cached_property
     def advice(self) -> dict[str, str]:
-        return paired(self.old.advice, self.new.advice, lambda part: (part.kind, plain(part.text)))
+        return pair_ids(self.old.advice, self.new.advice, lambda part: (part.kind, plain_text(part.text)))
 
     @cached_property
     def baseline(self) -> dict[int, int]:
@@ -132,11 +132,11 @@ class Matching:
     def _said(self, line: Baseline, *, is_old: bool) -> _Line:
         level = self.levels.get(line.level, f"{line.level} (old)") if is_old else line.level
         formula = self.in_new_names(line.when) if is_old else formula_of(line.when)
-        return _Line(level, in_order(formula), None if line.because is None else plain(line.because))
+        return _Line(level, in_order(formula), None if line.because is None else plain_text(line.because))
 
     def in_new_names(self, old: Condition) -> Formula:
         """What an old condition says, with what it speaks of under its new names."""
-        return renamed(formula_of(old), self.questions, self.choices, self.signs)
+        return rename_in_formula(formula_of(old), self.questions, self.choices, self.signs)
 
     def is_same_condition(self, old: Condition | None, new: Condition | None) -> bool:
         """Whether two conditions say the same, but for order and names; signs may still mean something else."""
@@ -153,11 +153,11 @@ class _Line(NamedTuple):
     because: str | None
 
 
-def _questions(questionnaire: Questionnaire) -> dict[str, Question]:
+def _questions_by_id(questionnaire: Questionnaire) -> dict[str, Question]:
     return {entry.id: entry.question for entry in questionnaire.outline}
 
 
-def renamed(
+def rename_in_formula(
     formula: Formula,
     questions: Mapping[str, str],
     choices: Mapping[str, Mapping[str, str]],
@@ -174,7 +174,7 @@ def renamed(
             case SignHolds(sign):
                 return SignHolds(signs.get(sign, sign))
 
-    return fold(formula, leaf, Not, at_least)
+    return fold_formula(formula, leaf, Not, at_least)
 
 
 def in_order(formula: Formula) -> Formula:
@@ -185,4 +185,4 @@ def in_order(formula: Formula) -> Formula:
             return part
         return AnswerIs(part.question, with_choices(part.test, sorted(choices_in(part.test))))
 
-    return fold(formula, leaf, Not, lambda count, parts: at_least(count, sorted(parts, key=formula_text)))
+    return fold_formula(formula, leaf, Not, lambda count, parts: at_least(count, sorted(parts, key=formula_text)))

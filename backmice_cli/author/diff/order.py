@@ -34,21 +34,21 @@ class Order:
     def _votes(self, old: str, new: str) -> set[Direction]:
         votes: set[Direction] = set()
         if old in self.same:
-            votes.add(_moved(self.new.index(self.same[old]), self.new.index(new)))
+            votes.add(_direction_of(self.new.index(self.same[old]), self.new.index(new)))
         back = {there: here for here, there in self.same.items()}
         if new in back:
-            votes.add(_moved(self.old.index(old), self.old.index(back[new])))
+            votes.add(_direction_of(self.old.index(old), self.old.index(back[new])))
         return votes or self._through_shared(old, new)
 
     def _through_shared(self, old: str, new: str) -> set[Direction]:
         """Both are in one questionnaire alone: a shared level between them tells."""
         votes: set[Direction] = set()
         for here, there in self.same.items():
-            first = _moved(self.old.index(old), self.old.index(here))
-            if first == _moved(self.new.index(there), self.new.index(new)):
+            first = _direction_of(self.old.index(old), self.old.index(here))
+            if first == _direction_of(self.new.index(there), self.new.index(new)):
                 votes.add(first)
         return votes
 
 
-def _moved(before: int, after: int) -> Direction:
+def _direction_of(before: int, after: int) -> Direction:
     return "less" if after > before else "more"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from backmice_cli.author.diff.joint_interview import Both, Example
+from backmice_cli.author.diff.joint_interview import DifferenceExample, JointInterview
 from backmice_cli.author.diff.matching import Matching
 
 MOST_EXAMPLES = 5
@@ -26,7 +26,7 @@ class QuestionChange:
     question: str
     """Its id in the new, or in the old if it is gone."""
     choice: str = ""
-    example: Example | None = None
+    example: DifferenceExample | None = None
 
 
 def question_changes(matching: Matching) -> Iterator[QuestionChange]:
@@ -36,10 +36,10 @@ def question_changes(matching: Matching) -> Iterator[QuestionChange]:
     yield from (QuestionChange("added", entry.id) for entry in new if entry.id not in kept)
     yield from (QuestionChange("removed", entry.id) for entry in old if entry.id not in matching.questions)
     for here, there in matching.questions.items():
-        yield from _choices(here, there, matching)
+        yield from _choice_changes(here, there, matching)
 
 
-def _choices(here: str, there: str, matching: Matching) -> Iterator[QuestionChange]:
+def _choice_changes(here: str, there: str, matching: Matching) -> Iterator[QuestionChange]:
     old, new = matching.old.outline[here].question, matching.new.outline[there].question
     names = matching.choices[here]
     for choice in new.choices:
@@ -50,7 +50,7 @@ def _choices(here: str, there: str, matching: Matching) -> Iterator[QuestionChan
             yield QuestionChange("choice_removed", there, choice)
 
 
-def asked_differently(both: Both) -> Iterator[QuestionChange]:
+def asked_differently(both: JointInterview) -> Iterator[QuestionChange]:
     """Yield the questions in both that are asked of fewer or more people, each with an example.
 
     Those below a question of which the same is true follow from it and are left out.

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from backmice_cli.author.diff.causes import Cause
 from backmice_cli.author.diff.differences import Diff
-from backmice_cli.author.diff.joint_interview import Example
-from backmice_cli.author.diff.levels import Group
+from backmice_cli.author.diff.joint_interview import DifferenceExample
+from backmice_cli.author.diff.levels import LevelGroup
 from backmice_cli.author.diff.questions import QuestionChange
-from backmice_cli.author.diff.rules import Rule, Which, counterpart, part_of
+from backmice_cli.author.diff.rules import LevelRule, Which, counterpart_of, part_of
 from backmice_cli.author.diff.shown import Shown
-from backmice_cli.author.diff.text import Answered, File, LevelChange, QuestionLine, Report, Telling
+from backmice_cli.author.diff.text import AnsweredExample, ComparedFile, LevelChange, QuestionLine, Report, Telling
 from backmice_cli.author.symbolic.replay_command import triage_command
 from backmice_cli.interview.answers import written
 from backmice_cli.questionnaire.condition import Answer
@@ -21,7 +21,7 @@ from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import in_words
 
 
-class Wording:
+class ReportBuilder:
     """Words for what was found between two files."""
 
     def __init__(self, found: Diff, old: Loaded, new: Loaded) -> None:
@@ -51,11 +51,11 @@ class Wording:
             unused_accepted=found.unused,
         )
 
-    def _file(self, which: Which) -> File:
+    def _file(self, which: Which) -> ComparedFile:
         loaded, questionnaire = self._files[which], self._questionnaires[which]
-        return File(loaded.name, questionnaire.title, questionnaire.version, loaded.sha256)
+        return ComparedFile(loaded.name, questionnaire.title, questionnaire.version, loaded.sha256)
 
-    def _change(self, group: Group) -> LevelChange:
+    def _change(self, group: LevelGroup) -> LevelChange:
         return LevelChange(
             old_level=group.old_level,
             new_level=group.new_level,
@@ -67,11 +67,11 @@ class Wording:
             example=self._example(group.example),
         )
 
-    def _rule(self, group: Group) -> str:
+    def _rule(self, group: LevelGroup) -> str:
         """Name a rule, and where it stands: in the new file if it is there, for that is the one that is edited."""
         if group.rule.kind == "none":
             return "The last level, which applies when nothing raises it"
-        there = counterpart(group.rule, group.which, self._found.matching)
+        there = counterpart_of(group.rule, group.which, self._found.matching)
         rule, which = group.rule, group.which
         if which == "old" and there is not None:
             rule, which = there, "new"
@@ -81,12 +81,12 @@ class Wording:
             return f"Red flag '{rule.id}' ({warn}), {place}"
         return f"Baseline, line {rule.line + 1}, {place}"
 
-    def _place(self, rule: Rule, which: Which) -> str:
+    def _place(self, rule: LevelRule, which: Which) -> str:
         path = ("red_flags", rule.id) if rule.kind == "red_flag" else ("baseline", rule.line)
         position = self._files[which].key_position(path)
         return f"{position.file}:{position.line}"
 
-    def _because(self, group: Group) -> Iterator[str]:
+    def _because(self, group: LevelGroup) -> Iterator[str]:
         was_old = group.which == "old"
         match group.reason:
             case "absent":
@@ -103,7 +103,7 @@ class Wording:
             case _:
                 pass  # the causes say it
 
-    def _level_of_rule(self, group: Group) -> tuple[str, str]:
+    def _level_of_rule(self, group: LevelGroup) -> tuple[str, str]:
         old, new = self._both_rules(group)
         matching = self._found.matching
         return (
@@ -111,11 +111,11 @@ class Wording:
             matching.new.levels[part_of(new, matching.new).level].label,
         )
 
-    def _both_rules(self, group: Group) -> tuple[Rule, Rule]:
-        there = counterpart(group.rule, group.which, self._found.matching) or group.rule
+    def _both_rules(self, group: LevelGroup) -> tuple[LevelRule, LevelRule]:
+        there = counterpart_of(group.rule, group.which, self._found.matching) or group.rule
         return (group.rule, there) if group.which == "old" else (there, group.rule)
 
-    def _condition(self, group: Group) -> Iterator[str]:
+    def _condition(self, group: LevelGroup) -> Iterator[str]:
         matching = self._found.matching
         old, new = self._both_rules(group)
         was, now = part_of(old, matching.old).when, part_of(new, matching.new).when
@@ -152,10 +152,10 @@ class Wording:
                     else f"Before, the {flag} ended the questions early."
                 )
 
-    def _example(self, example: Example) -> Answered:
-        return Answered(
-            _written(example.old),
-            _written(example.new),
+    def _example(self, example: DifferenceExample) -> AnsweredExample:
+        return AnsweredExample(
+            _written_answers(example.old),
+            _written_answers(example.new),
             triage_command(example.old, self._files["old"].name),
             triage_command(example.new, self._files["new"].name),
         )
@@ -188,5 +188,5 @@ _ASKED = {
 }
 
 
-def _written(answers: Mapping[str, Answer]) -> dict[str, str]:
+def _written_answers(answers: Mapping[str, Answer]) -> dict[str, str]:
     return {id: written(answer) for id, answer in answers.items()}

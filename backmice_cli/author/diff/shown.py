@@ -10,44 +10,46 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from backmice_cli.author.diff.joint_interview import Both, Example, Side
+from backmice_cli.author.diff.joint_interview import DifferenceExample, InterviewSide, JointInterview
 from backmice_cli.author.diff.levels import same_level
 from backmice_cli.author.symbolic.formulas import FALSE, Literal
 
 MOST_EXAMPLES = 5
 
-Kind = OneOf["red_flag", "advice"]
+ShownKind = OneOf["red_flag", "advice"]
 
 
 @dataclass(frozen=True)
 class Shown:
     """Something that one questionnaire tells some people, and the other does not."""
 
-    kind: Kind
+    kind: ShownKind
     id: str
     """In the questionnaire that tells it."""
     comes: bool
     """Whether it is the new one."""
-    example: Example | None
+    example: DifferenceExample | None
     """For the first of a kind."""
 
 
-def shown_differently(both: Both) -> Iterator[Shown]:
+def shown_differently(both: JointInterview) -> Iterator[Shown]:
     """Yield each that comes or goes for someone of the same level, the first ones with an example."""
     matching, same = both.matching, same_level(both)
-    kinds: tuple[tuple[Kind, Mapping[str, object], Mapping[str, object], Mapping[str, str]], ...] = (
+    kinds: tuple[tuple[ShownKind, Mapping[str, object], Mapping[str, object], Mapping[str, str]], ...] = (
         ("red_flag", matching.old.red_flags, matching.new.red_flags, matching.red_flags),
         ("advice", matching.old.advice, matching.new.advice, matching.advice),
     )
     for kind, old, new, pairs in kinds:
         back = {there: here for here, there in pairs.items()}
-        goes = {id: [_told(kind, both.old)(id), -_told_if(kind, both.new, pairs.get(id))] for id in old}
-        comes = {id: [_told(kind, both.new)(id), -_told_if(kind, both.old, back.get(id))] for id in new}
-        yield from _found(kind, goes, False, both, same)
-        yield from _found(kind, comes, True, both, same)
+        goes = {id: [_formula_of(kind, both.old)(id), -_formula_if(kind, both.new, pairs.get(id))] for id in old}
+        comes = {id: [_formula_of(kind, both.new)(id), -_formula_if(kind, both.old, back.get(id))] for id in new}
+        yield from _differences_of(kind, goes, False, both, same)
+        yield from _differences_of(kind, comes, True, both, same)
 
 
-def _found(kind: Kind, told: Mapping[str, list[Literal]], comes: bool, both: Both, same: Literal) -> Iterator[Shown]:
+def _differences_of(
+    kind: ShownKind, told: Mapping[str, list[Literal]], comes: bool, both: JointInterview, same: Literal
+) -> Iterator[Shown]:
     left = MOST_EXAMPLES
     for id, parts in told.items():
         wanted = both.circuit.every([same, *parts])
@@ -56,10 +58,10 @@ def _found(kind: Kind, told: Mapping[str, list[Literal]], comes: bool, both: Bot
             left -= 1
 
 
-def _told(kind: Kind, side: Side) -> Callable[[str], Literal]:
+def _formula_of(kind: ShownKind, side: InterviewSide) -> Callable[[str], Literal]:
     outcomes = side.outcomes
     return outcomes.raised if kind == "red_flag" else outcomes.advised
 
 
-def _told_if(kind: Kind, side: Side, id: str | None) -> Literal:
-    return FALSE if id is None else _told(kind, side)(id)
+def _formula_if(kind: ShownKind, side: InterviewSide, id: str | None) -> Literal:
+    return FALSE if id is None else _formula_of(kind, side)(id)

@@ -19,7 +19,7 @@ SCHEMA = "backmice-diff-2"
 
 
 @dataclass(frozen=True)
-class File:
+class ComparedFile:
     """One of the two."""
 
     file: str
@@ -29,7 +29,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredExample:
     """Someone who shows a difference: what they answer to each, and the commands that play it."""
 
     old_answers: Mapping[str, str]
@@ -53,7 +53,7 @@ class LevelChange:
     """What is otherwise, as sentences."""
     accepted: str | None
     """Why the author keeps it."""
-    example: Answered
+    example: AnsweredExample
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Telling:
     id: str
     comes: bool
     words: str
-    example: Answered | None
+    example: AnsweredExample | None
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,15 @@ class QuestionLine:
     what: str
     question: str
     words: str
-    example: Answered | None
+    example: AnsweredExample | None
 
 
 @dataclass(frozen=True)
 class Report:
     """All of it."""
 
-    old: File
-    new: File
+    old: ComparedFile
+    new: ComparedFile
     levels: Mapping[str, str]
     """Level id to label, of both."""
     less_urgent: Sequence[LevelChange]
@@ -166,7 +166,7 @@ class DiffText:
     def _level(self, id: str, report: Report) -> str:
         return f"{report.levels[id]} ({id})" if report.levels[id] != id else id
 
-    def _example(self, example: Answered) -> Iterator[str]:
+    def _example(self, example: AnsweredExample) -> Iterator[str]:
         yield f"    Old: {self._shown_as(example.old_command)}"
         yield f"    New: {self._shown_as(example.new_command)}"
 
@@ -233,7 +233,7 @@ class DiffText:
         )
 
 
-def _groups(changes: Sequence[LevelChange]) -> str:
+def _group_count(changes: Sequence[LevelChange]) -> str:
     return f"{counted(len(changes), 'group')} of people"
 
 
@@ -246,9 +246,9 @@ def _in_short(report: Report) -> str:
     for name, changes in (("less urgent", report.less_urgent), ("unclear", report.unclear)):
         if changes:
             kept = sum(change.accepted is not None for change in changes)
-            parts.append(f"{_groups(changes)} {name}" + (f" ({kept} accepted)" if kept else ""))
+            parts.append(f"{_group_count(changes)} {name}" + (f" ({kept} accepted)" if kept else ""))
     if report.more_urgent:
-        parts.append(f"{_groups(report.more_urgent)} more urgent")
+        parts.append(f"{_group_count(report.more_urgent)} more urgent")
     others = "Everyone else comes to the same level." if report.is_complete else "There are more that are not listed."
     levels = f"Levels that differ: {', '.join(parts)}. {others}"
     told = _told_in_short(report)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from backmice_cli.author.check.wording.texts import Text, texts
+from backmice_cli.author.check.wording.texts import Text, texts_of
 from backmice_cli.author.diff.matching import Matching
 from backmice_cli.questionnaire.formula import formula_of
 from backmice_cli.questionnaire.model import Questionnaire
@@ -44,11 +44,11 @@ Ranked = tuple[int, TextChange]
 def text_changes(matching: Matching) -> list[TextChange]:
     """List all, those that reach people sooner and more people first."""
     old, new = _Side(matching.old, matching), _Side(matching.new, None)
-    found = [*_interrupts(matching), *_texts(old, new)]
+    found = [*_interrupt_changes(matching), *_changed_texts(old, new)]
     return [change for _, change in sorted(found, key=lambda ranked: ranked[0])]
 
 
-def _interrupts(matching: Matching) -> Iterator[Ranked]:
+def _interrupt_changes(matching: Matching) -> Iterator[Ranked]:
     for here, there in matching.levels.items():
         before, after = matching.old.levels[here].interrupt, matching.new.levels[there].interrupt
         if before != after:
@@ -69,7 +69,7 @@ class _Side:
         said = formula_of if matching is None else matching.in_new_names
         only = {path[:-1]: formula_text(said(condition)) for path, condition in questionnaire.line_conditions()}
         where = {path[:-1]: ", ".join(regions) for path, regions in questionnaire.regional()}
-        for text in (*_of_regions(questionnaire), *texts(questionnaire)):
+        for text in (*_of_regions(questionnaire), *texts_of(questionnaire)):
             path = self._in_new_names(text.path)
             if path is not None:
                 words = " ".join(text.text.split())
@@ -113,13 +113,13 @@ def _of_regions(questionnaire: Questionnaire) -> Iterator[Text]:
                 yield Text("region", ("regions", id, key), text)
 
 
-def _texts(old: _Side, new: _Side) -> Iterator[Ranked]:
+def _changed_texts(old: _Side, new: _Side) -> Iterator[Ranked]:
     for path in dict.fromkeys((*old.texts, *new.texts)):
         before, after = old.texts.get(path, []), new.texts.get(path, [])
         table, id = str(path[0]), str(path[1]) if len(path) > 1 else ""
         if before == after or not _is_told_here(path, bool(before), bool(after), old, new):
             continue
-        reach, rank = _reach(path, old.questionnaire, new.questionnaire)
+        reach, rank = _reach_of(path, old.questionnaire, new.questionnaire)
         gone, come = [text for text in before if text not in after], [text for text in after if text not in before]
         if not gone and not come:  # only their order differs: what stands first is read first
             gone, come = [" / ".join(before)], [" / ".join(after)]
@@ -157,7 +157,7 @@ def _is_less_urgent(path: Path, old: str | None, new: str | None, questionnaire:
     return False
 
 
-def _reach(path: Path, old: Questionnaire, new: Questionnaire) -> tuple[str, int]:
+def _reach_of(path: Path, old: Questionnaire, new: Questionnaire) -> tuple[str, int]:
     """Who reads a text, and how early it stands in the list."""
     count = len(new.levels) + 1
     match path:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from backmice_cli.author.explain.condition_lines import outline
+from backmice_cli.author.explain.condition_lines import condition_lines
 from backmice_cli.author.explain.explanation import (
     Explanation,
     Explanations,
-    Place,
-    paragraphs,
-    passage,
+    FilePlace,
+    passage_of,
     place_of,
-    told,
+    split_paragraphs,
+    without_empty,
 )
 from backmice_cli.author.explain.lines import Lines
-from backmice_cli.author.readers import Readers
+from backmice_cli.author.readers import ReadingParts
 from backmice_cli.interview.words import choices_asked_for
 from backmice_cli.questionnaire.load import Loaded, sound
 from backmice_cli.questionnaire.model import RedFlag
@@ -24,9 +24,9 @@ from backmice_cli.questionnaire.problem import Path
 from backmice_cli.renderers.result import sources_of
 
 
-def explain(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:
+def explain_id(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:
     """Explain an id that is known to name parts of these kinds; the questionnaire must be free of errors."""
-    build = _Build(loaded)
+    build = _ExplanationBuilder(loaded)
     by_kind: dict[str, Callable[[str], Explanation]] = {
         "question": build.question,
         "choice": build.choice,
@@ -40,14 +40,14 @@ def explain(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:
     return Explanations(id=id, explanations=tuple(by_kind[kind](id) for kind in kinds))
 
 
-class _Build:
+class _ExplanationBuilder:
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
         self.questionnaire = sound(loaded)
-        self.readers = Readers(self.questionnaire)
+        self.readers = ReadingParts(self.questionnaire)
         self.lines = Lines(self.questionnaire, self.readers)
 
-    def place(self, path: Path) -> Place:
+    def place(self, path: Path) -> FilePlace:
         return place_of(self.loaded.key_position(path))
 
     def question(self, id: str) -> Explanation:
@@ -59,12 +59,12 @@ class _Build:
             id=id,
             words=question.ask,
             position=self.place(entry.path),
-            why=paragraphs(question.why),
+            why=split_paragraphs(question.why),
             when=in_words(question.when) if question.when is not None else None,
-            passages=told(
-                passage("asked", "When it is asked", self.lines.asked(entry)),
-                passage("leads_to", "What its answers lead to", self.lines.answers(id, question)),
-                passage("read_by", "What else reads it", read_by),
+            passages=without_empty(
+                passage_of("asked", "When it is asked", self.lines.asked(entry)),
+                passage_of("leads_to", "What its answers lead to", self.lines.answers(id, question)),
+                passage_of("read_by", "What else reads it", read_by),
             ),
             sources=sources_of(self.questionnaire, question.sources),
         )
@@ -79,11 +79,13 @@ class _Build:
             id=name,
             words=part.label,
             position=self.place((*entry.path, "choices", choice)),
-            passages=told(
-                passage("question", "The question", [f"{entry.question.ask} [{id}]"]),
-                passage("summary", "In the summary", [part.tell] if part.tell is not None else []),
-                passage("say", "What to say to a doctor or nurse", [f'"{part.say}"'] if part.say is not None else []),
-                passage("leads_to", "What it leads to", lines or ["It opens and raises nothing."]),
+            passages=without_empty(
+                passage_of("question", "The question", [f"{entry.question.ask} [{id}]"]),
+                passage_of("summary", "In the summary", [part.tell] if part.tell is not None else []),
+                passage_of(
+                    "say", "What to say to a doctor or nurse", [f'"{part.say}"'] if part.say is not None else []
+                ),
+                passage_of("leads_to", "What it leads to", lines or ["It opens and raises nothing."]),
             ),
         )
 
@@ -96,13 +98,15 @@ class _Build:
             words=flag.warn,
             position=self.place(("red_flags", id)),
             level=flag.level,
-            why=paragraphs(flag.because),
+            why=split_paragraphs(flag.because),
             when=in_words(flag.when),
-            passages=told(
-                passage("raised_by", "What raises it", outline(self.questionnaire, flag.when)),
-                passage("leads_to", "What it leads to", self.lines.leads_to(flag.level, ends=flag.ends)),
-                passage("say", "What to say to a doctor or nurse", self._say(flag)),
-                passage("shows", "What it puts on the list of possibilities", self.lines.named("possibility", shown)),
+            passages=without_empty(
+                passage_of("raised_by", "What raises it", condition_lines(self.questionnaire, flag.when)),
+                passage_of("leads_to", "What it leads to", self.lines.leads_to(flag.level, ends=flag.ends)),
+                passage_of("say", "What to say to a doctor or nurse", self._say(flag)),
+                passage_of(
+                    "shows", "What it puts on the list of possibilities", self.lines.named("possibility", shown)
+                ),
             ),
             sources=sources_of(self.questionnaire, flag.sources),
         )
@@ -125,33 +129,35 @@ class _Build:
             words=level.headline,
             position=self.place(("levels", id)),
             level=id,
-            passages=told(
-                passage("leads_to", "What it leads to", self.lines.leads_to(id)),
-                passage("steps", "What to do then", self.lines.steps(id)),
-                passage("raised_by", "What raises it", self.lines.named("red flag", flags)),
-                passage("baseline", "What raises it when no red flag does", self.lines.baseline(id)),
-                passage("sooner", "What should make a person come back at this level", self.lines.sooner(id)),
+            passages=without_empty(
+                passage_of("leads_to", "What it leads to", self.lines.leads_to(id)),
+                passage_of("steps", "What to do then", self.lines.steps(id)),
+                passage_of("raised_by", "What raises it", self.lines.named("red flag", flags)),
+                passage_of("baseline", "What raises it when no red flag does", self.lines.baseline(id)),
+                passage_of("sooner", "What should make a person come back at this level", self.lines.sooner(id)),
             ),
         )
 
     def possibility(self, id: str) -> Explanation:
         part = self.questionnaire.possibilities[id]
-        needs = outline(self.questionnaire, part.needs) if part.needs is not None else []
+        needs = condition_lines(self.questionnaire, part.needs) if part.needs is not None else []
         return Explanation(
             kind="possibility",
             id=id,
             words=part.name,
             position=self.place(("possibilities", id)),
             when=in_words(part.needs) if part.needs is not None else None,
-            passages=told(
-                passage("what", "What it is", paragraphs(part.what)),
-                passage("listed", "When it is listed", [self.lines.listing(ranked=part.ranked)]),
-                passage("needs", "What it needs", needs),
-                passage("shown_if", "Red flags that put it on the list", self.lines.named("red flag", part.shown_if)),
-                passage("fits", "What fits it", self.lines.features(part.fits)),
-                passage("against", "What speaks against it", self.lines.features(part.against)),
-                passage("doctor", "How a doctor checks", paragraphs(part.doctor)),
-                passage("treatment", "What may be offered", paragraphs(part.treatment)),
+            passages=without_empty(
+                passage_of("what", "What it is", split_paragraphs(part.what)),
+                passage_of("listed", "When it is listed", [self.lines.listing(ranked=part.ranked)]),
+                passage_of("needs", "What it needs", needs),
+                passage_of(
+                    "shown_if", "Red flags that put it on the list", self.lines.named("red flag", part.shown_if)
+                ),
+                passage_of("fits", "What fits it", self.lines.features(part.fits)),
+                passage_of("against", "What speaks against it", self.lines.features(part.against)),
+                passage_of("doctor", "How a doctor checks", split_paragraphs(part.doctor)),
+                passage_of("treatment", "What may be offered", split_paragraphs(part.treatment)),
             ),
             sources=sources_of(self.questionnaire, part.sources),
         )
@@ -165,25 +171,25 @@ class _Build:
             words="A condition with a name",
             position=self.place(("signs", id)),
             when=in_words(condition),
-            passages=told(
-                passage("holds", "When it holds", outline(self.questionnaire, condition)),
-                passage("read_by", "What reads it", read_by),
+            passages=without_empty(
+                passage_of("holds", "When it holds", condition_lines(self.questionnaire, condition)),
+                passage_of("read_by", "What reads it", read_by),
             ),
         )
 
     def advice(self, id: str) -> Explanation:
         part = self.questionnaire.advice[id]
         labels = [self.questionnaire.levels[level].label for level in part.never_at]
-        shown = outline(self.questionnaire, part.when) if part.when is not None else ["In every result."]
+        shown = condition_lines(self.questionnaire, part.when) if part.when is not None else ["In every result."]
         return Explanation(
             kind="advice",
             id=id,
             words=part.text,
             position=self.place(("advice", id)),
             when=in_words(part.when) if part.when is not None else None,
-            passages=told(
-                passage("shown", "When it is shown", shown),
-                passage("never_at", "Levels at which it is left out", labels),
+            passages=without_empty(
+                passage_of("shown", "When it is shown", shown),
+                passage_of("never_at", "Levels at which it is left out", labels),
             ),
             sources=sources_of(self.questionnaire, part.sources),
         )
@@ -195,9 +201,9 @@ class _Build:
             id=id,
             words=part.title,
             position=self.place(("sources", id)),
-            passages=told(
-                passage("note", "Note", paragraphs(part.note)),
-                passage("cited_by", "What rests on it", list(self.lines.cited_by(id)) or ["Nothing."]),
+            passages=without_empty(
+                passage_of("note", "Note", split_paragraphs(part.note)),
+                passage_of("cited_by", "What rests on it", list(self.lines.cited_by(id)) or ["Nothing."]),
             ),
             sources=sources_of(self.questionnaire, [id]),
         )

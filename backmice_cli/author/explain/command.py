@@ -9,13 +9,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from backmice_cli.author.explain.builder import explain as explained
-from backmice_cli.author.explain.explanation import Explanation, Explanations, shortest
+from backmice_cli.author.explain.builder import explain_id as explained
+from backmice_cli.author.explain.explanation import Explanation, Explanations, shortest_answers
 from backmice_cli.author.ids import Named, kinds_of
 from backmice_cli.author.options import ExplainOptions, TextOrJson
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.messages import tell
-from backmice_cli.commands.options import TriageOptions, is_plain
+from backmice_cli.commands.options import is_plain
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound
@@ -33,7 +33,7 @@ KINDS: tuple[Named, ...] = (
 )
 
 
-def explain(options: ExplainOptions) -> int:
+def explain_part(options: ExplainOptions) -> int:
     """Explain everything that has this id; returns the exit status.
 
     Raises QuestionnaireError, FileError, or BackmiceError for an unknown id.
@@ -49,7 +49,7 @@ def explain(options: ExplainOptions) -> int:
     if options.format is TextOrJson.JSON:
         write_out(to_json(told))
     elif sys.stdout.isatty():
-        _show(told)
+        _show_text(told)
     else:
         write_out(_as_text(told))
     return ExitCode.DONE
@@ -57,11 +57,11 @@ def explain(options: ExplainOptions) -> int:
 
 def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explanations:
     """Add the shortest answers that lead to each part. Raises MissingExtraError without z3."""
-    from backmice_cli.author.explain.shortest import Ways
+    from backmice_cli.author.explain.shortest import ShortestAnswers
     from backmice_cli.author.symbolic.replay_command import triage_command
 
     questionnaire = sound(loaded)
-    ways = Ways(questionnaire)
+    ways = ShortestAnswers(questionnaire)
 
     def full(explanation: Explanation) -> Explanation:
         answers = ways.shortest(explanation.kind, explanation.id)
@@ -69,16 +69,16 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
             return explanation
         command = triage_command(answers, None if file is None else str(file))
         late = ways.most_questions_until(explanation.id) if explanation.kind == "red flag" else None
-        return replace(explanation, shortest=shortest(questionnaire, answers, command), told_after=late)
+        return replace(explanation, shortest=shortest_answers(questionnaire, answers, command), told_after=late)
 
     return replace(told, explanations=tuple(map(full, told.explanations)))
 
 
-def _show(told: Explanations) -> None:
+def _show_text(told: Explanations) -> None:
     from backmice_cli.author.explain.text import print_explanations
     from backmice_cli.renderers.hanging import terminal
 
-    plain = is_plain(TriageOptions(), os.environ)
+    plain = is_plain(False, os.environ)
     print_explanations(told, terminal(plain=plain), plain=plain, wrap=not plain)
 
 

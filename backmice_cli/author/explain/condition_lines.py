@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.author.references import Line
+from backmice_cli.author.references import LinkedLine
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
 from backmice_cli.questionnaire.english import joined
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, choices_in, formula_of
@@ -16,7 +16,7 @@ from backmice_cli.questionnaire.notation import bounds_text, count_text, formula
 from backmice_cli.renderers.phrases import capital
 
 
-def outline(questionnaire: Questionnaire, condition: Condition, depth: int = 0) -> list[Line]:
+def condition_lines(questionnaire: Questionnaire, condition: Condition, depth: int = 0) -> list[LinkedLine]:
     """Say a condition in lines, each `depth` or deeper."""
     return list(_Outline(questionnaire).lines(formula_of(condition), depth))
 
@@ -41,34 +41,34 @@ class _Outline:
         self.written: set[str] = set()
         """Signs that stand above."""
 
-    def lines(self, formula: Formula, depth: int) -> Iterator[Line]:
+    def lines(self, formula: Formula, depth: int) -> Iterator[LinkedLine]:
         match formula:
             case AnswerIs(id, test):
                 question = self.questionnaire.outline[id].question
                 words = f"{question.ask} {capital(answer_words(question, test))} [{formula_text(formula)}]"
-                yield Line(depth=depth, words=words)
+                yield LinkedLine(depth=depth, words=words)
             case SignHolds(sign) if sign in self.written:
-                yield Line(depth=depth, words=f"{sign}, as above")
+                yield LinkedLine(depth=depth, words=f"{sign}, as above")
             case SignHolds(sign):
                 self.written.add(sign)
                 inner = formula_of(self.questionnaire.signs[sign])
                 if isinstance(inner, AtLeast):
                     yield from self.several(inner, depth, f"{sign}, ")
                 else:
-                    yield Line(depth=depth, words=f"{sign}:")
+                    yield LinkedLine(depth=depth, words=f"{sign}:")
                     yield from self.lines(inner, depth + 1)
             case Not(AnswerIs(id, "answered")):
                 ask = self.questionnaire.outline[id].question.ask
-                yield Line(depth=depth, words=f"{ask} No answer [{formula_text(formula)}]")
+                yield LinkedLine(depth=depth, words=f"{ask} No answer [{formula_text(formula)}]")
             case Not(AtLeast() as part):
                 yield from self.several(part, depth, negated=True)
             case Not(part):
-                yield Line(depth=depth, words="Not:")
+                yield LinkedLine(depth=depth, words="Not:")
                 yield from self.lines(part, depth + 1)
             case AtLeast():
                 yield from self.several(formula, depth)
 
-    def several(self, formula: AtLeast, depth: int, name: str = "", *, negated: bool = False) -> Iterator[Line]:
+    def several(self, formula: AtLeast, depth: int, name: str = "", *, negated: bool = False) -> Iterator[LinkedLine]:
         """Yield a heading that says how many are needed, after the name of a sign, and the parts under it."""
         if formula.wants_all:
             many = "not all" if negated else "all"
@@ -76,6 +76,6 @@ class _Outline:
             many = "none" if negated else "one or more"
         else:
             many = f"fewer than {formula.count}" if negated else f"at least {formula.count}"
-        yield Line(depth=depth, words=f"{name}{many if name else capital(many)} of these:")
+        yield LinkedLine(depth=depth, words=f"{name}{many if name else capital(many)} of these:")
         for part in formula.parts:
             yield from self.lines(part, depth + 1)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import field
 
-from backmice_cli.author.references import Line
+from backmice_cli.author.references import LinkedLine
 from backmice_cli.interview.answers import written
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
@@ -26,7 +26,7 @@ SCHEMA = "backmice.explanation/1"
 """Name and version of this shape."""
 
 
-class Place(Published, frozen=True):
+class FilePlace(Published, frozen=True):
     file: str
     line: int
     column: int
@@ -37,7 +37,7 @@ class Passage(Published, frozen=True):
 
     key: str
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[LinkedLine, ...]
 
 
 class Shortest(Published, frozen=True):
@@ -56,7 +56,7 @@ class Explanation(Published, frozen=True, kw_only=True):
     id: str
     words: str
     level: str | None = None
-    position: Place
+    position: FilePlace
     why: tuple[str, ...] = ()
     when: str | None = None
     passages: tuple[Passage, ...]
@@ -71,16 +71,16 @@ class Explanations(Published, frozen=True, kw_only=True):
     explanations: tuple[Explanation, ...]
 
 
-def shortest(questionnaire: Questionnaire, answers: Mapping[str, Answer], command: str) -> Shortest:
+def shortest_answers(questionnaire: Questionnaire, answers: Mapping[str, Answer], command: str) -> Shortest:
     """Say answers to a person, beside how they are typed."""
     return Shortest(
         answers={id: written(answer) for id, answer in answers.items()},
-        told=tuple(_told(questionnaire, id, answer) for id, answer in answers.items()),
+        told=tuple(_answer_as_seen(questionnaire, id, answer) for id, answer in answers.items()),
         command=command,
     )
 
 
-def _told(questionnaire: Questionnaire, id: str, answer: Answer) -> str:
+def _answer_as_seen(questionnaire: Questionnaire, id: str, answer: Answer) -> str:
     """A question and its answer as the person sees them."""
     question = questionnaire.outline[id].question
     chosen = answer if isinstance(answer, tuple) else (str(answer),)
@@ -88,24 +88,24 @@ def _told(questionnaire: Questionnaire, id: str, answer: Answer) -> str:
     return f"{question.ask} {', '.join(labels) or written(answer)} [{id}={written(answer)}]"
 
 
-def place_of(position: Position) -> Place:
-    return Place(file=position.file, line=position.line, column=position.column)
+def place_of(position: Position) -> FilePlace:
+    return FilePlace(file=position.file, line=position.line, column=position.column)
 
 
-def passage(key: str, heading: str, lines: Iterable[Line | str]) -> Passage:
+def passage_of(key: str, heading: str, lines: Iterable[LinkedLine | str]) -> Passage:
     """Put lines under a heading; a bare text is a line of its own."""
     return Passage(
         key=key,
         heading=heading,
-        lines=tuple(line if isinstance(line, Line) else Line(depth=0, words=line) for line in lines),
+        lines=tuple(line if isinstance(line, LinkedLine) else LinkedLine(depth=0, words=line) for line in lines),
     )
 
 
-def told(*passages: Passage) -> tuple[Passage, ...]:
+def without_empty(*passages: Passage) -> tuple[Passage, ...]:
     """Leave out what has nothing to tell."""
-    return tuple(passage for passage in passages if passage.lines)
+    return tuple(passage_of for passage_of in passages if passage_of.lines)
 
 
-def paragraphs(text: str | None) -> tuple[str, ...]:
+def split_paragraphs(text: str | None) -> tuple[str, ...]:
     """Each line of a folded text of the file is one paragraph."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())

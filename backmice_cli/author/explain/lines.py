@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from backmice_cli.author.explain.condition_lines import outline
-from backmice_cli.author.readers import Reader, Readers, Rule
-from backmice_cli.author.references import Line, shortened, words_of
+from backmice_cli.author.explain.condition_lines import condition_lines
+from backmice_cli.author.readers import HelpedRule, ReadingPart, ReadingParts
+from backmice_cli.author.references import LinkedLine, shorten_text, words_of
 from backmice_cli.questionnaire.model import Choice, Entry, Feature, Question, Questionnaire
 from backmice_cli.questionnaire.model import Line as Sentence
 from backmice_cli.questionnaire.notation import in_words, test_text
@@ -15,11 +15,11 @@ from backmice_cli.questionnaire.notation import in_words, test_text
 class Lines:
     """Each method gives the lines under one heading; bare texts are lines of no depth."""
 
-    def __init__(self, questionnaire: Questionnaire, readers: Readers) -> None:
+    def __init__(self, questionnaire: Questionnaire, readers: ReadingParts) -> None:
         self.questionnaire = questionnaire
         self.readers = readers
 
-    def asked(self, entry: Entry) -> Iterator[Line | str]:
+    def asked(self, entry: Entry) -> Iterator[LinkedLine | str]:
         section = self.questionnaire.sections[entry.section]
         whose = ", which is offered and never forced" if section.optional else ""
         yield f'In the section "{section.title}" [{entry.section}]{whose}.'
@@ -29,47 +29,47 @@ class Lines:
             yield f'Only after this answer: {parent.ask} "{label}" [{entry.parent} is {entry.opened_by}]'
         if entry.question.when is not None:
             yield "Only if this holds:"
-            yield from outline(self.questionnaire, entry.question.when, 1)
+            yield from condition_lines(self.questionnaire, entry.question.when, 1)
 
-    def answers(self, id: str, question: Question) -> Iterator[Line]:
+    def answers(self, id: str, question: Question) -> Iterator[LinkedLine]:
         silent = []
         for choice, part in question.choices.items():
             lines = list(self.answer(part, self.readers.rules_for_choice(id, question, choice), 1))
             if lines:
-                yield Line(depth=0, words=f'"{part.label}" [{choice}]')
+                yield LinkedLine(depth=0, words=f'"{part.label}" [{choice}]')
                 yield from lines
             else:
                 silent.append(f'"{part.label}" [{choice}]')
         for test in self.readers.other_tests(id):
-            yield Line(depth=0, words=f"An answer that {test_text(test)}")
+            yield LinkedLine(depth=0, words=f"An answer that {test_text(test)}")
             yield from self.rules(self.readers.rules_for_test(id, test), 1)
         if silent:
-            yield Line(depth=0, words=f"These open and raise nothing: {'; '.join(silent)}")
+            yield LinkedLine(depth=0, words=f"These open and raise nothing: {'; '.join(silent)}")
 
-    def answer(self, choice: Choice, rules: Sequence[Rule], depth: int) -> Iterator[Line]:
+    def answer(self, choice: Choice, rules: Sequence[HelpedRule], depth: int) -> Iterator[LinkedLine]:
         for id, follow_up in choice.then.items():
-            yield Line(depth=depth, words=f"opens: {follow_up.ask} [{id}]")
+            yield LinkedLine(depth=depth, words=f"opens: {follow_up.ask} [{id}]")
         yield from self.rules(rules, depth)
 
-    def rules(self, rules: Sequence[Rule], depth: int) -> Iterator[Line]:
+    def rules(self, rules: Sequence[HelpedRule], depth: int) -> Iterator[LinkedLine]:
         """Say what an answer raises by itself, in words, and by id what it raises together with others."""
         levels = self.questionnaire.levels
         for rule in rules:
             if rule.alone:
                 words = words_of(self.questionnaire, rule.kind, rule.id)
                 told = f"{words} [{rule.name}]".lstrip()
-                yield Line(depth=depth, words=f"raises {levels[rule.level].label}: {told}")
+                yield LinkedLine(depth=depth, words=f"raises {levels[rule.level].label}: {told}")
         for id, level in levels.items():
             names = [rule.name for rule in rules if rule.level == id and not rule.alone]
             if names:
-                yield Line(depth=depth, words=f"with other answers, {level.label}: {', '.join(names)}")
+                yield LinkedLine(depth=depth, words=f"with other answers, {level.label}: {', '.join(names)}")
 
-    def read_by(self, readers: Iterable[Reader], *, flags: bool = False) -> Iterator[str]:
+    def read_by(self, readers: Iterable[ReadingPart], *, flags: bool = False) -> Iterator[str]:
         """Name the readers; rules among them only with `flags`."""
         for reader in readers:
             if flags or reader.kind not in ("red flag", "baseline"):
                 words = words_of(self.questionnaire, reader.kind, reader.id)
-                yield f"{reader.kind} {reader.id}" + (f": {shortened(words)}" if words else "")
+                yield f"{reader.kind} {reader.id}" + (f": {shorten_text(words)}" if words else "")
 
     def leads_to(self, id: str, *, ends: bool = False) -> Iterator[str]:
         level = self.questionnaire.levels[id]
@@ -99,21 +99,21 @@ class Lines:
             f" At most {listing.most} are listed, those that fit best.{never}"
         )
 
-    def baseline(self, id: str) -> Iterator[Line | str]:
+    def baseline(self, id: str) -> Iterator[LinkedLine | str]:
         for number, line in enumerate(self.questionnaire.baseline, 1):
             if line.level == id:
                 yield f"{line.because or 'No reason is given.'} [baseline {number}]"
-                yield from outline(self.questionnaire, line.when, 1)
+                yield from condition_lines(self.questionnaire, line.when, 1)
         if id == self.questionnaire.mildest:
             yield "Nothing else: it is what remains when nothing raises another level."
 
-    def steps(self, id: str) -> Iterator[Line | str]:
+    def steps(self, id: str) -> Iterator[LinkedLine | str]:
         return self._sentences(self.questionnaire.levels[id].steps)
 
-    def sooner(self, id: str) -> Iterator[Line | str]:
+    def sooner(self, id: str) -> Iterator[LinkedLine | str]:
         return self._sentences(self.questionnaire.come_back_sooner.get(id, ()))
 
-    def _sentences(self, sentences: Iterable[Sentence]) -> Iterator[Line | str]:
+    def _sentences(self, sentences: Iterable[Sentence]) -> Iterator[LinkedLine | str]:
         for sentence in sentences:
             yield (
                 sentence.text
@@ -121,8 +121,8 @@ class Lines:
                 else f"{sentence.text} [only in {', '.join(sentence.regions)}]"
             )
             if sentence.when is not None:
-                yield Line(depth=1, words="Only if this holds:")
-                yield from outline(self.questionnaire, sentence.when, 2)
+                yield LinkedLine(depth=1, words="Only if this holds:")
+                yield from condition_lines(self.questionnaire, sentence.when, 2)
 
     def cited_by(self, id: str) -> Iterator[str]:
         questionnaire = self.questionnaire
@@ -137,4 +137,4 @@ class Lines:
                 yield f"possibility {name}: {possibility.name}"
         for name, advice in questionnaire.advice.items():
             if id in advice.sources:
-                yield f"advice {name}: {shortened(advice.text)}"
+                yield f"advice {name}: {shorten_text(advice.text)}"

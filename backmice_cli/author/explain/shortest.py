@@ -19,7 +19,7 @@ from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 
 
-class Ways:
+class ShortestAnswers:
     """What can be found out about the ways through one questionnaire.
 
     Importing this module raises MissingExtraError without z3.

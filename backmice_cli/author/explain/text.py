@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from backmice_cli.author.explain.explanation import Explanation, Explanations
-from backmice_cli.author.references import Line
+from backmice_cli.author.references import LinkedLine
 from backmice_cli.look import LONGEST_LINE
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.hanging import Hanging, Rule
@@ -74,11 +74,13 @@ class _Page:
         yield from self.passage("Sources", [f"{source.citation} [{source.id}]" for source in explanation.sources])
         yield from self.passage("In the file", [f"{explanation.position.file}:{explanation.position.line}"])
 
-    def passage(self, heading: str, lines: Sequence[Line | str], *, is_prose: bool = False) -> Iterator[RenderableType]:
+    def passage(
+        self, heading: str, lines: Sequence[LinkedLine | str], *, is_prose: bool = False
+    ) -> Iterator[RenderableType]:
         """Yield a heading and its lines, marked as items where there are several; nothing without lines."""
         if not lines:
             return
-        nested = [line if isinstance(line, Line) else Line(depth=0, words=line) for line in lines]
+        nested = [line if isinstance(line, LinkedLine) else LinkedLine(depth=0, words=line) for line in lines]
         several = sum(line.depth == 0 for line in nested) > 1 and not is_prose
         yield Text()
         yield from self.heading(heading)

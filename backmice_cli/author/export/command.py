@@ -12,7 +12,7 @@ from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
 
 
-def export(options: ExportOptions) -> int:
+def export_questionnaire(options: ExportOptions) -> int:
     """Write a questionnaire for other systems, the shipped one without a file, or a schema; gives the exit status.
 
     Raises QuestionnaireError, FileError, or BackmiceError for options that do not go together; nothing is written then.
@@ -22,16 +22,16 @@ def export(options: ExportOptions) -> int:
         case ExportFormat.FHIR:
             if options.of is not None:
                 raise BackmiceError("--of is for schemas", "Leave it out, or add --format json-schema.")
-            deliver(_resource(options.file), options.output, "The questionnaire")
+            deliver(_fhir_resource(options.file), options.output, "The questionnaire")
         case ExportFormat.JSON_SCHEMA:
             if options.file is not None:
                 raise BackmiceError("a schema describes every questionnaire, not one file", "Leave the file out.")
-            schema = json.dumps(_schema(options.of or Of.QUESTIONNAIRE), ensure_ascii=False, indent=2)
+            schema = json.dumps(_schema_of(options.of or Of.QUESTIONNAIRE), ensure_ascii=False, indent=2)
             deliver(f"{schema}\n", options.output, "The schema")
     return ExitCode.DONE
 
 
-def _resource(file: Path | None) -> str:
+def _fhir_resource(file: Path | None) -> str:
     from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
     from backmice_cli.renderers.fhir.response import as_text
 
@@ -39,7 +39,7 @@ def _resource(file: Path | None) -> str:
     return as_text(questionnaire_resource(sound(loaded), loaded.sha256))
 
 
-def _schema(of: Of) -> dict[str, Any]:
+def _schema_of(of: Of) -> dict[str, Any]:
     match of:
         case Of.QUESTIONNAIRE:
             from backmice_cli.author.export.schema.questionnaire import questionnaire_schema

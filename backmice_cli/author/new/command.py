@@ -10,13 +10,13 @@ from backmice_cli.commands.output import refuse_unwritable, write_out, write_who
 from backmice_cli.errors import ExitCode
 
 
-def new(file: Path | None, *, force: bool) -> int:
+def write_starter(file: Path | None, *, force: bool) -> int:
     """Write the questionnaire, without a file to standard output; gives the exit status.
 
     Raises FileError when the file cannot be written, or is there already and may not be replaced.
     """
     refuse_unwritable(file, force=force)
-    text = starter().replace("THIS_FILE", str(file or "FILE"))
+    text = starter_text().replace("THIS_FILE", str(file or "FILE"))
     if file is None:
         write_out(text)
         return ExitCode.DONE
@@ -25,6 +25,6 @@ def new(file: Path | None, *, force: bool) -> int:
     return ExitCode.DONE
 
 
-def starter() -> str:
+def starter_text() -> str:
     """The questionnaire that is written, with THIS_FILE where its name belongs."""
     return files("backmice_cli.author.new").joinpath("starter.yaml").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from backmice_cli.interview.answers import MOST_DIGITS, read_if_fits, written
 from backmice_cli.questionnaire.condition import Answer, Bounds, Condition
 from backmice_cli.questionnaire.formula import formula_of, tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 
 SOME_TEXT = "something"
 _FARTHEST = 10.0**MOST_DIGITS - 1
@@ -46,7 +46,9 @@ class ReplyFormulas:
     def __init__(self, questionnaire: Questionnaire, circuit: Circuit, others: Iterable[Condition] = ()) -> None:
         """Tell apart what the questionnaire's conditions do, and these others."""
         self._circuit = circuit
-        self.thresholds = thresholds_by_question([*(place.condition for place in places(questionnaire)), *others])
+        self.thresholds = thresholds_by_question(
+            [*(place.condition for place in condition_places(questionnaire)), *others]
+        )
         self.usual: set[Literal] = set()
         """The variables of the quiet replies, or of the first where none is quiet."""
         self.said = {entry.id: self._could_say(entry.id, entry.question) for entry in questionnaire.outline}

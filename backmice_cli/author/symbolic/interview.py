@@ -18,7 +18,7 @@ from functools import cached_property
 from backmice_cli.author.symbolic.answers import ReplyFormulas, ReplyLiterals
 from backmice_cli.author.symbolic.formulas import FALSE, TRUE, Circuit, Literal
 from backmice_cli.questionnaire.condition import AllOf, Answer, Bounds, Condition, Count, Test
-from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula, Leaf, SignHolds, fold, leaves
+from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula, Leaf, SignHolds, fold_formula, leaves_of
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
 
 
@@ -145,7 +145,7 @@ class InterviewFormulas:
         key = (formula, reads)
         known = self._held.get(key)
         if known is None:
-            known = self._held[key] = fold(
+            known = self._held[key] = fold_formula(
                 formula, lambda leaf: self._leaf(leaf, reads), lambda part: -part, self.circuit.at_least
             )
         return known
@@ -191,7 +191,7 @@ class InterviewFormulas:
         """The questions that a condition reads, through its signs too."""
         known = self._reads.get(formula)
         if known is None:
-            named = list(leaves(formula))
+            named = list(leaves_of(formula))
             inside = (self.reads(self._sign(leaf.sign)) for leaf in named if isinstance(leaf, SignHolds))
             directly = (leaf.question for leaf in named if isinstance(leaf, AnswerIs))
             known = self._reads[formula] = frozenset(directly).union(*inside)

@@ -21,7 +21,7 @@ from backmice_cli.interview.interview import Interview, play
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer, Condition
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 
 try:
     import z3
@@ -108,7 +108,7 @@ class Solver:
         self.replies = ReplyFormulas(questionnaire, self.circuit, others)
         self.interviews = InterviewFormulas(questionnaire, self.circuit, self.replies)
         self.outcomes = OutcomeFormulas(self.interviews)
-        conditions = [self.interviews.condition_holds(place.condition) for place in places(questionnaire)]
+        conditions = [self.interviews.condition_holds(place.condition) for place in condition_places(questionnaire)]
         self.prover = Prover(self.circuit, Simulation(self.circuit, self.replies.usual, conditions))
 
     def is_possible(self, goal: Query) -> bool:

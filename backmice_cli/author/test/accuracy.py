@@ -15,7 +15,7 @@ CONFIDENCE = 0.95
 _HALVINGS = 50
 """Of an interval: finer than any share is printed."""
 
-Measure = Literal["accuracy", "under-triage", "over-triage", "safety"]
+AccuracyMeasure = Literal["accuracy", "under-triage", "over-triage", "safety"]
 
 
 @dataclass(frozen=True)
@@ -34,38 +34,38 @@ class Accuracy:
 
     level: str | None
     cases: int
-    shares: dict[Measure, Share]
+    shares: dict[AccuracyMeasure, Share]
 
 
-def accuracies(pairs: Iterable[tuple[str, str]], urgency: Mapping[str, int]) -> tuple[Accuracy, ...]:
+def measure_accuracy(pairs: Iterable[tuple[str, str]], urgency: Mapping[str, int]) -> tuple[Accuracy, ...]:
     """Measure pairs of the level expected and the level that came out: overall first, then by expected level."""
     steps = [(expected, urgency[level] - urgency[expected]) for expected, level in pairs]
     if not steps:
         return ()
-    found = [_accuracy(None, [step for _, step in steps])]
+    found = [_accuracy_of(None, [step for _, step in steps])]
     for level in urgency:
         of_level = [step for expected, step in steps if expected == level]
         if of_level:
-            found.append(_accuracy(level, of_level))
+            found.append(_accuracy_of(level, of_level))
     return tuple(found)
 
 
-def _accuracy(level: str | None, steps: list[int]) -> Accuracy:
-    counts: dict[Measure, int] = {
+def _accuracy_of(level: str | None, steps: list[int]) -> Accuracy:
+    counts: dict[AccuracyMeasure, int] = {
         "accuracy": sum(step == 0 for step in steps),
         "under-triage": sum(step > 0 for step in steps),
         "over-triage": sum(step < 0 for step in steps),
         "safety": sum(step <= 0 for step in steps),
     }
-    return Accuracy(level, len(steps), {name: share(count, len(steps)) for name, count in counts.items()})
+    return Accuracy(level, len(steps), {name: share_of(count, len(steps)) for name, count in counts.items()})
 
 
-def share(count: int, of: int) -> Share:
+def share_of(count: int, of: int) -> Share:
     """Give `count` of `of` with its exact bounds: below each end, so extreme a count would come up in 2.5 % at most."""
-    return Share(count, of, _lowest(count, of), 1 - _lowest(of - count, of))
+    return Share(count, of, _lower_bound(count, of), 1 - _lower_bound(of - count, of))
 
 
-def _lowest(count: int, of: int) -> float:
+def _lower_bound(count: int, of: int) -> float:
     """The share of which so many or more would come up in 2.5 %."""
     low, high = 0.0, count / of
     for _ in range(_HALVINGS if count else 0):

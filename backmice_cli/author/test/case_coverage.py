@@ -49,7 +49,7 @@ class Coverage:
         return self.of - len(self.missing)
 
 
-def coverage(questionnaire: Questionnaire, reached: Reached) -> tuple[Coverage, ...]:
+def coverage_of(questionnaire: Questionnaire, reached: Reached) -> tuple[Coverage, ...]:
     """Hold what was reached against everything there is."""
     everything = {
         "questions": [entry.id for entry in questionnaire.outline],

@@ -23,11 +23,11 @@ from backmice_cli.interview.answers import read_reply
 from backmice_cli.questionnaire.condition import Part
 from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import read_document, reworded
+from backmice_cli.questionnaire.naming import value_text
+from backmice_cli.questionnaire.nodes import read_document, reword_problem
 from backmice_cli.questionnaire.problem import Path, Position, Problem
 from backmice_cli.questionnaire.reader import Reader
-from backmice_cli.questionnaire.shapes import STAND_IN, read_whole, sketch
+from backmice_cli.questionnaire.shapes import STAND_IN, read_whole, sketch_node
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for
 from backmice_cli.questionnaire.yaml_file import collector_at_rest
 
@@ -53,7 +53,7 @@ _NAMED = {
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedCase:
     """A case and where it stands."""
 
     case: Case
@@ -64,7 +64,7 @@ class Placed:
 class CaseFile:
     """What reading a case file gave."""
 
-    cases: tuple[Placed, ...]
+    cases: tuple[PlacedCase, ...]
     """With a stand-in for what is wrong, where there are problems."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
@@ -97,21 +97,21 @@ def load_cases(content: bytes, name: str, questionnaire: Questionnaire) -> CaseF
     cases: dict[Path, Case] = {}
     with collector_at_rest():
         document = read_document(content, name)
-        written = sketch(document.root)
+        written = sketch_node(document.root)
         reader = Reader(document)
         if isinstance(written, dict):
             if "cases" in written:
                 cases = {("cases", place): case for place, case in enumerate(read_whole(_Several, reader).cases)}
             else:
                 cases = {(): read_whole(Case, reader)}
-            checks = _Checks(questionnaire, reader)
+            checks = _CaseChecks(questionnaire, reader)
             for path, case in cases.items():
                 checks.case(path, case)
         elif document.root is not None:
-            message = f"a case file has keys with values, not {shown(written)}"
+            message = f"a case file has keys with values, not {value_text(written)}"
             document.report(document.places.of(()), "wrong-shape", message, _START)
-    placed = (Placed(case, document.places.of((*path, "title"))) for path, case in cases.items())
-    problems = {reworded(problem, "a case file", _HINTS) for problem in document.problems}
+    placed = (PlacedCase(case, document.places.of((*path, "title"))) for path, case in cases.items())
+    problems = {reword_problem(problem, "a case file", _HINTS) for problem in document.problems}
     return CaseFile(tuple(placed), tuple(sorted(problems)))
 
 
@@ -119,7 +119,7 @@ class _Several(Part, frozen=True):
     cases: Annotated[tuple[Case, ...], Meta(min_length=1)]
 
 
-class _Checks:
+class _CaseChecks:
     """Looks at what the model cannot know: ids, and whether answers fit their questions."""
 
     def __init__(self, questionnaire: Questionnaire, reader: Reader) -> None:
@@ -141,7 +141,7 @@ class _Checks:
             for place, id in enumerate((ids,) if isinstance(ids, str) else ids or ()):
                 if id not in self._names[what]:
                     hint = hint_for(id, self._names[what], "Known here:")
-                    code, message = f"unknown-{what.replace(' ', '-')}", f"there is no {what} {shown(id)}"
+                    code, message = f"unknown-{what.replace(' ', '-')}", f"there is no {what} {value_text(id)}"
                     self._report((*path, "expect", key, place), code, message, hint)
         if case.expect == Expectation() and not self._reader.gaps.holes:
             message = "'expect' needs what must come out"
@@ -154,9 +154,9 @@ class _Checks:
             return
         question = self._outline[id].question
         choices = list(question.choices)
-        words = [word for word in _words(path, reply, question.kind) if word[1] and word[1] not in choices]
+        words = [word for word in _choices_in_reply(path, reply, question.kind) if word[1] and word[1] not in choices]
         for place, word in words if choices else ():
-            message = f"question '{id}' has no choice {shown(word)}"
+            message = f"question '{id}' has no choice {value_text(word)}"
             self._report(place, "unknown-choice", message, hint_for(word, choices, "Its choices are"))
         if (choices and words) or STAND_IN in reply:
             return
@@ -172,7 +172,7 @@ class _Checks:
             document.report(find(path), code, message, hint)
 
 
-def _words(path: Path, reply: str | tuple[str, ...], kind: str) -> list[tuple[Path, str]]:
+def _choices_in_reply(path: Path, reply: str | tuple[str, ...], kind: str) -> list[tuple[Path, str]]:
     """The choices named in a reply, each with its place."""
     if isinstance(reply, tuple):
         return [((*path, place), word.strip()) for place, word in enumerate(reply)]
@@ -192,25 +192,30 @@ def to_yaml(cases: Iterable[Case], head: str) -> str:
         lines.append(f"  - title: {json.dumps(case.title, ensure_ascii=False)}")
         if case.generated:
             lines.append("    generated: true")
-        lines += ["    answers:", *_values(case.answers), "    expect:", *_values(_said(case.expect))]
+        lines += [
+            "    answers:",
+            *_value_lines(case.answers),
+            "    expect:",
+            *_value_lines(_expectations_said(case.expect)),
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _said(expect: Expectation) -> dict[str, str | Sequence[str]]:
+def _expectations_said(expect: Expectation) -> dict[str, str | Sequence[str]]:
     """What is said of the outcome: an empty list says something only where it is the whole list."""
     return {
         key: value for key, value in asdict(expect).items() if value is not None and (value or key.endswith("_exactly"))
     }
 
 
-def _values(values: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
+def _value_lines(values: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
     for key, value in values.items():
         if isinstance(value, str):
-            yield f"      {key}: {_scalar(value)}"
+            yield f"      {key}: {_scalar_text(value)}"
         else:
-            flow = f"      {key}: [{', '.join(map(_scalar, value))}]"
+            flow = f"      {key}: [{', '.join(map(_scalar_text, value))}]"
             yield from textwrap.wrap(flow, _WIDTH, subsequent_indent=" " * 8, break_long_words=False)
 
 
-def _scalar(text: str) -> str:
+def _scalar_text(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from backmice_cli.author.symbolic.queries import FlagRaised, LevelIs, Query, is_true_of
 from backmice_cli.author.test.cases import Case, Expectation
 from backmice_cli.author.test.mutant_search import MutantSearch
-from backmice_cli.author.test.mutants import Mutant, applied
+from backmice_cli.author.test.mutants import Mutant, apply_mutant
 from backmice_cli.author.test.mutation import could_show
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.interview.outcome import Outcome, assess
@@ -70,7 +70,7 @@ class _Change:
 
     @cached_property
     def _changed(self) -> Questionnaire:
-        return applied(self.mutant, self.questionnaire)
+        return apply_mutant(self.mutant, self.questionnaire)
 
     def evidence(self, sample: _Sample) -> Evidence | None:
         """What a case with these answers would see of the change; None when nothing."""
@@ -82,7 +82,7 @@ class _Change:
             if any(id not in interview.replies for id in sample.replies):
                 return _RESULT
         outcome = assess(self._changed, interview.answers)
-        if _seen(outcome) != _seen(sample.outcome):
+        if _outcome_seen(outcome) != _outcome_seen(sample.outcome):
             return _RESULT
         advice = set(outcome.advice).symmetric_difference(sample.outcome.advice)
         asked = [id for id in interview.replies if id not in sample.interview.replies]
@@ -109,18 +109,18 @@ def cases_reaching(questionnaire: Questionnaire, flags: Collection[str], levels:
         for flag in left:
             if search.can_reach([*together, FlagRaised(flag)]):
                 together.append(FlagRaised(flag))
-        sample = _played(questionnaire, search.answers_reaching(together))
-        samples.append(_fewest(questionnaire, sample, partial(_reaches_all, together)))
+        sample = _play_sample(questionnaire, search.answers_reaching(together))
+        samples.append(_with_fewest_answers(questionnaire, sample, partial(_reaches_all, together)))
         sample = samples[-1]
         left = [flag for flag in left if flag not in sample.outcome.red_flags]
-    return Generated(tuple(sample.case(_reaches(sample)) for sample in samples), tuple(missed))
+    return Generated(tuple(sample.case(_reach_title(sample)) for sample in samples), tuple(missed))
 
 
 def _reaches_all(goals: Sequence[Query], sample: _Sample) -> bool:
     return all(is_true_of(goal, sample.interview) for goal in goals)
 
 
-def _reaches(sample: _Sample) -> str:
+def _reach_title(sample: _Sample) -> str:
     flags = sample.outcome.red_flags
     raised = f"{len(flags)} red flags" if len(flags) > 1 else f"red flag {flags[0]}" if flags else "no red flag"
     return f"Level {sample.outcome.level} with {raised}"
@@ -137,7 +137,7 @@ def cases_noticing(
     missed: list[str] = []
     for place, change in enumerate(changes):
         if place not in noticed:
-            sample = _showing(change, search.answers_showing(change.mutant))
+            sample = _sample_showing(change, search.answers_showing(change.mutant))
             if sample is None:
                 missed.append(change.mutant.name)
             else:
@@ -145,10 +145,10 @@ def cases_noticing(
                 samples.append((sample, shown))
                 noticed |= shown.keys()
         tell(place + 1, len(unnoticed))
-    return Generated(tuple(_chosen(samples, unnoticed)), tuple(missed))
+    return Generated(tuple(_choose_cases(samples, unnoticed)), tuple(missed))
 
 
-def _chosen(samples: list[tuple[_Sample, dict[int, Evidence]]], unnoticed: Sequence[Mutant]) -> list[Case]:
+def _choose_cases(samples: list[tuple[_Sample, dict[int, Evidence]]], unnoticed: Sequence[Mutant]) -> list[Case]:
     """Take the sample that shows most, then the one that adds most, until all that can be shown is."""
     open_ones = {place for _, shown in samples for place in shown}
     cases = []
@@ -162,16 +162,18 @@ def _chosen(samples: list[tuple[_Sample, dict[int, Evidence]]], unnoticed: Seque
     return cases
 
 
-def _showing(change: _Change, proposals: Iterable[Answers]) -> _Sample | None:
+def _sample_showing(change: _Change, proposals: Iterable[Answers]) -> _Sample | None:
     """The first answers that show the change, as few of them as do."""
     for answers in proposals:
-        sample = _played(change.questionnaire, answers)
+        sample = _play_sample(change.questionnaire, answers)
         if change.evidence(sample) is not None:
-            return _fewest(change.questionnaire, sample, lambda fewer: change.evidence(fewer) is not None)
+            return _with_fewest_answers(change.questionnaire, sample, lambda fewer: change.evidence(fewer) is not None)
     return None
 
 
-def _fewest(questionnaire: Questionnaire, sample: _Sample, is_enough: Callable[[_Sample], bool]) -> _Sample:
+def _with_fewest_answers(
+    questionnaire: Questionnaire, sample: _Sample, is_enough: Callable[[_Sample], bool]
+) -> _Sample:
     """Leave out answers without which it is still enough: half of them at once, then quarters, down to single ones."""
     ids = list(sample.interview.answers)
     portion = len(ids)
@@ -180,23 +182,23 @@ def _fewest(questionnaire: Questionnaire, sample: _Sample, is_enough: Callable[[
         for start in range(0, len(ids), portion):
             without = ids[start : start + portion]
             answers = {id: answer for id, answer in sample.interview.answers.items() if id not in without}
-            if answers and is_enough(fewer := _played(questionnaire, answers)):
+            if answers and is_enough(fewer := _play_sample(questionnaire, answers)):
                 sample = fewer
     return sample
 
 
-def _seen(outcome: Outcome) -> tuple[str, frozenset[str], tuple[str, ...]]:
+def _outcome_seen(outcome: Outcome) -> tuple[str, frozenset[str], tuple[str, ...]]:
     return outcome.level, frozenset(outcome.red_flags), tuple(possibility.id for possibility in outcome.possibilities)
 
 
-def _played(questionnaire: Questionnaire, answers: Answers) -> _Sample:
+def _play_sample(questionnaire: Questionnaire, answers: Answers) -> _Sample:
     """Play the answers, leaving out those to questions that are not asked."""
-    interview = play(questionnaire, {id: _reply(answer) for id, answer in answers.items()})
-    asked = {id: _reply(answer) for id, answer in interview.answers.items()}
+    interview = play(questionnaire, {id: _reply_of(answer) for id, answer in answers.items()})
+    asked = {id: _reply_of(answer) for id, answer in interview.answers.items()}
     if len(asked) < len(answers):
         interview = play(questionnaire, asked)  # an optional section is taken for an answer in it alone
     return _Sample(asked, interview, assess(questionnaire, interview.answers))
 
 
-def _reply(answer: Answer) -> str | tuple[str, ...]:
+def _reply_of(answer: Answer) -> str | tuple[str, ...]:
     return answer if isinstance(answer, tuple | str) else number_text(answer)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from backmice_cli.author.parallel import worked
+from backmice_cli.author.parallel import map_in_processes
 from backmice_cli.author.test.case_coverage import Reached
-from backmice_cli.author.test.case_files import Placed
-from backmice_cli.author.test.cases import compared
+from backmice_cli.author.test.case_files import PlacedCase
+from backmice_cli.author.test.cases import compare_outcome
 from backmice_cli.interview.interview import play
 from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.model import Questionnaire
@@ -48,26 +48,26 @@ class Runs:
         return sum(not verdict.passed for verdict in self.verdicts)
 
 
-def run_cases(questionnaire: Questionnaire, cases: Sequence[Placed], tell: Callable[[int], None]) -> Runs:
+def run_cases(questionnaire: Questionnaire, cases: Sequence[PlacedCase], tell: Callable[[int], None]) -> Runs:
     """Play every case; `tell` is called with the number of cases done, now and then."""
     portions = [cases[start : start + _PORTION] for start in range(0, len(cases), _PORTION)]
     verdicts: list[Verdict] = []
     reached = Reached()
-    for part in worked(_run, questionnaire, portions, alone=len(cases) <= FEW):
+    for part in map_in_processes(_run_portion, questionnaire, portions, alone=len(cases) <= FEW):
         verdicts += part.verdicts
         reached.join(part.reached)
         tell(len(verdicts))
     return Runs(tuple(verdicts), reached)
 
 
-def _run(questionnaire: Questionnaire, cases: Sequence[Placed]) -> Runs:
+def _run_portion(questionnaire: Questionnaire, cases: Sequence[PlacedCase]) -> Runs:
     verdicts: list[Verdict] = []
     reached = Reached()
     for placed in cases:
         case = placed.case
         interview = play(questionnaire, case.answers)
         outcome = assess(questionnaire, interview.answers)
-        differences = tuple(compared(case, interview, outcome))
+        differences = tuple(compare_outcome(case, interview, outcome))
         expected = None if case.generated else case.expect.level
         verdicts.append(Verdict(case.title, placed.position, outcome.level, expected, differences))
         reached.add(interview, outcome)

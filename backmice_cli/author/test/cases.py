@@ -48,41 +48,41 @@ class Case(Part, frozen=True, kw_only=True):
     expect: Expectation
 
 
-def differences(case: Case, questionnaire: Questionnaire) -> list[str]:
+def case_differences(case: Case, questionnaire: Questionnaire) -> list[str]:
     """Play the case and say in words what came out otherwise than expected; empty when all is as it should be.
 
     Raises AnswerError when a reply does not fit its question.
     """
     interview = play(questionnaire, case.answers)
-    return compared(case, interview, assess(questionnaire, interview.answers))
+    return compare_outcome(case, interview, assess(questionnaire, interview.answers))
 
 
-def compared(case: Case, interview: Interview, outcome: Outcome) -> list[str]:
+def compare_outcome(case: Case, interview: Interview, outcome: Outcome) -> list[str]:
     """Say in words what of this interview and its outcome is otherwise than the case expects, the level first."""
     expect = case.expect
     found = [f"level is {outcome.level}, expected {expect.level}"] if expect.level not in (None, outcome.level) else []
     found += [f"'{id}' is answered, but is not asked" for id in case.answers if id not in interview.replies]
     found += [f"'{id}' is asked" for id in expect.not_asked if id in interview.replies]
-    return [*found, *_unexpected(expect, outcome)]
+    return [*found, *_unexpected_outcome(expect, outcome)]
 
 
-def _unexpected(expect: Expectation, outcome: Outcome) -> Iterator[str]:
+def _unexpected_outcome(expect: Expectation, outcome: Outcome) -> Iterator[str]:
     listed = [possibility.id for possibility in outcome.possibilities]
-    yield from _lacking("red flag", "raised", expect.red_flags, expect.no_red_flags, outcome.red_flags)
+    yield from _lacking_ids("red flag", "raised", expect.red_flags, expect.no_red_flags, outcome.red_flags)
     if expect.red_flags_exactly is not None and set(expect.red_flags_exactly) != set(outcome.red_flags):
-        yield f"red flags raised: {_joined(outcome.red_flags)}; expected: {_joined(expect.red_flags_exactly)}"
-    yield from _lacking("possibility", "listed", expect.possibilities, expect.no_possibilities, listed)
+        yield f"red flags raised: {_join_ids(outcome.red_flags)}; expected: {_join_ids(expect.red_flags_exactly)}"
+    yield from _lacking_ids("possibility", "listed", expect.possibilities, expect.no_possibilities, listed)
     if expect.possibilities_exactly is not None and list(expect.possibilities_exactly) != listed:
-        yield f"possibilities listed: {_joined(listed)}; expected: {_joined(expect.possibilities_exactly)}"
-    yield from _lacking("advice", "given", expect.advice, expect.no_advice, outcome.advice)
+        yield f"possibilities listed: {_join_ids(listed)}; expected: {_join_ids(expect.possibilities_exactly)}"
+    yield from _lacking_ids("advice", "given", expect.advice, expect.no_advice, outcome.advice)
 
 
-def _lacking(
+def _lacking_ids(
     what: str, done: str, wanted: Collection[str], unwanted: Collection[str], found: Collection[str]
 ) -> Iterator[str]:
     yield from (f"{what} '{id}' is not {done}" for id in wanted if id not in found)
     yield from (f"{what} '{id}' is {done}" for id in unwanted if id in found)
 
 
-def _joined(ids: Collection[str]) -> str:
+def _join_ids(ids: Collection[str]) -> str:
     return ", ".join(ids) or "none"

@@ -8,15 +8,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from backmice_cli.author.options import CasesOptions, TextOrJson, text_or_json
-from backmice_cli.author.progress import progress, width_of_lines
-from backmice_cli.author.test.accuracy import accuracies
-from backmice_cli.author.test.case_coverage import coverage
-from backmice_cli.author.test.case_files import Placed, case_files, read_case_file, to_yaml
+from backmice_cli.author.progress import show_progress, width_of_lines
+from backmice_cli.author.test.accuracy import measure_accuracy
+from backmice_cli.author.test.case_coverage import coverage_of
+from backmice_cli.author.test.case_files import PlacedCase, case_files, read_case_file, to_yaml
 from backmice_cli.author.test.case_runs import FEW, Runs, run_cases
 from backmice_cli.author.test.cases import Case
-from backmice_cli.author.test.mutation import Mutation, mutate
+from backmice_cli.author.test.mutation import Mutation, try_mutants
 from backmice_cli.author.test.population.command import run_population
-from backmice_cli.author.test.report import Tested, to_json, to_text
+from backmice_cli.author.test.report import TestReport, to_json, to_text
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_whole
 from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
@@ -52,12 +52,12 @@ def run_tests(options: CasesOptions) -> int:
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
     _refuse_to_lose_cases(options.generate, questionnaire)
-    cases = _read(options, questionnaire)
-    with progress("Cases", wanted=len(cases) > FEW) as tell:
+    cases = _read_cases(options, questionnaire)
+    with show_progress("Cases", wanted=len(cases) > FEW) as tell:
         runs = run_cases(questionnaire, cases, lambda done: tell(done, len(cases)))
     passing = [placed.case for placed, verdict in zip(cases, runs.verdicts, strict=True) if verdict.passed]
-    made = _made(options, questionnaire, runs, passing)
-    mutation = _mutation(questionnaire, [*passing, *made.cases]) if options.mutate else None
+    made = _make_cases(options, questionnaire, runs, passing)
+    mutation = _try_mutants(questionnaire, [*passing, *made.cases]) if options.mutate else None
     notes = list(made.notes)
     generated = sum(placed.case.generated for placed in cases)
     if generated:
@@ -65,11 +65,11 @@ def run_tests(options: CasesOptions) -> int:
         notes.append(f"{count} made from the questionnaire itself: not counted where levels are measured.")
     if options.mutate and runs.failed:
         notes.append("Cases that fail already cannot notice a change; they were left out of the mutation score.")
-    _give(options, _tested(questionnaire, loaded.sha256, runs, mutation, notes))
+    _give_report(options, _report_of(questionnaire, loaded.sha256, runs, mutation, notes))
     return ExitCode.FOUND if runs.failed else ExitCode.DONE
 
 
-def _read(options: CasesOptions, questionnaire: Questionnaire) -> list[Placed]:
+def _read_cases(options: CasesOptions, questionnaire: Questionnaire) -> list[PlacedCase]:
     """Every case; the file that is to be written is not read."""
     files = [path for path in case_files(options.paths) if not _is_same(path, options.generate)]
     read = [read_case_file(path, questionnaire) for path in files]
@@ -93,7 +93,7 @@ def _is_same(path: Path, other: Path | None) -> bool:
     return other is not None and path.resolve() == other.resolve()
 
 
-def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passing: Sequence[Case]) -> _Made:
+def _make_cases(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passing: Sequence[Case]) -> _Made:
     """Make the cases asked for and write them: what the given cases do not reach, with `mutate` do not notice."""
     if options.generate is None:
         return _Made()
@@ -107,8 +107,8 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
     cases, missed = generated.cases, len(generated.missed)
     notes = [f"No answers were found for {name}." for name in generated.missed]
     if options.mutate:
-        unnoticed = _mutation(questionnaire, [*passing, *cases]).unnoticed
-        with leaving_on_ctrl_c(), progress("Looking for answers that show each change", wanted=True) as tell:
+        unnoticed = _try_mutants(questionnaire, [*passing, *cases]).unnoticed
+        with leaving_on_ctrl_c(), show_progress("Looking for answers that show each change", wanted=True) as tell:
             more = cases_noticing(questionnaire, unnoticed, tell)
         cases += more.cases
         missed += len(more.missed)
@@ -116,21 +116,21 @@ def _made(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passi
             notes.append(f"No answers were found that show {len(more.missed)} of the changes.")
     if not cases:
         return _Made(notes=("No case was made: there is nothing that these cases could add.", *notes))
-    write_whole(options.generate, to_yaml(cases, _head(questionnaire)))
+    write_whole(options.generate, to_yaml(cases, _head_of_file(questionnaire)))
     return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
 
 
-def _head(questionnaire: Questionnaire) -> str:
+def _head_of_file(questionnaire: Questionnaire) -> str:
     return (
         f"Made from {questionnaire.title}, version {questionnaire.version}. These cases say what it does, not what it"
         " should do: read each before you trust it."
     )
 
 
-def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
+def _try_mutants(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
     """Try all changes; where z3 is there, those that no answers can show are not counted."""
-    with progress("Changes of a rule", wanted=True) as tell:
-        found = mutate(questionnaire, cases, tell)
+    with show_progress("Changes of a rule", wanted=True) as tell:
+        found = try_mutants(questionnaire, cases, tell)
     try:
         from backmice_cli.author.test.mutant_search import MutantSearch
     except MissingExtraError:
@@ -139,15 +139,15 @@ def _mutation(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:
         return found.without(MutantSearch(questionnaire, found.unnoticed).is_equivalent)
 
 
-def _tested(
+def _report_of(
     questionnaire: Questionnaire, sha256: str, runs: Runs, mutation: Mutation | None, notes: Sequence[str]
-) -> Tested:
+) -> TestReport:
     pairs = [(verdict.expected, verdict.level) for verdict in runs.verdicts if verdict.expected is not None]
-    measured, reached = accuracies(pairs, questionnaire.urgency), coverage(questionnaire, runs.reached)
-    return Tested(questionnaire.title, sha256, runs.verdicts, measured, reached, mutation, notes)
+    measured, reached = measure_accuracy(pairs, questionnaire.urgency), coverage_of(questionnaire, runs.reached)
+    return TestReport(questionnaire.title, sha256, runs.verdicts, measured, reached, mutation, notes)
 
 
-def _give(options: CasesOptions, tested: Tested) -> None:
+def _give_report(options: CasesOptions, tested: TestReport) -> None:
     as_json = text_or_json(options) is TextOrJson.JSON
     text = to_json(tested) if as_json else to_text(tested, width_of_lines())
     deliver(text, options.output, "What came out")

@@ -33,20 +33,20 @@ _LOOSER = {"at_least": -1, "above": 1, "at_most": 1, "below": -1}
 """How a number moves, so that this and the change of sides go opposite ways."""
 
 
-def variants(formula: Formula) -> Iterator[Variant]:
+def condition_variants(formula: Formula) -> Iterator[Variant]:
     """Every change of one place in a condition, and the whole turned round."""
-    yield f"turned round: {shortened(Not(formula))}", Not(formula)
-    yield from _inside(formula)
+    yield f"turned round: {short_condition(Not(formula))}", Not(formula)
+    yield from _variants_inside(formula)
 
 
-def _inside(formula: Formula) -> Iterator[Variant]:
+def _variants_inside(formula: Formula) -> Iterator[Variant]:
     match formula:
         case AnswerIs(question, test):
             for words, changed_test in _of_test(question, test):
                 yield words, AnswerIs(question, changed_test)
         case Not(part):
-            yield f"'not' left out before '{shortened(part)}'", part
-            for words, changed in _inside(part):
+            yield f"'not' left out before '{short_condition(part)}'", part
+            for words, changed in _variants_inside(part):
                 yield f"inside 'not': {words}", Not(changed)
         case AtLeast():
             yield from _of_several(formula)
@@ -58,8 +58,8 @@ def _of_several(formula: AtLeast) -> Iterator[Variant]:
     count, parts = formula.count, formula.parts
     for place, part in enumerate(parts):
         before, after = parts[:place], parts[place + 1 :]
-        yield f"without '{shortened(part)}'", at_least(min(count, len(parts) - 1), before + after)
-        for words, changed in _inside(part):
+        yield f"without '{short_condition(part)}'", at_least(min(count, len(parts) - 1), before + after)
+        for words, changed in _variants_inside(part):
             yield words, at_least(count, (*before, changed, *after))
     for needed in () if formula.wants_all or formula.wants_any else (count - 1, count + 1):
         yield f"{needed} instead of {count} of {len(parts)} are enough", at_least(needed, parts)
@@ -87,7 +87,7 @@ def _of_bounds(name: str, bounds: Bounds) -> Iterator[tuple[str, Bounds]]:
             yield words, Bounds(**{**rest, **changed})
 
 
-def shortened(formula: Formula) -> str:
+def short_condition(formula: Formula) -> str:
     """A condition on one line, cut short when it is long."""
     words = formula_text(formula)
     return words if len(words) <= _LONGEST else words[: _LONGEST - 3] + "..."

@@ -13,7 +13,7 @@ from backmice_cli.author.symbolic.interview import InterviewFormulas
 from backmice_cli.author.symbolic.outcome import OutcomeFormulas
 from backmice_cli.author.symbolic.queries import Query
 from backmice_cli.author.symbolic.solver import Prover, Solver
-from backmice_cli.author.test.mutants import Mutant, applied
+from backmice_cli.author.test.mutants import Mutant, apply_mutant
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 
@@ -69,7 +69,7 @@ class MutantSearch:
         Of possibilities only those are looked at that fit other people than before: a place in the list compares each
         with all others, and whoever is crowded out is so by one of these.
         """
-        changed = applied(mutant, self._questionnaire)
+        changed = apply_mutant(mutant, self._questionnaire)
         interviews = self._interviews
         if mutant.asks or mutant.rule == "sign":
             interviews = InterviewFormulas(changed, self._circuit, self._solver.replies)

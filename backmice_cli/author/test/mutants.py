@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from backmice_cli.author.test.condition_variants import variants
+from backmice_cli.author.test.condition_variants import condition_variants
 from backmice_cli.questionnaire import formula
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of, signs_in
@@ -74,9 +74,9 @@ class Mutant:
         return f"{self.rule} '{self.id}': {self.words}"
 
 
-def applied(mutant: Mutant, questionnaire: Questionnaire) -> Questionnaire:
+def apply_mutant(mutant: Mutant, questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire with this one change."""
-    changed: Questionnaire = _replaced(questionnaire, mutant.path, mutant.part)
+    changed: Questionnaire = _replace_at(questionnaire, mutant.path, mutant.part)
     for name in _worked_out_once(type(changed)):
         changed.__dict__.pop(name, None)  # the copy has taken over what was worked out before
     if changed.signs is questionnaire.signs:
@@ -92,7 +92,7 @@ def _worked_out_once(model: type[Questionnaire]) -> tuple[str, ...]:
     )
 
 
-def mutants(questionnaire: Questionnaire) -> tuple[Mutant, ...]:
+def mutants_of(questionnaire: Questionnaire) -> tuple[Mutant, ...]:
     """Every mutant, in the order of the file's parts."""
     return (
         *_of_red_flags(questionnaire),
@@ -107,9 +107,9 @@ def mutants(questionnaire: Questionnaire) -> tuple[Mutant, ...]:
 
 def _of_red_flags(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for id, flag in questionnaire.red_flags.items():
-        rule = _Rule("red flag", id, ("red_flags", id), flag.when, asks=flag.ends)
+        rule = _MutatedRule("red flag", id, ("red_flags", id), flag.when, asks=flag.ends)
         yield rule.changed("left out", _GONE)
-        calmer = _calmer(questionnaire, flag.level)
+        calmer = _calmer_level(questionnaire, flag.level)
         if calmer is not None:
             yield rule.changed(f"{calmer} instead of {flag.level}", calmer, "level")
         if flag.ends:
@@ -119,9 +119,9 @@ def _of_red_flags(questionnaire: Questionnaire) -> Iterator[Mutant]:
 
 def _of_baseline(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for place, line in enumerate(questionnaire.baseline):
-        rule = _Rule("baseline line", str(place + 1), ("baseline", place), line.when)
+        rule = _MutatedRule("baseline line", str(place + 1), ("baseline", place), line.when)
         yield rule.changed("left out", _GONE)
-        calmer = _calmer(questionnaire, line.level)
+        calmer = _calmer_level(questionnaire, line.level)
         if calmer is not None:
             yield rule.changed(f"{calmer} instead of {line.level}", calmer, "level")
         yield from rule.variants("when")
@@ -130,13 +130,13 @@ def _of_baseline(questionnaire: Questionnaire) -> Iterator[Mutant]:
 def _of_signs(questionnaire: Questionnaire) -> Iterator[Mutant]:
     asking = _signs_that_ask(questionnaire)
     for id, sign in questionnaire.signs.items():
-        yield from _Rule("sign", id, ("signs", id), sign, asks=id in asking).variants()
+        yield from _MutatedRule("sign", id, ("signs", id), sign, asks=id in asking).variants()
 
 
 def _of_questions(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for entry in questionnaire.outline:
         if entry.question.when is not None:
-            rule = _Rule("question", entry.id, entry.path, entry.question.when, True, ("asked", entry.id))
+            rule = _MutatedRule("question", entry.id, entry.path, entry.question.when, True, ("asked", entry.id))
             yield from rule.variants("when", without="asked whatever was answered")
         yield from _of_follow_ups(entry)
 
@@ -145,13 +145,13 @@ def _of_follow_ups(entry: Entry) -> Iterator[Mutant]:
     for id, choice in entry.question.choices.items():
         if choice.then:
             chosen = condition_of(AnswerIs(entry.id, (id,)))
-            rule = _Rule("question", entry.id, (*entry.path, "choices", id), chosen, asks=True)
+            rule = _MutatedRule("question", entry.id, (*entry.path, "choices", id), chosen, asks=True)
             yield rule.changed(f"'{id}' opens no follow-up", {}, "then")
 
 
 def _of_possibilities(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for id, possibility in questionnaire.possibilities.items():
-        rule = _Rule("possibility", id, ("possibilities", id), possibility.needs or ALWAYS)
+        rule = _MutatedRule("possibility", id, ("possibilities", id), possibility.needs or ALWAYS)
         yield rule.changed("left out", _GONE)
         if possibility.needs is not None:
             yield from rule.variants("needs", without="without its 'needs'")
@@ -167,7 +167,7 @@ def _of_possibilities(questionnaire: Questionnaire) -> Iterator[Mutant]:
 
 def _of_advice(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for id, advice in questionnaire.advice.items():
-        rule = _Rule("advice", id, ("advice", id), advice.when or ALWAYS, shows=("advice", id))
+        rule = _MutatedRule("advice", id, ("advice", id), advice.when or ALWAYS, shows=("advice", id))
         yield rule.changed("left out", _GONE)
         if advice.when is not None:
             yield from rule.variants("when", without="given whatever was answered")
@@ -178,12 +178,12 @@ def _of_advice(questionnaire: Questionnaire) -> Iterator[Mutant]:
 
 def _of_listing(questionnaire: Questionnaire) -> Iterator[Mutant]:
     for level in questionnaire.listing.never_at:
-        rule = _Rule("listing", level, ("listing",), ALWAYS)
+        rule = _MutatedRule("listing", level, ("listing",), ALWAYS)
         rest = tuple(other for other in questionnaire.listing.never_at if other != level)
         yield rule.changed("possibilities are listed at this level", rest, "never_at")
 
 
-def _calmer(questionnaire: Questionnaire, level: str) -> str | None:
+def _calmer_level(questionnaire: Questionnaire, level: str) -> str | None:
     levels = list(questionnaire.levels)
     place = levels.index(level) + 1
     return levels[place] if place < len(levels) else None
@@ -197,7 +197,7 @@ def _signs_that_ask(questionnaire: Questionnaire) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Rule:
+class _MutatedRule:
     """A rule to be changed."""
 
     kind: str
@@ -216,21 +216,21 @@ class _Rule:
         """Change its condition, which stands below these keys, or leave it out, said in the words `without`."""
         if without is not None:
             yield self.changed(without, None, *keys, after=ALWAYS)
-        for words, changed in variants(formula_of(self.when)):
+        for words, changed in condition_variants(formula_of(self.when)):
             after = condition_of(changed)
             yield self.changed(words, after, *keys, after=after)
 
 
-def _replaced(whole: Any, path: Path, part: Any) -> Any:
+def _replace_at(whole: Any, path: Path, part: Any) -> Any:
     """`whole` with something else at `path`, sharing what did not change; None takes an entry out."""
     if not path:
         return part
     step, rest = path[0], path[1:]
     if isinstance(whole, Struct):
-        return msgspec.structs.replace(whole, **{str(step): _replaced(getattr(whole, str(step)), rest, part)})
+        return msgspec.structs.replace(whole, **{str(step): _replace_at(getattr(whole, str(step)), rest, part)})
     if isinstance(whole, tuple):
         place = int(step)
-        new = _replaced(whole[place], rest, part)
+        new = _replace_at(whole[place], rest, part)
         return whole[:place] + (() if new is None else (new,)) + whole[place + 1 :]
-    new = _replaced(whole[step], rest, part)
+    new = _replace_at(whole[step], rest, part)
     return {key: new if key == step else value for key, value in whole.items() if key != step or new is not None}

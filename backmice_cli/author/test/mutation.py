@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from backmice_cli.author.parallel import worked
-from backmice_cli.author.test.cases import Case, compared
-from backmice_cli.author.test.mutants import Mutant, applied, mutants
+from backmice_cli.author.parallel import map_in_processes
+from backmice_cli.author.test.cases import Case, compare_outcome
+from backmice_cli.author.test.mutants import Mutant, apply_mutant, mutants_of
 from backmice_cli.errors import AnswerError
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.interview.outcome import assess
@@ -23,7 +23,7 @@ _LITTLE = 20_000
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedCase:
     """A case that passes, as the unchanged questionnaire plays it."""
 
     case: Case
@@ -70,18 +70,18 @@ class Mutation:
         return Mutation(tried, noticed, self.equivalent + len(self.tried) - len(tried))
 
 
-def mutate(
+def try_mutants(
     questionnaire: Questionnaire,
     cases: Sequence[Case],
     tell: Callable[[int, int], None],
 ) -> Mutation:
     """Try every mutant on the cases, which must pass; `tell` gets how many were tried, and of how many."""
-    tried = mutants(questionnaire)
+    tried = mutants_of(questionnaire)
     portions = [range(start, min(start + _PORTION, len(tried))) for start in range(0, len(tried), _PORTION)]
     seen: list[bool] = []
     alone = len(tried) * len(cases) <= _LITTLE
     trial = Trial(questionnaire, tuple(cases))
-    for part in worked(_noticed, trial, portions, alone=alone):
+    for part in map_in_processes(_notice_portion, trial, portions, alone=alone):
         seen += part
         tell(len(seen), len(tried))
     return Mutation(tried, tuple(seen))
@@ -93,35 +93,35 @@ class Trial:
     def __init__(self, questionnaire: Questionnaire, cases: tuple[Case, ...]) -> None:
         self.questionnaire = questionnaire
         self._cases = cases
-        self._ready: tuple[list[Played], tuple[Mutant, ...]] | None = None
+        self._ready: tuple[list[PlayedCase], tuple[Mutant, ...]] | None = None
 
     def __reduce__(self) -> tuple[type[Trial], tuple[Questionnaire, tuple[Case, ...]]]:
         return Trial, (self.questionnaire, self._cases)
 
     @property
-    def ready(self) -> tuple[list[Played], tuple[Mutant, ...]]:
+    def ready(self) -> tuple[list[PlayedCase], tuple[Mutant, ...]]:
         if self._ready is None:
-            self._ready = [played(self.questionnaire, case) for case in self._cases], mutants(self.questionnaire)
+            self._ready = [play_case(self.questionnaire, case) for case in self._cases], mutants_of(self.questionnaire)
         return self._ready
 
 
-def _noticed(trial: Trial, places: Iterable[int]) -> list[bool]:
+def _notice_portion(trial: Trial, places: Iterable[int]) -> list[bool]:
     cases, tried = trial.ready
     return [any_notices(trial.questionnaire, tried[place], cases) for place in places]
 
 
-def played(questionnaire: Questionnaire, case: Case) -> Played:
+def play_case(questionnaire: Questionnaire, case: Case) -> PlayedCase:
     interview = play(questionnaire, case.answers)
-    return Played(case, interview, interview.answers)
+    return PlayedCase(case, interview, interview.answers)
 
 
-def any_notices(questionnaire: Questionnaire, mutant: Mutant, cases: Iterable[Played]) -> bool:
+def any_notices(questionnaire: Questionnaire, mutant: Mutant, cases: Iterable[PlayedCase]) -> bool:
     """Tell whether some case fails with this change."""
     changed: Questionnaire | None = None
     for run in cases:
         if could_show(mutant, run.answers, questionnaire):
-            changed = changed or applied(mutant, questionnaire)
-            if _fails(run, mutant, changed):
+            changed = changed or apply_mutant(mutant, questionnaire)
+            if _case_fails(run, mutant, changed):
                 return True
     return False
 
@@ -134,11 +134,11 @@ def could_show(mutant: Mutant, answers: dict[str, Answer], questionnaire: Questi
     return holds(mutant.before, answers) != holds(mutant.after, answers)
 
 
-def _fails(run: Played, mutant: Mutant, changed: Questionnaire) -> bool:
+def _case_fails(run: PlayedCase, mutant: Mutant, changed: Questionnaire) -> bool:
     if not mutant.asks:
-        return bool(compared(run.case, run.interview, assess(changed, run.answers)))
+        return bool(compare_outcome(run.case, run.interview, assess(changed, run.answers)))
     try:
         interview = play(changed, run.case.answers)
     except AnswerError:
         return True
-    return bool(compared(run.case, interview, assess(changed, interview.answers)))
+    return bool(compare_outcome(run.case, interview, assess(changed, interview.answers)))

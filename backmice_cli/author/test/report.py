@@ -24,7 +24,7 @@ SCHEMA = "backmice.test/1"
 
 
 @dataclass(frozen=True)
-class Tested:
+class TestReport:
     """Everything a test run has to tell."""
 
     title: str
@@ -36,7 +36,7 @@ class Tested:
     notes: Sequence[str] = field(default=())
 
 
-def to_json(tested: Tested) -> str:
+def to_json(tested: TestReport) -> str:
     """All that came out, nothing left out; the same gives the same bytes."""
     mutation = tested.mutation
     data: dict[str, Any] = {
@@ -82,25 +82,25 @@ def to_json(tested: Tested) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def to_text(tested: Tested, width: int) -> str:
+def to_text(tested: TestReport, width: int) -> str:
     """What came out for a person, in lines no wider than `width`."""
     blocks: list[Iterable[str]] = []
     if tested.cases:
-        blocks += [_cases(tested.cases, width), _accuracy(tested.accuracy, width)]
-        blocks.append(_coverage(tested.coverage, width))
+        blocks += [_case_lines(tested.cases, width), _accuracy_lines(tested.accuracy, width)]
+        blocks.append(_coverage_lines(tested.coverage, width))
     if tested.mutation is not None:
-        blocks.append(_mutation(tested.mutation, width))
+        blocks.append(_mutation_lines(tested.mutation, width))
     blocks.append(line for note in tested.notes for line in textwrap.wrap(note, width))
     return "\n\n".join(filter(None, ("\n".join(block) for block in blocks))) + "\n"
 
 
-def _cases(cases: Sequence[Verdict], width: int) -> Iterator[str]:
+def _case_lines(cases: Sequence[Verdict], width: int) -> Iterator[str]:
     failed = [case for case in cases if not case.passed]
     for case in cases if len(cases) <= MANY else failed:
         mark = "FAIL" if case.differences else "pass"
-        yield from _wrapped(case.title, f"{mark}  ", width)
+        yield from _wrap_lines(case.title, f"{mark}  ", width)
         if case.differences:
-            yield from _wrapped(case.differences[0], "      ", width)
+            yield from _wrap_lines(case.differences[0], "      ", width)
             more = f" (and {len(case.differences) - 1} more)" if len(case.differences) > 1 else ""
             yield f"      {case.position}{more}"
     if cases:
@@ -108,7 +108,7 @@ def _cases(cases: Sequence[Verdict], width: int) -> Iterator[str]:
         yield f"{len(cases) - len(failed)} of {counted(len(cases), 'case')} passed, {len(failed)} failed"
 
 
-def _accuracy(lines: Sequence[Accuracy], width: int) -> Iterator[str]:
+def _accuracy_lines(lines: Sequence[Accuracy], width: int) -> Iterator[str]:
     if not lines:
         return
     names = ["all levels" if line.level is None else line.level for line in lines]
@@ -116,7 +116,7 @@ def _accuracy(lines: Sequence[Accuracy], width: int) -> Iterator[str]:
     yield "Levels met, with exact 95 % bounds (Clopper-Pearson)"
     yield f"{'':<{wide}}  cases" + "".join(f"  {name:<14}" for name in lines[0].shares).rstrip()
     for name, line in zip(names, lines, strict=True):
-        cells = "".join(f"  {_share(share):<14}" for share in line.shares.values())
+        cells = "".join(f"  {_share_words(share):<14}" for share in line.shares.values())
         yield f"{name:<{wide}}  {line.cases:>5}{cells}".rstrip()
     yield from textwrap.wrap(
         "accuracy: the level expected; under-triage: a calmer one; over-triage: a more urgent one; "
@@ -132,11 +132,11 @@ def _accuracy(lines: Sequence[Accuracy], width: int) -> Iterator[str]:
         )
 
 
-def _share(share: Share) -> str:
-    return f"{share.count} ({_percent(share.low)}-{_percent(share.high)}%)"
+def _share_words(share: Share) -> str:
+    return f"{share.count} ({_percent_words(share.low)}-{_percent_words(share.high)}%)"
 
 
-def _percent(part: float) -> str:
+def _percent_words(part: float) -> str:
     """Whole per cent, but never 100 or 0 for what is not quite that."""
     whole = round(part * 100)
     if (whole == 100 and part < 1) or (whole == 0 and part > 0):
@@ -144,7 +144,7 @@ def _percent(part: float) -> str:
     return str(whole)
 
 
-def _coverage(lines: Sequence[Coverage], width: int) -> Iterator[str]:
+def _coverage_lines(lines: Sequence[Coverage], width: int) -> Iterator[str]:
     yield "Reached by the cases"
     for line in lines:
         yield f"  {line.part:<14}  {line.reached:>4} of {line.of}"
@@ -152,12 +152,12 @@ def _coverage(lines: Sequence[Coverage], width: int) -> Iterator[str]:
         more = len(line.missing) - MOST_NAMED
         if named:
             tail = f" and {more} more (--format json names all)" if more > 0 else ""
-            yield from _wrapped(f"not: {named}{tail}", "    ", width)
+            yield from _wrap_lines(f"not: {named}{tail}", "    ", width)
 
 
-def _mutation(found: Mutation, width: int) -> Iterator[str]:
+def _mutation_lines(found: Mutation, width: int) -> Iterator[str]:
     noticed, tried = sum(found.noticed), len(found.tried)
-    yield f"Mutation score {_percent(found.score)} %: {noticed} of {tried} changes of a rule make a case fail"
+    yield f"Mutation score {_percent_words(found.score)} %: {noticed} of {tried} changes of a rule make a case fail"
     for rule, (noticed, tried) in found.by_rule.items():
         yield f"  {rule:<14}  {noticed:>4} of {tried}"
     if found.equivalent:
@@ -165,12 +165,12 @@ def _mutation(found: Mutation, width: int) -> Iterator[str]:
     if found.unnoticed:
         yield "No case notices:"
     for mutant in found.unnoticed[:MOST_MUTANTS]:
-        yield from _wrapped(mutant.name, "- ", width)
+        yield from _wrap_lines(mutant.name, "- ", width)
     if len(found.unnoticed) > MOST_MUTANTS:
         yield f"and {len(found.unnoticed) - MOST_MUTANTS} more (--format json names all)"
 
 
-def _wrapped(text: str, start: str, width: int) -> list[str]:
+def _wrap_lines(text: str, start: str, width: int) -> list[str]:
     rest = " " * len(start)
     wrap = textwrap.TextWrapper(width, start, rest, break_long_words=False, break_on_hyphens=False).wrap
     return wrap(text) or [start]

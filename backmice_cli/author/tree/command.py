@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from backmice_cli.author.ids import kinds_of
 from backmice_cli.author.options import TreeFormat, TreeOptions, tree_format
 from backmice_cli.author.tree.tree import Tree, build_tree
-from backmice_cli.commands.options import TriageOptions, is_plain
+from backmice_cli.commands.options import is_plain
 from backmice_cli.commands.output import deliver, refuse_unwritable
 from backmice_cli.errors import BackmiceError, ExitCode
 from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
@@ -27,7 +27,7 @@ MOST_UNFOLDED = 40
 """Questions of a tree that is shown whole without being asked: about five screens."""
 
 
-def tree(options: TreeOptions) -> int:
+def draw_tree(options: TreeOptions) -> int:
     """Draw the questionnaire, or a section of it; returns the exit status.
 
     Raises QuestionnaireError, FileError, or BackmiceError for an unknown id or without Graphviz.
@@ -41,13 +41,13 @@ def tree(options: TreeOptions) -> int:
         kinds_of(questionnaire, options.section, ("section",), options.file)
     whole = build_tree(questionnaire)
     if options.output is None and format is TreeFormat.TEXT and sys.stdout.isatty():
-        _show(whole, options)
+        _show_tree(whole, options)
     else:
-        deliver(_rendered(whole, format, options), options.output, "The tree")
+        deliver(_render_tree(whole, format, options), options.output, "The tree")
     return ExitCode.DONE
 
 
-def unfolded(tree: Tree, options: TreeOptions) -> Collection[str]:
+def unfolded_sections(tree: Tree, options: TreeOptions) -> Collection[str]:
     """The sections that are shown in full."""
     if options.section is not None:
         return (options.section,)
@@ -56,7 +56,7 @@ def unfolded(tree: Tree, options: TreeOptions) -> Collection[str]:
     return ()
 
 
-def svg(dot: str) -> str:
+def draw_svg(dot: str) -> str:
     """Let Graphviz draw. Raises BackmiceError where it is missing or fails."""
     program = shutil.which("dot")
     if program is None:
@@ -71,43 +71,43 @@ def svg(dot: str) -> str:
     return run.stdout.decode("utf-8")
 
 
-def _rendered(whole: Tree, format: TreeFormat, options: TreeOptions) -> str:
-    from backmice_cli.author.tree.dot import dot
+def _render_tree(whole: Tree, format: TreeFormat, options: TreeOptions) -> str:
+    from backmice_cli.author.tree.dot import dot_text
     from backmice_cli.author.tree.graph import graph_of_tree
-    from backmice_cli.author.tree.mermaid import mermaid
+    from backmice_cli.author.tree.mermaid import mermaid_text
     from backmice_cli.renderers.hanging import lines_only
 
     drawn = whole if options.section is None else whole.only(options.section)
     match format:
         case TreeFormat.TEXT:
             text = StringIO()
-            _print(whole, lines_only(text), options, plain=True)
+            _print_tree(whole, lines_only(text), options, plain=True)
             return text.getvalue()
         case TreeFormat.JSON:
             return to_json(drawn)
         case TreeFormat.MERMAID:
-            return mermaid(graph_of_tree(drawn, unfolded(whole, options)))
+            return mermaid_text(graph_of_tree(drawn, unfolded_sections(whole, options)))
         case TreeFormat.DOT:
-            return dot(graph_of_tree(drawn, unfolded(whole, options)))
+            return dot_text(graph_of_tree(drawn, unfolded_sections(whole, options)))
         case TreeFormat.SVG:
-            return svg(dot(graph_of_tree(drawn, unfolded(whole, options))))
+            return draw_svg(dot_text(graph_of_tree(drawn, unfolded_sections(whole, options))))
 
 
-def _show(whole: Tree, options: TreeOptions) -> None:
+def _show_tree(whole: Tree, options: TreeOptions) -> None:
     from backmice_cli.renderers.hanging import terminal
 
-    plain = is_plain(TriageOptions(), os.environ)
-    _print(whole, terminal(plain=plain), options, plain=plain)
+    plain = is_plain(False, os.environ)
+    _print_tree(whole, terminal(plain=plain), options, plain=plain)
 
 
-def _print(whole: Tree, console: Console, options: TreeOptions, *, plain: bool) -> None:
+def _print_tree(whole: Tree, console: Console, options: TreeOptions, *, plain: bool) -> None:
     from backmice_cli.author.tree.text import print_tree
 
-    opened = unfolded(whole, options)
-    print_tree(whole, console, opened, _hint(whole, opened, options), plain=plain)
+    opened = unfolded_sections(whole, options)
+    print_tree(whole, console, opened, _folded_hint(whole, opened, options), plain=plain)
 
 
-def _hint(tree: Tree, opened: Collection[str], options: TreeOptions) -> str | None:
+def _folded_hint(tree: Tree, opened: Collection[str], options: TreeOptions) -> str | None:
     """Say how to see what is folded."""
     folded = [section.id for section in tree.sections if section.id not in opened]
     if not folded:

@@ -11,27 +11,27 @@ FILLS = ("#f8d0d0", "#fbe6b8", "#f5f0c0", "#d8ead8", "#d8e6f4")
 """For the levels from the most urgent; the words in the box say the same."""
 
 
-def dot(graph: Graph) -> str:
-    return "\n".join(_lines(graph)) + "\n"
+def dot_text(graph: Graph) -> str:
+    return "\n".join(_dot_lines(graph)) + "\n"
 
 
-def _lines(graph: Graph) -> Iterator[str]:
-    yield f"digraph {_quoted(graph.title)} {{"
+def _dot_lines(graph: Graph) -> Iterator[str]:
+    yield f"digraph {_quote_lines(graph.title)} {{"
     yield '  graph [rankdir=LR, fontname="sans-serif", ranksep=1, nodesep=0.15, newrank=true]'
-    yield f"  label={_quoted(graph.title)}; labelloc=t"
+    yield f"  label={_quote_lines(graph.title)}; labelloc=t"
     yield '  node [shape=box, style=filled, fillcolor=white, fontname="sans-serif", fontsize=10]'
     yield '  edge [fontname="sans-serif", fontsize=9]'
     yield from _in_order(graph)
     for group in graph.groups:
-        yield f"  subgraph {_quoted(f'cluster_{group.id}')} {{"
-        yield f"    label={_quoted(group.title)}"
-        yield from (f"    {_box(box)}" for box in group.boxes)
+        yield f"  subgraph {_quote_lines(f'cluster_{group.id}')} {{"
+        yield f"    label={_quote_lines(group.title)}"
+        yield from (f"    {_box_text(box)}" for box in group.boxes)
         yield "  }"
-    yield from (f"  {_box(box)}" for box in graph.boxes)
+    yield from (f"  {_box_text(box)}" for box in graph.boxes)
     for arrow in graph.arrows:
-        label = f"label={_quoted(arrow.words)}" if arrow.words else ""
+        label = f"label={_quote_lines(arrow.words)}" if arrow.words else ""
         traits = ", ".join(filter(None, (label, "style=dashed" if arrow.dashed else "")))
-        yield f"  {_name(arrow.start)} -> {_name(arrow.end)}" + (f" [{traits}]" if traits else "")
+        yield f"  {_node_name(arrow.start)} -> {_node_name(arrow.end)}" + (f" [{traits}]" if traits else "")
     yield "}"
 
 
@@ -41,29 +41,29 @@ def _in_order(graph: Graph) -> Iterator[str]:
     Graphviz keeps to it unless boxes far apart lead to the same one; the numbers of the sections tell it anyway.
     """
     inner = {arrow.end for arrow in graph.arrows}
-    first = [_name(box.key) for group in graph.groups for box in group.boxes if box.key not in inner]
+    first = [_node_name(box.key) for group in graph.groups for box in group.boxes if box.key not in inner]
     if first:
         yield '  start [label="", style=invis, width=0, height=0, ordering=out]'
     for name in first:
         yield f"  start -> {name} [style=invis]"
 
 
-def _box(box: Box) -> str:
-    traits = [f"label={_quoted(*box.lines)}"]
+def _box_text(box: Box) -> str:
+    traits = [f"label={_quote_lines(*box.lines)}"]
     if box.kind != "question":
         traits.append("shape=octagon")
     if box.rank is not None:
         traits.append(f'fillcolor="{FILLS[min(box.rank, len(FILLS) - 1)]}"')
     if box.rank == 0:
         traits.append("penwidth=2")
-    return f"{_name(box.key)} [{', '.join(traits)}]"
+    return f"{_node_name(box.key)} [{', '.join(traits)}]"
 
 
-def _name(key: tuple[str, str]) -> str:
-    return _quoted(f"{key[0]} {key[1]}")
+def _node_name(key: tuple[str, str]) -> str:
+    return _quote_lines(f"{key[0]} {key[1]}")
 
 
-def _quoted(*lines: str) -> str:
+def _quote_lines(*lines: str) -> str:
     """Quote lines: a backslash starts an escape there, and an ampersand an HTML character."""
     shown = [literal(line).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for line in lines]
     return '"' + "\\n".join(shown) + '"'

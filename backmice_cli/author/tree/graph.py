@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from backmice_cli.author.references import shortened
+from backmice_cli.author.references import shorten_text
 from backmice_cli.author.tree.tree import Tree, TreeAnswer, TreeQuestion
 
 LONGEST_LINE = 34
@@ -39,7 +39,7 @@ class Arrow:
 
 
 @dataclass(frozen=True)
-class Group:
+class BoxGroup:
     """Boxes that stand together, in this order."""
 
     id: str
@@ -50,7 +50,7 @@ class Group:
 @dataclass(frozen=True)
 class Graph:
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[BoxGroup, ...]
     boxes: tuple[Box, ...]
     """In no group."""
     arrows: tuple[Arrow, ...]
@@ -62,27 +62,27 @@ def graph_of_tree(tree: Tree, unfolded: Collection[str]) -> Graph:
     for number, section in enumerate(tree.sections, 1):
         questions = [question for top in section.questions for question in top.all()]
         is_open = section.id in unfolded
-        boxes = [_question(question, tree, counting=not is_open) for question in questions]
+        boxes = [_question_box(question, tree, counting=not is_open) for question in questions]
         title = f"Section {number}: {section.title}" if len(tree.sections) > 1 else section.title
-        groups.append(Group(section.id, title, tuple(boxes)))
+        groups.append(BoxGroup(section.id, title, tuple(boxes)))
         for question in questions:
             arrows += _follow_ups(question)
             if is_open:
                 arrows += _to_rules(question)
-                flags |= {box.key: box for answer in question.answers for box in _rules(answer, tree)}
+                flags |= {box.key: box for answer in question.answers for box in _rule_boxes(answer, tree)}
     return Graph(tree.title, tuple(groups), tuple(flags.values()), tuple(arrows))
 
 
-def wrapped(text: str) -> tuple[str, ...]:
+def wrap_box_text(text: str) -> tuple[str, ...]:
     """Break a shortened text into lines of a box."""
-    return tuple(wrap(shortened(text, MOST_WORDS), LONGEST_LINE, break_long_words=False, break_on_hyphens=False))
+    return tuple(wrap(shorten_text(text, MOST_WORDS), LONGEST_LINE, break_long_words=False, break_on_hyphens=False))
 
 
-def _question(question: TreeQuestion, tree: Tree, *, counting: bool) -> Box:
+def _question_box(question: TreeQuestion, tree: Tree, *, counting: bool) -> Box:
     ranks = {level: rank for rank, level in enumerate(tree.labels)}
-    lines = [question.id, *wrapped(question.ask)]
+    lines = [question.id, *wrap_box_text(question.ask)]
     if question.when is not None:
-        lines += wrapped(f"(if {question.when})")
+        lines += wrap_box_text(f"(if {question.when})")
     if counting:
         flags = {rule.id: rule.level for answer in question.answers for rule in answer.rules if rule.kind == "red flag"}
         counts = [f"{list(flags.values()).count(level)} {label}" for level, label in tree.labels.items()]
@@ -98,7 +98,7 @@ def _follow_ups(question: TreeQuestion) -> Iterator[Arrow]:
             yield Arrow(("question", question.id), ("question", follow_up.id), answer.choice or "")
 
 
-def _rules(answer: TreeAnswer, tree: Tree) -> Iterator[Box]:
+def _rule_boxes(answer: TreeAnswer, tree: Tree) -> Iterator[Box]:
     ranks = {level: rank for rank, level in enumerate(tree.labels)}
     for rule in answer.rules:
         yield Box(rule.kind, rule.id, (rule.name, f"[{tree.labels[rule.level]}]"), ranks[rule.level])
@@ -114,4 +114,4 @@ def _to_rules(question: TreeQuestion) -> Iterator[Arrow]:
             if rule.alone:
                 enough.add((rule.kind, rule.id))
     for rule_key, words in answers.items():
-        yield Arrow(("question", question.id), rule_key, shortened(", ".join(words)), rule_key not in enough)
+        yield Arrow(("question", question.id), rule_key, shorten_text(", ".join(words)), rule_key not in enough)

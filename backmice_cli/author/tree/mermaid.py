@@ -21,43 +21,43 @@ _SPECIAL = re.compile(r"[^\w .,:?!()'/-]")
 """All that might mean something in a label, in any version."""
 
 
-def mermaid(graph: Graph) -> str:
-    return "\n".join(_lines(graph)) + "\n"
+def mermaid_text(graph: Graph) -> str:
+    return "\n".join(_mermaid_lines(graph)) + "\n"
 
 
-def _lines(graph: Graph) -> Iterator[str]:
+def _mermaid_lines(graph: Graph) -> Iterator[str]:
     yield "flowchart LR"
     for group in graph.groups:
-        yield f"  subgraph section_{group.id}[{_quoted(group.title)}]"
-        yield from (f"    {_box(box)}" for box in group.boxes)
+        yield f"  subgraph section_{group.id}[{_quote_lines(group.title)}]"
+        yield from (f"    {_box_text(box)}" for box in group.boxes)
         yield "  end"
-    yield from (f"  {_box(box)}" for box in graph.boxes)
+    yield from (f"  {_box_text(box)}" for box in graph.boxes)
     for arrow in graph.arrows:
         line = "-.->" if arrow.dashed else "-->"
-        words = f"|{_quoted(arrow.words)}|" if arrow.words else ""
-        yield f"  {_name(arrow.start)} {line}{words} {_name(arrow.end)}"
+        words = f"|{_quote_lines(arrow.words)}|" if arrow.words else ""
+        yield f"  {_node_name(arrow.start)} {line}{words} {_node_name(arrow.end)}"
     boxes = [box for group in graph.groups for box in group.boxes] + list(graph.boxes)
     for rank, style in enumerate(STYLES):
-        names = [_name(box.key) for box in boxes if _style(box) == rank]
+        names = [_node_name(box.key) for box in boxes if _style_of(box) == rank]
         if names:
             yield f"  classDef level{rank} {style}"
             yield f"  class {','.join(names)} level{rank}"
 
 
-def _box(box: Box) -> str:
+def _box_text(box: Box) -> str:
     start, end = ("[", "]") if box.kind == "question" else ("{{", "}}")
-    return f"{_name(box.key)}{start}{_quoted(*box.lines)}{end}"
+    return f"{_node_name(box.key)}{start}{_quote_lines(*box.lines)}{end}"
 
 
-def _style(box: Box) -> int | None:
+def _style_of(box: Box) -> int | None:
     return None if box.rank is None else min(box.rank, len(STYLES) - 1)
 
 
-def _name(key: tuple[str, str]) -> str:
+def _node_name(key: tuple[str, str]) -> str:
     """Give a name that is no word of Mermaid's, such as 'end'."""
     return f"{key[0].replace(' ', '_')}_{key[1]}"
 
 
-def _quoted(*lines: str) -> str:
+def _quote_lines(*lines: str) -> str:
     shown = (_SPECIAL.sub(lambda found: f"#{ord(found[0])};", literal(line)) for line in lines)
     return '"' + "<br/>".join(shown) + '"'

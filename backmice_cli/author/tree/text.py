@@ -12,8 +12,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 from rich.tree import Tree as Drawing
 
-from backmice_cli.author.readers import Rule
-from backmice_cli.author.references import shortened
+from backmice_cli.author.readers import HelpedRule
+from backmice_cli.author.references import shorten_text
 from backmice_cli.author.tree.tree import Tree, TreeAnswer, TreeQuestion, TreeSection
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.hanging import Hanging
@@ -47,20 +47,20 @@ def print_tree(tree: Tree, console: Console, unfolded: Collection[str], hint: st
     Args:
         plain: one line each, indented; only the reader breaks lines.
     """
-    root = Branch(f"{tree.title}, version {tree.version}", branches=tuple(_sections(tree, unfolded)))
+    root = Branch(f"{tree.title}, version {tree.version}", branches=tuple(_section_branches(tree, unfolded)))
     legend = "In brackets: the most urgent level that an answer helps to raise." if unfolded else None
     remarks = [literal(text, console.encoding) for text in (legend, hint) if text is not None]
     if plain:
-        for line in (*_lines(root, console.encoding), *remarks):
+        for line in (*_plain_lines(root, console.encoding), *remarks):
             console.out(line, highlight=False)
         return
     width = min(console.width, LONGEST_LINE)
-    console.print(_drawing(root, console.encoding), width=width, highlight=False)
+    console.print(_draw_branch(root, console.encoding), width=width, highlight=False)
     for remark in remarks:
         console.print(Hanging("", Text(remark)), width=width, highlight=False)
 
 
-def rules_in_words(rules: Sequence[Rule], labels: dict[str, str]) -> Iterator[str]:
+def rules_in_words(rules: Sequence[HelpedRule], labels: dict[str, str]) -> Iterator[str]:
     """Say what an answer raises by itself, then with other answers, a line for each level."""
     for alone, lead in ((True, "raises"), (False, "with other answers,")):
         for level, label in labels.items():
@@ -74,7 +74,7 @@ def level_style(level: str | None, labels: dict[str, str]) -> str:
     return ranked.get(level or "", "")
 
 
-def _sections(tree: Tree, unfolded: Collection[str]) -> Iterator[Branch]:
+def _section_branches(tree: Tree, unfolded: Collection[str]) -> Iterator[Branch]:
     for section in tree.sections:
         optional = ", offered only" if section.optional else ""
         count = counted(section.question_count, "question")
@@ -83,17 +83,17 @@ def _sections(tree: Tree, unfolded: Collection[str]) -> Iterator[Branch]:
             f"{section.id}:",
             f"{section.title} ({count}{optional})",
             notes=(f"red flags that read it: {', '.join(flags)}" if flags else "no red flag reads it",),
-            branches=tuple(_questions(section, tree)) if section.id in unfolded else (),
+            branches=tuple(_question_branches(section, tree)) if section.id in unfolded else (),
         )
 
 
-def _questions(section: TreeSection, tree: Tree) -> Iterator[Branch]:
-    return (_question(question, tree.labels) for question in section.questions)
+def _question_branches(section: TreeSection, tree: Tree) -> Iterator[Branch]:
+    return (_question_branch(question, tree.labels) for question in section.questions)
 
 
-def _question(question: TreeQuestion, labels: dict[str, str]) -> Branch:
+def _question_branch(question: TreeQuestion, labels: dict[str, str]) -> Branch:
     silent = [answer.choice for answer in question.answers if answer.choice is not None and not answer.matters]
-    answers = [_answer(answer, labels) for answer in question.answers if answer.matters]
+    answers = [_answer_branch(answer, labels) for answer in question.answers if answer.matters]
     if silent and answers:
         answers.append(Branch("raise nothing:", ", ".join(silent)))
     return Branch(
@@ -106,20 +106,20 @@ def _question(question: TreeQuestion, labels: dict[str, str]) -> Branch:
     )
 
 
-def _answer(answer: TreeAnswer, labels: dict[str, str]) -> Branch:
+def _answer_branch(answer: TreeAnswer, labels: dict[str, str]) -> Branch:
     return Branch(
         f"{answer.choice}:" if answer.choice is not None else "",
-        shortened(answer.words),
+        shorten_text(answer.words),
         notes=tuple(rules_in_words(answer.rules, labels)),
-        branches=tuple(_question(question, labels) for question in answer.follow_ups),
+        branches=tuple(_question_branch(question, labels) for question in answer.follow_ups),
     )
 
 
-def _drawing(branch: Branch, encoding: str) -> Drawing:
+def _draw_branch(branch: Branch, encoding: str) -> Drawing:
     """Draw from the root down; the notes of a branch stand under its name, inside its guide."""
     drawing = Drawing(_Label(branch, encoding), guide_style="dim")
     for inner in branch.branches:
-        drawing.add(_drawing(inner, encoding))
+        drawing.add(_draw_branch(inner, encoding))
     return drawing
 
 
@@ -142,11 +142,11 @@ class _Label:
             yield Text(literal(note, encoding))
 
 
-def _lines(branch: Branch, encoding: str, depth: int = 0) -> Iterator[str]:
+def _plain_lines(branch: Branch, encoding: str, depth: int = 0) -> Iterator[str]:
     indent = "  " * depth
     level = f"[{branch.level}]" if branch.level else ""
     yield indent + literal(" ".join(filter(None, (branch.name, branch.words, level))), encoding)
     for note in branch.notes:
         yield f"{indent}  {literal(note, encoding)}"
     for inner in branch.branches:
-        yield from _lines(inner, encoding, depth + 1)
+        yield from _plain_lines(inner, encoding, depth + 1)

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 from msgspec.structs import replace
 
-from backmice_cli.author.readers import Readers, Rule
+from backmice_cli.author.readers import HelpedRule, ReadingParts
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.notation import in_words, test_text
 from backmice_cli.renderers.published import Published
@@ -34,7 +34,7 @@ SCHEMA = "backmice.tree/1"
 class TreeAnswer(Published, frozen=True):
     choice: str | None
     words: str
-    rules: tuple[Rule, ...]
+    rules: tuple[HelpedRule, ...]
     follow_ups: tuple[TreeQuestion, ...] = ()
 
     @property
@@ -98,7 +98,7 @@ class Tree(Published, frozen=True, kw_only=True):
 
 def build_tree(questionnaire: Questionnaire) -> Tree:
     """Put the tree together from a questionnaire free of errors."""
-    build = _Build(questionnaire)
+    build = _TreeBuilder(questionnaire)
     return Tree(
         title=questionnaire.title,
         version=questionnaire.version,
@@ -107,10 +107,10 @@ def build_tree(questionnaire: Questionnaire) -> Tree:
     )
 
 
-class _Build:
+class _TreeBuilder:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
-        self.readers = Readers(questionnaire)
+        self.readers = ReadingParts(questionnaire)
 
     def section(self, id: str) -> TreeSection:
         section = self.questionnaire.sections[id]

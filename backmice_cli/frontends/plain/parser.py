@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 
 from backmice_cli.errors import AnswerError
-from backmice_cli.frontends.screens import Row
+from backmice_cli.frontends.view import Row
 from backmice_cli.questionnaire.suggest import did_you_mean
 
 
@@ -30,12 +30,12 @@ class Word(Enum):
 
 
 SLASH = "/"
-"""Before a word that is also the id of a choice; no id starts with it."""
+"""It goes before a word that is also the id of a choice; no id starts with it."""
 
 _SPELLED = {word.value: word for word in Word} | {"b": Word.BACK, "?": Word.WHY}
 
 
-def word_typed(typed: str, ids: Collection[str]) -> Word | None:
+def find_word(typed: str, ids: Collection[str]) -> Word | None:
     """The word that a line is, if it is one and none of these ids."""
     spelled = typed.casefold()
     if spelled.startswith(SLASH):
@@ -43,14 +43,14 @@ def word_typed(typed: str, ids: Collection[str]) -> Word | None:
     return None if spelled in ids else _SPELLED.get(spelled)
 
 
-def unquoted(typed: str) -> str:
+def remove_quotes(typed: str) -> str:
     """A text as it is meant: a word in quotes is no order but an answer."""
     inner = typed[1:-1]
     is_quoted = len(typed) > 2 and typed[0] == typed[-1] and typed[0] in "\"'"
-    return inner if is_quoted and word_typed(inner, ()) else typed
+    return inner if is_quoted and find_word(inner, ()) else typed
 
 
-def clashes(rows: Sequence[Row]) -> list[str]:
+def clash_lines(rows: Sequence[Row]) -> list[str]:
     """Say which words mean a choice here, and which labels mean a word."""
     said = []
     for number, row in enumerate(rows, 1):
@@ -61,12 +61,14 @@ def clashes(rows: Sequence[Row]) -> list[str]:
     return said
 
 
-def rows_typed(typed: str, rows: Sequence[Row], *, several: bool = False) -> tuple[str, ...]:
+def find_rows(typed: str, rows: Sequence[Row], *, several: bool = False) -> tuple[str, ...]:
     """Find the rows that a line names, by number, id or one whole label.
 
     Raises AnswerError, with what to type instead.
     """
-    wanted = f"Type {span(rows, 'one or more numbers' if several else 'a number')}, or repeat to hear them again."
+    wanted = (
+        f"Type {number_span(rows, 'one or more numbers' if several else 'a number')}, or repeat to hear them again."
+    )
     words = [word for word in re.split(r"[\s,;]+", typed.casefold()) if word]
     if not words:
         raise AnswerError("nothing was typed", wanted)
@@ -78,24 +80,21 @@ def rows_typed(typed: str, rows: Sequence[Row], *, several: bool = False) -> tup
         found = [labels.get(" ".join(typed.casefold().split()).rstrip("."))]
     chosen = tuple(dict.fromkeys(value for value in found if value is not None))
     if not chosen:
-        raise AnswerError(f"there is no answer '{_unknown(words, values)}' here", _guess(words, rows) + wanted)
+        unknown = next(word for word in words if word.rstrip(".)") not in values)
+        raise AnswerError(f"there is no answer '{unknown}' here", _similar_word(words, rows) + wanted)
     if len(chosen) > 1 and not several:
         raise AnswerError("only one answer fits here", wanted)
     return chosen
 
 
-def span(rows: Sequence[Row], what: str) -> str:
+def number_span(rows: Sequence[Row], what: str) -> str:
     """Say which numbers there are: `a number from 1 to 4`, `1 or 2`."""
     if len(rows) > 2:
         return f"{what} from 1 to {len(rows)}"
     return "1 or 2" if len(rows) == 2 else "1"
 
 
-def _unknown(words: Sequence[str], values: Collection[str]) -> str:
-    return next(word for word in words if word.rstrip(".)") not in values)
-
-
-def _guess(words: Sequence[str], rows: Sequence[Row]) -> str:
+def _similar_word(words: Sequence[str], rows: Sequence[Row]) -> str:
     if len(words) > 1 or len(words[0]) < 3:
         return ""
     asked = did_you_mean(words[0], [*(word.value for word in Word), *(str(row.value) for row in rows)])

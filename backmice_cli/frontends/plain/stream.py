@@ -14,7 +14,7 @@ LONGEST_REPLY = 40_000
 """Characters of one line; the rest of it is dropped, so that no pipe fills the memory."""
 
 
-class Lines:
+class LineStream:
     """Says lines and reads replies. Replies from a pipe are said too, as a terminal would have shown them."""
 
     def __init__(self, source: TextIO, target: TextIO) -> None:
@@ -53,6 +53,7 @@ class Lines:
 
 def without_controls(line: str) -> str:
     """A typed line as letters alone; arrow keys, for one, type escape sequences where nothing obeys them."""
+    # Escape sequences: of CSI, as of arrow keys; of SS3, as of keypads; any other. A lone escape goes too.
     text = re.sub(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.|.)?", "", line)
     return "".join(" " if letter == "\t" else letter for letter in text if _is_shown(letter)).strip()
 

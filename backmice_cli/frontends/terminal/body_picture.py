@@ -1,6 +1,6 @@
 """The picture beside the answers: drawn as large as there is room, and in words what is lit on it.
 
-Turns a question's `picture` into lines; where these stand on the screen is `prompt_parts`' business.
+Turns a question's `picture` into lines; `picture_room` finds where these stand on the screen.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backmice_cli.frontends.screens import Drawing, Line
+from backmice_cli.frontends.layout import StyledLine
+from backmice_cli.frontends.view import DrawPicture
 from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap, marks
 from backmice_cli.pictures.rounds import Rounds
@@ -17,8 +18,8 @@ from backmice_cli.questionnaire.model import Question
 LEFT, BEHIND, RIGHT = "Left", "from behind", "Right"
 
 
-def drawing_of(question: Question, *, ascii_only: bool) -> Drawing | None:
-    """How to draw the question's picture, if it has one."""
+def drawing_of(question: Question, *, ascii_only: bool) -> DrawPicture | None:
+    """Choose how to draw the question's picture, if it has one."""
     if question.picture is None:
         return None
     match read_picture(question.picture):
@@ -36,16 +37,16 @@ class _PlacesDrawing:
     can_tick: bool
     ascii_only: bool
 
-    def __call__(self, pointed: str | None, ticked: Sequence[str], width: int, height: int) -> list[Line]:
+    def __call__(self, pointed: str | None, ticked: Sequence[str], width: int, height: int) -> list[StyledLine]:
         size = self.picture.size_for(width, height - (3 if self.can_tick else 2))
         if size is None:
             return []
         lit = () if pointed is None else (pointed,)
-        drawn = [_sides(size.width), *self.picture.draw(size, lit, ticked, ascii_only=self.ascii_only)]
+        drawn = [_side_labels(size.width), *self.picture.draw(size, lit, ticked, ascii_only=self.ascii_only)]
         drawn += [f"Lit: {place.words}" for place in self.picture.shown(lit)] or ["Lit: nothing"]
         if self.can_tick:
             drawn.append(self._ticked(ticked, size.width))
-        return [Line(line.ljust(size.width)) for line in drawn]
+        return [StyledLine(line.ljust(size.width)) for line in drawn]
 
     def _ticked(self, ticked: Sequence[str], width: int) -> str:
         """Say which places are ticked, by name or, where there is no room for the names, by number."""
@@ -66,16 +67,16 @@ class _RoundsDrawing:
     picture: Rounds
     ascii_only: bool
 
-    def __call__(self, pointed: str | None, _ticked: Sequence[str], width: int, height: int) -> list[Line]:
+    def __call__(self, pointed: str | None, _ticked: Sequence[str], width: int, height: int) -> list[StyledLine]:
         if self.picture.width > width or self.picture.height + 1 > height:
             return []
         shown = self.picture.rounds.get(pointed or "")
         words = f": {shown.words}" if shown else ""
         drawn = [*self.picture.draw(pointed, ascii_only=self.ascii_only), f"Roughly to scale{words}"]
-        return [Line(line.ljust(self.picture.width)) for line in drawn]
+        return [StyledLine(line.ljust(self.picture.width)) for line in drawn]
 
 
-def _sides(width: int) -> str:
-    """Whose left is left: the picture is no mirror."""
+def _side_labels(width: int) -> str:
+    """Write the sides above the picture, which shows the back and is no mirror."""
     between = width - len(LEFT) - len(RIGHT)
     return LEFT + (BEHIND if len(BEHIND) + 2 <= between else "").center(between) + RIGHT

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from backmice_cli.frontends.screens import Line
+from backmice_cli.frontends.layout import StyledLine
 
 FEWEST_COLUMNS = 40
-"""Of the choices beside a picture: in less, labels break after every other word."""
+"""What the choices beside a picture have at least: in less, labels break after every other word."""
 
 GAP = 3
 """Columns between the choices and a picture beside them."""
@@ -20,19 +20,19 @@ GAP = 3
 class PictureSpot:
     """Where a picture stands, and its lines."""
 
-    beside: list[Line]
-    above: list[Line]
+    beside: list[StyledLine]
+    above: list[StyledLine]
     columns: int
-    """What is left for the choices."""
+    """How many are left for the choices."""
 
     @property
     def width(self) -> int:
         """Columns of the picture and of the gap, beside the choices."""
-        return GAP + _width(self.beside) if self.beside else 0
+        return GAP + _picture_width(self.beside) if self.beside else 0
 
 
 def find_spot(
-    draw: Callable[[int, int], list[Line]], rows_of_choices: Callable[[int], int], columns: int, rows: int
+    draw: Callable[[int, int], list[StyledLine]], rows_of_choices: Callable[[int], int], columns: int, rows: int
 ) -> PictureSpot:
     """Find the spot for the largest picture that leaves room for all choices.
 
@@ -43,12 +43,12 @@ def find_spot(
     """
     lines = draw(columns - GAP - FEWEST_COLUMNS, rows)
     while lines:
-        left = columns - GAP - _width(lines)
+        left = columns - GAP - _picture_width(lines)
         if rows_of_choices(left) <= rows:
             return PictureSpot(lines, [], left)
-        lines = draw(_width(lines) - 1, rows)
+        lines = draw(_picture_width(lines) - 1, rows)
     return PictureSpot([], draw(columns, rows - rows_of_choices(columns)), columns)
 
 
-def _width(lines: list[Line]) -> int:
+def _picture_width(lines: list[StyledLine]) -> int:
     return max(cell_len(line.text) for line in lines)

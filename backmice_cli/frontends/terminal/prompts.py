@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TextIO, cast
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Condition, FilterOrBool
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -26,9 +26,11 @@ from prompt_toolkit.utils import get_cwidth
 from rich.console import Console
 
 from backmice_cli import look
-from backmice_cli.frontends.screens import EMERGENCY, GO_BACK, WHY, Leave, Page, Row
-from backmice_cli.frontends.stopping import end_of_input, ended_by_signals
+from backmice_cli.errors import AnswerError
+from backmice_cli.frontends.interruption import end_on_signals, raise_end_of_input
 from backmice_cli.frontends.terminal.widgets import LEAP, ROW_KEYS, ChoiceList, Frame, InputLine
+from backmice_cli.frontends.texts import NOTHING_BEFORE, refusal_text
+from backmice_cli.frontends.view import EMERGENCY, GO_BACK, WHY, Chosen, View
 
 STYLE = Style(
     [
@@ -43,16 +45,14 @@ STYLE = Style(
 )
 
 SECONDS_AFTER_TAB = 600.0
-"""In which the key after Tab is still taken together with it; nobody is to hurry."""
+"""How long Tab waits for the key after it. prompt_toolkit would wait for one second, and nobody is to hurry."""
 
 _DEPTHS = {
     "standard": ColorDepth.DEPTH_4_BIT,
     "256": ColorDepth.DEPTH_8_BIT,
     "truecolor": ColorDepth.DEPTH_24_BIT,
 }
-"""As many colours in a prompt as in what stands around it."""
-
-NOTHING_BEFORE = "There is no question before this one."
+"""A prompt has as many colours as what rich prints around it."""
 
 
 class Prompts:
@@ -69,122 +69,24 @@ class Prompts:
         self._depth = _DEPTHS.get(console.color_system or "") if has_colour else ColorDepth.DEPTH_1_BIT
         self._pointer = ">" if console.options.ascii_only else "»"
 
-    def choose(
-        self, page: Page, rows: Sequence[Row], pointed: str | None = None, *, numbered: bool = True
-    ) -> str | Leave:
-        """Ask for one row.
-
-        Without `pointed` none is chosen at first, so that a key pressed twice cannot answer the next question too.
-        """
-        choices = ChoiceList(rows, self._pointer, pointed, numbered=numbered)
+    def choose(self, view: View[Chosen], ticked: Sequence[str] | None = None) -> Chosen:
+        """Ask for one row, or for any number of them where some, or none, are `ticked`."""
+        choices = ChoiceList(view.rows, self._pointer, view.default, ticked=ticked)
         keys = f" or {choices.keys}" if choices.keys else ""
-        moves = [(f"Up/Down{keys}", "choose")] if len(rows) > 1 else []
-        frame = Frame(page, choices, [*moves, ("Enter", "confirm"), *_shared_keys(page)])
+        if ticked is not None:
+            moves = [("Up/Down", "move"), (f"Space{keys}", "tick")]
+        else:
+            moves = [(f"Up/Down{keys}", "choose")] if len(view.rows) > 1 else []
+        frame = Frame(view, choices, [*moves, ("Enter", "confirm"), *_shared_keys(view)])
         bindings = _list_keys(frame, choices)
 
         @bindings.add("enter", eager=True, filter=~frame.has_panel)
         def _(event: KeyPressEvent) -> None:
             if choices.is_pointing:
-                event.app.exit(result=choices.pointed)
+                _confirm_reply(event, frame, choices.pointed if ticked is None else choices.ticked)
             else:
                 frame.message = f"First choose an answer, with Up and Down{' or its key' if keys else ''}."
 
-        chosen: str | Leave = _asked(self._list(frame, bindings))
-        return chosen
-
-    def tick(
-        self,
-        page: Page,
-        rows: Sequence[Row],
-        ticked: Sequence[str],
-        refusal: Callable[[Sequence[str]], str | None],
-        pointed: str | None = None,
-    ) -> tuple[str, ...] | Leave:
-        """Ask for any number of rows. `refusal` says what is wrong with a selection, if anything is."""
-        choices = ChoiceList(rows, self._pointer, pointed, ticked=ticked)
-        keys = [("Up/Down", "move"), (f"Space or {choices.keys}", "tick"), ("Enter", "confirm")]
-        frame = Frame(page, choices, [*keys, *_shared_keys(page)])
-        bindings = _list_keys(frame, choices)
-
-        @bindings.add(" ", eager=True, filter=~frame.has_panel)
-        def _(_event: KeyPressEvent) -> None:
-            choices.toggle()
-            frame.message = None
-
-        @bindings.add("enter", eager=True, filter=~frame.has_panel)
-        def _(event: KeyPressEvent) -> None:
-            frame.message = refusal(choices.ticked)
-            if frame.message is None:
-                event.app.exit(result=choices.ticked)
-
-        chosen: tuple[str, ...] | Leave = _asked(self._list(frame, bindings))
-        return chosen
-
-    def type_in(
-        self, page: Page, given: str, refusal: Callable[[str], str | None], *, optional: bool, is_number: bool
-    ) -> str | Leave:
-        """Ask for a line. The keys of a list work here too: in a number at once, in a text after Tab."""
-        bindings = KeyBindings()
-        question = self._text(given, bindings)
-        line = InputLine(question.application.current_buffer)
-        enter = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
-        frame = Frame(page, line, [*enter, *_shared_keys(page, before="" if is_number else "Tab then ")])
-        _add_panel_keys(bindings, frame)
-        _add_leaving_keys(bindings)
-        if is_number:
-            _add_keys_of_number(bindings, frame, line)
-        else:
-            _add_keys_of_text(bindings, frame)
-            question.application.timeoutlen = SECONDS_AFTER_TAB
-        asking = ~frame.has_panel
-
-        @bindings.add("enter", eager=True, filter=asking)
-        def _(event: KeyPressEvent) -> None:
-            typed = line.buffer.text.strip()
-            if typed.casefold() == GO_BACK or page.panels.get(typed):  # the habit from lists; nobody's whole answer
-                line.buffer.text = given
-                _leave_or_explain(event, frame, typed.casefold())
-            elif optional and not typed:
-                event.app.exit(result=Leave.SKIP)
-            else:
-                frame.message = refusal(typed)
-                if frame.message is None:
-                    event.app.exit(result=typed)
-
-        @bindings.add("left", eager=True, filter=asking & Condition(lambda: not line.buffer.text))
-        def _(event: KeyPressEvent) -> None:
-            _leave_or_explain(event, frame, GO_BACK)
-
-        @bindings.add(Keys.BracketedPaste, eager=True, filter=asking)
-        def _(event: KeyPressEvent) -> None:
-            event.current_buffer.insert_text(" ".join(event.data.split()))
-
-        @bindings.add(Keys.Vt100MouseEvent, eager=True, filter=asking)
-        @bindings.add(Keys.WindowsMouseEvent, eager=True, filter=asking)
-        @bindings.add(Keys.ScrollUp, eager=True, filter=asking)
-        @bindings.add(Keys.ScrollDown, eager=True, filter=asking)
-        @bindings.add(Keys.CPRResponse, eager=True, filter=asking)
-        def _(_event: KeyPressEvent) -> None:
-            """Ignore what colours in pasted text are taken for; reading it as a click or a report would fail."""
-
-        def typed_on(_buffer: object) -> None:
-            frame.message = None
-
-        line.buffer.on_text_changed += typed_on
-        question.application.layout = frame.layout
-        question.application.before_render += frame.arrange
-        typed: str | Leave = _asked(question)
-        return typed
-
-    def erase_above(self, lines: Sequence[str]) -> None:
-        """Erase these lines, which end where the cursor is; a terminal made narrower has wrapped them anew."""
-        output = self._output
-        columns = max(1, output.get_size().columns)
-        output.cursor_up(sum(1 + max(0, get_cwidth(line) - 1) // columns for line in lines))
-        output.erase_down()
-        output.flush()
-
-    def _list(self, frame: Frame, bindings: KeyBindings) -> questionary.Question:
         application: Application[Any] = Application(
             layout=frame.layout,
             key_bindings=bindings,
@@ -196,7 +98,40 @@ class Prompts:
             input=self._input,
             output=self._output,
         )
-        return questionary.Question(application)
+        chosen: Chosen = _wait_for_answer(questionary.Question(application))
+        return chosen
+
+    def type_in(self, view: View[Chosen], given: str, *, optional: bool, is_number: bool) -> Chosen:
+        """Ask for a line. The keys of a list work here too: in a number at once, in a text after Tab."""
+        bindings = KeyBindings()
+        question = self._text(given, bindings)
+        line = InputLine(question.application.current_buffer)
+        enter = [("Enter", "confirm"), *([("Enter alone", "skip")] if optional else [])]
+        frame = Frame(view, line, [*enter, *_shared_keys(view, before="" if is_number else "Tab then ")])
+        _add_shared_keys(bindings, frame)
+        _add_line_keys(bindings, frame, line, given)
+        if is_number:
+            _add_keys_of_number(bindings, frame, line)
+        else:
+            _add_keys_of_text(bindings, frame)
+            question.application.timeoutlen = SECONDS_AFTER_TAB
+
+        def clear_message(_buffer: object) -> None:
+            frame.message = None
+
+        line.buffer.on_text_changed += clear_message
+        question.application.layout = frame.layout
+        question.application.before_render += frame.arrange
+        typed: Chosen = _wait_for_answer(question)
+        return typed
+
+    def erase_above(self, lines: Sequence[str]) -> None:
+        """Erase these lines, which end where the cursor is; a terminal made narrower has wrapped them anew."""
+        output = self._output
+        columns = max(1, output.get_size().columns)
+        output.cursor_up(sum(1 + max(0, get_cwidth(line) - 1) // columns for line in lines))
+        output.erase_down()
+        output.flush()
 
     def _text(self, given: str, bindings: KeyBindings) -> questionary.Question:
         question = questionary.text(
@@ -211,17 +146,25 @@ class Prompts:
             input=self._input,
             output=self._output,
         )
-        # Only the Enter of `type_in` may end this prompt, after `refusal` was asked.
+        # questionary's own Enter would take every line; `_add_line_keys` has one that refuses what does not fit.
         question.application.current_buffer.accept_handler = None
         return question
 
 
-def _shared_keys(page: Page, before: str = "") -> list[tuple[str, str]]:
+def _shared_keys(view: View[Any], before: str = "") -> list[tuple[str, str]]:
     """The keys that mean the same everywhere, and what is pressed `before` those that are letters or signs."""
-    why = [(before + WHY, "why")] if page.panels.get(WHY) else []
-    back = [(before + GO_BACK, "back")] if page.back else []
-    emergency = [(before + EMERGENCY, "emergency")] if page.panels.get(EMERGENCY) else []
+    why = [(before + WHY, "why")] if view.panels.get(WHY) else []
+    back = [(before + GO_BACK, "back")] if view.back is not None else []
+    emergency = [(before + EMERGENCY, "emergency")] if view.panels.get(EMERGENCY) else []
     return [*why, *back, *emergency, ("Ctrl-C", "stop")]
+
+
+def _bind_keys(
+    bindings: KeyBindings, keys: Iterable[Keys | str], act: Callable[[KeyPressEvent], None], when: FilterOrBool = True
+) -> None:
+    """Bind keys, eagerly: they act before what prompt_toolkit and questionary do with them."""
+    for key in keys:
+        bindings.add(key, eager=True, filter=when)(act)
 
 
 def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
@@ -229,54 +172,63 @@ def _list_keys(frame: Frame, choices: ChoiceList) -> KeyBindings:
     bindings = KeyBindings()
     asking = ~frame.has_panel
 
-    @bindings.add(Keys.Any, eager=True, filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        pass
-
-    @bindings.add("down", eager=True, filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        choices.move(choices.control.select_next)
-        frame.message = None
-
-    @bindings.add("up", eager=True, filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        choices.move(choices.control.select_previous)
-        frame.message = None
-
     def jump(event: KeyPressEvent) -> None:
         if choices.point_at(event.data.casefold()):
             choices.toggle()
             frame.message = None
 
-    for key in "0nuy" + ROW_KEYS:
-        bindings.add(key, eager=True, filter=asking)(jump)
-        if key.isalpha():
-            bindings.add(key.upper(), eager=True, filter=asking)(jump)
-
-    def leap(_event: KeyPressEvent, rows: int) -> None:
-        choices.leap(rows)
+    def move(_event: KeyPressEvent, rows: int, *, wraps: bool = False) -> None:
+        choices.move(rows, wraps=wraps)
         frame.message = None
 
+    def toggle(_event: KeyPressEvent) -> None:
+        choices.toggle()
+        frame.message = None
+
+    _bind_keys(bindings, ["down"], partial(move, rows=1, wraps=True), asking)
+    _bind_keys(bindings, ["up"], partial(move, rows=-1, wraps=True), asking)
+    if choices.can_tick:
+        _bind_keys(bindings, [" "], toggle, asking)
     for key, rows in (("home", -len(choices)), ("end", len(choices)), ("pageup", -LEAP), ("pagedown", LEAP)):
-        bindings.add(key, eager=True, filter=asking)(partial(leap, rows=rows))
-
-    @bindings.add("left", eager=True, filter=asking)
-    @bindings.add(GO_BACK, eager=True, filter=asking)
-    def _(event: KeyPressEvent) -> None:
-        _leave_or_explain(event, frame, GO_BACK)
-
-    @bindings.add(WHY, eager=True, filter=asking)
-    @bindings.add(EMERGENCY, eager=True, filter=asking)
-    def _(event: KeyPressEvent) -> None:
-        _leave_or_explain(event, frame, event.data)
-
-    @bindings.add("c-d", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EOFError())
-
-    _add_panel_keys(bindings, frame)
-    _add_leaving_keys(bindings)
+        _bind_keys(bindings, [key], partial(move, rows=rows), asking)
+    keys = "0nuy" + ROW_KEYS
+    _bind_keys(bindings, {*keys, *keys.upper()}, jump, asking)
+    _bind_keys(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking)
+    _bind_keys(bindings, [GO_BACK, WHY, EMERGENCY], partial(_obey_last_key, frame=frame), asking)
+    _bind_keys(bindings, [Keys.Any], _ignore_key, asking)
+    _bind_keys(bindings, ["c-d"], lambda event: event.app.exit(exception=EOFError()))
+    _add_shared_keys(bindings, frame)
     return bindings
+
+
+def _confirm_reply(event: KeyPressEvent, frame: Frame, reply: str | Sequence[str]) -> None:
+    """End the prompt with what the reply leads to, or say why it does not fit."""
+    try:
+        event.app.exit(result=frame.view.read(reply))
+    except AnswerError as error:
+        frame.message = refusal_text(error)
+
+
+def _add_line_keys(bindings: KeyBindings, frame: Frame, line: InputLine, given: str) -> None:
+    """The keys of every line that is typed: to confirm, to go back while it is empty, and what a paste must not do."""
+    asking = ~frame.has_panel
+
+    @bindings.add("enter", eager=True, filter=asking)
+    def _(event: KeyPressEvent) -> None:
+        typed = line.buffer.text.strip()
+        if typed.casefold() == GO_BACK or frame.view.panels.get(typed):  # the habit from lists; nobody's whole answer
+            line.buffer.text = given
+            _leave_or_explain(event, frame, typed.casefold())
+        else:
+            _confirm_reply(event, frame, typed)
+
+    is_empty = Condition(lambda: not line.buffer.text)
+    _bind_keys(bindings, ["left"], lambda event: _leave_or_explain(event, frame, GO_BACK), asking & is_empty)
+    paste = [Keys.BracketedPaste]
+    _bind_keys(bindings, paste, lambda event: event.current_buffer.insert_text(" ".join(event.data.split())), asking)
+    # Colours in a pasted text are taken for these keys; reading them as a click or a report would fail.
+    reports = [Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ScrollUp, Keys.ScrollDown, Keys.CPRResponse]
+    _bind_keys(bindings, reports, _ignore_key, asking)
 
 
 _SHARED = (WHY, EMERGENCY, GO_BACK, GO_BACK.upper())
@@ -300,9 +252,11 @@ def _add_keys_of_text(bindings: KeyBindings, frame: Frame) -> None:
     for key in _SHARED:
         bindings.add("tab", key, eager=True, filter=asking)(partial(_obey_last_key, frame=frame))
 
-    @bindings.add("tab", filter=asking)
-    def _(_event: KeyPressEvent) -> None:
-        """Do nothing for Tab before any other key."""
+    bindings.add("tab", filter=asking)(_ignore_key)  # before any other key
+
+
+def _ignore_key(_event: KeyPressEvent) -> None:
+    pass
 
 
 def _obey_last_key(event: KeyPressEvent, frame: Frame) -> None:
@@ -310,52 +264,32 @@ def _obey_last_key(event: KeyPressEvent, frame: Frame) -> None:
 
 
 def _leave_or_explain(event: KeyPressEvent, frame: Frame, key: str) -> None:
-    if key == GO_BACK and frame.page.back:
-        event.app.exit(result=Leave.BACK)
+    if key == GO_BACK and frame.view.back is not None:
+        event.app.exit(result=frame.view.back)
     elif key == GO_BACK:
         frame.message = NOTHING_BEFORE
-    elif frame.page.panels.get(key):
+    elif frame.view.panels.get(key):
         frame.open_panel(key)
 
 
-def _add_panel_keys(bindings: KeyBindings, frame: Frame) -> None:
-    """In a panel, Up and Down read on and every other key returns to the question."""
-
-    @bindings.add(Keys.Any, eager=True, filter=frame.has_panel)
-    def _(_event: KeyPressEvent) -> None:
-        frame.close_panel()
-
-    @bindings.add("down", eager=True, filter=frame.has_panel)
-    def _(_event: KeyPressEvent) -> None:
-        frame.scroll_panel(1)
-
-    @bindings.add("up", eager=True, filter=frame.has_panel)
-    def _(_event: KeyPressEvent) -> None:
-        frame.scroll_panel(-1)
+def _add_shared_keys(bindings: KeyBindings, frame: Frame) -> None:
+    """Bind the keys of panels, where Up and Down read on and every other key closes, and those that act everywhere."""
+    _bind_keys(bindings, [Keys.Any], lambda _: frame.close_panel(), frame.has_panel)
+    _bind_keys(bindings, ["down"], lambda _: frame.scroll_panel(1), frame.has_panel)
+    _bind_keys(bindings, ["up"], lambda _: frame.scroll_panel(-1), frame.has_panel)
+    _bind_keys(bindings, ["c-c", "<sigint>"], lambda event: event.app.exit(exception=KeyboardInterrupt()))
+    _bind_keys(bindings, ["c-l"], lambda event: event.app.renderer.clear())
+    if hasattr(signal, "SIGTSTP"):
+        _bind_keys(bindings, ["c-z"], lambda event: event.app.suspend_to_background())
 
 
-def _add_leaving_keys(bindings: KeyBindings) -> None:
-    @bindings.add("c-c", eager=True)
-    @bindings.add("<sigint>", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt())
-
-    @bindings.add("c-z", eager=True, filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
-    def _(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background()
-
-    @bindings.add("c-l", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.renderer.clear()
-
-
-def _asked(question: questionary.Question) -> Any:
+def _wait_for_answer(question: questionary.Question) -> Any:
     """Wait for the person.
 
     Raises KeyboardInterrupt when they stop, EOFError when their terminal is gone or the program is told to end.
     """
     _let_ctrl_c_end_pastes(question.application.input)
-    with ended_by_signals(partial(_end, question.application)):
+    with end_on_signals(partial(_request_end, question.application)):
         return question.unsafe_ask()
 
 
@@ -383,7 +317,7 @@ class _LeavableParser(Vt100Parser):
 _END_OF_PASTE = "\x1b[201~"
 
 
-def _end(application: Application[Any]) -> None:
+def _request_end(application: Application[Any]) -> None:
     """Leave the prompt in order, with the terminal as it was."""
 
     def end() -> None:
@@ -391,6 +325,6 @@ def _end(application: Application[Any]) -> None:
             application.exit(exception=EOFError())
 
     if application.loop is None:
-        end_of_input()
-    else:
+        raise_end_of_input()
+    else:  # a signal's handler may not touch the loop, which may also be asleep until a key comes
         application.loop.call_soon_threadsafe(end)

@@ -31,9 +31,17 @@ from prompt_toolkit.utils import get_cwidth
 from questionary import Choice, Separator
 from questionary.prompts.common import InquirerControl
 
-from backmice_cli.frontends.screens import BLANK, Line, Page, Paragraph, Row, wrapped
-from backmice_cli.frontends.terminal.fit import Arrangement, Foot, Fragments, arrange, fragments, key_lines
+from backmice_cli.frontends.layout import BLANK, Paragraph, StyledLine, wrap_text
+from backmice_cli.frontends.terminal.arrangement import (
+    Arrangement,
+    Foot,
+    Fragments,
+    arrange_prompt,
+    fragment_lines,
+    key_lines,
+)
 from backmice_cli.frontends.terminal.picture_room import PictureSpot, find_spot
+from backmice_cli.frontends.view import Row, View
 from backmice_cli.look import LONGEST_LINE
 
 LONGEST_INPUT = 5
@@ -59,17 +67,14 @@ class ChoiceList:
         pointed: str | None,
         *,
         ticked: Sequence[str] | None = None,
-        numbered: bool = True,
     ) -> None:
         self._rows = rows
         self._ticked = None if ticked is None else set(ticked)
         self._pointer = pointer
         free = iter(ROW_KEYS)
-        self._keys = (
-            {row.value: row.key if row.key is not None else next(free, "") for row in rows if row.value is not None}
-            if numbered
-            else {}
-        )
+        self._keys = {
+            row.value: row.key if row.key is not None else next(free, "") for row in rows if row.value is not None
+        }
         self.control = InquirerControl(
             [Separator(row.label) if row.value is None else Choice(row.label, row.value) for row in rows],
             pointer=None,
@@ -88,6 +93,10 @@ class ChoiceList:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @property
+    def can_tick(self) -> bool:
+        return self._ticked is not None
 
     @property
     def is_pointing(self) -> bool:
@@ -110,23 +119,14 @@ class ChoiceList:
         free = [self._keys[value] for value in counted if self._keys.get(value)]
         digits, letters = [key for key in free if key.isdigit()], [key for key in free if key.isalpha()]
         own = [row.key for row in self._rows if row.key]
-        return ",".join([*_ends(digits), *_ends(letters), *own]) if self._keys else ""
+        return ",".join([*_key_ranges(digits), *_key_ranges(letters), *own])
 
-    def move(self, step: Callable[[], None]) -> None:
-        """Go to the next row, or to the one before; from none to the first, or the last."""
-        first = not self.is_pointing
-        self._show_pointer()
-        if first and step == self.control.select_next:
-            return
-        step()
-        while not self.control.is_selection_valid():
-            step()
-
-    def leap(self, rows: int) -> None:
-        """Go this many rows down, or up where negative, and no further than to the last, or the first."""
+    def move(self, rows: int, *, wraps: bool = False) -> None:
+        """Go this many rows down, or up where negative; beyond an end to the other one, or no further than the end."""
         places = [place for place, row in enumerate(self._rows) if row.value is not None]
-        here = places.index(self.control.pointed_at) if self.is_pointing else -1
-        self.control.pointed_at = places[min(max(here + rows, 0), len(places) - 1)]
+        start = -1 if rows > 0 else 0  # where no row is pointed at yet, Down goes to the first
+        to = rows + (places.index(self.control.pointed_at) if self.is_pointing else start)
+        self.control.pointed_at = places[to % len(places) if wraps else min(max(to, 0), len(places) - 1)]
         self._show_pointer()
 
     def point_at(self, key: str) -> bool:
@@ -142,11 +142,11 @@ class ChoiceList:
         """Tick the row pointed at, or take its tick away. An exclusive row stands alone."""
         if self._ticked is None:
             return
+        alone = {row.value for row in self._rows if row.exclusive}
         if self.pointed in self._ticked:
             self._ticked.remove(self.pointed)
-            return
-        alone = {row.value for row in self._rows if row.exclusive}
-        self._ticked = {self.pointed} if self.pointed in alone else (self._ticked - alone) | {self.pointed}
+        else:
+            self._ticked = {self.pointed} if self.pointed in alone else (self._ticked - alone) | {self.pointed}
 
     def fit(self, columns: int, *, is_cut: bool = False, is_brief: bool = False) -> int:
         """Wrap the labels for a terminal this wide; returns the rows they take.
@@ -161,7 +161,7 @@ class ChoiceList:
         indent = ""
         for place, row in enumerate(self._rows):
             if row.value is None:
-                text = ("\n" + " " * _POINTER).join(wrapped(row.label, width))
+                text = ("\n" + " " * _POINTER).join(wrap_text(row.label, width))
                 self.control.choices[place].title = text
                 indent = "  "
             else:
@@ -175,6 +175,7 @@ class ChoiceList:
         return sum(self._heights)
 
     def window(self, height: Callable[[], int]) -> Window:
+        # The cursor stands at the first line of the row pointed at; all of its lines are to show.
         below = ScrollOffsets(top=1, bottom=lambda: self._heights[self.control.pointed_at])
         return Window(
             self.control,
@@ -188,20 +189,20 @@ class ChoiceList:
         self.control.pointer = self._pointer
 
     def _title(self, place: int, row: Row, value: str, indent: str, width: int) -> Fragments:
-        key = f"{self._keys.get(value) or ' '} " if self._keys else ""
+        key = f"{self._keys.get(value) or ' '} "
         tick = "" if self._ticked is None else "[x] " if value in self._ticked else "[ ] "
         used = len(indent + key + tick)
         room = max(1, width - used)
         below = "\n" + " " * (_POINTER + used)
         here = self.is_pointing and place == self.control.pointed_at
         style = "class:pointed" if here else ""
-        title = [(style, indent), (style or "class:key", key), (style, tick + below.join(wrapped(row.label, room)))]
+        title = [(style, indent), (style or "class:key", key), (style, tick + below.join(wrap_text(row.label, room)))]
         if row.help and (here or not self._is_brief):
-            title.append(("class:dim", below + below.join(wrapped(row.help, room))))
+            title.append(("class:dim", below + below.join(wrap_text(row.help, room))))
         return title
 
 
-def _ends(keys: Sequence[str]) -> list[str]:
+def _key_ranges(keys: Sequence[str]) -> list[str]:
     """Keys that follow each other, as `1-4`; a few letters one by one, because `b` is none of them."""
     is_range = len(keys) > (FEW_LETTERS if keys and keys[0].isalpha() else 1)
     return [f"{keys[0]}-{keys[-1]}"] if is_range else [*keys]
@@ -248,36 +249,36 @@ _PROMPT = "> "
 class Frame:
     """A whole prompt. Shows the question, or in its place a panel; arranges them anew each time it is drawn."""
 
-    def __init__(self, page: Page, body: ChoiceList | InputLine, keys: Sequence[tuple[str, str]]) -> None:
-        self.page = page
-        self.message = page.message
+    def __init__(self, view: View[Any], body: ChoiceList | InputLine, keys: Sequence[tuple[str, str]]) -> None:
+        self.view = view
+        self.message = view.message
         self._body = body
         self._keys = keys
         self._panel: Sequence[Paragraph] | None = None
         self._scrolled = 0
         self._arranged = Arrangement([], 1, [])
-        self._panel_window = _drawn(lambda: self._arranged.head, focusable=True)
+        self._panel_window = _text_window(lambda: self._arranged.head, focusable=True)
         self._spot = PictureSpot([], [], 0)
         self._body_window = body.window(lambda: self._arranged.body)
         self.has_panel = Condition(lambda: self._panel is not None)
         """Whether a panel is open."""
-        beside = _drawn(lambda: _picture_lines(self._spot.beside), width=lambda: self._spot.width)
+        beside = _text_window(lambda: _picture_lines(self._spot.beside), width=lambda: self._spot.width)
         answers = VSplit([HSplit([self._body_window], width=self._columns_of_body), beside])
-        above = _drawn(lambda: _picture_lines(self._spot.above))
-        question = HSplit([_drawn(lambda: self._arranged.head), above, answers])
+        above = _text_window(lambda: _picture_lines(self._spot.above))
+        question = HSplit([_text_window(lambda: self._arranged.head), above, answers])
         self.layout = Layout(
             HSplit(
                 [
                     ConditionalContainer(self._panel_window, self.has_panel),
                     ConditionalContainer(question, ~self.has_panel),
-                    _drawn(lambda: self._arranged.foot),
+                    _text_window(lambda: self._arranged.foot),
                 ]
             ),
             focused_element=self._body_window,
         )
 
     def open_panel(self, key: str) -> None:
-        self._panel, self._scrolled = self.page.panels[key], 0
+        self._panel, self._scrolled = self.view.panels[key], 0
         self.layout.focus(self._panel_window)
 
     def close_panel(self) -> None:
@@ -294,39 +295,39 @@ class Frame:
         if self._panel is not None:
             self._arranged = self._panel_arranged(self._panel, columns, size.rows)
             return
-        roomy = [*self.page.head, BLANK]
-        terse = [paragraph for paragraph in self.page.head if paragraph != BLANK]
-        short = [paragraph for paragraph in self.page.short or () if paragraph != BLANK]
+        roomy = [*self.view.head, BLANK]
+        terse = [paragraph for paragraph in self.view.head if paragraph != BLANK]
+        short = [paragraph for paragraph in self.view.short or () if paragraph != BLANK]
         heads = [roomy, [*terse, BLANK], terse, *([short] if short else [])]
-        said = fragments([Paragraph(self.message, "strong")], columns) if self.message else []
+        said = fragment_lines([Paragraph(self.message, "strong")], columns) if self.message else []
         keys = key_lines(self._keys, columns)
-        more = [] if isinstance(self._body, InputLine) else fragments([Paragraph(NOT_ALL_FIT)], columns)
+        more = [] if isinstance(self._body, InputLine) else fragment_lines([Paragraph(NOT_ALL_FIT)], columns)
         foot = Foot(said, keys, more)
-        around = len(fragments(terse, columns)) + max(1, len(said)) + len(keys)  # a message may come
+        around = len(fragment_lines(terse, columns)) + max(1, len(said)) + len(keys)  # a message may come
         self._spot = self._find_spot(columns, size.rows - around)
         body = max(self._body.fit(self._spot.columns), len(self._spot.beside))
         rows = size.rows - len(self._spot.above)
-        self._arranged = arrange(heads, body, foot, columns, rows)
+        self._arranged = arrange_prompt(heads, body, foot, columns, rows)
         if self._arranged.body < body:
             body = self._body.fit(columns, is_cut=True)
-            self._arranged = arrange(heads, body, foot, columns, rows)
+            self._arranged = arrange_prompt(heads, body, foot, columns, rows)
         if not self._arranged.is_whole:
             body = self._body.fit(columns, is_cut=True, is_brief=True)
-            self._arranged = arrange(heads, body, foot, columns, rows)
+            self._arranged = arrange_prompt(heads, body, foot, columns, rows)
 
     def _find_spot(self, columns: int, rows: int) -> PictureSpot:
-        draw, body = self.page.picture, self._body
+        draw, body = self.view.picture, self._body
         if draw is None or isinstance(body, InputLine):
             return PictureSpot([], [], columns)
         pointed = body.pointed if body.is_pointing else None
         return find_spot(partial(draw, pointed, body.ticked), body.fit, columns, rows)
 
     def _columns_of_body(self) -> int | None:
-        """Just what the choices take, so that a picture stands close to them."""
+        """As many columns as the choices take, so that a picture stands close to them."""
         return self._body.width if self._spot.beside and isinstance(self._body, ChoiceList) else None
 
     def _panel_arranged(self, panel: Sequence[Paragraph], columns: int, rows: int) -> Arrangement:
-        lines = fragments(panel, columns)
+        lines = fragment_lines(panel, columns)
         room = max(1, rows - 3)
         hidden = max(0, len(lines) - room)
         self._scrolled = min(max(0, self._scrolled), hidden)
@@ -339,11 +340,11 @@ _NARROWEST = 16
 """Columns below which lines are cut, not wrapped."""
 
 
-def _picture_lines(lines: Sequence[Line]) -> list[Fragments]:
+def _picture_lines(lines: Sequence[StyledLine]) -> list[Fragments]:
     return [[("", line.text)] for line in lines]
 
 
-def _drawn(
+def _text_window(
     lines: Callable[[], list[Fragments]], *, focusable: bool = False, width: Callable[[], int | None] | None = None
 ) -> Window:
     """A window exactly as high as its lines."""

@@ -27,9 +27,9 @@ from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.problem import Problem
 
-Check = Callable[[Scope], Iterable[Finding]]
+FileCheck = Callable[[Scope], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[FileCheck, ...] = (
     too_many_questions.check,
     too_many_levels.check,
     reserved_ids.check,
@@ -49,12 +49,12 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(scope: Scope, limit: int, checks: Sequence[Check] = CHECKS) -> list[Problem]:
+def run_checks(scope: Scope, limit: int, checks: Sequence[FileCheck] = CHECKS) -> list[Problem]:
     """Give what the checks find, in their order, `limit` problems at most."""
-    return list(islice(_problems(scope, checks), limit))
+    return list(islice(_run_check(scope, checks), limit))
 
 
-def _problems(scope: Scope, checks: Sequence[Check]) -> Iterator[Problem]:
+def _run_check(scope: Scope, checks: Sequence[FileCheck]) -> Iterator[Problem]:
     for check in checks:
         for found in check(scope):
             problem = scope.problem(found)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from backmice_cli.questionnaire.checks.scope import Reading, Scope, Used
+from backmice_cli.questionnaire.checks.scope import ConditionReading, Scope, UsedSign
 from backmice_cli.questionnaire.finding import Finding
 
 _SHOWN = 10
@@ -34,13 +34,13 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield Finding((*last.path, "sign"), "circular-sign", message, "Leave one of them out.", at_value=True)
 
 
-def inside_out(signs: Mapping[str, Reading]) -> tuple[list[str], list[tuple[Used, list[str]]]]:
+def inside_out(signs: Mapping[str, ConditionReading]) -> tuple[list[str], list[tuple[UsedSign, list[str]]]]:
     """Order signs so that each stands after those it uses; also give each circle, with the use that closes it.
 
     Without recursion: a file can chain more signs than Python's stack has room for.
     """
     order: list[str] = []
-    circles: list[tuple[Used, list[str]]] = []
+    circles: list[tuple[UsedSign, list[str]]] = []
     done: set[str] = set()
     for start in signs:
         if start in done:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.checks.circular_signs import inside_out
-from backmice_cli.questionnaire.checks.scope import Reading, Scope
+from backmice_cli.questionnaire.checks.scope import ConditionReading, Scope
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.naming import part_name
 
@@ -38,10 +38,10 @@ def check(scope: Scope) -> Iterator[Finding]:
         return
     signs: dict[str, _Weight] = {}
     for sign in order:
-        signs[sign] = _weigh(scope.sign_conditions[sign], signs)
+        signs[sign] = _weight_of(scope.sign_conditions[sign], signs)
     total = 0
     for condition in scope.conditions:
-        weight = _weigh(condition, signs)
+        weight = _weight_of(condition, signs)
         total += weight.tests
         if weight.is_too_much and not any(signs[sign].is_too_much for _, sign in condition.signs if sign in signs):
             what = f"more than {MAX_TESTS:,} tests" if weight.tests > MAX_TESTS else f"{MAX_SIGNS_DEEP} signs in a row"
@@ -53,7 +53,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield Finding(condition.path, "heavy-condition", message, hint)
 
 
-def _weigh(condition: Reading, signs: dict[str, _Weight]) -> _Weight:
+def _weight_of(condition: ConditionReading, signs: dict[str, _Weight]) -> _Weight:
     inner = [signs[sign] for _, sign in condition.signs if sign in signs]
     tests = len(condition.tests) + sum(weight.tests for weight in inner)
     return _Weight(tests, 1 + max((weight.depth for weight in inner), default=0))

@@ -35,14 +35,14 @@ def check(scope: Scope) -> Iterator[Finding]:
         for path, id, _ in condition.tests:
             other = scope.entries.get(id)
             if other is not None and other.place >= entry.place and id not in scope.doubles:
-                yield _found((*path, id), entry, other, scope)
+                yield _later_question((*path, id), entry, other, scope)
         for path, sign in condition.signs:
             read = last.get(sign)
             if read is not None and read.place >= entry.place:
-                yield _found((*path, "sign"), entry, read, scope, f" through sign '{sign}'")
+                yield _later_question((*path, "sign"), entry, read, scope, f" through sign '{sign}'")
 
 
-def _found(path: Path, entry: Entry, other: Entry, scope: Scope, through: str = "") -> Finding:
+def _later_question(path: Path, entry: Entry, other: Entry, scope: Scope, through: str = "") -> Finding:
     at_value = bool(through)  # the sign, and not the word `sign` before it
     if other.id == entry.id:
         message = f"'when' of question '{entry.id}' asks about the question itself{through}"

@@ -38,9 +38,9 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield Finding(path, "reserved-id", message, "Rename the choice.")
         for field in Choice.__struct_fields__:
             if field in entry.question.choices:
-                yield _field(field, entry)
+                yield _reserved_field(field, entry)
 
 
-def _field(field: str, entry: Entry) -> Finding:
+def _reserved_field(field: str, entry: Entry) -> Finding:
     path = (*entry.path, "choices", field)
     return Finding(path, *misplaced_field(field, tuple(entry.question.choices)))

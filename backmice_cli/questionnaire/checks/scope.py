@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from backmice_cli.questionnaire.condition import Condition, Test
-from backmice_cli.questionnaire.finding import Finding, placed
+from backmice_cli.questionnaire.finding import Finding, locate_finding
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 from backmice_cli.questionnaire.nodes import Places
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 from backmice_cli.questionnaire.problem import Path, Problem
 from backmice_cli.questionnaire.reader import Gaps
 from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, nearest_name
@@ -26,7 +26,7 @@ QUESTIONS: Path = ("sections",)
 """What a question's id rests on: they stand anywhere below."""
 
 
-class Tested(NamedTuple):
+class TestedQuestion(NamedTuple):
     """One test of a question; `path` leads to the condition it stands in."""
 
     path: Path
@@ -34,19 +34,19 @@ class Tested(NamedTuple):
     test: Test
 
 
-class Used(NamedTuple):
+class UsedSign(NamedTuple):
     """One use of a sign; `path` leads to the condition it stands in."""
 
     path: Path
     sign: str
 
 
-class Reading(NamedTuple):
+class ConditionReading(NamedTuple):
     """A whole condition and everything it reads, however deep inside."""
 
     path: Path
-    tests: list[Tested]
-    signs: list[Used]
+    tests: list[TestedQuestion]
+    signs: list[UsedSign]
 
 
 class Scope:
@@ -77,16 +77,18 @@ class Scope:
         return found
 
     @cached_property
-    def _readings(self) -> dict[Path, Reading]:
-        return {place.path: read_condition(place.condition, place.path) for place in places(self.questionnaire)}
+    def _readings(self) -> dict[Path, ConditionReading]:
+        return {
+            place.path: read_condition(place.condition, place.path) for place in condition_places(self.questionnaire)
+        }
 
     @property
-    def conditions(self) -> Collection[Reading]:
+    def conditions(self) -> Collection[ConditionReading]:
         """Every condition in the file."""
         return self._readings.values()
 
     @cached_property
-    def question_conditions(self) -> list[tuple[Entry, Reading]]:
+    def question_conditions(self) -> list[tuple[Entry, ConditionReading]]:
         """The `when` of each question that has one."""
         return [
             (entry, self._readings[(*entry.path, "when")])
@@ -95,7 +97,7 @@ class Scope:
         ]
 
     @cached_property
-    def sign_conditions(self) -> dict[str, Reading]:
+    def sign_conditions(self) -> dict[str, ConditionReading]:
         """Sign to what it reads, without going into its signs."""
         return {sign: self._readings["signs", sign] for sign in self.questionnaire.signs}
 
@@ -128,21 +130,21 @@ class Scope:
         """Put a place to what a check found; None when it only follows from another mistake."""
         if any(self.is_wrong_already(path) for path in (found.path, *found.rests_on)):
             return None
-        return placed(found, self._places) if self._gaps.short.isdisjoint(found.rests_on) else None
+        return locate_finding(found, self._places) if self._gaps.short.isdisjoint(found.rests_on) else None
 
 
-def read_condition(condition: Condition, path: Path) -> Reading:
+def read_condition(condition: Condition, path: Path) -> ConditionReading:
     """Find everything that a condition reads, with the paths to it."""
-    reading = Reading(path, [], [])
-    _collect(condition, path, reading)
+    reading = ConditionReading(path, [], [])
+    _collect_tests(condition, path, reading)
     return reading
 
 
-def _collect(condition: Condition, path: Path, reading: Reading) -> None:
+def _collect_tests(condition: Condition, path: Path, reading: ConditionReading) -> None:
     tests = condition.tests
     if tests:
-        reading.tests.extend([Tested(path, question, test) for question, test in tests.items()])
+        reading.tests.extend([TestedQuestion(path, question, test) for question, test in tests.items()])
     if condition.sign is not None:
-        reading.signs.append(Used(path, condition.sign))
+        reading.signs.append(UsedSign(path, condition.sign))
     for keys, part in condition.parts():
-        _collect(part, path + keys, reading)
+        _collect_tests(part, path + keys, reading)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.finding import Finding
-from backmice_cli.questionnaire.naming import shown
+from backmice_cli.questionnaire.naming import value_text
 from backmice_cli.questionnaire.problem import Path
 
 
@@ -46,6 +46,6 @@ def check(scope: Scope) -> Iterator[Finding]:
             path = ("doctor_page", "parts", id, "rows", question)
             if question in first and question in scope.entries:
                 line = scope.line(first[question])
-                message = f"question {shown(question)} has a row already on line {line}"
+                message = f"question {value_text(question)} has a row already on line {line}"
                 yield Finding(path, "doubled-row", message, "Keep one of them.", related=(first[question],))
             first.setdefault(question, path)

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.finding import Finding
-from backmice_cli.questionnaire.naming import shown
+from backmice_cli.questionnaire.naming import value_text
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -39,7 +39,9 @@ def check(scope: Scope) -> Iterator[Finding]:
             named = scope.entries.get(size)
             if named is not None and named.question.kind != "number" and not named.question.scale:
                 message = f"question '{size}' (line {scope.line(named.path)}) measures nothing that can grow"
-                hint = f"Add a 'scale' to it: its choices from least to most. Or take {shown(size)} out of 'grown'."
+                hint = (
+                    f"Add a 'scale' to it: its choices from least to most. Or take {value_text(size)} out of 'grown'."
+                )
                 rests_on = tuple((*named.path, key) for key in ("kind", "scale"))
                 yield Finding(
                     path, "no-measure", message, hint, related=(named.path,), rests_on=rests_on, at_value=True

@@ -45,15 +45,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             related = tuple(asking)
             yield Finding(path, "unknown-question", message, hint, related=related, rests_on=(QUESTIONS,))
         else:
-            yield from (_unknown(question, path, scope) for path in asking)
+            yield from (_unknown_question(question, path, scope) for path in asking)
 
 
-def _unknown(question: str, path: Path, scope: Scope) -> Finding:
+def _unknown_question(question: str, path: Path, scope: Scope) -> Finding:
     message = f"{owner_name(path)} asks about '{question}', which is not a question"
-    return Finding(path, "unknown-question", message, _hint(question, scope), rests_on=(QUESTIONS,))
+    return Finding(path, "unknown-question", message, _question_hint(question, scope), rests_on=(QUESTIONS,))
 
 
-def _hint(name: str, scope: Scope) -> str | None:
+def _question_hint(name: str, scope: Scope) -> str | None:
     if name in scope.questionnaire.signs:
         return f"'{name}' is a sign: write '{{sign: {name}}}'."
     return scope.hint(name, [*scope.entries, *sorted(RESERVED)])

@@ -21,13 +21,13 @@ def is_taken(offer: str) -> Formula:
 def every(parts: Iterable[Formula]) -> Formula:
     """Join parts that must all hold, in as few words as it takes."""
     flat = _flat(parts, lambda part: part.wants_all)
-    return NEVER if NEVER in flat else plain.every(flat)
+    return NEVER if NEVER in flat else plain.all_of(flat)
 
 
 def some(parts: Iterable[Formula]) -> Formula:
     """Join parts of which one must hold, in as few words as it takes."""
     flat = _flat(parts, lambda part: part.wants_any)
-    return ALWAYS if ALWAYS in flat else plain.some(flat)
+    return ALWAYS if ALWAYS in flat else plain.any_of(flat)
 
 
 def _flat(parts: Iterable[Formula], is_alike: Callable[[AtLeast], bool]) -> dict[Formula, None]:
@@ -72,7 +72,7 @@ def formula_for(
             return NEVER if part.question in unanswered else part
         return formula_for(signs[part.sign], signs, unanswered)
 
-    return plain.fold(plain.formula_of(condition), leaf, negated, at_least)
+    return plain.fold_formula(plain.formula_of(condition), leaf, negated, at_least)
 
 
 def sources(formula: Formula) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.author.check.accepted import KNOWN, Judged, judge, whole_path, written_place
+from backmice_cli.author.check.accepted import KNOWN, AcceptedFindings, apply_accepted, whole_path, written_place
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Path, Severity
@@ -40,8 +40,8 @@ def finding(path: Path, code: str = "never-holds") -> Finding:
     return Finding(path, code, "it is so")
 
 
-def judged(at: str, *paths: Path, code: str = "never-holds") -> Judged:
-    return judge([finding(path) for path in paths], accepting(code, at), KNOWN)
+def judged(at: str, *paths: Path, code: str = "never-holds") -> AcceptedFindings:
+    return apply_accepted([finding(path) for path in paths], accepting(code, at), KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_one_entry_covers_several_problems() -> None:
 
 
 def test_entry_for_what_was_not_looked_for_is_left_alone() -> None:
-    assert judge([], accepting("never-holds", "red_flags.big"), frozenset({"long-sentence"})).mistakes == []
+    assert apply_accepted([], accepting("never-holds", "red_flags.big"), frozenset({"long-sentence"})).mistakes == []
 
 
 def test_entry_that_covers_nothing_is_pointed_at() -> None:

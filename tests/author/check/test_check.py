@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from backmice_cli.author.check import command
-from backmice_cli.author.check.command import check
+from backmice_cli.author.check.command import check_questionnaire
 from backmice_cli.author.options import CheckOptions
 from tests.support.paths import DATA, ROOT
 from tests.support.program import Program
@@ -146,10 +146,10 @@ def test_on_a_terminal_the_list_ends_with_how_to_learn_more(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     write(SOUND)
-    check(CheckOptions(Path("q.yaml")))
+    check_questionnaire(CheckOptions(Path("q.yaml")))
     assert "--explain" not in capsys.readouterr().out
     write(SOUND + "sources: {nice: {title: Guideline}}\n")
-    check(CheckOptions(Path("q.yaml")))
+    check_questionnaire(CheckOptions(Path("q.yaml")))
     assert capsys.readouterr().out.endswith("means: backmice check --explain unused-source\n")
 
 
@@ -242,8 +242,8 @@ def test_json_has_stable_keys_and_bytes(backmice: Program, folder: Path) -> None
 def test_date_of_today_decides_about_reviews(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(SOUND.replace("warn: Numb", "warn: Numb, review_by: 2027-01-01"))
     options = CheckOptions(Path("q.yaml"), strict=True)
-    assert check(options, datetime.date(2027, 1, 1)) == 0
-    assert check(options, datetime.date(2027, 1, 2)) == 1
+    assert check_questionnaire(options, datetime.date(2027, 1, 1)) == 0
+    assert check_questionnaire(options, datetime.date(2027, 1, 2)) == 1
     assert "past-review-date" in capsys.readouterr().out
 
 
@@ -323,7 +323,7 @@ def test_ctrl_c_stops_the_proofs_at_once(monkeypatch: pytest.MonkeyPatch, folder
     program = """
 import os, signal, sys
 from backmice_cli.author.check import proving
-proving.figures = lambda solver, **_: os.kill(os.getpid(), signal.SIGINT)
+proving.figures_of = lambda solver, **_: os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["backmice", "check", "q.yaml"]
 from backmice_cli.cli.app import main
 main()

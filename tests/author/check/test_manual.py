@@ -13,7 +13,7 @@ import yaml
 
 import backmice_cli
 from backmice_cli.author.check.accepted import KNOWN
-from backmice_cli.author.check.manual import Page, page_about, pages
+from backmice_cli.author.check.manual import ManualPage, manual_pages, page_about
 from backmice_cli.author.check.manual_command import WIDEST, page_text
 from backmice_cli.errors import BackmiceError
 from backmice_cli.questionnaire.load import load_questionnaire
@@ -23,8 +23,8 @@ from tests.support.paths import DATA
 from tests.support.program import Program
 
 PACKAGE = Path(backmice_cli.__file__).parent
-CODES = sorted(code for page in pages() for code in page.codes)
-PAGES = [pytest.param(page, id=page.codes[0]) for page in pages()]
+CODES = sorted(code for page in manual_pages() for code in page.codes)
+PAGES = [pytest.param(page, id=page.codes[0]) for page in manual_pages()]
 
 NO_CODES = {"utf-8", "left-hand", "right-hand"}
 """What looks like a code in the sources, and is none."""
@@ -63,7 +63,7 @@ def test_every_code_has_one_page() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_fits_a_terminal_and_reads_as_plain_text(page: Page) -> None:
+def test_page_fits_a_terminal_and_reads_as_plain_text(page: ManualPage) -> None:
     text = page_text(page.text)
     assert max(map(len, text.splitlines())) <= WIDEST
     assert "`" not in text
@@ -72,14 +72,14 @@ def test_page_fits_a_terminal_and_reads_as_plain_text(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_good_example_is_yaml(page: Page) -> None:
+def test_good_example_is_yaml(page: ManualPage) -> None:
     for example in re.findall(r"^Good:\n\n((?: {4}.*\n?)+)", page.text, re.MULTILINE):
         for part in textwrap.dedent(example).split("\n...\n"):
             assert yaml.compose(part, Loader) is not None
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_of_what_a_proof_or_a_check_of_words_finds_has_an_example(page: Page) -> None:
+def test_page_of_what_a_proof_or_a_check_of_words_finds_has_an_example(page: ManualPage) -> None:
     if KNOWN.intersection(page.codes):
         assert "\n\n    " in page.text
         assert re.search(r"^(Bad|Good|Example):$", page.text, re.MULTILINE)
@@ -91,7 +91,7 @@ def test_page_on_a_narrow_terminal_keeps_its_words_whole_and_its_example() -> No
 
 
 def test_summary_is_the_first_sentence() -> None:
-    page = Page(("a",), "`a`: the file, e.g.this one,\nis too large. It is.\n\nMore.")
+    page = ManualPage(("a",), "`a`: the file, e.g.this one,\nis too large. It is.\n\nMore.")
     assert page.summary == "the file, e.g.this one, is too large"
 
 

@@ -10,9 +10,9 @@ from itertools import islice
 import pytest
 
 from backmice_cli.author.check.emergencies import Emergencies
-from backmice_cli.author.check.proofs import PROOFS, calmer_when_unsure, calmer_when_worse, disproved
-from backmice_cli.author.check.question_counts import core
-from backmice_cli.author.check.until_alert import Told
+from backmice_cli.author.check.proofs import PROOFS, calmer_when_unsure, calmer_when_worse, run_proofs
+from backmice_cli.author.check.question_counts import core_lengths
+from backmice_cli.author.check.until_alert import FirstAlert
 from backmice_cli.author.symbolic.queries import (
     AdviceGiven,
     BaselineIs,
@@ -97,14 +97,14 @@ def test_goal_is_possible_when_some_interview_reaches_it(seed: int) -> None:
 def test_proofs_find_what_all_interviews_show(seed: int) -> None:
     for brute in trees(seed):
         proofs = [proof for proof in PROOFS if proof not in ABOUT_PAIRS]
-        found = {(each.code, each.path) for each in disproved(Solver(brute.questionnaire), proofs)}
+        found = {(each.code, each.path) for each in run_proofs(Solver(brute.questionnaire), proofs)}
         assert {(code, path) for code, path in found if code not in ABOUT_PARTS} == brute.disproved()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_one_reply_is_found_calmer_when_it_is_for_someone(seed: int) -> None:
     for brute in (tree for tree in trees(seed) if tree.replies_in_all() <= MOST_REPLIES):
-        found = list(disproved(Solver(brute.questionnaire), ABOUT_PAIRS))
+        found = list(run_proofs(Solver(brute.questionnaire), ABOUT_PAIRS))
         expected = {(code, path) for code, path, id, one, two in brute.pairs() if brute.is_calmer(id, one, two)}
         assert {(one.code, one.path) for one in found} == expected
         for one in found:
@@ -131,9 +131,9 @@ def test_longest_way_of_quiet_people_is_the_longest_there_is(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_core_is_as_short_and_as_long_as_interviews_are(seed: int) -> None:
     for brute in trees(seed):
-        measured = core(Solver(brute.questionnaire))
+        measured = core_lengths(Solver(brute.questionnaire))
         assert (measured.shortest, measured.longest) == brute.core_lengths()
 
 
-def questions(told: Told | None) -> int | None:
+def questions(told: FirstAlert | None) -> int | None:
     return None if told is None else told.questions

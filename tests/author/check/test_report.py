@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.author.check.report import Checked, Listed, ProblemsText, excerpt
+from backmice_cli.author.check.report import CheckReport, ProblemsText, ReportedProblem, excerpt_lines
 from backmice_cli.questionnaire.problem import Example, Position, Problem, Severity
 
 PROBLEM = Problem(
@@ -19,7 +19,9 @@ PROBLEM = Problem(
 
 def rendered(width: int | None) -> str:
     text = "format: 1\nfever: {choices: {unsure: Not sure}}\n"
-    return ProblemsText(width).render(Checked("q.yaml", "", text, [Listed(PROBLEM)], figures=["It has 1 question."]))
+    return ProblemsText(width).render(
+        CheckReport("q.yaml", "", text, [ReportedProblem(PROBLEM)], figures=["It has 1 question."])
+    )
 
 
 def test_without_a_terminal_each_problem_keeps_to_one_line() -> None:
@@ -66,10 +68,10 @@ def test_on_a_narrow_terminal_words_stay_whole_and_commands_unbroken() -> None:
     ],
 )
 def test_caret_stands_below_what_is_wrong(line: str, column: int, lines: list[str]) -> None:
-    assert excerpt(line, column, 20) == lines
+    assert excerpt_lines(line, column, 20) == lines
 
 
 def test_place_behind_the_end_of_the_file_has_no_excerpt() -> None:
     problem = Problem(Position("q.yaml", 9, 1), "missing-key", "the questionnaire has no 'title'")
-    out = ProblemsText().render(Checked("q.yaml", "", "format: 1", [Listed(problem)]))
+    out = ProblemsText().render(CheckReport("q.yaml", "", "format: 1", [ReportedProblem(problem)]))
     assert out == "q.yaml:9:1: error: the questionnaire has no 'title'. [missing-key]\n\nq.yaml: 1 error.\n"

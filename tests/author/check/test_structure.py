@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.author.check.structure import structure
-from backmice_cli.questionnaire.finding import placed
+from backmice_cli.author.check.structure import check_structure
+from backmice_cli.questionnaire.finding import locate_finding
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 from tests.support.paths import DATA
 from tests.support.program import Program
@@ -21,7 +21,7 @@ CASES = sorted((DATA / "structure").glob("*.yaml"))
 
 def lines(path: Path) -> list[str]:
     loaded = load_questionnaire(path.read_bytes(), path.name)
-    found = (placed(one, loaded.places) for one in structure(sound(loaded)))
+    found = (locate_finding(one, loaded.places) for one in check_structure(sound(loaded)))
     return [f"{problem.severity.value} {problem.code}: {problem}\n" for problem in found]
 
 
@@ -35,7 +35,7 @@ def test_each_case_gives_its_problems(path: Path) -> None:
 
 
 def test_every_kind_of_problem_has_a_case() -> None:
-    package = Path(inspect.getfile(structure)).parent
+    package = Path(inspect.getfile(check_structure)).parent
     source = "".join(path.read_text("utf-8") for path in package.glob("*.py"))
     written = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source))
     assert written == {line.split(":")[0].split()[1] for path in CASES for line in lines(path)}

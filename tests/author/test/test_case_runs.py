@@ -6,15 +6,15 @@ from textwrap import dedent
 
 import pytest
 
-from backmice_cli.author.parallel import worked
+from backmice_cli.author.parallel import map_in_processes
 from backmice_cli.author.test import case_runs
-from backmice_cli.author.test.case_coverage import coverage
-from backmice_cli.author.test.case_files import Placed, load_cases
+from backmice_cli.author.test.case_coverage import coverage_of
+from backmice_cli.author.test.case_files import PlacedCase, load_cases
 from backmice_cli.author.test.case_runs import run_cases
 from tests.support.small_lump import small_lump
 
 
-def cases() -> list[Placed]:
+def cases() -> list[PlacedCase]:
     text = """
     cases:
       - {title: One, answers: {numb: yes}, expect: {level: emergency}}
@@ -42,7 +42,7 @@ def test_verdict_tells_what_failed() -> None:
 
 
 def test_coverage_names_what_no_case_reaches() -> None:
-    found = coverage(small_lump(), run_cases(small_lump(), cases(), lambda _done: None).reached)
+    found = coverage_of(small_lump(), run_cases(small_lump(), cases(), lambda _done: None).reached)
     assert {line.part: (line.reached, line.missing) for line in found} == {
         "questions": (6, ("notes",)),
         "choices": (
@@ -62,4 +62,4 @@ def add(shared: int, item: int) -> int:
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_work_comes_back_in_its_order(alone: bool) -> None:
-    assert list(worked(add, 100, range(20), alone=alone)) == list(range(100, 120))
+    assert list(map_in_processes(add, 100, range(20), alone=alone)) == list(range(100, 120))

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from backmice_cli.author.test.cases import Case, differences
+from backmice_cli.author.test.cases import Case, case_differences
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
@@ -31,7 +31,7 @@ from tests.support.small_lump import small_lump
 
 
 def told(answers: dict[str, Any], **expect: Any) -> list[str]:
-    return differences(msgspec.convert({"title": "A", "answers": answers, "expect": expect}, Case), small_lump())
+    return case_differences(msgspec.convert({"title": "A", "answers": answers, "expect": expect}, Case), small_lump())
 
 
 def test_case_that_comes_out_as_expected_has_no_difference() -> None:

@@ -7,9 +7,16 @@ from random import Random
 
 import pytest
 
-from backmice_cli.author.test.accuracy import share
+from backmice_cli.author.test.accuracy import share_of
 from backmice_cli.author.test.population import people as module
-from backmice_cli.author.test.population.people import Counts, Limit, Population, deciding_flags, draw, interview_people
+from backmice_cli.author.test.population.people import (
+    Counts,
+    Limit,
+    Population,
+    deciding_flags,
+    draw_reply,
+    interview_people,
+)
 from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.author.test.test_population_file import GOOD, population
@@ -27,13 +34,13 @@ def drawn(question: str, text: str, questionnaire: Questionnaire) -> Counter[str
     """What so many people answer; ticks are joined by commas."""
     people = population(text, questionnaire)
     asked, frequencies = questionnaire.outline[question].question, people.answers[question]
-    replies = (draw(asked, frequencies, Random(f"{number}")) for number in range(MANY))
+    replies = (draw_reply(asked, frequencies, Random(f"{number}")) for number in range(MANY))
     return Counter(reply if isinstance(reply, str) else ",".join(map(str, reply)) for reply in replies)  # type: ignore[arg-type]
 
 
 def is_about(percent: float, count: int, of: int = MANY) -> bool:
     """Tell whether a count is one that chance gives, by its exact bounds, for a share that is so."""
-    found = share(count, of)
+    found = share_of(count, of)
     return found.low - 0.01 <= percent / 100 <= found.high + 0.01
 
 

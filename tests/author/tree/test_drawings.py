@@ -18,10 +18,10 @@ from functools import cache
 import pytest
 from rich.console import Console
 
-from backmice_cli.author.references import shortened
-from backmice_cli.author.tree.dot import dot
+from backmice_cli.author.references import shorten_text
+from backmice_cli.author.tree.dot import dot_text
 from backmice_cli.author.tree.graph import graph_of_tree
-from backmice_cli.author.tree.mermaid import mermaid
+from backmice_cli.author.tree.mermaid import mermaid_text
 from backmice_cli.author.tree.text import print_tree
 from backmice_cli.author.tree.tree import build_tree
 from backmice_cli.questionnaire.load import read_questionnaire, sound
@@ -83,9 +83,9 @@ def of_file(form: str) -> str:
         case "lump_plain.txt":
             return drawn(lump(), plain=True)
         case "lump.mmd":
-            return mermaid(graph)
+            return mermaid_text(graph)
         case "lump.dot":
-            return dot(graph)
+            return dot_text(graph)
         case "lump.json":
             return to_json(tree)
         case _:
@@ -190,7 +190,7 @@ def test_json_of_the_shipped_tree_holds_all_of_it() -> None:
 
 
 def test_mermaid_encodes_what_could_mean_something() -> None:
-    text = mermaid(graph_of_tree(build_tree(HOSTILE), ["only"]))
+    text = mermaid_text(graph_of_tree(build_tree(HOSTILE), ["only"]))
     assert "#34;q#34; #60;b#62;#38;amp#59;#60;/b#62;" in text.replace("<br/>", " ")
     assert "#35;35#59;" in text
     assert "question_class" in text
@@ -202,7 +202,7 @@ def test_dot_of_hostile_text_is_taken_by_graphviz() -> None:
     if program is None:
         pytest.skip("Graphviz is not on this computer")
     for source in (HOSTILE, shipped()):
-        text = dot(graph_of_tree(build_tree(source), list(source.sections)))
+        text = dot_text(graph_of_tree(build_tree(source), list(source.sections)))
         run = subprocess.run([program, "-Tplain"], input=text.encode(), capture_output=True, check=True)
         assert run.stderr == b""
         boxes = {line.split(b'"')[1] for line in run.stdout.splitlines() if line.startswith(b'node "')}
@@ -217,8 +217,8 @@ def test_diagram_of_a_folded_section_counts_red_flags_in_its_questions() -> None
 
 
 def test_long_words_are_cut_after_a_word() -> None:
-    assert shortened("one two three four", 12) == "one two..."
-    assert shortened("one two", 7) == "one two"
+    assert shorten_text("one two three four", 12) == "one two..."
+    assert shorten_text("one two", 7) == "one two"
 
 
 if __name__ == "__main__":

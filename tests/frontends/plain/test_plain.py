@@ -8,10 +8,10 @@ from typing import ClassVar
 import pytest
 
 from backmice_cli.errors import AnswerError, InterviewStopped
-from backmice_cli.frontends.loop import conduct
+from backmice_cli.frontends.earlier_answers import RememberingFrontend
+from backmice_cli.frontends.loop import run_interview
 from backmice_cli.frontends.plain.frontend import PlainFrontend
 from backmice_cli.frontends.plain.stream import LONGEST_REPLY, without_controls
-from backmice_cli.frontends.remembering import RememberingFrontend
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.questionnaire.condition import Answers
@@ -78,7 +78,7 @@ def told(
     came_to: Interview | dict[str, object]
     try:
         remembering = RememberingFrontend(frontend, earlier, "5 weeks ago") if earlier is not None else frontend
-        came_to = conduct(begin(tree), remembering)
+        came_to = run_interview(begin(tree), remembering)
     except InterviewStopped as stopped:
         came_to = dict(stopped.answers)
     return said.getvalue().split("\n"), came_to
@@ -197,7 +197,7 @@ class TestSaying:
         said = io.StringIO()
         frontend = PlainFrontend(io.StringIO("2\n2\n\n"), said)
         frontend.refuse(AnswerError("that did not work", "Try again."))
-        conduct(begin(FEVER), frontend)
+        run_interview(begin(FEVER), frontend)
         assert said.getvalue().startswith("That did not work. Try again.\n\nSection: Only.\n")
 
 
@@ -549,7 +549,7 @@ class TestLeaving:
 
     def test_last_line_counts_without_an_end_of_line(self) -> None:
         with pytest.raises(InterviewStopped) as stopped:
-            conduct(begin(FEVER), PlainFrontend(io.StringIO("2"), io.StringIO()))
+            run_interview(begin(FEVER), PlainFrontend(io.StringIO("2"), io.StringIO()))
         assert stopped.value.answers == {"fever": "no"}
 
     @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError, BrokenPipeError])
@@ -562,7 +562,7 @@ class TestLeaving:
                 return line
 
         with pytest.raises(InterviewStopped) as stopped:
-            conduct(begin(FEVER), PlainFrontend(Source("2\n"), io.StringIO()))
+            run_interview(begin(FEVER), PlainFrontend(Source("2\n"), io.StringIO()))
         assert stopped.value.answers == {"fever": "no"}
 
     @pytest.mark.parametrize(("typed", "region"), [("2", "us"), ("us", "us"), ("", "uk")])

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
-from backmice_cli.frontends.loop import conduct
+from backmice_cli.frontends.loop import run_interview
 from backmice_cli.frontends.terminal.frontend import TerminalFrontend
 from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.questionnaire.model import Questionnaire
@@ -34,7 +34,7 @@ def alone(id: str) -> Questionnaire:
 
 
 def interviewed(tree: Questionnaire, frontend: TerminalFrontend) -> Interview:
-    return conduct(begin(tree), frontend)
+    return run_interview(begin(tree), frontend)
 
 
 WHERE = partial(interviewed, alone("lump_where"))

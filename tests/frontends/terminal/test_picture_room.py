@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.frontends.screens import Line
+from backmice_cli.frontends.layout import StyledLine
 from backmice_cli.frontends.terminal.picture_room import FEWEST_COLUMNS, GAP, find_spot
 
 SIZES = ((30, 20), (20, 10))
 
 
-def drawn(width: int, height: int) -> list[Line]:
+def drawn(width: int, height: int) -> list[StyledLine]:
     """The largest of two pictures that fits."""
-    return next(([Line("#" * w)] * h for w, h in SIZES if w <= width and h <= height), [])
+    return next(([StyledLine("#" * w)] * h for w, h in SIZES if w <= width and h <= height), [])
 
 
 def rows_of_choices(columns: int) -> int:

@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from backmice_cli.errors import AnswerError, InterviewStopped
-from backmice_cli.frontends.loop import conduct
-from backmice_cli.frontends.remembering import RememberingFrontend
+from backmice_cli.frontends.earlier_answers import RememberingFrontend
+from backmice_cli.frontends.loop import run_interview
 from backmice_cli.frontends.terminal.frontend import TerminalFrontend
 from backmice_cli.interview.answers import SKIPPED, Reply
 from backmice_cli.interview.interview import Interview, accept, answer, begin, change
@@ -113,7 +113,7 @@ sections:
 
 
 def interviewed(start: Questionnaire | Interview, frontend: TerminalFrontend) -> Interview:
-    return conduct(begin(start) if isinstance(start, Questionnaire) else start, frontend)
+    return run_interview(begin(start) if isinstance(start, Questionnaire) else start, frontend)
 
 
 def after(tree: Questionnaire, **replies: Reply) -> Interview:
@@ -528,7 +528,7 @@ class TestLastTime:
     """A second interview after one that was kept."""
 
     def again(self, tree: Questionnaire, earlier: Answers) -> Callable[[TerminalFrontend], Interview]:
-        return lambda frontend: conduct(begin(tree), RememberingFrontend(frontend, earlier, "5 weeks ago"))
+        return lambda frontend: run_interview(begin(tree), RememberingFrontend(frontend, earlier, "5 weeks ago"))
 
     def test_earlier_answer_is_pointed_at_and_only_enter_gives_it(self) -> None:
         with at_terminal(self.again(LUMP, {"lump": "no", "cough": "yes"})) as terminal:

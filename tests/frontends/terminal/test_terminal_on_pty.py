@@ -20,8 +20,9 @@ import sys
 from pathlib import Path
 from rich.console import Console
 from backmice_cli.errors import InterviewStopped
-from backmice_cli.frontends.loop import conduct
-from backmice_cli.frontends.screens import show, welcome_page
+from backmice_cli.frontends.loop import run_interview
+from backmice_cli.frontends.layout import print_paragraphs
+from backmice_cli.frontends.texts import welcome_page
 from backmice_cli.frontends.terminal.frontend import TerminalFrontend
 from backmice_cli.interview.interview import begin
 from tests.support.small import with_questions
@@ -32,10 +33,10 @@ tree = with_questions(
     'red_flags: {hot: {level: emergency, when: {fever: yes}, warn: Fever, because: It may be an infection.}}',
 )
 console = Console(stderr=not sys.stdout.isatty())
-show(welcome_page(begin(tree)), console)
+print_paragraphs(welcome_page(begin(tree)), console)
 assert "prompt_toolkit" not in sys.modules
 try:
-    answers = conduct(begin(tree), TerminalFrontend(console)).answers
+    answers = run_interview(begin(tree), TerminalFrontend(console)).answers
 except InterviewStopped as stopped:
     Path(sys.argv[1]).write_text(repr(stopped.answers))
     sys.exit(130)

@@ -43,7 +43,7 @@ PROOFS: tuple[Proof, ...] = (
 )
 
 
-def disproved(solver: Solver, proofs: Sequence[Proof] = PROOFS) -> Iterator[Finding]:
+def run_proofs(solver: Solver, proofs: Sequence[Proof] = PROOFS) -> Iterator[Finding]:
     """Yield what the proofs find, in their order."""
     for proof in proofs:
         yield from proof(solver)

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.author.check.proofs.rules import Rule, complete_interview, rules
+from backmice_cli.author.check.proofs.rules import RuleFormula, complete_interview, rules_of
 from backmice_cli.author.symbolic.formulas import Literal
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.condition import Condition
@@ -38,15 +38,15 @@ _HINTS = {
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
-    always = list(_always(solver))
+    always = list(_conditions_that_hold(solver))
     yield from always
     paths = {one.path for one in always}
     yield from (one for one in _in_complete_interviews(solver) if not any(_is_in(one.path, path) for path in paths))
 
 
-def _always(solver: Solver) -> Iterator[Finding]:
+def _conditions_that_hold(solver: Solver) -> Iterator[Finding]:
     last = ("baseline", len(solver.questionnaire.baseline) - 1, "when")
-    for rule in rules(solver):
+    for rule in rules_of(solver):
         if rule.path != last and _always_holds(rule, solver):
             where = " where it stands" if rule.decides in ("question", "feature") else ""
             message = f"{rule.name} always holds{where}, whatever is answered"
@@ -59,7 +59,7 @@ def _in_complete_interviews(solver: Solver) -> Iterator[Finding]:
     complete = complete_interview(solver)
     for id, flag in solver.questionnaire.red_flags.items():
         path: Path = ("red_flags", id, "when")
-        arms = [place for place, arm in _arms(flag.when, path) if _holds_when(complete, arm, solver)]
+        arms = [place for place, arm in _arms_of(flag.when, path) if _holds_when(complete, arm, solver)]
         for place in arms:
             message = f"{part_name(place)} always holds in a complete interview"
             hint = "Everyone who answers all questions would be warned. Say which answer is meant."
@@ -69,14 +69,14 @@ def _in_complete_interviews(solver: Solver) -> Iterator[Finding]:
             yield Finding(path, "always-holds", message, _HINTS["red flag"], Severity.ERROR)
 
 
-def _arms(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
+def _arms_of(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
     """Each arm of an `any` that stands in no `not`, with its path."""
     for keys, part in condition.parts():
         if keys == ("not",):
             continue
         if keys[0] == "any":
             yield (*path, *keys), part
-        yield from _arms(part, (*path, *keys))
+        yield from _arms_of(part, (*path, *keys))
 
 
 def _holds_when(complete: Literal, condition: Condition, solver: Solver) -> bool:
@@ -88,6 +88,6 @@ def _is_in(path: Path, part: Path) -> bool:
     return path[: len(part)] == part
 
 
-def _always_holds(rule: Rule, solver: Solver) -> bool:
+def _always_holds(rule: RuleFormula, solver: Solver) -> bool:
     fails = solver.circuit.every([rule.matters, -solver.interviews.holds(rule.formula)])
     return not solver.prover.is_possible(fails) and solver.prover.is_possible(rule.matters)

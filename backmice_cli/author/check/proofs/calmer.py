@@ -25,7 +25,7 @@ class Calmer:
     second: Witness
 
 
-def calmer(solver: Solver, id: str, first: str, second: str) -> Calmer | None:
+def find_calmer(solver: Solver, id: str, first: str, second: str) -> Calmer | None:
     """Find someone for whom choosing `first` alone gives a calmer level than choosing `second` alone."""
     question = solver.questionnaire.outline[id].question
     one: Answer = (first,) if question.kind == "many" else first
@@ -39,14 +39,14 @@ def calmer(solver: Solver, id: str, first: str, second: str) -> Calmer | None:
     person = FewestAnswers(solver, is_calmer, solver.replies.said).person()
     if person is None:
         return None
-    found = Calmer(_played(solver, person, id, one), _played(solver, person, id, two))
+    found = Calmer(_witness_of(solver, person, id, one), _witness_of(solver, person, id, two))
     urgency = solver.questionnaire.urgency
     if urgency[found.first.level] <= urgency[found.second.level]:
         raise WrongWitnessError(f"answers that were found for '{id}' are not calmer")
     return found
 
 
-def _played(solver: Solver, person: frozenset[Literal], id: str, answer: Answer) -> Witness:
+def _witness_of(solver: Solver, person: frozenset[Literal], id: str, answer: Answer) -> Witness:
     answers = solver.played(person, {id: answer}).answers
     if replay_answers(solver.questionnaire, answers).answers != answers:
         raise WrongWitnessError(f"answers that were found for '{id}' cannot be given")

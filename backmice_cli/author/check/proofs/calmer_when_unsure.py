@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.author.check.proofs.calmer import calmer
+from backmice_cli.author.check.proofs.calmer import find_calmer
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Question
@@ -28,7 +28,7 @@ from backmice_cli.questionnaire.problem import Severity
 def prove(solver: Solver) -> Iterator[Finding]:
     for entry in solver.questionnaire.outline:
         for unsure, quiet in unsure_pairs(entry.question):
-            found = calmer(solver, entry.id, unsure, quiet)
+            found = find_calmer(solver, entry.id, unsure, quiet)
             if found is not None:
                 levels = f"'{found.first.level}' instead of '{found.second.level}'"
                 message = f"answering '{unsure}' to question '{entry.id}' can be calmer than '{quiet}': {levels}"

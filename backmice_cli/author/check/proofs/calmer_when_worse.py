@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from backmice_cli.author.check.proofs.calmer import calmer
+from backmice_cli.author.check.proofs.calmer import find_calmer
 from backmice_cli.author.check.proofs.calmer_when_unsure import unsure_pairs
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import Finding
@@ -31,7 +31,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
     for entry in solver.questionnaire.outline:
         said_already = set(unsure_pairs(entry.question))
         for place, (less, more) in enumerate(pairwise(entry.question.worse), 1):
-            found = None if (more, less) in said_already else calmer(solver, entry.id, more, less)
+            found = None if (more, less) in said_already else find_calmer(solver, entry.id, more, less)
             if found is not None:
                 levels = f"'{found.first.level}' instead of '{found.second.level}'"
                 message = f"answering '{more}' to question '{entry.id}' can be calmer than '{less}': {levels}"

@@ -57,7 +57,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
         for entry in solver.questionnaire.outline:
             wanted = _raised_unasked(when, entry, solver) if entry.id in denied else None
             if wanted is not None:
-                yield _found(id, entry, wanted, solver)
+                yield _denied_finding(id, entry, wanted, solver)
                 break
 
 
@@ -81,7 +81,7 @@ def _raised_unasked(when: Formula, entry: Entry, solver: Solver) -> Literal | No
     return wanted if prover.is_possible(wanted) else None
 
 
-def _found(flag: str, entry: Entry, wanted: Literal, solver: Solver) -> Finding:
+def _denied_finding(flag: str, entry: Entry, wanted: Literal, solver: Solver) -> Finding:
     message = f"red flag '{flag}' is raised for people who are not asked '{entry.id}', which it reads under a 'not'"
     hint = f"{_asked_of(entry, solver)} Ask for that answer too, beside the 'not'."
     whole = solver.circuit.every([wanted, complete_interview(solver)])  # shows more than an interview left empty

@@ -30,7 +30,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
     for place, (holds, decides) in enumerate(zip(holding, solver.outcomes.decided_by, strict=True)):
         if solver.prover.is_possible(decides) or not solver.prover.is_possible(holds):
             continue
-        masks = _masking(place, holding, solver)
+        masks = _masking_line(place, holding, solver)
         before = f"entry {masks + 1}" if masks is not None else "one before it"
         message = f"entry {place + 1} of 'baseline' is never used: whenever it holds, {before} holds too"
         related: tuple[Path, ...] = () if masks is None else (("baseline", masks),)
@@ -38,7 +38,7 @@ def prove(solver: Solver) -> Iterator[Finding]:
         yield Finding(("baseline", place), "masked-baseline", message, hint, Severity.WARNING, related=related)
 
 
-def _masking(place: int, holding: list[Literal], solver: Solver) -> int | None:
+def _masking_line(place: int, holding: list[Literal], solver: Solver) -> int | None:
     """Find one earlier line that always holds with this one; there may only be several that do so together."""
     for earlier in range(place):
         alone = solver.circuit.every([holding[place], -holding[earlier]])

@@ -43,14 +43,14 @@ def _of_red_flags(solver: Solver) -> Iterator[Finding]:
     prover, outcomes = solver.prover, solver.outcomes
     for id in solver.questionnaire.red_flags:
         if prover.is_possible(outcomes.raised(id)) and not prover.is_possible(outcomes.decides(id)):
-            other = _outranking(id, solver)
+            other = _outranking_flag(id, solver)
             what = f"'{other}' is" if other is not None else "something more urgent is"
             related: tuple[Path, ...] = () if other is None else (("red_flags", other),)
             message = f"red flag '{id}' never decides the level: whenever it is raised, {what} too"
             yield Finding(("red_flags", id), "never-decides", message, None, Severity.NOTE, related=related)
 
 
-def _outranking(id: str, solver: Solver) -> str | None:
+def _outranking_flag(id: str, solver: Solver) -> str | None:
     """Find one more urgent red flag that is always raised with this one."""
     flags, urgency = solver.questionnaire.red_flags, solver.questionnaire.urgency
     for other, flag in flags.items():

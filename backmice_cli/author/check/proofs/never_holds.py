@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backmice_cli.author.check.proofs.rules import Rule, rules
+from backmice_cli.author.check.proofs.rules import RuleFormula, rules_of
 from backmice_cli.author.symbolic.queries import AdviceGiven
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import Finding
@@ -37,36 +37,36 @@ _HIDDEN = "'never_at' names every level that anyone comes to."
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
-    for rule in rules(solver):
+    for rule in rules_of(solver):
         if rule.decides in ("question", "advice"):
             continue  # `never-asked` says so of questions; advice is looked at below, with or without a condition
         holds = solver.interviews.holds(rule.formula)
         if solver.prover.is_possible(solver.circuit.every([holds, rule.matters])):
             continue
         if rule.decides != "feature" or solver.prover.is_possible(rule.matters):
-            yield _found(rule, solver)
+            yield _never_finding(rule, solver)
     yield from _of_advice(solver)
 
 
 def _of_advice(solver: Solver) -> Iterator[Finding]:
-    conditions = {rule.path[1]: rule for rule in rules(solver) if rule.decides == "advice"}
+    conditions = {rule.path[1]: rule for rule in rules_of(solver) if rule.decides == "advice"}
     for id in solver.questionnaire.advice:
         if not solver.is_possible(AdviceGiven(id)):
-            yield _found(conditions[id], solver) if id in conditions else _hidden(id)
+            yield _never_finding(conditions[id], solver) if id in conditions else _hidden_sign(id)
 
 
-def _hidden(id: str) -> Finding:
+def _hidden_sign(id: str) -> Finding:
     message = f"advice '{id}' is never given, whatever is answered"
     return Finding(("advice", id, "never_at"), "never-holds", message, _HIDDEN, Severity.WARNING)
 
 
-def _found(rule: Rule, solver: Solver) -> Finding:
+def _never_finding(rule: RuleFormula, solver: Solver) -> Finding:
     message = f"{rule.name} {_NEVER[rule.decides]}, whatever is answered"
     severity = Severity.ERROR if rule.decides == "red flag" else Severity.WARNING
-    return Finding(rule.path, "never-holds", message, _hint(rule, solver), severity)
+    return Finding(rule.path, "never-holds", message, _hint_for(rule, solver), severity)
 
 
-def _hint(rule: Rule, solver: Solver) -> str:
+def _hint_for(rule: RuleFormula, solver: Solver) -> str:
     reads = solver.interviews.reads(rule.formula)
     for entry in solver.questionnaire.outline:
         if entry.id in reads and not solver.prover.is_possible(solver.interviews.asked(entry.id)):

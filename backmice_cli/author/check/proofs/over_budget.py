@@ -20,24 +20,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from backmice_cli.author.check.emergencies import Emergencies
-from backmice_cli.author.check.figures import measured
-from backmice_cli.author.check.until_alert import Told
+from backmice_cli.author.check.figures import measures_of
+from backmice_cli.author.check.until_alert import FirstAlert
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import Finding, Witness
 from backmice_cli.questionnaire.problem import Severity
 
-Measure = Callable[[], Told | None]
+BudgetMeasure = Callable[[], FirstAlert | None]
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
-    found, budget = measured(solver), solver.questionnaire.budget
+    found, budget = measures_of(solver), solver.questionnaire.budget
     one, several = budget.single_answer_emergency, budget.combined_emergency
     if one is not None:
-        measures: tuple[Measure, Measure] = (lambda: found.quiet_single, lambda: found.longest_single)
-        yield from _over("single_answer_emergency", one, measures, found.emergencies, solver)
+        measures: tuple[BudgetMeasure, BudgetMeasure] = (lambda: found.quiet_single, lambda: found.longest_single)
+        yield from _over_budget("single_answer_emergency", one, measures, found.emergencies, solver)
     if several is not None:
         measures = (lambda: found.quiet_combined, lambda: found.longest_combined)
-        yield from _over("combined_emergency", several, measures, found.emergencies, solver)
+        yield from _over_budget("combined_emergency", several, measures, found.emergencies, solver)
     if budget.core is not None:
         longest = found.core
         if longest.longest > budget.core:
@@ -46,8 +46,8 @@ def prove(solver: Solver) -> Iterator[Finding]:
             yield Finding(("budget", "core"), "over-budget", message, None, Severity.ERROR, witnesses=shown)
 
 
-def _over(
-    key: str, allowed: int, measures: tuple[Measure, Measure], emergencies: Emergencies, solver: Solver
+def _over_budget(
+    key: str, allowed: int, measures: tuple[BudgetMeasure, BudgetMeasure], emergencies: Emergencies, solver: Solver
 ) -> Iterator[Finding]:
     """Look at quiet people first; over the budget there, nobody else is looked at."""
     for measure, severity, who in zip(

@@ -10,15 +10,15 @@ from backmice_cli.author.symbolic.formulas import Literal
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.formula import Formula
 from backmice_cli.questionnaire.naming import part_name
-from backmice_cli.questionnaire.places import Kind, Place, places
+from backmice_cli.questionnaire.places import ConditionPlace, PlaceKind, condition_places
 from backmice_cli.questionnaire.problem import Path
 
 
 @dataclass(frozen=True)
-class Rule:
+class RuleFormula:
     """One condition of the file."""
 
-    place: Place
+    place: ConditionPlace
     formula: Formula
     matters: Literal
     """When it makes any difference whether the condition holds."""
@@ -28,7 +28,7 @@ class Rule:
         return self.place.path
 
     @property
-    def decides(self) -> Kind | OneOf["needs", "feature"]:
+    def decides(self) -> PlaceKind | OneOf["needs", "feature"]:
         match self.path:
             case ("possibilities", _, key, *_):
                 return "needs" if key == "needs" else "feature"
@@ -42,12 +42,14 @@ class Rule:
         return part_name(self.path[:-1] if self.path[-1] == "when" else self.path)
 
 
-def rules(solver: Solver) -> Iterator[Rule]:
-    for place in places(solver.questionnaire):
-        yield Rule(place, solver.interviews.meaning(place.condition), solver.circuit.every(_matters(place, solver)))
+def rules_of(solver: Solver) -> Iterator[RuleFormula]:
+    for place in condition_places(solver.questionnaire):
+        yield RuleFormula(
+            place, solver.interviews.meaning(place.condition), solver.circuit.every(_looked_at(place, solver))
+        )
 
 
-def _matters(place: Place, solver: Solver) -> Iterator[Literal]:
+def _looked_at(place: ConditionPlace, solver: Solver) -> Iterator[Literal]:
     """What must hold for anyone to look at a condition."""
     questionnaire, outcomes = solver.questionnaire, solver.outcomes
     match place.path:

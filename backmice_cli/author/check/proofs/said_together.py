@@ -28,28 +28,29 @@ from backmice_cli.questionnaire.formula import SignHolds
 from backmice_cli.questionnaire.model import NeverTogether
 from backmice_cli.questionnaire.naming import owner_name
 from backmice_cli.questionnaire.problem import Path, Severity
-from backmice_cli.questionnaire.suggest import listed
+from backmice_cli.questionnaire.suggest import join_quoted
 
 
 def prove(solver: Solver) -> Iterator[Finding]:
     for place, rule in enumerate(solver.questionnaire.never_together):
-        if solver.prover.is_possible(_both(rule.these, rule.others, solver)):
+        if solver.prover.is_possible(_both_there(rule.these, rule.others, solver)):
             yield from _of_rule(("never_together", place), rule, solver)
 
 
 def _of_rule(path: Path, rule: NeverTogether, solver: Solver) -> Iterator[Finding]:
     for number, id in enumerate(rule.these):
-        beside = [other for other in rule.others if solver.prover.is_possible(_both([id], [other], solver))]
+        beside = [other for other in rule.others if solver.prover.is_possible(_both_there([id], [other], solver))]
         if not beside:
             continue
-        answers = solver.fewest_for(_both([id], beside, solver))
+        answers = solver.fewest_for(_both_there([id], beside, solver))
         shown = () if answers is None else (Witness(answers, solver.level(answers)),)
-        message = f"{_name(id, solver)} can come together with {listed(beside, 'or')}, which {owner_name(path)} forbids"
+        together = f"{_part_name(id, solver)} can come together with {join_quoted(beside, 'or')}"
+        message = f"{together}, which {owner_name(path)} forbids"
         hint = "Let the 'when' of one leave out the people of the other."
         yield Finding((*path, "these", number), "said-together", message, hint, Severity.WARNING, witnesses=shown)
 
 
-def _both(these: Iterable[str], others: Iterable[str], solver: Solver) -> Literal:
+def _both_there(these: Iterable[str], others: Iterable[str], solver: Solver) -> Literal:
     """Whether one of these and one of the others are there for the same person."""
     return solver.circuit.every(solver.circuit.some(_is_there(id, solver) for id in ids) for ids in (these, others))
 
@@ -68,6 +69,6 @@ def _is_there(id: str, solver: Solver) -> Literal:
     return solver.circuit.some(meanings)
 
 
-def _name(id: str, solver: Solver) -> str:
+def _part_name(id: str, solver: Solver) -> str:
     tables = ("advice", "red_flags", "possibilities", "signs")
     return owner_name((next(table for table in tables if id in getattr(solver.questionnaire, table)), id))

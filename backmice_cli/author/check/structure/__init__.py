@@ -20,9 +20,9 @@ from backmice_cli.author.check.structure import (
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 
-Check = Callable[[Questionnaire], Iterable[Finding]]
+StructureCheck = Callable[[Questionnaire], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[StructureCheck, ...] = (
     silent_emergency.check,
     uneven_regions.check,
     missing_disclaimer.check,
@@ -34,7 +34,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def structure(questionnaire: Questionnaire) -> Iterator[Finding]:
+def check_structure(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Yield what the checks notice, in their order."""
     for check in CHECKS:
         yield from check(questionnaire)

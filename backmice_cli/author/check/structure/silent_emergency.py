@@ -51,12 +51,12 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
         message = f"level '{id}' stops the interview, and no step says to call a number"
         yield Finding(at, "no-call", message, "Begin the step with 'Call'.", Severity.WARNING)
     else:
-        for region, number in _unnamed(questionnaire, told):
+        for region, number in _regions_unnamed(questionnaire, told):
             message = f"level '{id}' stops the interview, and in region '{region}' no step names {number}"
             yield Finding(at, "no-call", message, "Add a step with it, for that region.", Severity.WARNING)
 
 
-def _unnamed(questionnaire: Questionnaire, steps: list[Line]) -> Iterator[tuple[str, str]]:
+def _regions_unnamed(questionnaire: Questionnaire, steps: list[Line]) -> Iterator[tuple[str, str]]:
     """The regions with their emergency numbers where no step that is read there names it."""
     for id, region in questionnaire.regions.items():
         number = region.emergency_number

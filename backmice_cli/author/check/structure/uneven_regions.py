@@ -35,7 +35,7 @@ from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.problem import Severity
-from backmice_cli.questionnaire.suggest import listed
+from backmice_cli.questionnaire.suggest import join_quoted
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -53,6 +53,6 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
         spoken_to = {region for step in level.steps for region in step.regions or ()}
         left_out = [region for region in questionnaire.regions if region not in spoken_to]
         if spoken_to and left_out and not level.interrupt:  # there `no-call` looks at each region's number
-            message = f"level '{id}' has steps for some regions, and none for {listed(left_out)}"
+            message = f"level '{id}' has steps for some regions, and none for {join_quoted(left_out)}"
             hint = "Say there whom to call too."
             yield Finding(("levels", id, "steps"), "region-left-out", message, hint, Severity.WARNING)

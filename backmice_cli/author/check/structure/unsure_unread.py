@@ -30,9 +30,9 @@ Read = set[tuple[str, str]]
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
-    raising = _raising(questionnaire)
+    raising = _raising_choices(questionnaire)
     read = {(one.question, one.choice) for one in raising}
-    read = read.union(*(_read(line.when, questionnaire) for line in questionnaire.baseline))
+    read = read.union(*(_choices_read(line.when, questionnaire) for line in questionnaire.baseline))
     for entry in questionnaire.outline:
         quiet = entry.question.quiet_choice
         worst = next((one for one in raising if one.question == entry.id and one.choice != quiet), None)
@@ -55,12 +55,12 @@ class _Raising(NamedTuple):
     """Whether this answer is enough, with nothing else answered."""
 
 
-def _raising(questionnaire: Questionnaire) -> list[_Raising]:
+def _raising_choices(questionnaire: Questionnaire) -> list[_Raising]:
     """Those that raise the level alone come first, then the most urgent, then in the order of the file."""
     found = []
     flags = [flag for flag in questionnaire.red_flags.values() if flag.level != questionnaire.mildest]
     for flag in sorted(flags, key=lambda flag: questionnaire.urgency[flag.level]):
-        read, label = _read(flag.when, questionnaire), questionnaire.levels[flag.level].label
+        read, label = _choices_read(flag.when, questionnaire), questionnaire.levels[flag.level].label
         for entry in questionnaire.outline:
             for id in (id for id in entry.question.choices if (entry.id, id) in read):
                 answer: Answer = (id,) if entry.question.kind == "many" else id
@@ -69,17 +69,17 @@ def _raising(questionnaire: Questionnaire) -> list[_Raising]:
     return sorted(found, key=lambda one: not one.alone)
 
 
-def _read(condition: Condition, questionnaire: Questionnaire) -> Read:
+def _choices_read(condition: Condition, questionnaire: Questionnaire) -> Read:
     """The choices with which a condition can come to hold, through its signs too."""
     found: Read = set()
     for leaf, helps in helping_leaves(written_out(formula_of(condition), questionnaire.signs)):
         if isinstance(leaf, AnswerIs):
-            choices = _choices(leaf.test, questionnaire.outline[leaf.question].question, helps)
+            choices = _choices_of_test(leaf.test, questionnaire.outline[leaf.question].question, helps)
             found |= {(leaf.question, choice) for choice in choices}
     return found
 
 
-def _choices(test: Test, question: Question, helps: bool) -> set[str]:
+def _choices_of_test(test: Test, question: Question, helps: bool) -> set[str]:
     named = choices_in(test)
     if not named:
         return set(question.choices)

@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.formula import choices_in, tests_in
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 from backmice_cli.questionnaire.problem import Severity
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
-    read = _read(questionnaire)
+    read = _choices_read(questionnaire)
     for entry in questionnaire.outline:
         for id, choice in entry.question.choices.items():
             changes = choice.then or choice.tell or (entry.id, id) in read
@@ -33,11 +33,11 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 yield Finding((*entry.path, "choices", id), "unused-choice", message, hint, severity=Severity.NOTE)
 
 
-def _read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
+def _choices_read(questionnaire: Questionnaire) -> set[tuple[str, str]]:
     """The choices that conditions name, each with its question."""
     return {
         (tested.question, choice)
-        for place in places(questionnaire)
+        for place in condition_places(questionnaire)
         for tested in tests_in(place.formula)
         for choice in choices_in(tested.test)
     }

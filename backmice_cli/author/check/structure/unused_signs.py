@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.formula import SignHolds, signs_in
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.places import places
+from backmice_cli.questionnaire.places import condition_places
 from backmice_cli.questionnaire.problem import Severity
 
 
@@ -27,7 +27,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     signs = questionnaire.signs
     named = [sign for _, sign in questionnaire.subjects()]
     named += [id for _, id in questionnaire.kept_apart() if id in signs]
-    rules = [place.formula for place in places(questionnaire) if place.kind != "sign"]
+    rules = [place.formula for place in condition_places(questionnaire) if place.kind != "sign"]
     used = signs_in([*rules, *map(SignHolds, named)], signs)
     for sign in signs:
         if sign not in used:

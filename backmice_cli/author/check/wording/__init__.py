@@ -17,14 +17,14 @@ from backmice_cli.author.check.wording import (
     position_only,
     unnamed_unsure,
 )
-from backmice_cli.author.check.wording.texts import Text, texts
+from backmice_cli.author.check.wording.texts import Text, texts_of
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Severity
 
-Check = Callable[[Questionnaire, Sequence[Text]], Iterable[Finding]]
+WordingCheck = Callable[[Questionnaire, Sequence[Text]], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[WordingCheck, ...] = (
     long_sentence.check,
     hard_to_read.check,
     hard_word.check,
@@ -41,12 +41,12 @@ def is_english(questionnaire: Questionnaire) -> bool:
     return questionnaire.language.casefold().replace("_", "-").partition("-")[0] in ("en", "english")
 
 
-def wording(questionnaire: Questionnaire) -> Iterator[Finding]:
+def check_wording(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Yield what the checks notice, in their order; one note alone where the texts are not English."""
     if not is_english(questionnaire):
         message = f"the wording is not checked: the language is '{questionnaire.language}', and only English is known"
         yield Finding(("language",), "wording-unchecked", message, severity=Severity.NOTE, at_value=True)
         return
-    found = list(texts(questionnaire))
+    found = list(texts_of(questionnaire))
     for check in CHECKS:
         yield from check(questionnaire, found)

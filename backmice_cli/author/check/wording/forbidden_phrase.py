@@ -82,16 +82,16 @@ _COMPILED = [(re.compile(f"{_START}{phrase.pattern}{_END}", re.IGNORECASE), phra
 
 
 def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
-    diagnosis = _diagnosis(questionnaire)
+    diagnosis = _diagnosis_pattern(questionnaire)
     patterns = [*_COMPILED, (diagnosis, DIAGNOSES)] if diagnosis is not None else _COMPILED
     for text in texts:
-        for start, end, reason in _found(text.text.replace("\u2019", "'"), patterns):
+        for start, end, reason in _places_found(text.text.replace("\u2019", "'"), patterns):
             words = text.text[start:end]
             message = f"'{' '.join(words.split())}' does not belong in a questionnaire"
             yield Finding(text.path, "forbidden-phrase", message, reason, Severity.WARNING, words=words)
 
 
-def _found(text: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[tuple[int, int, str]]:
+def _places_found(text: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[tuple[int, int, str]]:
     """Give start, end and reason of each place once: phrases that overlap are one, with the reason of the first."""
     found: list[tuple[int, int, str]] = []
     spans = ((*match.span(), reason) for pattern, reason in patterns for match in pattern.finditer(text))
@@ -104,7 +104,7 @@ def _found(text: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> list[t
     return found
 
 
-def _diagnosis(questionnaire: Questionnaire) -> re.Pattern[str] | None:
+def _diagnosis_pattern(questionnaire: Questionnaire) -> re.Pattern[str] | None:
     """Find "you have" before the name of a possibility, with or without what stands in brackets."""
     names: set[str] = set()
     for possibility in questionnaire.possibilities.values():

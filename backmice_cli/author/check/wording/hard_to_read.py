@@ -22,13 +22,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.author.check.wording.reading import Reading, bare_words, reading, syllables, together
+from backmice_cli.author.check.wording.reading import (
+    TextMeasure,
+    bare_words,
+    count_syllables,
+    join_measures,
+    measure_text,
+)
 from backmice_cli.author.check.wording.texts import KINDS, Text
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.naming import part_name
 from backmice_cli.questionnaire.problem import Severity
-from backmice_cli.questionnaire.suggest import listed
+from backmice_cli.questionnaire.suggest import join_quoted
 
 TO_ACT_ON = frozenset({"title", "level", "come_back", "ask", "label", "warn", "because", "say"})
 """Kinds of text that are read in haste; all others explain."""
@@ -43,29 +49,31 @@ MOST_SHOWN = 3
 
 
 def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
-    measured = [(text, reading(text.text)) for text in texts]
+    measured = [(text, measure_text(text.text)) for text in texts]
     for text, measure in measured:
         limit = GRADE_OF_ONE[text.kind in TO_ACT_ON]
         if measure.words >= FEWEST_WORDS and round(measure.grade) > limit:
-            yield _noticed(text, f"{part_name(text.path)} reads", measure, limit)
+            yield _reading_finding(text, f"{part_name(text.path)} reads", measure, limit)
     for kind, name in KINDS.items():
         of_kind = [(text, measure) for text, measure in measured if text.kind == kind]
-        measure = together(measure for _, measure in of_kind)
+        measure = join_measures(measure for _, measure in of_kind)
         limit = GRADE_OF_ALL[kind in TO_ACT_ON]
         if measure.words >= FEWEST_WORDS_OF_ALL and round(measure.grade) > limit:
             first = Text(kind, of_kind[0][0].path[:1], "")
-            yield _noticed(first, f"{name}, taken together, read", measure, limit)
+            yield _reading_finding(first, f"{name}, taken together, read", measure, limit)
 
 
-def _noticed(text: Text, what: str, measure: Reading, limit: int) -> Finding:
+def _reading_finding(text: Text, what: str, measure: TextMeasure, limit: int) -> Finding:
     age = round(measure.grade) + FIRST_AGE
     at_age = f"at age {age}" if age < GROWN_UP else f"at age {GROWN_UP} or over"
     message = f"{what} {at_age}; {limit + FIRST_AGE} at most here"
-    return Finding(text.path, "hard-to-read", message, _hint(text.text), Severity.WARNING, words=text.text or None)
+    return Finding(
+        text.path, "hard-to-read", message, _longest_words_hint(text.text), Severity.WARNING, words=text.text or None
+    )
 
 
-def _hint(text: str) -> str:
+def _longest_words_hint(text: str) -> str:
     """Say what to do, with the longest words as they are written."""
-    counted = {word: syllables(word) for word in bare_words(text)}
+    counted = {word: count_syllables(word) for word in bare_words(text)}
     long = sorted((word for word, count in counted.items() if count >= LONG_WORD), key=lambda word: -counted[word])
-    return "Use shorter sentences and shorter words" + (f": {listed(long[:MOST_SHOWN])}." if long else ".")
+    return "Use shorter sentences and shorter words" + (f": {join_quoted(long[:MOST_SHOWN])}." if long else ".")

@@ -56,8 +56,8 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Findi
     found: dict[str, list[Text]] = {}
     for text in texts:
         allowed = terms if text.kind != "term" else frozenset[str]()
-        for word in dict.fromkeys(_judged(text.text)):
-            if word not in allowed and not is_plain(word) and allowed.isdisjoint(bases(word)):
+        for word in dict.fromkeys(_words_judged(text.text)):
+            if word not in allowed and not is_plain(word) and allowed.isdisjoint(bases_of(word)):
                 found.setdefault(word, []).append(text)
     for word, places in found.items():
         first, more = places[0], len(places) - 1
@@ -71,10 +71,10 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Findi
 def is_plain(word: str) -> bool:
     """Tell whether people know this word, in small letters, or the one that it is made from; without its accents."""
     word = "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
-    return any(len(part) < _SHORTEST or part in _plain_words() for part in (word, *bases(word)))
+    return any(len(part) < _SHORTEST or part in _plain_words() for part in (word, *bases_of(word)))
 
 
-def bases(word: str) -> Iterator[str]:
+def bases_of(word: str) -> Iterator[str]:
     """Yield what a word may be made from."""
     if "'" in word:
         yield word.partition("'")[0]
@@ -86,7 +86,7 @@ def bases(word: str) -> Iterator[str]:
                 yield base[:-1]  # `stopped`
 
 
-def _judged(text: str) -> Iterator[str]:
+def _words_judged(text: str) -> Iterator[str]:
     """Yield the words of a text in small letters, without names."""
     plain = _NAME_IN_BRACKETS.sub(lambda found: " " * len(found[0]), text)
     for found in _WORD.finditer(plain):

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backmice_cli.author.check.wording.reading import sentences, words
+from backmice_cli.author.check.wording.reading import split_sentences, split_words
 from backmice_cli.author.check.wording.texts import Text
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
@@ -31,8 +31,8 @@ LONGEST = 20
 
 def check(_questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Finding]:
     for text in texts:
-        for sentence in sentences(text.text):
-            count = len(words(sentence))
+        for sentence in split_sentences(text.text):
+            count = len(split_words(sentence))
             if count > LONGEST:
                 message = f"sentence of {count} words; {LONGEST} at most are easy to follow"
                 yield Finding(text.path, "long-sentence", message, "Make two of it.", Severity.WARNING, words=sentence)

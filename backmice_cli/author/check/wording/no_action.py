@@ -63,11 +63,11 @@ def starts_with_action(text: str) -> bool:
     if _CONDITION.match(start):
         first_sentence = _SENTENCE.match(start)
         clauses = first_sentence[0].split(",")[1:] if first_sentence is not None else []
-        return any(_bids(clause.strip()) for clause in clauses)
-    return _bids(start)
+        return any(_bids_action(clause.strip()) for clause in clauses)
+    return _bids_action(start)
 
 
-def _bids(clause: str) -> bool:
+def _bids_action(clause: str) -> bool:
     word = _FIRST_WORD.match(clause)
     return _BIDDEN.match(clause) is not None or (word is not None and word[1].lower() in ACTIONS)
 

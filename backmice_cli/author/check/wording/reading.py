@@ -38,7 +38,7 @@ _UNRULY = {
 }
 
 
-class Reading(NamedTuple):
+class TextMeasure(NamedTuple):
     """What a text is made of."""
 
     sentences: int
@@ -53,39 +53,39 @@ class Reading(NamedTuple):
         return 0.39 * self.words / max(1, self.sentences) + 11.8 * self.syllables / self.words - 15.59
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """Split a text where a reader takes breath: after a colon too."""
     return _SENTENCE_END.split(text.strip())
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     return text.split()
 
 
-def reading(text: str) -> Reading:
+def measure_text(text: str) -> TextMeasure:
     """Measure a text, without the medical words that stand in brackets to be said to a doctor."""
     plain = _BRACKETS.sub("", text)
     found = bare_words(plain)
-    counted = sum(len(bare_words(sentence)) > _FEW_WORDS for sentence in sentences(plain))
-    return Reading(max(1, counted), len(found), sum(map(syllables, found)))
+    counted = sum(len(bare_words(sentence)) > _FEW_WORDS for sentence in split_sentences(plain))
+    return TextMeasure(max(1, counted), len(found), sum(map(count_syllables, found)))
 
 
-def together(readings: Iterable[Reading]) -> Reading:
+def join_measures(readings: Iterable[TextMeasure]) -> TextMeasure:
     """Measure texts as if they stood one after the other."""
     sums = [sum(column) for column in zip(*readings, strict=True)]
-    return Reading(*sums) if sums else Reading(0, 0, 0)
+    return TextMeasure(*sums) if sums else TextMeasure(0, 0, 0)
 
 
 @cache
-def syllables(word: str) -> int:
+def count_syllables(word: str) -> int:
     """Estimate the syllables of an English word; a number counts as one, an abbreviation as two."""
     if word.isupper():
         return min(2, len(word))
     parts = (part.removesuffix("'s") for part in _NO_LETTERS.split(word.lower().replace("\u2019", "'")))
-    return max(1, sum(_spelled(part) for part in parts if part))
+    return max(1, sum(_count_spelled(part) for part in parts if part))
 
 
-def _spelled(part: str) -> int:
+def _count_spelled(part: str) -> int:
     if part in _UNRULY:
         return _UNRULY[part]
     return max(1, len(_VOWELS.findall(part)) - len(_SILENT.findall(part)) + len(_APART.findall(part)))
@@ -93,4 +93,4 @@ def _spelled(part: str) -> int:
 
 def bare_words(text: str) -> list[str]:
     """Give the words without the signs around them."""
-    return [bare for word in words(text) if (bare := _EDGES.sub("", word))]
+    return [bare for word in split_words(text) if (bare := _EDGES.sub("", word))]

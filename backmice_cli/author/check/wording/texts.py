@@ -39,9 +39,9 @@ class Text(NamedTuple):
     text: str
 
 
-def texts(questionnaire: Questionnaire) -> Iterator[Text]:
+def texts_of(questionnaire: Questionnaire) -> Iterator[Text]:
     """Yield the texts in the order of the model; those that the author left out are not there."""
-    for kind, path, text in _all(questionnaire):
+    for kind, path, text in _all_texts(questionnaire):
         if text:
             yield Text(kind, path, text)
 
@@ -49,7 +49,7 @@ def texts(questionnaire: Questionnaire) -> Iterator[Text]:
 _Maybe = tuple[str, Path, str | None]
 
 
-def _all(file: Questionnaire) -> Iterator[_Maybe]:
+def _all_texts(file: Questionnaire) -> Iterator[_Maybe]:
     yield "title", ("title",), file.title
     yield from (("about", (key,), getattr(file, key)) for key in ("about", "disclaimer", "see_a_doctor"))
     yield "about", ("review", "note"), file.review.note

@@ -47,10 +47,10 @@ def check(questionnaire: Questionnaire, _texts: Sequence[Text]) -> Iterator[Find
                 message = f"choice '{id}' of question '{entry.id}' reads like not knowing, but its id does not say so"
                 words = choice.label[found.start() : found.end()]
                 path = (*entry.path, "choices", id, "label")
-                yield Finding(path, "unnamed-unsure", message, _hint(), Severity.WARNING, words=words)
+                yield Finding(path, "unnamed-unsure", message, _unsure_hint(), Severity.WARNING, words=words)
 
 
-def _hint() -> str:
+def _unsure_hint() -> str:
     ids = ", ".join(f"'{id}'" for id in sorted(UNSURE))
     endings = " or ".join(f"'{ending}'" for ending in UNSURE_ENDINGS)
     return f"The ids that count are {ids}, and those that end in {endings}."

@@ -38,10 +38,10 @@ def _words_in(module: str) -> dict[str, Words]:
     except OSError:  # a program frozen into one file carries no source
         return {}
     classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    return {node.name: Words(_about(node), _under_fields(node)) for node in classes}
+    return {node.name: Words(_field_text(node), _under_fields(node)) for node in classes}
 
 
-def _about(node: ast.ClassDef) -> str | None:
+def _field_text(node: ast.ClassDef) -> str | None:
     docstring = ast.get_docstring(node)
     return None if docstring is None else _one_line(docstring.partition("\n\n")[0])
 

@@ -14,7 +14,7 @@ from msgspec.structs import fields
 
 from backmice_cli.author.export.schema import DRAFT, Schema, scalars
 from backmice_cli.author.export.schema.docstrings import words_of
-from backmice_cli.author.export.schema.scalars import refused, whole_number
+from backmice_cli.author.export.schema.scalars import refuse_values, whole_number
 from backmice_cli.questionnaire.checks.too_many_levels import MAX_LEVELS
 from backmice_cli.questionnaire.checks.unfit_fields import UNFIT
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Bounds
@@ -39,8 +39,8 @@ from backmice_cli.questionnaire.shapes import (
 ID = "urn:backmice:{name}:1"
 
 _SCALARS = {
-    "text": scalars.text(),
-    "name": scalars.name(),
+    "text": scalars.text_schema(),
+    "name": scalars.name_schema(),
     "number": scalars.NUMBER,
     "true_or_false": scalars.FLAG,
     "day": scalars.DAY,
@@ -76,18 +76,21 @@ class _Definitions:
         as_yaml = {"1": 1, "no": False}  # an editor types a word without quotes before the schema sees it
         match shape:
             case TextShape():
-                return _ref("text" if shape.least else "name")
+                return _reference_to("text" if shape.least else "name")
             case WordShape():
                 return {"enum": [*shape.words, *(as_yaml[word] for word in shape.words if word in as_yaml)]}
             case WholeNumberShape():
                 return whole_number(shape.least, shape.most)
             case NumberShape():
                 limits = {"minimum": shape.least, "maximum": shape.most}
-                return {**_ref("number"), **{name: limit for name, limit in limits.items() if limit is not None}}
+                return {
+                    **_reference_to("number"),
+                    **{name: limit for name, limit in limits.items() if limit is not None},
+                }
             case FlagShape():
-                return _ref("true_or_false")
+                return _reference_to("true_or_false")
             case DayShape():
-                return _ref("day")
+                return _reference_to("day")
             case ListShape():
                 return self._list(shape)
             case TableShape():
@@ -103,14 +106,14 @@ class _Definitions:
         if name not in self.definitions:
             self.definitions[name] = {}  # it may hold itself
             self.definitions[name] = make()
-        return _ref(name)
+        return _reference_to(name)
 
     def _list(self, shape: ListShape) -> Schema:
         many: Schema = {"items": self._value(shape.entry), **({"minItems": shape.least} if shape.least else {})}
         if not shape.or_one:
             return {"type": "array", **many}
         is_text = isinstance(shape.entry, PartShape) or (isinstance(shape.entry, TextShape) and shape.entry.least)
-        return {**many, **(scalars.text("array") if is_text else scalars.name("array"))}
+        return {**many, **(scalars.text_schema("array") if is_text else scalars.name_schema("array"))}
 
     def _table(self, shape: TableShape) -> Schema:
         names: Schema = {}
@@ -118,7 +121,7 @@ class _Definitions:
             start = "has" if shape.is_of_choices else "starts with a letter and has"
             names = {"pattern": shape.pattern.pattern, "errorMessage": _ID_RULE.format(start=start)}
             forbidden = _FORBIDDEN_IDS.get(shape.entry.type) if isinstance(shape.entry, PartShape) else None
-            names |= refused({"enum": forbidden}, _WORD, never="null") if forbidden else {}
+            names |= refuse_values({"enum": forbidden}, _WORD, never="null") if forbidden else {}
         return {
             "type": "object",
             **({"propertyNames": names} if names else {}),
@@ -143,7 +146,7 @@ class _Definitions:
         }
         if shape.alone is not None:
             del made["type"]
-            made |= scalars.text("object")
+            made |= scalars.text_schema("object")
         if shape.type is Question:
             del properties["picture"]["$ref"]
             properties["picture"]["enum"] = list(PICTURES)
@@ -176,12 +179,12 @@ def _of_kind(kind: str) -> Schema:
         fitting["required"] = ["choices"]
         fitting["properties"]["choices"] = {"minProperties": 2 if kind == "one" else 1}
     if kind == "one":
-        alone = refused(scalars.SET, "Remove it, or write 'kind: many'.", never="null")
+        alone = refuse_values(scalars.SET, "Remove it, or write 'kind: many'.", never="null")
         fitting["properties"]["choices"]["additionalProperties"] = {"properties": {"exclusive": alone}}
     # without a `kind`, a question is one of `one`
     asked = {"properties": {"kind": {"const": kind}}, **({} if kind == "one" else {"required": ["kind"]})}
     return {"if": asked, "then": fitting}
 
 
-def _ref(name: str) -> Schema:
+def _reference_to(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}

@@ -19,13 +19,13 @@ def result_schema() -> Schema:
     _, parts = schema_components([Result], ref_template="#/$defs/{name}")
     published: list[type[Struct]] = [*Published.__subclasses__(), Review]
     structs = {struct.__name__: struct for struct in published}
-    parts = {name: _described(part, structs[name]) for name, part in parts.items()}
+    parts = {name: _add_descriptions(part, structs[name]) for name, part in parts.items()}
     schema = parts.pop("Result")
     schema["properties"]["schema"]["const"] = SCHEMA
     return {"$schema": DRAFT, "$id": ID, "title": "backmice result", **schema, "$defs": parts}
 
 
-def _described(made: Schema, model: type[Struct]) -> Schema:
+def _add_descriptions(made: Schema, model: type[Struct]) -> Schema:
     """Add what stands under the fields, and ask for every key, since every key is always written."""
     words, properties = words_of(model), made["properties"]
     for name, key in zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True):

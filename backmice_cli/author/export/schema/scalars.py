@@ -19,7 +19,7 @@ def _any_case(words: tuple[str, ...]) -> str:
     return f"^(?:{''.join(letters)})$"
 
 
-def refused(what: Schema, message: str, *, never: str) -> Schema:
+def refuse_values(what: Schema, message: str, *, never: str) -> Schema:
     """Refuse values that fit `what`, none of which is of the type `never`.
 
     `not` would be shorter, but for it editors have no message of ours.
@@ -27,13 +27,13 @@ def refused(what: Schema, message: str, *, never: str) -> Schema:
     return {"if": what, "then": {"type": never, "errorMessage": message}}
 
 
-def text(*others: str) -> Schema:
+def text_schema(*others: str) -> Schema:
     """Make the schema of text, in whose place `others` may stand."""
     not_empty = {"pattern": r"\S", "patternErrorMessage": "This is empty. Fill it in."}
     return _text_or({"type": ["string", "number", *others], **not_empty}, "null")
 
 
-def name(*others: str) -> Schema:
+def name_schema(*others: str) -> Schema:
     """Make the schema of a name of something else in the file, in whose place `others` may stand.
 
     The loader lets it be empty, and then finds nothing of that name.

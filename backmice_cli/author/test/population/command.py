@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from backmice_cli.author.options import CasesOptions, TextOrJson, text_or_json
-from backmice_cli.author.progress import progress, width_of_lines
+from backmice_cli.author.progress import show_progress, width_of_lines
 from backmice_cli.author.test.population.file import read_population_file
-from backmice_cli.author.test.population.people import FEW, Population, interview_people, judged
+from backmice_cli.author.test.population.people import FEW, Population, interview_people, judge_limits
 from backmice_cli.author.test.population.report import Interviewed, to_json, to_text
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.output import deliver, refuse_unwritable
@@ -32,17 +32,17 @@ def run_population(options: CasesOptions, file: Path) -> int:
     refuse_unwritable(options.output, force=options.force)
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound(loaded)
-    population = _read(file, questionnaire)
+    population = _read_population(file, questionnaire)
     people, seed = options.people or PEOPLE, SEED if options.seed is None else options.seed
-    with leaving_on_ctrl_c(), progress("People", wanted=people > FEW) as tell:
+    with leaving_on_ctrl_c(), show_progress("People", wanted=people > FEW) as tell:
         counts = interview_people(questionnaire, population, people, seed, lambda done: tell(done, people))
-    limits = list(judged(population.limits, counts))
+    limits = list(judge_limits(population.limits, counts))
     found = Interviewed(questionnaire, loaded.sha256, population, seed, counts, limits)
     deliver(to_json(found) if as_json else to_text(found, width_of_lines()), options.output, "What came out")
     return ExitCode.DONE if all(limit.kept for limit in limits) else ExitCode.FOUND
 
 
-def _read(file: Path, questionnaire: Questionnaire) -> Population:
+def _read_population(file: Path, questionnaire: Questionnaire) -> Population:
     read = read_population_file(file, questionnaire)
     if read.population is None:
         count = counted(len(read.problems), "problem")

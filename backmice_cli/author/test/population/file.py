@@ -9,21 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from backmice_cli.author.test.population.people import Answered, Frequencies, Limit, Population, number_bounds, rest_of
+from backmice_cli.author.test.population.people import (
+    Answered,
+    Frequencies,
+    Limit,
+    Population,
+    number_bounds,
+    rest_of,
+)
 from backmice_cli.author.test.population.possible_answers import may_be_said
 from backmice_cli.interview.answers import number_range
-from backmice_cli.questionnaire.checks.scope import Tested, read_condition
+from backmice_cli.questionnaire.checks.scope import TestedQuestion, read_condition
 from backmice_cli.questionnaire.checks.unfit_tests import unfit_test
 from backmice_cli.questionnaire.condition import AllOf, Condition
 from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.formula import choices_in
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
-from backmice_cli.questionnaire.naming import shown
-from backmice_cli.questionnaire.nodes import Document, read_document, reworded
+from backmice_cli.questionnaire.naming import value_text
+from backmice_cli.questionnaire.nodes import Document, read_document, reword_problem
 from backmice_cli.questionnaire.problem import Path, Problem
 from backmice_cli.questionnaire.reader import Gaps, Reader
-from backmice_cli.questionnaire.shapes import read_whole, sketch
-from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, listed
+from backmice_cli.questionnaire.shapes import read_whole, sketch_node
+from backmice_cli.questionnaire.suggest import did_you_mean, hint_for, join_quoted
 from backmice_cli.questionnaire.yaml_file import collector_at_rest
 
 _START = "Start with 'title: ...'."
@@ -56,18 +63,18 @@ def load_population(content: bytes, name: str, questionnaire: Questionnaire) -> 
     with collector_at_rest():
         document = read_document(content, name)
         population = None
-        if document.root is not None and not isinstance(sketch(document.root), dict):
-            message = f"a population file has keys with values, not {shown(sketch(document.root))}"
+        if document.root is not None and not isinstance(sketch_node(document.root), dict):
+            message = f"a population file has keys with values, not {value_text(sketch_node(document.root))}"
             document.report(document.places.of(()), "wrong-shape", message, _START)
         elif document.root is not None:
             reader = Reader(document)
             population = read_whole(Population, reader)
-            _Checks(population, questionnaire, document, reader.gaps).all()
-    problems = tuple(sorted({reworded(problem, "a population file", _HINTS) for problem in document.problems}))
+            _PopulationChecks(population, questionnaire, document, reader.gaps).all()
+    problems = tuple(sorted({reword_problem(problem, "a population file", _HINTS) for problem in document.problems}))
     return PopulationFile(None if problems else population, problems)
 
 
-class _Checks:
+class _PopulationChecks:
     """Looks at what the model cannot know: ids, sums, places in the tree, and what is left out."""
 
     def __init__(self, population: Population, questionnaire: Questionnaire, document: Document, gaps: Gaps) -> None:
@@ -128,10 +135,10 @@ class _Checks:
         bounds = number_bounds(written)
         if bounds is None:
             hint = "Write a number, such as '4', or whole numbers, such as '1 to 3'."
-            self._report(path, "not-a-number", f"{shown(written)} is not a number here", hint, key=key)
+            self._report(path, "not-a-number", f"{value_text(written)} is not a number here", hint, key=key)
         elif not _is_in_range(question, bounds):
             hint = f"Question '{id}' takes a number{number_range(question)}."
-            self._report(path, "out-of-range", f"{shown(written)} is out of range", hint, key=key)
+            self._report(path, "out-of-range", f"{value_text(written)} is out of range", hint, key=key)
 
     def _sum(self, path: Path, question: Question, frequencies: Frequencies) -> None:
         shares, rest = frequencies.shares, frequencies.rest
@@ -157,13 +164,13 @@ class _Checks:
             self._test(tested, entry)
         for place, sign in read.signs:
             if sign not in signs:
-                message = f"there is no sign {shown(sign)}"
+                message = f"there is no sign {value_text(sign)}"
                 self._report((*place, "sign"), "unknown-sign", message, did_you_mean(sign, signs))
             else:
                 for id in sorted(self._questionnaire.evaluator.meaning(signs[sign]).reads):
                     self._earlier((*place, "sign"), id, entry)
 
-    def _test(self, tested: Tested, entry: Entry) -> None:
+    def _test(self, tested: TestedQuestion, entry: Entry) -> None:
         outline, path = self._questionnaire.outline, (*tested.path, tested.question)
         id, test = tested.question, tested.test
         if id not in outline:
@@ -184,7 +191,7 @@ class _Checks:
     def _choice(self, path: Path, id: str, question: Question, choice: str, *, key: bool = False) -> None:
         if choice not in question.choices:
             hint = hint_for(choice, list(question.choices), "Its choices are")
-            self._report(path, "unknown-choice", f"question '{id}' has no choice {shown(choice)}", hint, key=key)
+            self._report(path, "unknown-choice", f"question '{id}' has no choice {value_text(choice)}", hint, key=key)
 
     def _earlier(self, path: Path, id: str, entry: Entry) -> None:
         if self._questionnaire.outline[id].place >= entry.place:
@@ -209,7 +216,7 @@ class _Checks:
         hint = "Add them below 'answers'."
         if self._population.otherwise is None and any(map(self._has_quiet_choice, missing)):
             hint += " 'otherwise: no' answers those that have a choice such as 'none'."
-        message = f"these people may be asked {listed(missing)}, and nothing says how often each answer is given"
+        message = f"these people may be asked {join_quoted(missing)}, and nothing says how often each answer is given"
         self._report(("answers",), "left-out", message, hint, key=True)
 
     def _has_quiet_choice(self, id: str) -> bool:

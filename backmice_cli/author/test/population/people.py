@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from backmice_cli.author.parallel import worked
+from backmice_cli.author.parallel import map_in_processes
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import (
     Alert,
@@ -146,7 +146,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedLimit:
     """A limit, and whether it is kept."""
 
     what: str
@@ -157,7 +157,7 @@ class Judged:
     kept: bool
 
 
-def judged(limits: Limits, counts: Counts) -> Iterator[Judged]:
+def judge_limits(limits: Limits, counts: Counts) -> Iterator[JudgedLimit]:
     """Hold what came out against the limits."""
     for what, some, found in (
         ("level", limits.levels, counts.levels),
@@ -165,7 +165,7 @@ def judged(limits: Limits, counts: Counts) -> Iterator[Judged]:
         ("red flag", limits.red_flags, counts.red_flags),
     ):
         for id, limit in some.items():
-            yield Judged(what, id, limit, found[id], limit.admits(found[id], counts.people))
+            yield JudgedLimit(what, id, limit, found[id], limit.admits(found[id], counts.people))
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def interview_people(
     counts = Counts()
     portions = [range(start, min(start + _PORTION, people)) for start in range(0, people, _PORTION)]
     drawing = _Drawing(questionnaire, population, seed)
-    for portion in worked(_interview_some, drawing, portions, alone=people <= FEW):
+    for portion in map_in_processes(_interview_some, drawing, portions, alone=people <= FEW):
         counts.join(portion)
         tell(counts.people)
     return counts
@@ -210,7 +210,7 @@ def interview_person(questionnaire: Questionnaire, population: Population, perso
     while True:
         match next_step(interview):
             case Ask(entry):
-                interview = _answered(interview, entry.id, population, person)
+                interview = _answer_as_drawn(interview, entry.id, population, person)
             case Alert():
                 interview = go_on(interview)
             case Offer():
@@ -229,23 +229,23 @@ def deciding_flags(questionnaire: Questionnaire, outcome: Outcome) -> list[str]:
     return [] if calmest == outcome.level else flags
 
 
-def _answered(interview: Interview, id: str, population: Population, person: str) -> Interview:
+def _answer_as_drawn(interview: Interview, id: str, population: Population, person: str) -> Interview:
     """Answer as drawn, or as with `triage --rest no`; each question has its own chance, whatever else was asked."""
     question = interview.questionnaire.outline[id].question
     if id in population.answers:
-        frequencies = fitting(population.answers[id], interview.answers, interview.questionnaire)
-        return answer(interview, draw(question, frequencies, Random(f"{person} {id}")))
+        frequencies = frequencies_for(population.answers[id], interview.answers, interview.questionnaire)
+        return answer(interview, draw_reply(question, frequencies, Random(f"{person} {id}")))
     quiet = question.quiet_choice
     return answer(interview, quiet) if quiet else skip(interview, even_required=True)
 
 
-def fitting(answered: Answered, answers: Answers, questionnaire: Questionnaire) -> Frequencies:
+def frequencies_for(answered: Answered, answers: Answers, questionnaire: Questionnaire) -> Frequencies:
     """The frequencies for someone who gave these answers before."""
     others = (one for one in answered.instead if questionnaire.evaluator.holds(one.when, answers))
     return next(others, answered)
 
 
-def draw(question: Question, frequencies: Frequencies, chance: Random) -> Reply:
+def draw_reply(question: Question, frequencies: Frequencies, chance: Random) -> Reply:
     """Draw an answer: of `many`, each choice by itself; one that excludes all others wins."""
     if question.kind != "many":
         drawn = _drawn_one(frequencies, chance)

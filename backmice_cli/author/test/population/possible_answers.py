@@ -9,26 +9,26 @@ from collections.abc import Mapping
 
 from backmice_cli.author.test.population.people import Population, rest_of
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, choices_in, fold, formula_of
+from backmice_cli.questionnaire.formula import AnswerIs, Formula, Leaf, SignHolds, choices_in, fold_formula, formula_of
 from backmice_cli.questionnaire.model import Entry, Questionnaire
 
-Said = dict[str, frozenset[str]]
+PossibleReplies = dict[str, frozenset[str]]
 """Question to the answers that may be given, as they are written in the population."""
 
 
-def may_be_said(questionnaire: Questionnaire, population: Population) -> Said:
+def may_be_said(questionnaire: Questionnaire, population: Population) -> PossibleReplies:
     """Give, for each question that may be asked and must be answered, its answers; none where nobody says what."""
-    said: Said = {}
+    said: PossibleReplies = {}
     for entry in questionnaire.outline:
         section = questionnaire.sections[entry.section]
         if entry.question.kind != "text" and not section.optional and _may_be_asked(entry, said, questionnaire):
-            given = _given(entry, population)
+            given = _choices_given(entry, population)
             if given or not (entry.question.optional and population.otherwise):
                 said[entry.id] = given
     return said
 
 
-def _given(entry: Entry, population: Population) -> frozenset[str]:
+def _choices_given(entry: Entry, population: Population) -> frozenset[str]:
     question, answered = entry.question, population.answers.get(entry.id)
     if answered is None:
         quiet = question.quiet_choice if population.otherwise else None
@@ -40,19 +40,19 @@ def _given(entry: Entry, population: Population) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _may_be_asked(entry: Entry, said: Said, questionnaire: Questionnaire) -> bool:
+def _may_be_asked(entry: Entry, said: PossibleReplies, questionnaire: Questionnaire) -> bool:
     if entry.parent is not None and entry.opened_by not in said.get(entry.parent, ()):
         return False
-    return _may(formula_of(entry.question.when), said, questionnaire.signs)[0]
+    return _may_hold(formula_of(entry.question.when), said, questionnaire.signs)[0]
 
 
-def _may(formula: Formula, said: Said, signs: Mapping[str, Condition]) -> tuple[bool, bool]:
+def _may_hold(formula: Formula, said: PossibleReplies, signs: Mapping[str, Condition]) -> tuple[bool, bool]:
     """Tell whether a condition may hold, and whether it may not."""
 
     def leaf(part: Leaf) -> tuple[bool, bool]:
         match part:
             case SignHolds(sign):
-                return _may(formula_of(signs[sign]), said, signs)
+                return _may_hold(formula_of(signs[sign]), said, signs)
             case AnswerIs(question, test):
                 choices = choices_in(test)
                 return question in said and (not choices or not said[question].isdisjoint(choices)), True
@@ -61,4 +61,4 @@ def _may(formula: Formula, said: Said, signs: Mapping[str, Condition]) -> tuple[
         may, may_not = sum(one for one, _ in parts), sum(one for _, one in parts)
         return may >= count, may_not > len(parts) - count
 
-    return fold(formula, leaf, lambda may: (may[1], may[0]), counting)
+    return fold_formula(formula, leaf, lambda may: (may[1], may[0]), counting)

@@ -18,7 +18,7 @@ SUMMARIES = {
     "tree": "Draw the questions.",
     "history": "Show earlier interviews kept on this computer.",
 }
-"""In the order of the list."""
+"""The commands in the order of the list, each with its line."""
 
 
 def add_late_commands(app: typer.Typer) -> None:
@@ -33,10 +33,10 @@ class LateCommand(TyperCommand):
     """
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        return _imported(str(self.name)).make_context(info_name, args, parent, **extra)
+        return _import_command(str(self.name)).make_context(info_name, args, parent, **extra)
 
 
-def _imported(name: str) -> Any:
+def _import_command(name: str) -> Any:
     if name == "history":
         from backmice_cli.cli.history import history_app
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from backmice_cli.commands.forms import can_be_made
-from backmice_cli.commands.keeping import Keeping
-from backmice_cli.commands.options import Format
+from backmice_cli.commands.formats import Format, can_be_made
+from backmice_cli.commands.interview_store import InterviewStore
 from backmice_cli.commands.output import Screen
-from backmice_cli.commands.page import can_open, open_page, save_page
-from backmice_cli.commands.records import record_of
+from backmice_cli.commands.page_file import can_open, open_page, save_page
+from backmice_cli.commands.record import build_record
 from backmice_cli.errors import FileError
+from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.loop import Person
-from backmice_cli.frontends.screens import BLANK, Paragraph, Row
+from backmice_cli.frontends.view import Row, View
 from backmice_cli.interview.interview import Interview
 from backmice_cli.renderers.answer import Part, parts_of, short_answer
-from backmice_cli.renderers.blocks import Block
 from backmice_cli.renderers.result import Result
 from backmice_cli.renderers.since import Since
 
@@ -28,83 +28,74 @@ PAGES = {
 }
 
 
-class AfterResult:
+@dataclass
+class ResultMenu:
     """The menu below a result, until the person finishes or wants to change an answer."""
 
-    def __init__(
-        self, person: Person, interview: Interview, result: Result, keeping: Keeping, screen: Screen | None
-    ) -> None:
-        self._person = person
-        self._interview = interview
-        self._result = result
-        self._keeping = keeping
-        self._screen = screen
-        """Where the result stands; None where it went to a file or another program."""
-        self._saved: Path | None = None
-        self._is_kept = False
+    person: Person
+    interview: Interview
+    result: Result
+    store: InterviewStore
+    screen: Screen | None
+    """Where the result stands; None where it went to a file or another program."""
+    _saved: Path | None = field(default=None, init=False)
+    _is_kept: bool = field(default=False, init=False)
 
     def offer(self, since: Since | None) -> bool:
         """Offer everything as often as the person likes; tells whether an answer is to be changed.
 
         Raises InterviewStopped when the person leaves.
         """
-        if self._screen is None:
-            if self._asked(dict(self._rows({})), FINISH) == KEEP:
+        if self.screen is None:
+            if self._choose(dict(self._rows({})), FINISH) == KEEP:
                 self._keep()
             return False
-        pointed = FINISH
-        while self._asked({FINISH: "Finish", MORE: "More: to read, to save, to change an answer"}, pointed) == MORE:
-            parts = {part.id: part for part in parts_of(self._result)}
-            chosen = self._asked(dict(self._rows(parts)), FINISH)
+        default = FINISH
+        while self._choose({FINISH: "Finish", MORE: "More: to read, to save, to change an answer"}, default) == MORE:
+            parts = {part.id: part for part in parts_of(self.result)}
+            chosen = self._choose(dict(self._rows(parts)), FINISH)
             match chosen:
-                case "finish":
-                    return False
-                case "change":
-                    return True
+                case "finish" | "change":
+                    return chosen == CHANGE
                 case "keep":
                     self._keep()
                 case "open":
                     self._open()
-                case "again":
-                    self._show(short_answer(self._result, since))
-                case _ if chosen in PAGES:
+                case "html" | "pdf":
                     self._save(Format(chosen))
                 case _:
-                    self._show(parts[chosen].blocks(self._result))
-            pointed = MORE
+                    is_again = chosen == AGAIN
+                    blocks = short_answer(self.result, since) if is_again else parts[chosen].blocks(self.result)
+                    self.screen.show(blocks, gap=True)
+            default = MORE
         return False
 
-    def _asked(self, rows: Mapping[str, str], pointed: str) -> str:
+    def _choose(self, rows: Mapping[str, str], default: str) -> str:
         keys = {FINISH: "0"}
-        return self._person.decide(
-            self._interview, [], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], pointed
-        )
+        view = View([], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], str, default)
+        return self.person.choose(self.interview, view)
 
     def _rows(self, parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
         yield from ((id, part.label) for id, part in parts.items())
-        if self._screen is not None:
+        if self.screen is not None:
             yield AGAIN, "The short answer again"
             yield CHANGE, "Change an answer"
             yield from ((id, label) for id, label in PAGES.items() if can_be_made(Format(id)))
         if self._saved is not None and can_open():
             yield OPEN, f"Open {self._saved.name}"
-        if self._keeping.database is not None and not self._is_kept:
+        if self.store.database is not None and not self._is_kept:
             yield KEEP, "Keep these answers on this computer, to see next time what has changed"
         yield FINISH, "Finish"
 
-    def _show(self, blocks: Iterable[Block]) -> None:
-        if self._screen is not None:
-            self._screen.show(blocks, gap=True)
-
     def _keep(self) -> None:
-        self._keeping.keep_finished(record_of(self._interview, self._result))
-        if self._keeping.database is not None:
+        self.store.keep_finished(build_record(self.interview, self.result))
+        if self.store.database is not None:
             self._is_kept = True
             self._tell("Kept. See it with: backmice history. Delete it with: backmice history delete")
 
     def _save(self, format: Format) -> None:
         try:
-            self._saved = save_page(self._interview, self._result, format)
+            self._saved = save_page(self.interview, self.result, format)
         except FileError as error:
             self._tell(f"The page could not be saved. {error.message}")
         else:
@@ -117,4 +108,4 @@ class AfterResult:
     def _tell(self, text: str, path: Path | None = None) -> None:
         """Say it, with the path in one line, to be copied."""
         paths = [] if path is None else [Paragraph(str(path), is_broken=False)]
-        self._person.say([BLANK, Paragraph(text), *paths])
+        self.person.say([BLANK, Paragraph(text), *paths])

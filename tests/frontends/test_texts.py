@@ -11,19 +11,10 @@ import pytest
 from rich.console import Console
 
 from backmice_cli.author.symbolic.solver import Solver
-from backmice_cli.frontends.screens import (
-    BLANK,
-    NOT_CHECKED,
-    STAYS_HERE,
-    Paragraph,
-    alert_page,
-    answer_words,
-    laid_out,
-    show,
-    welcome_page,
-    wrapped,
-)
-from backmice_cli.frontends.terminal.fit import Arrangement, Foot, arrange, key_lines
+from backmice_cli.frontends.layout import BLANK, Paragraph, break_lines, print_paragraphs, wrap_text
+from backmice_cli.frontends.step_views import alert_view
+from backmice_cli.frontends.terminal.arrangement import Arrangement, Foot, arrange_prompt, key_lines
+from backmice_cli.frontends.texts import NOT_CHECKED, STAYS_HERE, answer_words, welcome_page
 from backmice_cli.interview.answers import SKIPPED
 from backmice_cli.interview.interview import Alert, begin
 from backmice_cli.questionnaire.model import Questionnaire
@@ -36,7 +27,7 @@ ONE = 'x: {ask: "Is it?", choices: {yes: "Yes", no: "No"}}'
 
 def shown(tree: Questionnaire, width: int = 80, region: str | None = None) -> str:
     file = io.StringIO()
-    show(welcome_page(begin(tree, region)), Console(file=file, width=width, _environ={}))
+    print_paragraphs(welcome_page(begin(tree, region)), Console(file=file, width=width, _environ={}))
     return file.getvalue()
 
 
@@ -55,13 +46,16 @@ class TestWrapping:
         ],
     )
     def test_lines_break_between_words(self, text: str, width: int, lines: list[str]) -> None:
-        assert wrapped(text, width) == lines
+        assert wrap_text(text, width) == lines
 
     def test_lead_hangs(self) -> None:
-        assert [line.text for line in laid_out([Paragraph("one two three", lead="- ")], 9)] == ["- one two", "  three"]
+        assert [line.text for line in break_lines([Paragraph("one two three", lead="- ")], 9)] == [
+            "- one two",
+            "  three",
+        ]
 
     def test_lines_in_a_wide_terminal_stay_readable(self) -> None:
-        assert max(len(line.text) for line in laid_out([Paragraph("word " * 100)], 200)) <= 80
+        assert max(len(line.text) for line in break_lines([Paragraph("word " * 100)], 200)) <= 80
 
 
 class TestWelcome:
@@ -125,7 +119,7 @@ class TestArrangement:
     HEADS = ([Paragraph("title"), Paragraph("help"), BLANK], [Paragraph("title"), Paragraph("help")])
 
     def arranged(self, body: int, rows: int) -> Arrangement:
-        return arrange(self.HEADS, body, Foot([], [[("", "keys")]], [[("", "more")]]), 40, rows)
+        return arrange_prompt(self.HEADS, body, Foot([], [[("", "keys")]], [[("", "more")]]), 40, rows)
 
     def test_blank_lines_where_there_is_room(self) -> None:
         arranged = self.arranged(3, 8)
@@ -152,35 +146,34 @@ class TestArrangement:
         assert len(arranged.head) + arranged.body + len(arranged.foot) <= rows
         assert arranged.body >= 1
 
-    def test_order_in_which_words_are_given_up(self) -> None:
+    MOST_NEEDED_FIRST = ("question", "message", "goes on", "place", "help", "more help", "keys", "more keys")
+
+    @pytest.mark.parametrize("rows", range(1, 16))
+    def test_what_is_needed_most_stays_longest(self, rows: int) -> None:
         head = [
-            Paragraph("place", part="place"),
-            Paragraph("question", "strong", part="asked"),
+            Paragraph("place", role="place"),
+            Paragraph("question", "strong", role="asked"),
             Paragraph("help"),
             Paragraph("more help"),
         ]
         foot = Foot([[("", "message")], [("", "goes on")]], [[("", "keys")], [("", "more keys")]], [[("", "more")]])
-        shown = []
-        for rows in range(13, 0, -1):
-            arranged = arrange([[*head, BLANK], head], 5, foot, 40, rows)
-            lines = ["".join(text for _, text in line) for line in [*arranged.head, *arranged.foot]]
-            shown.append((lines, arranged.body))
-        all_words = ["place", "question", "help", "more help", "message", "goes on", "keys", "more keys"]
-        assert shown == [
-            (all_words, 5),
-            (all_words[:-1], 5),
-            (all_words[:-2], 5),
-            (["place", "question", "...", "message", "goes on"], 5),
-            (["place", "question", "message", "goes on"], 5),
-            (["question", "message", "goes on"], 5),
-            (["question", "message"], 5),
-            (["question", "message"], 4),
-            (["question", "message"], 3),
-            (["question", "message"], 2),
-            (["question", "message"], 1),
-            (["question"], 1),
-            (["question"], 1),
-        ]
+        arranged = arrange_prompt([[*head, BLANK], head], 5, foot, 40, rows)
+        lines = ["".join(text for _, text in line) for line in [*arranged.head, *arranged.foot]]
+        shown = [words for words in self.MOST_NEEDED_FIRST if words in lines]
+        assert shown == list(self.MOST_NEEDED_FIRST[: max(1, len(shown))]), "nothing shows before what is needed more"
+        assert len(lines) + arranged.body <= max(2, rows), "no more lines than rows, but for a question and a choice"
+        assert arranged.body == 5 or (arranged.body >= 1 and "goes on" not in shown), "choices scroll after words went"
+        assert ("..." not in lines) or "more help" not in shown, "help that is cut says so, and only then"
+        assert arranged.is_whole == (len(shown) == len(self.MOST_NEEDED_FIRST))
+
+    def test_fewer_rows_never_show_more(self) -> None:
+        long = [Paragraph("question", "strong", role="asked"), *(Paragraph(f"help {number}") for number in range(6))]
+        foot = Foot([[("", "message")]], [[("", "keys")]], [[("", "more")]])
+        sizes = []
+        for rows in range(1, 30):
+            arranged = arrange_prompt([[*long, BLANK], long], 9, foot, 40, rows)
+            sizes.append(len(arranged.head) + arranged.body + len(arranged.foot))
+        assert sizes == sorted(sizes)
 
     def test_keys_are_never_broken(self) -> None:
         keys = [("Enter", "confirm"), ("b", "back"), ("Ctrl-C", "stop")]
@@ -204,7 +197,7 @@ def test_alert_has_people_say_what_they_ticked() -> None:
     flag = "{level: emergency, when: {signs: [hot, red]}, warn: Skin, because: Act., say: Is it infected?}"
     tree = with_questions(f"signs: {signs}", f"red_flags: {{skin: {flag}, also: {flag}}}")
     interview = replace(begin(tree), replies={"signs": ("hot",)})
-    page = alert_page(interview, Alert("emergency", ("skin", "also")))
+    page = alert_view(interview, Alert("emergency", ("skin", "also")))
     assert [part.text for part in page.head][-2:] == ["What to say on the phone", "My skin is hot. Is it infected?"]
 
 
@@ -215,9 +208,9 @@ def test_every_single_alert_of_the_shipped_questionnaire_fits_a_small_terminal()
         if tree.levels[flag.level].interrupt:
             for way in answers_raising(solver, id):
                 head = [
-                    *alert_page(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
+                    *alert_view(replace(begin(tree, "uk"), replies=dict(way)), Alert(flag.level, (id,))).head,
                     BLANK,
                 ]
-                arranged = arrange([head], 2, Foot([], keys, []), 80, 24)
-                assert len(arranged.head) == len(laid_out(head, 80)), (id, way)
+                arranged = arrange_prompt([head], 2, Foot([], keys, []), 80, 24)
+                assert len(arranged.head) == len(break_lines(head, 80)), (id, way)
                 assert arranged.body == 2, (id, way)

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import typer
 
-from backmice_cli.commands.forms import rendered
-from backmice_cli.commands.options import Format
+from backmice_cli.commands.formats import Format, render_result
 from backmice_cli.commands.output import write_whole
 from backmice_cli.errors import FileError
 from backmice_cli.interview.interview import Interview
@@ -22,9 +21,9 @@ from backmice_cli.renderers.result import Result
 def save_page(interview: Interview, result: Result, format: Format) -> Path:
     """Save the page in this folder, else at home. Raises FileError when neither can be written to."""
     today = datetime.date.today()
-    page = rendered(result, format, interview.questionnaire, today)
+    page = render_result(result, format, interview.questionnaire, today)
     failed = FileError("the page", "there is no folder for it")
-    for folder in dict.fromkeys(_folders()):
+    for folder in dict.fromkeys(_page_folders()):
         try:
             path = free_name(folder, today, format)
             write_whole(path, page)
@@ -47,8 +46,8 @@ def open_page(path: Path) -> bool:
     return typer.launch(str(path)) == 0
 
 
-def _folders() -> Iterator[Path]:
-    """Where the person is, then their home; neither need exist."""
+def _page_folders() -> Iterator[Path]:
+    """Yield the folder where the person is, then their home; neither need exist."""
     for folder in (Path.cwd, Path.home):
         try:
             yield folder()

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backmice_cli.commands.options import TriageOptions
 from backmice_cli.errors import AnswerError
 
 if TYPE_CHECKING:
     from backmice_cli.interview.answers import Reply
 
 
-def scripted_replies(options: TriageOptions) -> list[tuple[str, Reply]]:
+def scripted_replies(flags: Iterable[str], file: str | None) -> list[tuple[str, Reply]]:
     """The scripted answers of flags and file; a flag replaces what the file says of the same question."""
-    flags = [_split(flag) for flag in options.answers]
-    named = {id for id, _ in flags}
-    in_file = _replies_in_file(options.answers_file) if options.answers_file is not None else {}
-    return [*((id, reply) for id, reply in in_file.items() if id not in named), *flags]
+    in_flags = [_split_flag(flag) for flag in flags]
+    named = {id for id, _ in in_flags}
+    in_file = _replies_in_file(file) if file is not None else {}
+    return [*((id, reply) for id, reply in in_file.items() if id not in named), *in_flags]
 
 
-def _split(flag: str) -> tuple[str, Reply]:
+def _split_flag(flag: str) -> tuple[str, Reply]:
     id, equals, value = flag.partition("=")
     if not equals:
         raise AnswerError(f"--answer takes ID=VALUE, not '{flag}'", "For example: --answer fever=no")
@@ -37,13 +37,15 @@ _HINTS = {
 
 def _replies_in_file(path: str) -> dict[str, Reply]:
     from backmice_cli.questionnaire.files import read_bytes
-    from backmice_cli.questionnaire.nodes import read_document, reworded
+    from backmice_cli.questionnaire.nodes import read_document, reword_problem
 
     name = "standard input" if path == "-" else path
     document = read_document(sys.stdin.buffer.read() if path == "-" else read_bytes(Path(path)), name)
     data = document.data
     if document.problems:
-        raise AnswerError("\n".join(str(reworded(problem, "an answers file", _HINTS)) for problem in document.problems))
+        raise AnswerError(
+            "\n".join(str(reword_problem(problem, "an answers file", _HINTS)) for problem in document.problems)
+        )
     replies: dict[str, Reply] = {}
     for id, reply in (data if isinstance(data, dict) else {"": data}).items():
         if not id or not _is_reply(reply):

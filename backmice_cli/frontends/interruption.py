@@ -12,7 +12,7 @@ from backmice_cli.interview.interview import Interview
 
 
 @contextmanager
-def leaving(interview: Interview) -> Iterator[None]:
+def stop_when_left(interview: Interview) -> Iterator[None]:
     """Turn every way of leaving into InterviewStopped, with the answers so far."""
     try:
         yield
@@ -20,14 +20,14 @@ def leaving(interview: Interview) -> Iterator[None]:
         raise InterviewStopped(interview.answers) from left
 
 
-def end_of_input() -> None:
+def raise_end_of_input() -> None:
     raise EOFError
 
 
 @contextmanager
-def ended_by_signals(received: Callable[[], None] = end_of_input) -> Iterator[None]:
+def end_on_signals(received: Callable[[], None] = raise_end_of_input) -> Iterator[None]:
     """Call `received` on a hang-up or a request to end; left out, EOFError is raised where the program waits."""
-    if threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():  # Python sets handlers there alone
         yield
         return
     numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]

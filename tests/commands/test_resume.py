@@ -11,19 +11,21 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from backmice_cli.commands.keeping import Keeping, started, state_of, wants_to_set_aside
-from backmice_cli.commands.records import record_of, since
+from backmice_cli.commands.interview_store import InterviewStore, stored_state
+from backmice_cli.commands.record import build_record, build_since
+from backmice_cli.commands.resume import begin_or_resume
 from backmice_cli.errors import AnswerError, InterviewStopped
-from backmice_cli.frontends.loop import Move
-from backmice_cli.frontends.remembering import RememberingFrontend
-from backmice_cli.frontends.screens import Paragraph, Row
+from backmice_cli.frontends.dialogs import wants_to_set_aside
+from backmice_cli.frontends.earlier_answers import RememberingFrontend
+from backmice_cli.frontends.layout import Paragraph
+from backmice_cli.frontends.loop import OpenStep
+from backmice_cli.frontends.view import Chosen, Move, View
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import (
     Alert,
     Ask,
     Done,
     Interview,
-    Offer,
     Review,
     answer,
     back,
@@ -81,29 +83,21 @@ class FakePerson:
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
         self.said += [paragraph.text for paragraph in paragraphs if paragraph.text]
 
-    def decide(
-        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
-    ) -> str:
-        self.asked += [paragraph.text for paragraph in head if paragraph.text]
-        self.pointed.append(pointed)
+    def choose(self, interview: Interview, view: View[Chosen]) -> Chosen:
+        self.asked += [paragraph.text for paragraph in view.head if paragraph.text]
+        self.pointed.append(view.default)
         decision = self._decisions.pop(0)
         if decision == "leave":
             raise InterviewStopped(interview.answers)
-        assert decision in [row.value for row in rows]
-        return decision
+        assert decision in [row.value for row in view.rows]
+        return view.read(decision)
 
-    def ask(self, interview: Interview, step: Ask) -> Move:
-        raise NotImplementedError
-
-    def alert(self, interview: Interview, step: Alert) -> Move:
+    def next_move(self, interview: Interview, step: OpenStep) -> Move:
+        if isinstance(step, Review):
+            return finish
+        assert isinstance(step, Alert), step
         self.asked.append(f"Alert: {', '.join(step.red_flags)}")
         return {"stop": stop, "go_on": go_on, "back": back}[self._decisions.pop(0)]
-
-    def offer(self, interview: Interview, step: Offer) -> Move:
-        raise NotImplementedError
-
-    def review(self, interview: Interview, step: Review) -> Move:
-        return finish
 
     def refuse(self, error: AnswerError) -> None:
         raise error
@@ -112,7 +106,7 @@ class FakePerson:
 @contextmanager
 def keeping(
     tree: Questionnaire = TREE, sha256: str = "abc", hours: float = 0, complaints: list[str] | None = None
-) -> Iterator[Keeping]:
+) -> Iterator[InterviewStore]:
     """The storage of one run, so many hours after noon."""
 
     def complain(line: str) -> None:
@@ -120,7 +114,7 @@ def keeping(
             raise AssertionError(line)
         complaints.append(line)
 
-    run = Keeping(tree, sha256, complain, clock=lambda: NOON + timedelta(hours=hours))
+    run = InterviewStore(tree, sha256, complain, clock=lambda: NOON + timedelta(hours=hours))
     run.open()
     with closing(run):
         yield run
@@ -144,14 +138,14 @@ class TestGoingOn:
     def test_first_interview_begins_without_a_question(self) -> None:
         person = FakePerson()
         with keeping() as run:
-            assert started(run, person, None) == begin(TREE)
+            assert begin_or_resume(run, person, None) == begin(TREE)
         assert (person.asked, person.began) == ([], True)
 
     def test_reminder_says_when_and_where(self) -> None:
         kept(answered("no", "no"))
         person = FakePerson("on")
         with keeping(hours=2) as run:
-            assert started(run, person, None) == answered("no", "no")
+            assert begin_or_resume(run, person, None) == answered("no", "no")
         assert person.asked[0] == "You stopped 2 hours ago at question 3 of at most 5. Go on?"
         assert (person.pointed, person.said, person.began) == (["on"], [], False)
 
@@ -159,14 +153,14 @@ class TestGoingOn:
         kept(answered("no", "no", "pea", "2", "desk"))
         person = FakePerson("on")
         with keeping(hours=1) as run:
-            started(run, person, None)
+            begin_or_resume(run, person, None)
         assert person.asked[0] == "You stopped 1 hour ago with every question answered. Go on?"
 
     def test_reminder_names_the_last_three_answers(self) -> None:
         kept(answered("no", "no", "pea", "2"))
         person = FakePerson("on")
         with keeping() as run:
-            started(run, person, None)
+            begin_or_resume(run, person, None)
         assert person.asked[1:] == [
             "Your last answers:",
             "Has it grown? -> No",
@@ -178,7 +172,7 @@ class TestGoingOn:
         kept(answered("no"))
         person = FakePerson("on")
         with keeping(hours=49) as run:
-            started(run, person, None)
+            begin_or_resume(run, person, None)
         assert person.asked[0] == "You stopped 2 days ago at question 2 of at most 5. Go on?"
         assert person.asked[-1] == "If anything has changed since then, it is better to start again."
         assert person.pointed == [None]
@@ -187,7 +181,7 @@ class TestGoingOn:
         kept(answered("no"))
         person = FakePerson("anew")
         with keeping() as run:
-            assert started(run, person, None) == begin(TREE)
+            assert begin_or_resume(run, person, None) == begin(TREE)
             assert person.began
         with keeping() as run:
             assert run.unfinished() is None
@@ -195,51 +189,51 @@ class TestGoingOn:
     def test_leaving_the_question_keeps_the_answers(self) -> None:
         kept(answered("no"))
         with keeping() as run, pytest.raises(InterviewStopped):
-            started(run, FakePerson("leave"), None)
+            begin_or_resume(run, FakePerson("leave"), None)
         with keeping() as run:
             assert run.unfinished() is not None
 
     def test_resume_and_fresh_need_no_question(self) -> None:
         kept(answered("no"))
         with keeping() as run:
-            assert started(run, FakePerson(), True) == answered("no")
+            assert begin_or_resume(run, FakePerson(), True) == answered("no")
         with keeping() as run:
-            assert started(run, FakePerson(), False) == begin(TREE)
+            assert begin_or_resume(run, FakePerson(), False) == begin(TREE)
         with keeping() as run:
             assert run.unfinished() is None
 
     def test_resume_with_nothing_to_go_on_with_says_so_and_begins(self) -> None:
         person = FakePerson()
         with keeping() as run:
-            assert started(run, person, True) == begin(TREE)
+            assert begin_or_resume(run, person, True) == begin(TREE)
         assert person.said == ["There is no unfinished interview to go on with. This is a new one."]
 
     def test_scripted_answers_begin_anew_and_keep_the_unfinished_one(self) -> None:
         kept(answered("no", "no"))
         with keeping() as run:
-            assert started(run, FakePerson(), None, {"numb": "yes"}) == begin(TREE)
+            assert begin_or_resume(run, FakePerson(), None, {"numb": "yes"}) == begin(TREE)
         with keeping() as run:
-            assert list(started(run, FakePerson(), True, {"numb": "yes"}).replies) == ["growth"]
+            assert list(begin_or_resume(run, FakePerson(), True, {"numb": "yes"}).replies) == ["growth"]
 
     def test_interview_of_another_window_is_not_offered(self) -> None:
         with keeping() as run:
             run.keep(answered("no"))
             with keeping() as other:
-                assert started(other, FakePerson(), None) == begin(TREE)
+                assert begin_or_resume(other, FakePerson(), None) == begin(TREE)
                 other.keep(answered("yes"))
             run.keep(answered("no", "no"))
         person = FakePerson("go_on", "on")
         with keeping() as run:
-            assert started(run, person, None).answers == {"numb": "yes"}
+            assert begin_or_resume(run, person, None).answers == {"numb": "yes"}
             with keeping() as other:
-                assert started(other, person, True).answers == {"numb": "no", "growth": "no"}
+                assert begin_or_resume(other, person, True).answers == {"numb": "no", "growth": "no"}
 
     def test_changed_questionnaire_names_what_no_longer_fits(self) -> None:
         kept(answered("no", "no", "pea"))
         tree = with_questions(QUESTIONS.replace("pea:", "bean:").replace("[pea", "[bean"), FLAG)
         person = FakePerson("on")
         with keeping(tree, "def") as run:
-            assert started(run, person, None).answers == {"numb": "no", "growth": "no"}
+            assert begin_or_resume(run, person, None).answers == {"numb": "no", "growth": "no"}
         assert person.said == [
             "The questions have changed since then. This answer does not fit any more:",
             "How big? A pea",
@@ -251,7 +245,7 @@ class TestGoingOn:
         kept(answered("yes") if was_gone_past else answer(begin(TREE), "yes"))
         person = FakePerson("go_on", "on")
         with keeping() as run:
-            interview = started(run, person, None)
+            interview = begin_or_resume(run, person, None)
         assert person.asked[:2] == ["Alert: numb", "You stopped just now at question 2 of at most 5. Go on?"]
         assert isinstance(next_step(interview), Ask), "the alert is not shown twice"
 
@@ -259,7 +253,7 @@ class TestGoingOn:
         kept(answered("yes", "no"))
         person = FakePerson("stop")
         with keeping() as run:
-            interview = started(run, person, None)
+            interview = begin_or_resume(run, person, None)
         assert (person.asked, person.began) == (["Alert: numb"], False)
         assert isinstance(next_step(interview), Done)
         assert interview.answers == {"numb": "yes", "growth": "no"}
@@ -268,23 +262,23 @@ class TestGoingOn:
         kept(answered("yes"))
         person = FakePerson("back")
         with keeping() as run:
-            assert started(run, person, None).returned_to == "numb"
+            assert begin_or_resume(run, person, None).returned_to == "numb"
         assert person.asked == ["Alert: numb"]
 
     def test_resume_shows_the_emergency_first_too_and_fresh_does_not(self) -> None:
         kept(answered("yes"))
         person = FakePerson("go_on")
         with keeping() as run:
-            started(run, person, True)
+            begin_or_resume(run, person, True)
         assert person.asked == ["Alert: numb"]
         with keeping() as run:
-            assert started(run, FakePerson(), False) == begin(TREE)
+            assert begin_or_resume(run, FakePerson(), False) == begin(TREE)
 
     def test_someone_who_stopped_at_an_alert_sees_it_again(self) -> None:
         kept(stop(answered("yes")))
         person = FakePerson("go_on", "on")
         with keeping() as run:
-            started(run, person, None)
+            begin_or_resume(run, person, None)
         assert person.asked[0] == "Alert: numb"
 
 
@@ -311,7 +305,7 @@ class TestRegion:
         monkeypatch.setenv("LC_MESSAGES", "")
         monkeypatch.setenv("LANG", "")
         with keeping(WITH_REGIONS) as run:
-            assert started(run, FakePerson(), None).region == pointed
+            assert begin_or_resume(run, FakePerson(), None).region == pointed
 
     def test_region_of_the_last_interview_is_pointed_at_rather_than_the_locale(
         self, monkeypatch: pytest.MonkeyPatch
@@ -320,18 +314,18 @@ class TestRegion:
         with keeping(WITH_REGIONS) as run:
             run.keep_region("fr")
         with keeping(WITH_REGIONS) as run:
-            assert started(run, FakePerson(), None).region == "fr"
+            assert begin_or_resume(run, FakePerson(), None).region == "fr"
 
     def test_region_is_kept_with_an_unfinished_interview(self) -> None:
         with keeping(WITH_REGIONS) as run:
             run.keep(answer(begin(WITH_REGIONS, "fr"), "no"))
         with keeping(WITH_REGIONS) as run:
-            assert started(run, FakePerson("on"), None).region == "fr"
+            assert begin_or_resume(run, FakePerson("on"), None).region == "fr"
 
     def test_region_that_is_given_is_not_kept_and_comes_before_a_kept_one(self) -> None:
         with keeping(WITH_REGIONS) as run:
             run.keep_region("fr")
-            assert started(run, FakePerson(), None, region="uk").region == "uk"
+            assert begin_or_resume(run, FakePerson(), None, region="uk").region == "uk"
             assert run.region() == "fr"
 
     def test_region_that_another_questionnaire_had_is_forgotten(self) -> None:
@@ -358,16 +352,16 @@ class TestKeeping:
             assert run.unfinished() is None
 
     def test_without_a_database_nothing_happens(self, state_folder: Path) -> None:
-        run = Keeping(TREE, "abc", pytest.fail)
+        run = InterviewStore(TREE, "abc", pytest.fail)
         run.keep(answered("no"))
         run.drop()
-        run.keep_finished(record_of(answered("no"), build_result(answered("no"), "abc")))
+        run.keep_finished(build_record(answered("no"), build_result(answered("no"), "abc")))
         assert (run.unfinished(), run.earlier(), run.has_answers) == (None, None, False)
         run.close()
         assert not state_folder.exists()
 
     def test_state_says_all_that_is_needed(self) -> None:
-        state = state_of(answered("yes", "no"))
+        state = stored_state(answered("yes", "no"))
         assert state.replies == {"numb": "yes", "growth": "no"}
         assert state.words == {"numb": "Numb? Yes", "growth": "Has it grown? No"}
         assert state.shown == {"numb"}
@@ -399,29 +393,29 @@ class TestFirstDatabase:
         self, state_folder: Path
     ) -> None:
         person = self.Reader(state_folder)
-        run = Keeping(TREE, "abc", pytest.fail)
+        run = InterviewStore(TREE, "abc", pytest.fail)
         with closing(run):
-            run.open_what_there_is()
-            interview = started(run, person, None)
+            run.open_existing()
+            interview = begin_or_resume(run, person, None)
             assert (person.saw_database, run.database is not None) == (False, True)
             run.keep(answer(interview, "no"))
             assert run.has_answers
 
     def test_database_that_is_there_is_opened_before_the_first_screen_goes(self) -> None:
         kept(answered("no"))
-        run = Keeping(TREE, "abc", pytest.fail, clock=lambda: NOON)
+        run = InterviewStore(TREE, "abc", pytest.fail, clock=lambda: NOON)
         person = FakePerson("on")
         with closing(run):
-            run.open_what_there_is()
-            assert started(run, person, None) == answered("no")
+            run.open_existing()
+            assert begin_or_resume(run, person, None) == answered("no")
 
     def test_first_database_that_cannot_be_made_is_told_once(self, state_folder: Path) -> None:
         unwritable(state_folder)
         complaints: list[str] = []
-        run = Keeping(TREE, "abc", complaints.append)
+        run = InterviewStore(TREE, "abc", complaints.append)
         with closing(run):
-            run.open_what_there_is()
-            run.keep(answer(started(run, FakePerson(), None), "no"))
+            run.open_existing()
+            run.keep(answer(begin_or_resume(run, FakePerson(), None), "no"))
         assert len(complaints) == 1
 
 
@@ -433,7 +427,7 @@ class TestFailures:
         break_it(state_folder)
         complaints: list[str] = []
         with keeping(complaints=complaints) as run:
-            assert started(run, FakePerson(), None) == begin(TREE)
+            assert begin_or_resume(run, FakePerson(), None) == begin(TREE)
             run.keep(answered("no"))
             run.keep(answered("no", "no"))
             assert run.earlier() is None
@@ -455,7 +449,7 @@ class TestFailures:
             assert not run.has_answers
         assert [line.endswith("there is no room left on the disk.") for line in complaints] == [True]
         with keeping() as run:
-            assert started(run, FakePerson("on"), None).answers == {"numb": "no"}
+            assert begin_or_resume(run, FakePerson("on"), None).answers == {"numb": "no"}
 
     def test_locked_database_is_told_once_and_the_claim_is_let_go(self, monkeypatch: pytest.MonkeyPatch) -> None:
         complaints: list[str] = []
@@ -474,11 +468,11 @@ class TestFailures:
 class TestDamage:
     """A database that cannot be read any more makes way for a new one, and is never deleted."""
 
-    def opened(self, *decisions: str) -> tuple[list[str], list[str], Keeping]:
+    def opened(self, *decisions: str) -> tuple[list[str], list[str], InterviewStore]:
         """What was asked and told at the start, and the storage after it."""
         person = FakePerson(*decisions)
         told: list[str] = []
-        run = Keeping(TREE, "abc", told.append, clock=lambda: NOON)
+        run = InterviewStore(TREE, "abc", told.append, clock=lambda: NOON)
         run.open(partial(wants_to_set_aside, person, begin(TREE)))
         return person.asked, told, run
 
@@ -524,7 +518,7 @@ class TestDamage:
         interview = answered("no")
         with keeping() as run:
             run.keep(interview)
-            run.keep_finished(record_of(interview, build_result(interview, "abc")))
+            run.keep_finished(build_record(interview, build_result(interview, "abc")))
             assert run.database is not None
             run.database.rows(harm)
         asked, told, run = self.opened("aside")
@@ -560,7 +554,7 @@ class TestHistory:
     def finished(self, *replies: Reply, hours: float = 0) -> Interview:
         interview = answered(*replies)
         with keeping(hours=hours) as run:
-            run.keep_finished(record_of(interview, build_result(interview, "abc")))
+            run.keep_finished(build_record(interview, build_result(interview, "abc")))
         return interview
 
     def test_changes_are_told_in_the_summarys_words_the_telling_ones_first(self) -> None:
@@ -568,7 +562,7 @@ class TestHistory:
         with keeping(hours=35 * 24) as run:
             earlier = run.earlier()
             assert earlier is not None
-            assert since(earlier, answered("no", "no", "grape", "2", "field"), run.clock()) == Since(
+            assert build_since(earlier, answered("no", "no", "grape", "2", "field"), run.clock()) == Since(
                 "5 weeks ago",
                 (("It is like a pea.", "It is a grape."), ("What work? desk", "What work? field")),
             )
@@ -589,13 +583,13 @@ class TestHistory:
 
     def test_only_numbers_and_scales_are_measured(self) -> None:
         interview = answered("no", "no", "grape", "2", "desk")
-        measures = record_of(interview, build_result(interview, "abc")).measures
+        measures = build_record(interview, build_result(interview, "abc")).measures
         assert {id: (m.words, m.value, m.low, m.high) for id, m in measures.items()} == {
             "size": ("A grape", 2, 0, 2),
             "cm": ("2 cm", 2, 0, 9),
         }
         unsure = answered("no", "no", "unsure", "2", "desk")
-        assert list(record_of(unsure, build_result(unsure, "abc")).measures) == ["cm"]
+        assert list(build_record(unsure, build_result(unsure, "abc")).measures) == ["cm"]
 
 
 class TestGrowth:
@@ -618,7 +612,7 @@ class TestGrowth:
     def test_person_sees_both_answers_and_can_answer_again(self) -> None:
         person = FakePerson("change")
         interview = answered("no", "no", "grape", "1", "desk")
-        move = RememberingFrontend(person, self.EARLIER, "5 weeks ago").review(interview, Review(interview.replies))
+        move = RememberingFrontend(person, self.EARLIER, "5 weeks ago").next_move(interview, Review(interview.replies))
         assert person.asked == [
             "This seems larger than last time",
             "How big? A pea (5 weeks ago), A grape (now).",
@@ -631,5 +625,5 @@ class TestGrowth:
     def test_answer_that_stands_is_not_asked_about_twice(self) -> None:
         interview = answered("no", "no", "grape", "1", "desk")
         frontend = RememberingFrontend(FakePerson("keep"), self.EARLIER, "5 weeks ago")
-        assert frontend.review(interview, Review(interview.replies)) is finish
-        assert frontend.review(interview, Review(interview.replies)) is finish
+        assert frontend.next_move(interview, Review(interview.replies)) is finish
+        assert frontend.next_move(interview, Review(interview.replies)) is finish

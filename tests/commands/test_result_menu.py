@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 import typer
 
-from backmice_cli.commands import forms, page
-from backmice_cli.commands.after import AfterResult
-from backmice_cli.commands.keeping import Keeping
-from backmice_cli.commands.options import Format
+from backmice_cli.commands import formats, page_file
+from backmice_cli.commands.formats import Format
+from backmice_cli.commands.interview_store import InterviewStore
 from backmice_cli.commands.output import Screen
-from backmice_cli.commands.page import free_name
+from backmice_cli.commands.page_file import free_name
+from backmice_cli.commands.result_menu import ResultMenu
 from backmice_cli.errors import InterviewStopped
+from backmice_cli.frontends.layout import Paragraph
 from backmice_cli.frontends.plain.frontend import PlainFrontend
-from backmice_cli.frontends.screens import Paragraph, Row
+from backmice_cli.frontends.view import Chosen, View
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.renderers.result import build_result
 from tests.support.small import with_questions
@@ -40,17 +41,16 @@ class Someone(PlainFrontend):
     def say(self, paragraphs: Sequence[Paragraph]) -> None:
         self.heard += [paragraph.text for paragraph in paragraphs if paragraph.text]
 
-    def decide(
-        self, interview: Interview, head: Sequence[Paragraph], rows: Sequence[Row], pointed: str | None = None
-    ) -> str:
-        self.pointed.append(pointed)
-        if [row.value for row in rows] == ["finish", "more"]:
-            return "more" if self._chosen else "finish"
-        self.rows = [str(row.value) for row in rows]
+    def choose(self, interview: Interview, view: View[Chosen]) -> Chosen:
+        self.pointed.append(view.default)
+        rows = [str(row.value) for row in view.rows]
+        if rows == ["finish", "more"]:
+            return view.read("more" if self._chosen else "finish")
+        self.rows = rows
         chosen = self._chosen.pop(0)
         if chosen == "leave":
             raise InterviewStopped({})
-        return chosen
+        return view.read(chosen)
 
 
 @pytest.fixture
@@ -61,11 +61,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def after(person: Someone, keeping: Keeping | None = None, *, on_screen: bool = True) -> bool:
+def after(person: Someone, keeping: InterviewStore | None = None, *, on_screen: bool = True) -> bool:
     interview = play(SMALL, {"fever": "yes"})
     screen = Screen(full=False, plain=True) if on_screen else None
     result = build_result(interview, "0" * 64)
-    return AfterResult(person, interview, result, keeping or Keeping(SMALL, "", pytest.fail), screen).offer(None)
+    return ResultMenu(person, interview, result, keeping or InterviewStore(SMALL, "", pytest.fail), screen).offer(None)
 
 
 def offered(*chosen: str) -> Someone:
@@ -102,7 +102,7 @@ def test_changing_an_answer_leads_back(here: Path) -> None:
 
 
 def test_only_keeping_is_offered_where_the_result_went_elsewhere(here: Path, state_folder: Path) -> None:
-    keeping = Keeping(SMALL, "", pytest.fail)
+    keeping = InterviewStore(SMALL, "", pytest.fail)
     keeping.open()
     person = Someone("keep")
     assert not after(person, keeping, on_screen=False)
@@ -112,7 +112,7 @@ def test_only_keeping_is_offered_where_the_result_went_elsewhere(here: Path, sta
 
 
 def test_kept_answers_are_not_offered_to_be_kept_again(here: Path, state_folder: Path) -> None:
-    keeping = Keeping(SMALL, "", pytest.fail)
+    keeping = InterviewStore(SMALL, "", pytest.fail)
     keeping.open()
     person = Someone("keep", "finish")
     after(person, keeping)
@@ -177,7 +177,7 @@ def test_page_that_can_be_saved_nowhere_is_told(here: Path, monkeypatch: pytest.
 
 def test_pdf_is_not_offered_where_it_cannot_be_made(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {"html", "pdf"} <= set(offered("finish").rows)
-    monkeypatch.setattr(forms, "find_spec", lambda name: None)
+    monkeypatch.setattr(formats, "find_spec", lambda name: None)
     assert "pdf" not in offered("finish").rows
 
 
@@ -187,12 +187,12 @@ def test_page_goes_home_from_a_folder_that_may_not_be_looked_into(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
-    looked = page.free_name
+    looked = page_file.free_name
 
     def closed(folder: Path, today: date, format: Format) -> Path:
         if folder == here:
             raise PermissionError(13, "Permission denied")
         return looked(folder, today, format)
 
-    monkeypatch.setattr(page, "free_name", closed)
+    monkeypatch.setattr(page_file, "free_name", closed)
     assert offered("html").heard[1] == str(next(home.iterdir()))

@@ -11,23 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from backmice_cli.frontends.plain.parser import Word, span
-from backmice_cli.frontends.screens import (
-    BLANK,
-    LAST_TIME,
-    Paragraph,
-    Row,
-    alert_page,
-    answer_words,
-    denial,
-    dropped_head,
-    emergency_help,
-    offer_head,
-    welcome_page,
-    why,
-)
+from backmice_cli.frontends.layout import BLANK, Paragraph
+from backmice_cli.frontends.plain.parser import Word, number_span
+from backmice_cli.frontends.texts import LAST_TIME, answer_words, denied_words, emergency_help, welcome_page, why_page
+from backmice_cli.frontends.view import Row
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
-from backmice_cli.interview.interview import Alert, Interview, Offer
+from backmice_cli.interview.interview import Ask, Interview
 from backmice_cli.interview.progress import progress
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question, Source
@@ -37,95 +26,75 @@ HOW_TO_ASK = "Type help at any time for emergency help, and for what else you ca
 
 def welcome_lines(interview: Interview) -> list[str]:
     title, *page = welcome_page(interview)
-    return [stopped(title.text), *spoken(page), HOW_TO_ASK]
+    return [end_with_stop(title.text), *spoken_lines(page), HOW_TO_ASK]
 
 
 def question_lines(interview: Interview, entry: Entry, *, new_section: bool) -> list[str]:
-    """Where this is, how far, the question and its help."""
+    """Say where this is, how far, the question and its help."""
     question, so_far = entry.question, progress(interview)
     title = interview.questionnaire.sections[entry.section].title
     return [
         "",
-        *([f"Section: {stopped(title)}"] if new_section else []),
+        *([f"Section: {end_with_stop(title)}"] if new_section else []),
         f"Question {so_far.number} of at most {so_far.at_most}.",
-        *sentences(question.ask),
-        *sentences(question.help or ""),
+        *split_sentences(question.ask),
+        *split_sentences(question.help or ""),
     ]
 
 
-def numbered(rows: Sequence[Row]) -> list[str]:
+def number_rows(rows: Sequence[Row]) -> list[str]:
     """The choices, a line each."""
     return [
-        f"{number}. {f'{stopped(row.label)} {row.help}' if row.help else row.label}"
+        f"{number}. {f'{end_with_stop(row.label)} {row.help}' if row.help else row.label}"
         for number, row in enumerate(rows, 1)
     ]
 
 
-def how_to_answer(question: Question) -> str:
-    """How an answer is typed, in full; the prompt says it in short."""
+def how_to_answer(question: Question, rows: Sequence[Row]) -> tuple[str, str]:
+    """Say how an answer is typed: in full, and in short as the prompt says it."""
     match question.kind:
         case "one":
-            return "Type the number of your answer, then press Enter."
+            return "Type the number of your answer, then press Enter.", f"{number_span(rows, 'One number')}: "
         case "many":
-            return "Type the numbers of all that fit, with spaces between them, then press Enter. For example: 1 2."
-        case "number":
-            return "Type the number, in digits, then press Enter."
-        case "text":
-            return "Type your answer in one line, then press Enter."
-
-
-def prompt(question: Question, rows: Sequence[Row]) -> str:
-    match question.kind:
-        case "one":
-            return f"{span(rows, 'One number')}: "
-        case "many":
-            return f"{span(rows, 'One or more numbers')}: "
+            full = "Type the numbers of all that fit, with spaces between them, then press Enter. For example: 1 2."
+            return full, f"{number_span(rows, 'One or more numbers')}: "
         case "number":
             unit = f", {question.unit}" if question.unit else ""
-            return f"A number{number_range(question)}{unit}: "
+            return "Type the number, in digits, then press Enter.", f"A number{number_range(question)}{unit}: "
         case "text":
-            return "Your words: "
+            return "Type your answer in one line, then press Enter.", "Your words: "
 
 
-def so_far(question: Question, standing: Answer | Skipped | None) -> list[str]:
-    """What was answered here before, and how to keep it."""
-    if standing is None:
-        return []
-    if standing is SKIPPED:
+def earlier_answer_lines(step: Ask) -> list[str]:
+    """Say what was answered here before, which Enter keeps, or last time, which Enter alone does not give."""
+    question = step.entry.question
+    if step.standing is SKIPPED:
         return ["You skipped this question. Press Enter to leave it so."]
-    return [f"Your answer so far: {stopped(_answer(question, standing))} Press Enter to keep it."]
+    if step.standing is not None:
+        return [f"Your answer so far: {end_with_stop(answer_words(question, step.standing))} Press Enter to keep it."]
+    if step.earlier is not None:
+        return [f"{LAST_TIME.capitalize()} you answered: {end_with_stop(answer_words(question, step.earlier))}"]
+    return []
 
 
-def last_time(question: Question, earlier: Answer | None) -> list[str]:
-    """What was answered here in the last interview; Enter alone does not give it."""
-    return [] if earlier is None else [f"{LAST_TIME.capitalize()} you answered: {stopped(_answer(question, earlier))}"]
-
-
-def noted(question: Question, reply: Answer | Skipped) -> str:
+def repeat_answer(question: Question, reply: Answer | Skipped) -> str:
     """Say an answer back, so that a slip is heard at once; a typed text has just been heard."""
     if reply is SKIPPED:
         return "Skipped."
     if question.kind == "text":
         return "Noted."
     several = f", {len(reply)} answers" if isinstance(reply, tuple) and len(reply) > 1 else ""
-    return f"Noted{several}: {stopped(_answer(question, reply))}"
-
-
-def _answer(question: Question, reply: Answer | Skipped) -> str:
-    """An answer in words; between labels, which have commas of their own, stands what is heard as a longer pause."""
-    if isinstance(reply, tuple):
-        return "; ".join(question.choices[id].label for id in reply)
-    return answer_words(question, reply)
+    return f"Noted{several}: {end_with_stop(answer_words(question, reply))}"
 
 
 def why_lines(question: Question, sources: dict[str, Source]) -> list[str]:
-    page = why(question, sources)
-    return spoken(page[page.index(BLANK) :]) if page else ["The questionnaire does not say why this is asked."]
+    page = why_page(question, sources)
+    return spoken_lines(page[page.index(BLANK) :]) if page else ["The questionnaire does not say why this is asked."]
 
 
 def emergency_lines(interview: Interview) -> list[str]:
     page = [paragraph for paragraph in emergency_help(interview) if paragraph != BLANK]
-    return spoken(page) if page else ["This questionnaire names no emergency help."]
+    return spoken_lines(page) if page else ["This questionnaire names no emergency help."]
 
 
 def help_lines(interview: Interview, words: Collection[Word]) -> list[str]:
@@ -148,19 +117,6 @@ _WORDS = {
 QUOTES = 'To write one of these words as your answer, put it in quotes, like "back".'
 
 
-def alert_lines(interview: Interview, step: Alert) -> list[str]:
-    """The action, why, what to say."""
-    return ["", *spoken(alert_page(interview, step).head)]
-
-
-def offer_lines(interview: Interview, step: Offer) -> list[str]:
-    return ["", *spoken(offer_head(interview, step))]
-
-
-def dropped_lines(interview: Interview, ids: Sequence[str]) -> list[str]:
-    return spoken(dropped_head(interview, ids), whole_items=True)
-
-
 def answer_lines(interview: Interview, groups: Iterable[tuple[str, list[str]]], first: int) -> list[str]:
     """The answers below their headings, numbered from `first`."""
     lines = []
@@ -170,13 +126,13 @@ def answer_lines(interview: Interview, groups: Iterable[tuple[str, list[str]]], 
         for id in ids:
             question = interview.questionnaire.outline[id].question
             reply = interview.replies[id]
-            said = denial(question, reply) or f"{stopped(question.ask)} {_answer(question, reply)}"
-            lines.append(f"{number}. {stopped(said)}")
+            said = denied_words(question, reply) or f"{end_with_stop(question.ask)} {answer_words(question, reply)}"
+            lines.append(f"{number}. {end_with_stop(said)}")
             number += 1
     return lines
 
 
-def spoken(paragraphs: Iterable[Paragraph], *, whole_items: bool = False) -> list[str]:
+def spoken_lines(paragraphs: Iterable[Paragraph], *, whole_items: bool = False) -> list[str]:
     """Paragraphs as lines to hear: no gaps, no bullets; a heading ends in a colon.
 
     Args:
@@ -187,19 +143,19 @@ def spoken(paragraphs: Iterable[Paragraph], *, whole_items: bool = False) -> lis
         if paragraph.tone == "strong":
             lines.append(f"{paragraph.text.rstrip(' :')}:")
         elif whole_items and paragraph.lead:
-            lines.append(stopped(paragraph.text))
+            lines.append(end_with_stop(paragraph.text))
         else:
-            lines += sentences(stopped(paragraph.text))
+            lines += split_sentences(end_with_stop(paragraph.text))
     return lines
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """The sentences of a text; a stop in mid-sentence costs no more than a pause."""
     words = " ".join(text.split())
     return re.split(r"(?<=[.!?])\s+(?=[A-Z])", words) if words else []
 
 
-def stopped(text: str) -> str:
+def end_with_stop(text: str) -> str:
     """The text with a stop at its end, at which a voice falls; none after an address, which may be copied."""
     is_whole = not text or text.endswith((".", "!", "?", ":")) or "://" in text.rsplit(maxsplit=1)[-1]
     return text if is_whole else f"{text}."

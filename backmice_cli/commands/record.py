@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from backmice_cli.frontends.screens import answer_words
+from backmice_cli.frontends.texts import answer_words
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.measures import measure
 from backmice_cli.questionnaire.condition import Answer
@@ -19,14 +19,14 @@ from backmice_cli.renderers.text import TextRenderer
 from backmice_cli.storage.history import Finished, Measure, Record
 
 MOST_CHANGES = 8
-"""With the result; `backmice history compare` lists all."""
+"""Changes told with a result; `backmice history compare` lists all."""
 
-Told = Mapping[str, Iterable[str]]
+ToldAnswers = Mapping[str, Iterable[str]]
 
 
-def record_of(interview: Interview, result: Result) -> Record:
+def build_record(interview: Interview, result: Result) -> Record:
     outline, answers = interview.questionnaire.outline, interview.answers
-    measures = {id: _measured(outline[id].question, given) for id, given in answers.items()}
+    measures = {id: _build_measure(outline[id].question, given) for id, given in answers.items()}
     return Record(
         result=msgspec.to_builtins(result),
         text=TextRenderer(full=True).render(result),
@@ -47,22 +47,22 @@ def is_telling(question: Question) -> bool:
     return not question.lasting and (bool(question.worse or question.scale) or question.kind == "number")
 
 
-def changes(before: Told, after: Told, telling: Iterable[str]) -> list[tuple[str, str]]:
-    """What was told differently of questions answered both times, the most telling first."""
+def changed_answers(before: ToldAnswers, after: ToldAnswers, telling: Iterable[str]) -> list[tuple[str, str]]:
+    """List what was answered differently, of questions answered both times, the most telling first."""
     first = frozenset(telling)
     both = [id for id in after if id in before and list(before[id]) != list(after[id])]
     both.sort(key=lambda id: id not in first)
     return [(" ".join(before[id]), " ".join(after[id])) for id in both]
 
 
-def since(earlier: Finished, interview: Interview, now: datetime) -> Since:
+def build_since(earlier: Finished, interview: Interview, now: datetime) -> Since:
     outline = interview.questionnaire.outline
     telling = [id for id in interview.answers if is_telling(outline[id].question)]
-    found = changes(earlier.record.told, told_answers(interview), telling)
+    found = changed_answers(earlier.record.told, told_answers(interview), telling)
     return Since(ago(earlier.finished_at, now), tuple(found[:MOST_CHANGES]), max(0, len(found) - MOST_CHANGES))
 
 
-def _measured(question: Question, given: Answer) -> Measure | None:
+def _build_measure(question: Question, given: Answer) -> Measure | None:
     value = measure(question, given)
     if value is None:
         return None
