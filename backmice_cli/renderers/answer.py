@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from backmice_cli.look import level_colour
 from backmice_cli.pictures.library import marked_picture
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items
+from backmice_cli.renderers.blocks import GAP, Block, BlockLine, Frame, items
 from backmice_cli.renderers.brief import BriefText
 from backmice_cli.renderers.phrases import capital, lowered, quoted, review_state, stopped, without_brackets
 from backmice_cli.renderers.result import PossibilityResult, Result
@@ -32,9 +32,7 @@ NOT_ON_THE_LIST = "It may be none of these."
 def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     """Yield what a person needs within the hour: what to do, how soon, why, what to say, what would make it sooner."""
     brief = result.brief
-    if result.caution is not None:
-        yield Block("Read this first", (BlockLine(result.caution),), "card")
-    yield _action(result)
+    yield from _first_cards(result)
     if since is not None:
         yield Block(since.line, (), "none")
     for sooner in brief.sooner:
@@ -51,12 +49,14 @@ def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     yield Block("", (BlockLine(_about_shortly(result)),), "none")
 
 
-def _action(result: Result) -> Block:
-    """The card that stands first, and alone says what to do."""
+def _first_cards(result: Result) -> Iterator[Block]:
+    """Yield the caution, if there is one, and the card that alone says what to do."""
     level = result.level
+    if result.caution is not None:
+        yield Block("Read this first", (BlockLine(result.caution),), "card")
     action = f"At least: {level.headline}" if result.caution is not None else level.headline
     colour = level_colour(level.rank, level.milder, interrupts=level.interrupt)
-    return Block(action, tuple(_action_lines(result)), "action", colour, level.when_to_act.rstrip(".:"))
+    yield Block(action, tuple(_action_lines(result)), "action", colour, level.when_to_act.rstrip(".:"))
 
 
 def _action_lines(result: Result) -> Iterator[BlockLine]:
@@ -100,28 +100,34 @@ def _texts(texts: Iterable[BriefText]) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Part:
+class AnswerPart:
     """Some of the whole result, which a person may choose to read."""
 
     id: str
     label: str
     """As it is offered."""
-    blocks: Callable[[Result], Iterable[Block]]
+    sections: tuple[tuple[str, Callable[[Result], Iterable[BlockLine]]], ...]
+    """Headings, and what writes the lines below each."""
+    with_pictures: bool = False
+    """The pictures that answers were marked on follow."""
+
+    def blocks(self, result: Result) -> Iterator[Block]:
+        yield from _with_lines((heading, lines(result)) for heading, lines in self.sections)
+        if self.with_pictures:
+            yield from _picture_blocks(result)
 
 
-def parts_of(result: Result) -> list[Part]:
+def parts_of(result: Result) -> list[AnswerPart]:
     """The parts that have something to tell, in the order in which they are offered."""
-    return [part for part in _PARTS if any(True for _ in part.blocks(result))]
+    return [part for part in PARTS if any(True for _ in part.blocks(result))]
 
 
 def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     """Yield everything, for those who want it in one go: the action, then all parts."""
-    if result.caution is not None:
-        yield Block("Read this first", (BlockLine(result.caution),), "card")
-    yield _action(result)
+    yield from _first_cards(result)
     if not (result.level.interrupt and result.stopped):
         yield from _with_lines([(f"Since your last interview, {since.when}" if since else "", _changes(since))])
-        for part in _PARTS:
+        for part in PARTS:
             if part.id == "possibilities":
                 every = len(result.possibilities)
                 yield from _with_lines([(MAY_BE, _possibilities(result, whole=every))])
@@ -130,55 +136,15 @@ def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     yield Block("About this result", tuple(_about(result)))
 
 
-def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: str = "rule") -> Iterator[Block]:
+def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: Frame = "rule") -> Iterator[Block]:
     """Leave out what has nothing to tell."""
     for heading, lines in blocks:
         found = tuple(lines)
         if found:
-            yield Block(heading, found, "none" if frame == "none" else "rule")
+            yield Block(heading, found, frame)
 
 
-def _possibility_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([(MAY_BE, _possibilities(result, whole=1))])
-
-
-def _warning_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines(
-        [
-            ("Warning signs in your answers", _red_flags(result)),
-            ("What would change this advice", _hinges(result)),
-        ]
-    )
-
-
-def _sooner_blocks(result: Result) -> Iterator[Block]:
-    lines: list[BlockLine] = []
-    for sooner in result.come_back_sooner:
-        if sooner.when_to_act:
-            lines += [GAP, BlockLine("", f"{capital(sooner.when_to_act).rstrip('.:')}:")]
-        lines += items(sooner.signs)
-    return _with_lines([("Get help sooner if", lines)])
-
-
-def _care_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([("What you can do", items(result.advice.do)), ("What to avoid", items(result.advice.avoid))])
-
-
-def _talk_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines(
-        [
-            ("What to tell the doctor or nurse", items(result.advice.tell)),
-            ("What to ask the doctor or nurse", items(result.advice.ask)),
-        ]
-    )
-
-
-def _treatment_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([("What may be offered, and how sure anyone is", _treatments(result))])
-
-
-def _answer_blocks(result: Result) -> Iterator[Block]:
-    yield from _with_lines([("Your answers", _answers(result))])
+def _picture_blocks(result: Result) -> Iterator[Block]:
     for answer in result.pictures:
         marked = marked_picture(answer.picture, answer.places)
         if marked is not None:
@@ -186,20 +152,11 @@ def _answer_blocks(result: Result) -> Iterator[Block]:
             yield Block(marked.picture.title, (BlockLine(words, "Marked:"),), picture=marked)
 
 
-def _source_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([("Sources", _sources(result))])
-
-
-_PARTS = (
-    Part("warnings", "All warning signs, and why", _warning_blocks),
-    Part("possibilities", "More about what it may be", _possibility_blocks),
-    Part("sooner", "When to get help sooner, the whole list", _sooner_blocks),
-    Part("care", "What to do and to avoid, the whole list", _care_blocks),
-    Part("talk", "What to tell and to ask", _talk_blocks),
-    Part("treatments", "Treatments, and how sure anyone is", _treatment_blocks),
-    Part("answers", "My answers", _answer_blocks),
-    Part("sources", "Sources", _source_blocks),
-)
+def _sooner(result: Result) -> Iterator[BlockLine]:
+    for sooner in result.come_back_sooner:
+        if sooner.when_to_act:
+            yield from (GAP, BlockLine("", f"{capital(sooner.when_to_act).rstrip('.:')}:"))
+        yield from items(sooner.signs)
 
 
 def _red_flags(result: Result) -> Iterator[BlockLine]:
@@ -242,7 +199,7 @@ _FIT = {
 }
 
 
-def _possibilities(result: Result, whole: int) -> Iterator[BlockLine]:
+def _possibilities(result: Result, whole: int = 1) -> Iterator[BlockLine]:
     """Tell all of the first `whole`, and of the others the first paragraph, which is what its author put first."""
     if not result.possibilities:
         return
@@ -312,3 +269,38 @@ def _sources(result: Result) -> Iterator[BlockLine]:
     cited += [source for possibility in result.possibilities for source in possibility.sources]
     for number, source in enumerate(dict.fromkeys(cited), start=1):
         yield BlockLine(source.citation, mark=f"{number}. ")
+
+
+PARTS = (
+    AnswerPart(
+        "warnings",
+        "All warning signs, and why",
+        (("Warning signs in your answers", _red_flags), ("What would change this advice", _hinges)),
+    ),
+    AnswerPart("possibilities", "More about what it may be", ((MAY_BE, _possibilities),)),
+    AnswerPart("sooner", "When to get help sooner, the whole list", (("Get help sooner if", _sooner),)),
+    AnswerPart(
+        "care",
+        "What to do and to avoid, the whole list",
+        (
+            ("What you can do", lambda result: items(result.advice.do)),
+            ("What to avoid", lambda result: items(result.advice.avoid)),
+        ),
+    ),
+    AnswerPart(
+        "talk",
+        "What to tell and to ask",
+        (
+            ("What to tell the doctor or nurse", lambda result: items(result.advice.tell)),
+            ("What to ask the doctor or nurse", lambda result: items(result.advice.ask)),
+        ),
+    ),
+    AnswerPart(
+        "treatments",
+        "Treatments, and how sure anyone is",
+        (("What may be offered, and how sure anyone is", _treatments),),
+    ),
+    AnswerPart("answers", "My answers", (("Your answers", _answers),), with_pictures=True),
+    AnswerPart("sources", "Sources", (("Sources", _sources),)),
+)
+"""In the order in which they are offered."""

@@ -34,14 +34,17 @@ class BlockLine:
     indent: int = 0
 
 
+Frame = Literal["action", "card", "rule", "none"]
+"""A heavy or a light box around a block, a line under its heading, or nothing."""
+
+
 @dataclass(frozen=True)
 class Block:
     """What belongs together under one heading, if it has one. An empty line of text is a gap."""
 
     heading: str
     lines: tuple[BlockLine, ...]
-    frame: Literal["action", "card", "rule", "none"] = "rule"
-    """A heavy or a light box around it, a line under its heading, or nothing."""
+    frame: Frame = "rule"
     colour: str = LATER
     """Of a box."""
     title: str = ""

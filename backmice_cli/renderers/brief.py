@@ -85,17 +85,20 @@ class BriefResult(Published, frozen=True):
 
 
 def build_brief(
-    interview: Interview, outcome: Outcome, steps: Sequence[str], sooner: Sequence[tuple[str, Sequence[str]]]
+    interview: Interview,
+    outcome: Outcome,
+    steps: Sequence[str],
+    because: Sequence[BriefText],
+    sooner: Sequence[tuple[str, Sequence[str]]],
 ) -> BriefResult:
     """Pick the short answer from the whole one.
 
     Args:
+        because: what raised the level.
         sooner: levels with their signs to come back for, the most urgent first.
     """
     questionnaire = interview.questionnaire
-    flags = {id: questionnaire.red_flags[id] for id in outcome.red_flags}
-    deciding = {id: flag for id, flag in flags.items() if flag.level == outcome.level}
-    because = [BriefText(id=id, text=flag.warn) for id, flag in deciding.items()] or _baseline(questionnaire, outcome)
+    deciding = [reason.id for reason in because if reason.id]
     words = words_to_say(questionnaire, deciding, interview.answers)
     say = [text for text in words.values() if text is not None]
     first, others = outcome.possibilities[:1], outcome.possibilities[1:]
@@ -141,11 +144,6 @@ def _count_words(value: object) -> int:
         case BriefResult():
             return sum(_count_words(getattr(value, field)) for field in BriefResult.__struct_fields__)
     return 0
-
-
-def _baseline(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
-    reason = questionnaire.baseline[outcome.baseline].because if outcome.baseline is not None else None
-    return [BriefText(id="", text=reason)] if reason is not None else []
 
 
 def _sooner(

@@ -19,7 +19,7 @@ from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
-from backmice_cli.renderers.brief import BriefResult, build_brief
+from backmice_cli.renderers.brief import BriefResult, BriefText, build_brief
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
 from backmice_cli.renderers.published import Published
 
@@ -176,7 +176,8 @@ def build_result(interview: Interview, sha256: str) -> Result:
     questionnaire = interview.questionnaire
     outcome = assess(questionnaire, interview.answers, interview.region)
     unanswered = _unanswered(interview)
-    level = _level(interview, outcome)
+    because = _reasons(questionnaire, outcome)
+    level = _level(interview, outcome, because)
     red_flags = _red_flags(interview, outcome)
     sooner = _come_back_sooner(interview, outcome)
     return Result(
@@ -205,7 +206,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
         region=_region(interview),
-        brief=build_brief(interview, outcome, level.steps, [(one.level, one.signs) for one in sooner]),
+        brief=build_brief(interview, outcome, level.steps, because, [(one.level, one.signs) for one in sooner]),
     )
 
 
@@ -238,17 +239,17 @@ def _unanswered(interview: Interview) -> tuple[str, ...]:
     return tuple([*skipped, waiting.id] if interview.stopped and waiting is not None else skipped)
 
 
-def _level(interview: Interview, outcome: Outcome) -> LevelResult:
+def _reasons(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
+    """The warnings of the red flags at the level, or the baseline's reason."""
+    flags = {id: questionnaire.red_flags[id] for id in outcome.red_flags}
+    warnings = [BriefText(id=id, text=flag.warn) for id, flag in flags.items() if flag.level == outcome.level]
+    reason = questionnaire.baseline[outcome.baseline].because if outcome.baseline is not None else None
+    return warnings or ([BriefText(id="", text=reason)] if reason else [])
+
+
+def _level(interview: Interview, outcome: Outcome, because: Iterable[BriefText]) -> LevelResult:
     questionnaire = interview.questionnaire
     level = questionnaire.levels[outcome.level]
-    reasons = [
-        questionnaire.red_flags[flag].warn
-        for flag in outcome.red_flags
-        if questionnaire.red_flags[flag].level == outcome.level
-    ]
-    if not reasons and outcome.baseline is not None:
-        reason = questionnaire.baseline[outcome.baseline].because
-        reasons = [reason] if reason else []
     return LevelResult(
         id=outcome.level,
         label=level.label,
@@ -258,7 +259,7 @@ def _level(interview: Interview, outcome: Outcome) -> LevelResult:
         interrupt=level.interrupt,
         rank=questionnaire.urgency[outcome.level],
         milder=len(questionnaire.levels) - 1 - questionnaire.urgency[outcome.level],
-        because=tuple(reasons),
+        because=tuple(reason.text for reason in because),
     )
 
 

@@ -39,6 +39,11 @@ class Record(msgspec.Struct, frozen=True):
     measures: dict[str, Measure] = {}
 
     @property
+    def level(self) -> dict[str, Any]:
+        level = self.result.get("level")
+        return level if isinstance(level, dict) else {}
+
+    @property
     def answers(self) -> dict[str, Any]:
         answers = self.result.get("answers")
         return answers if isinstance(answers, dict) else {}
