@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
-from backmice_cli.renderers.fhir import names
 from backmice_cli.renderers.fhir.formula import every, formula_for, is_taken, negated, some
 
 
@@ -64,10 +63,10 @@ def _section(questionnaire: Questionnaire, section: str) -> Iterator[Outer]:
     items = tuple(_question(questionnaire, outline[id]) for id in part.questions)
     shown = _not_ended(questionnaire, section)
     if part.optional:
-        offer = names.of_offer(section)
+        offer = f"section.{section}.offer"
         yield Offer(offer, every([shown, _has_questions(questionnaire, section)]), section)
         shown = is_taken(offer)
-    yield Group(names.of_section(section), shown, items, section)
+    yield Group(f"section.{section}", shown, items, section)
 
 
 def _not_ended(questionnaire: Questionnaire, section: str) -> Formula:
@@ -97,7 +96,7 @@ def _question(questionnaire: Questionnaire, entry: Entry) -> Inner:
     )
     shown = _opened(questionnaire, entry)
     if below and entry.question.kind == "many":
-        return Group(names.of_group(entry.id), shown, (Asked(entry.id, ALWAYS, entry), *below))
+        return Group(f"{entry.id}.group", shown, (Asked(entry.id, ALWAYS, entry), *below))
     return Asked(entry.id, shown, entry, below)
 
 

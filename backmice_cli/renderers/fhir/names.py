@@ -41,38 +41,9 @@ def code(question: str, choice: str) -> str:
     return f"{question}.{choice}"
 
 
-def hash_name(sha256: str) -> str:
-    return f"nih:sha-256;{sha256}"
-
-
-def of_section(section: str) -> str:
-    return f"section.{section}"
-
-
-def of_offer(section: str) -> str:
-    return f"section.{section}.offer"
-
-
 def is_question(link_id: str) -> bool:
     """Tell a question, or what stands for one, from the offer of a section."""
     return "." not in link_id
-
-
-def of_group(question: str) -> str:
-    """The group that holds a `many` question and its follow-ups."""
-    return f"{question}.group"
-
-
-def of_help(question: str) -> str:
-    return f"{question}.help"
-
-
-def of_choice_help(question: str, choice: str) -> str:
-    return f"{question}.{choice}.help"
-
-
-def of_why(question: str) -> str:
-    return f"{question}.why"
 
 
 def variable(link_id: str) -> str:

@@ -39,7 +39,7 @@ def questionnaire_resource(questionnaire: Questionnaire, sha256: str) -> dict[st
         "language": questionnaire.language,
         "extension": enabling.variables(),
         "url": names.url(questionnaire),
-        "identifier": [{"system": "urn:ietf:rfc:3986", "value": names.hash_name(sha256)}],
+        "identifier": [{"system": "urn:ietf:rfc:3986", "value": f"nih:sha-256;{sha256}"}],
         "version": questionnaire.version,
         "title": questionnaire.title,
         "status": "active" if review.status == "reviewed" else "draft",
@@ -114,15 +114,9 @@ class _Writer:
 
     def _option(self, id: str, question: Question, choice: str) -> dict[str, Any]:
         given = question.choices[choice]
-        option: dict[str, Any] = {
-            "valueCoding": {"system": self._system, "code": names.code(id, choice), "display": given.label}
-        }
-        if given.exclusive:
-            option = {
-                "extension": [{"url": f"{EXTENSIONS}/questionnaire-optionExclusive", "valueBoolean": True}],
-                **option,
-            }
-        return option
+        exclusive = [{"url": f"{EXTENSIONS}/questionnaire-optionExclusive", "valueBoolean": True}]
+        coding = {"system": self._system, "code": names.code(id, choice), "display": given.label}
+        return _filled({"extension": exclusive if given.exclusive else [], "valueCoding": coding})
 
 
 def _emergency(questionnaire: Questionnaire) -> str | None:
@@ -159,15 +153,15 @@ def _control(code: str) -> dict[str, Any]:
 
 def _notes(id: str, question: Question) -> list[dict[str, Any]]:
     """What is shown under the question, always; and why it is asked, on request."""
-    shown = [(names.of_help(id), question.help)]
+    shown = [(f"{id}.help", question.help)]
     shown += [
-        (names.of_choice_help(id, choice), f"{given.label}: {given.help}")
+        (f"{id}.{choice}.help", f"{given.label}: {given.help}")
         for choice, given in question.choices.items()
         if given.help
     ]
     notes = [_display(link_id, text) for link_id, text in shown if text]
     if question.why:
-        notes.append({"extension": [_control("help")], **_display(names.of_why(id), question.why)})
+        notes.append({"extension": [_control("help")], **_display(f"{id}.why", question.why)})
     return notes
 
 

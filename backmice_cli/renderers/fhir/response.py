@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable
 from html import escape
@@ -21,34 +20,25 @@ class FhirRenderer:
 
     Args:
         questionnaire: the one that the result is of; the response mirrors its nesting.
-        authored: when the answers were given, with its time zone. Left out when not known.
     """
 
-    def __init__(self, questionnaire: Questionnaire, authored: datetime.datetime | None = None) -> None:
+    def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
-        self._authored = authored
 
     def render(self, result: Result) -> str:
-        return as_text(self.resource(result))
-
-    def resource(self, result: Result) -> dict[str, Any]:
         writer = _Writer(self._questionnaire, result)
-        return {
-            "resourceType": "QuestionnaireResponse",
-            "language": self._questionnaire.language,
-            **_narrative(result.caution),
-            "questionnaire": names.canonical(self._questionnaire),
-            "status": self._status(result),
-            **({"authored": self._authored.isoformat(timespec="seconds")} if self._authored is not None else {}),
-            **_with_items(writer.items(items_of(self._questionnaire))),
-        }
-
-    def _status(self, result: Result) -> str:
-        """`stopped` says that answers are missing and none may follow: the person left, or a script left some out.
-
-        Not `in-progress`: nothing says that anyone goes on. A completed response must answer all that is required.
-        """
-        return "completed" if result.complete else "stopped"
+        # `stopped` says that answers are missing and none may follow: the person left, or a script left some out. Not
+        # `in-progress`: nothing says that anyone goes on. A completed response must answer all that is required.
+        return as_text(
+            {
+                "resourceType": "QuestionnaireResponse",
+                "language": self._questionnaire.language,
+                **_narrative(result.caution),
+                "questionnaire": names.canonical(self._questionnaire),
+                "status": "completed" if result.complete else "stopped",
+                **_with_items(writer.items(items_of(self._questionnaire))),
+            }
+        )
 
 
 def _narrative(caution: str | None) -> dict[str, Any]:

@@ -62,14 +62,13 @@ class Block:
 class Setting:
     """How the letters are set."""
 
+    measure: Measure
     size: float
     """In points."""
-    stretch: float
-    """Of the letters' width; 1 leaves it."""
     leading: float
     """From line to line, as a share of the size."""
-    measure: Measure
-
+    stretch: float = 1.0
+    """How wide letters are drawn, as a share of their own width."""
     dense: bool = False
     """Rows run on instead of standing below each other."""
 
@@ -107,10 +106,6 @@ class Unit:
     """Does not stand last in a column."""
     svg: str | None = None
     """A picture as wide as the unit, which the block describes."""
-
-
-def units_of(blocks: Sequence[Block], width: float, setting: Setting) -> list[Unit]:
-    return [unit for block in blocks for unit in set_block(block, width, setting)]
 
 
 def set_block(block: Block, width: float, setting: Setting) -> list[Unit]:

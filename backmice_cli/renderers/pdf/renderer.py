@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from backmice_cli.errors import MissingExtraError
@@ -12,28 +12,13 @@ from backmice_cli.pictures.contour import WIDTH as OUTLINE_WIDTH
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 from backmice_cli.renderers.pdf.blocks import SMALL, Strip, run_on, strips_of
 from backmice_cli.renderers.pdf.layout import SIDE, Pages, column_width, height_of
-from backmice_cli.renderers.pdf.lines import Block, Run, Setting, Unit, set_block
+from backmice_cli.renderers.pdf.lines import SMALLEST, Block, Measure, Run, Setting, Unit, set_block
 from backmice_cli.renderers.result import Result
 from backmice_cli.renderers.sheet import build_sheet
 
 if TYPE_CHECKING:
     from backmice_cli.renderers.pdf.paper import Paper
 
-SETTINGS = (
-    *((10, 1.0, 1.25, False), (9.5, 1.0, 1.22, False), (9, 1.0, 1.2, False), (8.5, 1.0, 1.18, False)),
-    *(
-        (8, 1.0, 1.16, False),
-        (8, 0.92, 1.12, False),
-        (8, 0.92, 1.12, True),
-        (8, 0.82, 1.08, True),
-        (8, 0.78, 1.05, True),
-        (8, 0.72, 1.0, True),
-        (8, 0.7, 1.02, True),
-    ),
-)
-"""Points, width of the letters, line to line, and whether rows run on. The first is taken that needs one page."""
-ON_MORE_PAGES = SETTINGS[2]
-"""Where none needs only one."""
 PICTURE, DENSE_PICTURE = 34.0, 26.0
 """Widths of the body picture."""
 RATIO = OUTLINE_HEIGHT / OUTLINE_WIDTH
@@ -63,13 +48,26 @@ class PdfRenderer:
         return _drawn(paper, pages, setting, paper.printable(f"{sheet.title} · {sheet.day}"))
 
 
+def _settings(measure: Measure) -> Iterator[Setting]:
+    """Ways to set one page, from the most comfortable to the densest.
+
+    Letters get smaller before anything else, but never below 8 points. All persons in `tests/cases` fit the first way,
+    someone with about one sign in ten the last in full width, and someone who ticks every box the last but one.
+    """
+    for size, leading in ((10, 1.25), (9.5, 1.22), (9, 1.2), (8.5, 1.18), (SMALLEST, 1.16)):
+        yield Setting(measure, size=size, leading=leading)
+    yield Setting(measure, size=SMALLEST, stretch=0.92, leading=1.12)
+    for stretch, leading in ((0.92, 1.12), (0.82, 1.08), (0.78, 1.05), (0.72, 1.0), (0.7, 1.02)):
+        yield Setting(measure, size=SMALLEST, stretch=stretch, leading=leading, dense=True)
+
+
 def _on_one_page(strips: Sequence[Strip], paper: Paper) -> tuple[Setting, Pages]:
-    for size, stretch, leading, dense in (*SETTINGS, ON_MORE_PAGES):
-        setting = Setting(size, stretch, leading, paper.measure, dense)
+    for setting in _settings(paper.measure):
         pages = _arranged(strips, setting)
         if pages.page == 1:
-            break
-    return setting, pages
+            return setting, pages
+    setting = Setting(paper.measure, size=9, leading=1.2)  # on more pages, small letters would gain nothing
+    return setting, _arranged(strips, setting)
 
 
 def _arranged(strips: Sequence[Strip], setting: Setting) -> Pages:

@@ -10,7 +10,7 @@ from backmice_cli.renderers.pdf.layout import BOTTOM, HEIGHT, Pages
 from backmice_cli.renderers.pdf.letters import as_drawn, joined, printable
 from backmice_cli.renderers.pdf.lines import Block, Run, Setting, set_block, wrapped
 
-SETTING = Setting(size=8, stretch=1, leading=1.2, measure=lambda text, _bold: len(text) / 8)
+SETTING = Setting(lambda text, _bold: len(text) / 8, size=8, leading=1.2)
 """One letter is a millimetre wide."""
 ANY = range(0x110000)
 

@@ -14,7 +14,7 @@ from backmice_cli.errors import MissingExtraError
 from backmice_cli.interview.interview import play
 from backmice_cli.renderers.pdf.blocks import NO, Strip, run_on
 from backmice_cli.renderers.pdf.lines import Block, Run
-from backmice_cli.renderers.pdf.renderer import SETTINGS, PdfRenderer
+from backmice_cli.renderers.pdf.renderer import PdfRenderer
 from backmice_cli.renderers.phrases import one_line
 from backmice_cli.renderers.result import Result, build_result
 from tests.content.test_results import RESULTS, TODAY, result_of
@@ -56,7 +56,6 @@ def test_page_with_everything_ticked_is_one_page(text: str) -> None:
 
 
 def test_no_letter_is_smaller_than_eight_points() -> None:
-    assert min(size for size, *_ in SETTINGS) == 8.0
     for name in RESULTS:
         assert min(size for size, _, _ in letters(pdf(result_of(name)))) >= 8.0
 
