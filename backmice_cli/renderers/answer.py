@@ -14,7 +14,6 @@ from backmice_cli.look import level_colour
 from backmice_cli.pictures.library import marked_picture
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.blocks import GAP, Block, BlockLine, Frame, items
-from backmice_cli.renderers.brief import BriefText
 from backmice_cli.renderers.phrases import capital, lowered, quoted, review_state, stopped, without_brackets
 from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.since import Since
@@ -41,8 +40,8 @@ def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
         yield Block("What it may be", tuple(_may_be(result)), "none")
     yield from _with_lines(
         [
-            ("Until then", items(_texts((*brief.do, *brief.avoid)))),
-            ("Ask", items(_texts(brief.ask))),
+            ("Until then", items(text.text for text in (*brief.do, *brief.avoid))),
+            ("Ask", items(text.text for text in brief.ask)),
         ],
         "none",
     )
@@ -90,10 +89,6 @@ def _about_shortly(result: Result) -> str:
     see_a_doctor = "" if result.level.interrupt else result.see_a_doctor
     checked = review_state(replace(result.questionnaire.review, note=None))
     return " ".join(filter(None, [see_a_doctor, result.disclaimer, checked]))
-
-
-def _texts(texts: Iterable[BriefText]) -> Iterator[str]:
-    return (text.text for text in texts)
 
 
 # --- the parts ------------------------------------------------------------------------------------------------------

@@ -6,12 +6,11 @@ it alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from backmice_cli.pictures.contour import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH, Curve
-from backmice_cli.pictures.places import MarkedPicture, Place
+from backmice_cli.pictures.contour import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH
+from backmice_cli.pictures.places import MarkedPicture
 
 OUTLINED = "lower_back"
 """The picture that `contour.py` draws."""
@@ -33,30 +32,19 @@ def body_svg(marked: MarkedPicture, colours: SvgColours | None = None) -> str | 
         return None
     used = colours or SvgColours()
     title = f"{marked.picture.title}. Marked: {marked.place_names}."
+    drawn = f'fill="none" stroke="{escape(used.line)}" stroke-linecap="round"'
+    filled = f'fill="{escape(used.mark)}" stroke="{escape(used.rim)}" stroke-width="2.5"'
+    curves = [
+        *((curve, f'{drawn} stroke-width="2"') for curve in LINES),
+        (BACKBONE, f'{drawn} stroke-width="1.5" stroke-dasharray="3 4"'),
+        (DIMPLE, f'fill="{escape(used.line)}"'),
+        *((PLACES[place.choice], filled) for place in marked.places),
+    ]
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
             f"<title>{escape(title)}</title><desc>{escape(marked.picture.note)}</desc>",
-            *_lines(used),
-            *_marks(marked.places, used),
+            *(f'<path d="{path}" {attributes}/>' for curve, attributes in curves for path in curve.paths()),
             "</svg>",
         )
     )
-
-
-def _lines(colours: SvgColours) -> Iterator[str]:
-    drawn = f'fill="none" stroke="{escape(colours.line)}" stroke-linecap="round"'
-    for curve in LINES:
-        yield from _paths(curve, f'{drawn} stroke-width="2"')
-    yield from _paths(BACKBONE, f'{drawn} stroke-width="1.5" stroke-dasharray="3 4"')
-    yield from _paths(DIMPLE, f'fill="{escape(colours.line)}"')
-
-
-def _marks(places: list[Place], colours: SvgColours) -> Iterator[str]:
-    filled = f'fill="{escape(colours.mark)}" stroke="{escape(colours.rim)}" stroke-width="2.5"'
-    for place in places:
-        yield from _paths(PLACES[place.choice], filled)
-
-
-def _paths(curve: Curve, attributes: str) -> Iterator[str]:
-    return (f'<path d="{path}" {attributes}/>' for path in curve.paths())

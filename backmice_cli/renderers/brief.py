@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from msgspec.structs import replace
 
@@ -133,16 +134,11 @@ def _count_words(value: object) -> int:
     match value:
         case str():
             return len(value.split())
-        case BriefText():
-            return _count_words(value.text)
-        case BriefSooner():
-            return _count_words((value.lead, value.signs))
-        case BriefPossibility():
-            return _count_words((value.name, value.fits, value.what))
         case tuple():
             return sum(map(_count_words, value))
-        case BriefResult():
-            return sum(_count_words(getattr(value, field)) for field in BriefResult.__struct_fields__)
+        case Published():
+            fields = set(value.__struct_fields__) - {"id", "level"}
+            return sum(_count_words(getattr(value, field)) for field in fields)
     return 0
 
 
@@ -159,15 +155,15 @@ def _sooner(
 
 def _shared(wanted: Sequence[int]) -> list[int]:
     """Share out the room for signs: to each level its share, then what is left to the most urgent ones."""
-    left = MOST_SIGNS
-    shares = [0] * len(wanted)
-    for limits in ([*SHARES, *([1] * len(wanted))], [MOST_SIGNS] * len(wanted)):
-        for place, most in enumerate(wanted):
-            more = min(limits[place] - shares[place], most - shares[place], left)
-            if more > 0:
-                shares[place] += more
-                left -= more
-    return shares
+    levels = range(len(wanted))
+    shares = zip(levels, chain(SHARES, repeat(1)), strict=False)
+    first = [level for level, share in shares for _ in range(share)]
+    then = [level for level in levels for _ in range(MOST_SIGNS)]
+    counts = [0] * len(wanted)
+    for level in (*first, *then):
+        if sum(counts) < MOST_SIGNS and counts[level] < wanted[level]:
+            counts[level] += 1
+    return counts
 
 
 def _lead(questionnaire: Questionnaire, id: str, region: str | None) -> str:

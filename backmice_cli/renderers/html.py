@@ -6,26 +6,15 @@ The look is in `templates/doctor_page.html.j2`. Every text is escaped there, who
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from backmice_cli.renderers import sheet
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 from backmice_cli.renderers.phrases import one_line
 from backmice_cli.renderers.result import Result
-from backmice_cli.renderers.sheet import (
-    AboutBlock,
-    AdviceBlock,
-    FirstLine,
-    ListBlock,
-    OpenBlock,
-    Sheet,
-    SheetBlock,
-    TablesBlock,
-    WorryBlock,
-    build_sheet,
-)
 
 COLOURS = SvgColours(line="var(--drawn)", mark="var(--mark)", rim="var(--ink)")
 """As the page's style sets them, in the light and in the dark."""
@@ -38,10 +27,10 @@ class HtmlRenderer:
         self._today = today
 
     def render(self, result: Result) -> str:
-        sheet = build_sheet(result, self._today)
+        page = sheet.build_sheet(result, self._today)
         return _template().render(
-            sheet=sheet,
-            print=print_classes(sheet),
+            sheet=page,
+            print=_print_classes(page.blocks),
             date=self._today.isoformat(),
             kind=lambda block: type(block).__name__,
             drawn=lambda marked: body_svg(marked, COLOURS),
@@ -83,34 +72,29 @@ SPARE = 10
 """Letters that a row or an item takes besides its own."""
 
 
-def print_classes(sheet: Sheet) -> str:
+def _print_classes(blocks: Iterable[sheet.SheetBlock]) -> str:
     """The classes of the largest print that is one sheet of paper."""
-    letters = _letters(sheet)
+    letters = sum(len(text) + SPARE for block in blocks for text in _texts_of(block))
     return next((classes for most, classes in SIZES if letters <= most), LONG)
 
 
-def _letters(sheet: Sheet) -> int:
-    """About how much room the sheet takes where it runs on, in letters."""
-    return sum(len(text) + SPARE for block in sheet.blocks for text in _texts_of(block))
-
-
-def _texts_of(block: SheetBlock) -> Iterator[str]:
+def _texts_of(block: sheet.SheetBlock) -> Iterator[str]:
     """The texts of which a page has more or fewer: those of the advice itself are about as long on every page."""
     match block:
-        case FirstLine(words, is_worry):
+        case sheet.FirstLine(words, is_worry):
             yield words if is_worry else ""
-        case AdviceBlock():
+        case sheet.AdviceBlock():
             yield from block.red_flags
             yield from (text for line in block.milder for text in (line.lead, *line.words))
             yield from (text for inner in block.at_once for text in inner.items)
-        case TablesBlock(tables):
+        case sheet.TablesBlock(tables):
             for table in tables:
-                yield from (table.title, *table.denied)
-                yield from (text for row in table.rows for text in (row.label, *row.values))
-        case ListBlock(_, texts) | AboutBlock(texts):
+                yield from (table.part.title, *table.part.denied)
+                yield from (text for row in table.part.rows for text in (row.label, *row.values))
+        case sheet.ListBlock(_, texts) | sheet.AboutBlock(texts):
             yield from texts
-        case OpenBlock(not_sure, unanswered):
+        case sheet.OpenBlock(not_sure, unanswered):
             yield from (text for line in not_sure for text in (line.lead, *line.words))
             yield from unanswered
-        case WorryBlock(words):
+        case sheet.WorryBlock(words):
             yield words

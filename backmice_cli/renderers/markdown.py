@@ -10,21 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from backmice_cli.pictures.places import MarkedPicture
+from backmice_cli.renderers import sheet
 from backmice_cli.renderers.phrases import one_line, quoted
 from backmice_cli.renderers.result import Result
-from backmice_cli.renderers.sheet import (
-    AboutBlock,
-    AdviceBlock,
-    FirstLine,
-    LeadLine,
-    ListBlock,
-    OpenBlock,
-    SheetBlock,
-    Table,
-    TablesBlock,
-    WorryBlock,
-    build_sheet,
-)
 
 PICTURE_ROOM = (40, 16)
 """Columns and rows: as much as stands beside a table in most viewers."""
@@ -37,36 +25,36 @@ class MarkdownRenderer:
         self._today = today
 
     def render(self, result: Result) -> str:
-        sheet = build_sheet(result, self._today)
-        return "\n\n".join(text for block in sheet.blocks for text in _write_block(block)) + "\n"
+        page = sheet.build_sheet(result, self._today)
+        return "\n\n".join(text for block in page.blocks for text in _write_block(block)) + "\n"
 
 
-def _write_block(block: SheetBlock) -> Iterator[str]:
+def _write_block(block: sheet.SheetBlock) -> Iterator[str]:
     match block:
-        case FirstLine(words, is_worry):
+        case sheet.FirstLine(words, is_worry):
             yield f"# Main worry: “{escaped(words)}”" if is_worry else f"# {escaped(words)}"
-        case AdviceBlock():
+        case sheet.AdviceBlock():
             yield from _advice(block)
-        case TablesBlock(tables):
+        case sheet.TablesBlock(tables):
             for table in tables:
-                yield f"## {escaped(table.title)}"
+                yield f"## {escaped(table.part.title)}"
                 yield from _table(table)
-        case ListBlock(heading, texts):
+        case sheet.ListBlock(heading, texts):
             yield f"## {heading}"
             yield _items(map(escaped, texts))
-        case OpenBlock(not_sure, unanswered):
-            left_out = (LeadLine("Left without an answer:", unanswered),) if unanswered else ()
+        case sheet.OpenBlock(not_sure, unanswered):
+            left_out = (sheet.LeadLine("Left without an answer:", unanswered),) if unanswered else ()
             yield "## Not sure or left out"
             yield _items(map(_led, (*not_sure, *left_out)))
-        case WorryBlock(words):
+        case sheet.WorryBlock(words):
             yield "## Main worry, in full"
             yield escaped(words)
-        case AboutBlock(lines):
+        case sheet.AboutBlock(lines):
             yield "---"
             yield from map(escaped, lines)
 
 
-def _advice(advice: AdviceBlock) -> Iterator[str]:
+def _advice(advice: sheet.AdviceBlock) -> Iterator[str]:
     if advice.caution is not None:
         yield f"**{advice.caution}**"
     yield f"## {escaped(advice.action)}"
@@ -88,15 +76,15 @@ def _advice(advice: AdviceBlock) -> Iterator[str]:
         yield _items(escaped(quoted(text) if block.is_speech else text) for text in block.items)
 
 
-def _table(table: Table) -> Iterator[str]:
-    if table.rows:
-        rows = (f"| {escaped(row.label)} | {_joined(row.values)} |" for row in table.rows)
+def _table(table: sheet.Table) -> Iterator[str]:
+    if table.part.rows:
+        rows = (f"| {escaped(row.label)} | {_joined(row.values)} |" for row in table.part.rows)
         yield "\n".join(("| Asked | Answered |", "| --- | --- |", *rows))
     if table.picture is not None:
         yield from _drawing(table.picture)
         yield f"Marked: {escaped(table.picture.place_names)}. {escaped(table.picture.picture.note)}"
-    if table.denied:
-        yield _items(f"**No:** {escaped(words)}" for words in table.denied)
+    if table.part.denied:
+        yield _items(f"**No:** {escaped(words)}" for words in table.part.denied)
 
 
 def _drawing(marked: MarkedPicture) -> Iterator[str]:
@@ -106,7 +94,7 @@ def _drawing(marked: MarkedPicture) -> Iterator[str]:
         yield "\n".join(("```text", *(line.rstrip() for line in lines), "```"))
 
 
-def _led(line: LeadLine) -> str:
+def _led(line: sheet.LeadLine) -> str:
     return f"{escaped(line.lead)} {_joined(line.words)}"
 
 

@@ -309,23 +309,21 @@ def _without(given: Answer, other: Answer) -> Answer:
 
 
 def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:
-    listed = []
-    for one in outcome.possibilities:
-        possibility = questionnaire.possibilities[one.id]
-        listed.append(
-            PossibilityResult(
-                id=one.id,
-                name=possibility.name,
-                what=possibility.what,
-                fit=one.fit,
-                fits=one.fits,
-                against=one.against,
-                doctor=possibility.doctor,
-                treatment=possibility.treatment,
-                sources=sources_of(questionnaire, possibility.sources),
-            )
+    return tuple(
+        PossibilityResult(
+            id=one.id,
+            name=possibility.name,
+            what=possibility.what,
+            fit=one.fit,
+            fits=one.fits,
+            against=one.against,
+            doctor=possibility.doctor,
+            treatment=possibility.treatment,
+            sources=sources_of(questionnaire, possibility.sources),
         )
-    return tuple(listed)
+        for one in outcome.possibilities
+        for possibility in (questionnaire.possibilities[one.id],)
+    )
 
 
 def _advice(interview: Interview, outcome: Outcome) -> AdviceResult:

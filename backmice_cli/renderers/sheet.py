@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from backmice_cli.pictures.library import marked_picture
 from backmice_cli.pictures.places import MarkedPicture
-from backmice_cli.renderers.doctor_page import PagePart, PageRow
+from backmice_cli.renderers.doctor_page import PagePart
 from backmice_cli.renderers.phrases import action_to_take, lead, one_line, review_state, words_to_say
 from backmice_cli.renderers.result import PictureResult, RedFlagResult, Result
 
@@ -84,9 +84,7 @@ class AdviceBlock:
 class Table:
     """A part of the page, with the picture that one of its rows was answered on."""
 
-    title: str
-    rows: tuple[PageRow, ...]
-    denied: tuple[str, ...]
+    part: PagePart
     picture: MarkedPicture | None
 
 
@@ -197,7 +195,7 @@ def _milder_lines(flags: list[RedFlagResult]) -> Iterator[LeadLine]:
 def _table(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
     asked = {row.question for row in part.rows}
     marked = (marked_picture(answer.picture, answer.places) for answer in pictures if answer.question in asked)
-    return Table(part.title, part.rows, part.denied, next(filter(None, marked), None))
+    return Table(part, next(filter(None, marked), None))
 
 
 def _about_lines(result: Result) -> Iterator[str]:

@@ -88,13 +88,9 @@ class Enabling:
 def _places(item: Item, path: str, above: tuple[str, ...]) -> Iterator[_Place]:
     here = f"{path}.item.where(linkId = {literal(item.link_id)})"
     yield _Place(item, here, above)
-    match item:
-        case Group():
-            for inner in item.items:
-                yield from _places(inner, here, (*above, item.link_id))
-        case Asked():
-            for inner in item.items:
-                yield from _places(inner, f"{here}.answer", (*above, item.link_id))
+    if isinstance(item, Group | Asked):
+        for inner in item.items:
+            yield from _places(inner, here if isinstance(item, Group) else f"{here}.answer", (*above, item.link_id))
 
 
 class _Words:

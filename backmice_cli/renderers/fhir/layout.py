@@ -20,15 +20,17 @@ class Item:
     """One item, whatever it is."""
 
     link_id: str
+    text: str | None
+    """What is shown of it."""
     shown: Formula
     """Beside this, everything it stands in must show."""
 
 
 @dataclass(frozen=True)
 class Group(Item):
+    """A section; or, without text, a question and its follow-ups."""
+
     items: tuple[Inner, ...]
-    section: str | None = None
-    """None: the group of a question and its follow-ups."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,10 @@ def _section(questionnaire: Questionnaire, section: str) -> Iterator[Outer]:
     shown = _not_ended(questionnaire, section)
     if part.optional:
         offer = f"section.{section}.offer"
-        yield Offer(offer, every([shown, _has_questions(questionnaire, section)]), section)
+        text = f"{part.title}: answer these questions too?"
+        yield Offer(offer, text, every([shown, _has_questions(questionnaire, section)]), section)
         shown = is_taken(offer)
-    yield Group(f"section.{section}", shown, items, section)
+    yield Group(f"section.{section}", part.title, shown, items)
 
 
 def _not_ended(questionnaire: Questionnaire, section: str) -> Formula:
@@ -96,8 +99,8 @@ def _question(questionnaire: Questionnaire, entry: Entry) -> Inner:
     )
     shown = _opened(questionnaire, entry)
     if below and entry.question.kind == "many":
-        return Group(f"{entry.id}.group", shown, (Asked(entry.id, ALWAYS, entry), *below))
-    return Asked(entry.id, shown, entry, below)
+        return Group(f"{entry.id}.group", None, shown, (Asked(entry.id, entry.question.ask, ALWAYS, entry), *below))
+    return Asked(entry.id, entry.question.ask, shown, entry, below)
 
 
 def _opened(questionnaire: Questionnaire, entry: Entry) -> Formula:

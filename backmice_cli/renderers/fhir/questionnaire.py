@@ -21,8 +21,6 @@ EXTENSIONS = "http://hl7.org/fhir/StructureDefinition"
 
 ONLY_ANSWERS = "This form collects answers. It does not work out how soon to get help."
 
-OFFER = "answer these questions too?"
-
 KINDS = {"one": "choice", "many": "choice", "number": "decimal", "text": "text"}
 """Numbers are decimals all: in the interview 3.5 is an answer wherever 3 is."""
 
@@ -48,7 +46,7 @@ def questionnaire_resource(questionnaire: Questionnaire, sha256: str) -> dict[st
         "purpose": ONLY_ANSWERS,
         "jurisdiction": _jurisdictions(questionnaire),
         "lastReviewDate": review.date.isoformat() if review.status == "reviewed" and review.date else None,
-        "item": [*writer.head(), *map(writer.outer, items)],
+        "item": [*writer.head(), *map(writer.item, items)],
     }
     return _filled(resource)
 
@@ -80,19 +78,13 @@ class _Writer:
         }
         return [_display(link_id, text) for link_id, text in told.items() if text]
 
-    def outer(self, item: Outer) -> dict[str, Any]:
-        if isinstance(item, Offer):
-            title = self._questionnaire.sections[item.section].title
-            body = {"linkId": item.link_id, "text": f"{title}: {OFFER}", "type": "boolean"}
-            return _filled({**body, **self._enabling.of(item)})
-        return self._item(item)
-
-    def _item(self, item: Inner) -> dict[str, Any]:
+    def item(self, item: Outer | Inner) -> dict[str, Any]:
         if isinstance(item, Asked):
             return self._asked(item)
-        title = self._questionnaire.sections[item.section].title if item.section is not None else None
-        body = {"linkId": item.link_id, "text": title, "type": "group"}
-        return _filled({**body, **self._enabling.of(item), "item": [self._item(inner) for inner in item.items]})
+        type = "boolean" if isinstance(item, Offer) else "group"
+        inner = [] if isinstance(item, Offer) else [self.item(inner) for inner in item.items]
+        body = {"linkId": item.link_id, "text": item.text, "type": type}
+        return _filled({**body, **self._enabling.of(item), "item": inner})
 
     def _asked(self, item: Asked) -> dict[str, Any]:
         question, enabled = item.question, self._enabling.of(item)
@@ -101,14 +93,14 @@ class _Writer:
             {
                 "extension": extensions,
                 "linkId": item.link_id,
-                "text": question.ask,
+                "text": item.text,
                 "type": KINDS[question.kind],
                 **enabled,
                 "required": not question.optional,
                 "repeats": True if question.kind == "many" else None,
                 "maxLength": LONGEST_TEXT if question.kind == "text" else None,
                 "answerOption": [self._option(item.entry.id, question, choice) for choice in question.choices],
-                "item": [*_notes(item.entry.id, question), *map(self._item, item.items)],
+                "item": [*_notes(item.entry.id, question), *map(self.item, item.items)],
             }
         )
 

@@ -11,7 +11,6 @@ from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir import names
 from backmice_cli.renderers.fhir.layout import Asked, Group, Inner, Offer, Outer, items_of
-from backmice_cli.renderers.fhir.questionnaire import OFFER
 from backmice_cli.renderers.result import Result
 
 
@@ -58,7 +57,6 @@ class _Writer:
     """Writes the items that hold an answer."""
 
     def __init__(self, questionnaire: Questionnaire, result: Result) -> None:
-        self._questionnaire = questionnaire
         self._answers = result.answers
         asked = [*result.answers, *result.unanswered]
         self._sections_asked = {questionnaire.outline[id].section for id in asked}
@@ -70,24 +68,19 @@ class _Writer:
     def _item(self, item: Outer | Inner) -> list[dict[str, Any]]:
         match item:
             case Offer():
-                return [self._accepted(item)] if item.section in self._sections_asked else []
+                accepted = {"linkId": item.link_id, "text": item.text, "answer": [{"valueBoolean": True}]}
+                return [accepted] if item.section in self._sections_asked else []
             case Group():
                 inner = self.items(item.items)
-                return [{"linkId": item.link_id, **self._title(item), "item": inner}] if inner else []
+                text = {"text": item.text} if item.text is not None else {}
+                return [{"linkId": item.link_id, **text, "item": inner}] if inner else []
             case Asked():
                 return [self._answered(item)] if item.entry.id in self._answers else []
-
-    def _accepted(self, item: Offer) -> dict[str, Any]:
-        title = self._questionnaire.sections[item.section].title
-        return {"linkId": item.link_id, "text": f"{title}: {OFFER}", "answer": [{"valueBoolean": True}]}
-
-    def _title(self, item: Group) -> dict[str, Any]:
-        return {} if item.section is None else {"text": self._questionnaire.sections[item.section].title}
 
     def _answered(self, item: Asked) -> dict[str, Any]:
         answers = self._values(item, self._answers[item.entry.id])
         answers[0] |= _with_items(self.items(item.items))
-        return {"linkId": item.link_id, "text": item.question.ask, "answer": answers}
+        return {"linkId": item.link_id, "text": item.text, "answer": answers}
 
     def _values(self, item: Asked, given: Answer) -> list[dict[str, Any]]:
         match item.question.kind:

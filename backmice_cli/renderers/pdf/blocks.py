@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from backmice_cli.pictures.places import MarkedPicture
+from backmice_cli.renderers import sheet
 from backmice_cli.renderers.pdf.lines import Band, Block, Run, led
-from backmice_cli.renderers.sheet import (
-    AboutBlock,
-    AdviceBlock,
-    FirstLine,
-    LeadLine,
-    ListBlock,
-    OpenBlock,
-    Sheet,
-    Table,
-    TablesBlock,
-    WorryBlock,
-)
 
 MANY_FLAGS = 8
 """From one more on, red flags run on in one paragraph."""
@@ -42,10 +31,10 @@ class Strip:
     """Stands below the picture, and is read out in its place."""
 
 
-def strips_of(sheet: Sheet, printable: Printable) -> Iterator[Strip]:
-    for strip in _strips(sheet):
-        blocks = tuple(_fit(block, printable) for block in strip.blocks)
-        yield replace(strip, blocks=blocks, caption=printable(strip.caption))
+def strips_of(blocks: Iterable[sheet.SheetBlock], printable: Printable) -> Iterator[Strip]:
+    for strip in _strips(blocks):
+        fitted = tuple(_fit(block, printable) for block in strip.blocks)
+        yield replace(strip, blocks=fitted, caption=printable(strip.caption))
 
 
 def _fit(block: Block, printable: Printable) -> Block:
@@ -76,19 +65,19 @@ def _runs_on(block: Block) -> bool:
     return not block.is_heading and block.band == "none" and not block.alone
 
 
-def _strips(sheet: Sheet) -> Iterator[Strip]:
+def _strips(blocks: Iterable[sheet.SheetBlock]) -> Iterator[Strip]:
     above: list[Block] = []
-    for block in sheet.blocks:
+    for block in blocks:
         match block:
-            case FirstLine():
+            case sheet.FirstLine():
                 above.append(_first_line(block))
-            case AdviceBlock():
+            case sheet.AdviceBlock():
                 yield Strip((*above, *_advice(block)))
                 yield Strip(tuple(_red_flags(block)))
                 if block.at_once:
                     yield Strip(tuple(inner for part in block.at_once for inner in _list(part)))
                 above = []
-            case TablesBlock(tables):
+            case sheet.TablesBlock(tables):
                 for table in tables:
                     if table.picture is None:
                         above += _table(table)
@@ -98,23 +87,23 @@ def _strips(sheet: Sheet) -> Iterator[Strip]:
                     caption = f"Marked: {table.picture.place_names}. {table.picture.picture.note}"
                     yield Strip(tuple(_table(table)), 1, table.picture, caption)
                     above = []
-            case ListBlock():
+            case sheet.ListBlock():
                 above += _list(block)
-            case OpenBlock():
+            case sheet.OpenBlock():
                 above += _open(block)
-            case WorryBlock(words):
+            case sheet.WorryBlock(words):
                 above += (_heading("Main worry, in full"), _words(words))
-            case AboutBlock(lines):
+            case sheet.AboutBlock(lines):
                 yield Strip(tuple(above), 2)
                 yield Strip(tuple(Block((Run(words),), scale=SMALL, above=0.1) for words in lines))
 
 
-def _first_line(line: FirstLine) -> Block:
+def _first_line(line: sheet.FirstLine) -> Block:
     words = Run(_quoted(line.words) if line.is_worry else line.words, bold=True)
     return Block((Run("Main worry:"), words) if line.is_worry else (words,), "H1", 1.35)
 
 
-def _advice(advice: AdviceBlock) -> Iterator[Block]:
+def _advice(advice: sheet.AdviceBlock) -> Iterator[Block]:
     if advice.caution is not None:
         yield Block((Run(advice.caution, bold=True),))
     band: Band = "filled" if advice.urgent else "bar"
@@ -129,7 +118,7 @@ def _advice(advice: AdviceBlock) -> Iterator[Block]:
         yield Block((Run("Wonders about:"), Run(advice.wonders)), band=band)
 
 
-def _red_flags(advice: AdviceBlock) -> Iterator[Block]:
+def _red_flags(advice: sheet.AdviceBlock) -> Iterator[Block]:
     yield _heading("Red flags")
     if not advice.red_flags and not advice.milder:
         yield _words(advice.no_red_flags)
@@ -137,25 +126,25 @@ def _red_flags(advice: AdviceBlock) -> Iterator[Block]:
         yield Block((Run("; ".join(advice.red_flags)),))
     else:
         yield from (Block((Run(flag, bold=True),), mark=BULLET) for flag in advice.red_flags)
-    yield from (_led(LeadLine(f"Less urgent ({line.lead}):", line.words)) for line in advice.milder)
+    yield from (_led(sheet.LeadLine(f"Less urgent ({line.lead}):", line.words)) for line in advice.milder)
 
 
-def _table(table: Table) -> Iterator[Block]:
-    yield _heading(table.title)
-    for row in table.rows:
+def _table(table: sheet.Table) -> Iterator[Block]:
+    yield _heading(table.part.title)
+    for row in table.part.rows:
         yield Block((Run("; ".join(row.values)),), label=row.label)
-    for denied in table.denied:
+    for denied in table.part.denied:
         yield Block((Run(denied),), above=0.08, mark=NO, alone=True)
 
 
-def _open(block: OpenBlock) -> Iterator[Block]:
+def _open(block: sheet.OpenBlock) -> Iterator[Block]:
     yield _heading("Not sure or left out")
     yield from (replace(_led(line), alone=True) for line in block.not_sure)
     if block.unanswered:
-        yield _led(LeadLine("Left without an answer:", block.unanswered))
+        yield _led(sheet.LeadLine("Left without an answer:", block.unanswered))
 
 
-def _list(block: ListBlock) -> Iterator[Block]:
+def _list(block: sheet.ListBlock) -> Iterator[Block]:
     yield _heading(block.heading)
     for text in block.items:
         yield Block((Run(_quoted(text) if block.is_speech else text),), mark=BULLET)
@@ -169,7 +158,7 @@ def _words(words: str) -> Block:
     return Block((Run(words),))
 
 
-def _led(line: LeadLine) -> Block:
+def _led(line: sheet.LeadLine) -> Block:
     return Block((Run(line.lead, bold=True), Run("; ".join(line.words))), above=0.12)
 
 

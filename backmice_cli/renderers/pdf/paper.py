@@ -100,12 +100,10 @@ class Paper:
     def _band(self, part: Placed) -> None:
         unit = part.unit
         with self._untagged():
-            if unit.block.band == "filled":
+            if unit.block.band != "none":
+                width = unit.width if unit.block.band == "filled" else 1.2
                 self._pdf.set_fill_color(0)
-                self._pdf.rect(part.x, part.y, unit.width, unit.height + 0.05, style="F")
-            elif unit.block.band == "bar":
-                self._pdf.set_fill_color(0)
-                self._pdf.rect(part.x, part.y, 1.2, unit.height + 0.05, style="F")
+                self._pdf.rect(part.x, part.y, width, unit.height + 0.05, style="F")
             elif unit.block.label is not None:
                 self._pdf.set_draw_color(170)
                 self._pdf.set_line_width(0.1)

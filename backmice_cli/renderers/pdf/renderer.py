@@ -43,7 +43,7 @@ class PdfRenderer:
             raise MissingExtraError("a PDF", "pdf") from error
         sheet = build_sheet(result, self._today)
         paper = Paper(sheet.title, sheet.language, self._today)
-        strips = tuple(strips_of(sheet, paper.printable))
+        strips = tuple(strips_of(sheet.blocks, paper.printable))
         setting, pages = _on_one_page(strips, paper)
         return _drawn(paper, pages, setting, paper.printable(f"{sheet.title} · {sheet.day}"))
 
