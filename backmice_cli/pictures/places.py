@@ -26,7 +26,7 @@ def marks(*, ascii_only: bool) -> Marks:
 
 
 @dataclass(frozen=True)
-class Place:
+class PicturePlace:
     choice: str
     """The choice that it belongs to, by id."""
     words: str
@@ -56,11 +56,11 @@ class PlaceMap:
     title: str
     note: str
     """What to know when places are marked on it."""
-    places: dict[str, Place]
+    places: dict[str, PicturePlace]
     """By the letter that stands for the place in the maps."""
     sizes: tuple[Size, ...]
 
-    def shown(self, choices: Collection[str]) -> list[Place]:
+    def shown(self, choices: Collection[str]) -> list[PicturePlace]:
         """The places of those choices that have one."""
         return [place for place in self.places.values() if place.choice in choices]
 
@@ -92,7 +92,7 @@ class MarkedPicture:
     """Those that were chosen; one without a place marks nothing."""
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[PicturePlace]:
         return self.picture.shown(self.choices)
 
     @property

@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from backmice_cli.look import level_colour
-from backmice_cli.pictures.library import marked_picture
+from backmice_cli.pictures.library import mark_picture
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.blocks import GAP, Block, BlockLine, Frame, items
-from backmice_cli.renderers.phrases import capital, lowered, quoted, review_state, stopped, without_brackets
+from backmice_cli.renderers.blocks import GAP, Block, BlockFrame, BlockLine, item_lines
+from backmice_cli.renderers.phrases import (
+    capital,
+    in_quotes,
+    review_state,
+    with_full_stop,
+    with_small_letter,
+    without_brackets,
+)
 from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.since import Since
 
@@ -35,17 +42,17 @@ def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     if since is not None:
         yield Block(since.line, (), "none")
     for sooner in brief.sooner:
-        yield Block(sooner.lead, tuple(items(sooner.signs)), "none")
+        yield Block(sooner.lead, tuple(item_lines(sooner.signs)), "none")
     if brief.possibility is not None:
-        yield Block("What it may be", tuple(_may_be(result)), "none")
+        yield Block("What it may be", tuple(_possibility_in_short(result)), "none")
     yield from _with_lines(
         [
-            ("Until then", items(text.text for text in (*brief.do, *brief.avoid))),
-            ("Ask", items(text.text for text in brief.ask)),
+            ("Until then", item_lines(text.text for text in (*brief.do, *brief.avoid))),
+            ("Ask", item_lines(text.text for text in brief.ask)),
         ],
         "none",
     )
-    yield Block("", (BlockLine(_about_shortly(result)),), "none")
+    yield Block("", (BlockLine(_about_in_short(result)),), "none")
 
 
 def _first_cards(result: Result) -> Iterator[Block]:
@@ -60,20 +67,20 @@ def _first_cards(result: Result) -> Iterator[Block]:
 
 def _action_lines(result: Result) -> Iterator[BlockLine]:
     brief = result.brief
-    yield from items(brief.steps)
+    yield from item_lines(brief.steps)
     if brief.because:
         more = len(result.level.because) - len(brief.because)
-        reasons = "; ".join(lowered(reason.text.rstrip(".")) for reason in brief.because)
+        reasons = "; ".join(with_small_letter(reason.text.rstrip(".")) for reason in brief.because)
         yield BlockLine(f"{reasons}{f'; and {more} more' if more > 0 else ''}.", "Because:")
     if brief.say:
-        yield BlockLine(quoted(" ".join(brief.say)), "Say:")
+        yield BlockLine(in_quotes(" ".join(brief.say)), "Say:")
     if result.stopped:
         so_far = "This advice rests only on the answers you gave so far."
         more_urgent = "" if result.level.interrupt else " The questions that were left could make it more urgent."
         yield BlockLine(so_far + more_urgent, "You stopped early.")
 
 
-def _may_be(result: Result) -> Iterator[BlockLine]:
+def _possibility_in_short(result: Result) -> Iterator[BlockLine]:
     first = result.brief.possibility
     if first is None:
         return
@@ -81,11 +88,11 @@ def _may_be(result: Result) -> Iterator[BlockLine]:
     if first.fits:
         yield BlockLine(f"{'; '.join(first.fits)}.", "Fits:", indent=2)
     yield BlockLine(first.what, indent=2)
-    others = "; ".join(lowered(without_brackets(other.text)) for other in result.brief.others)
+    others = "; ".join(with_small_letter(without_brackets(other.text)) for other in result.brief.others)
     yield BlockLine(f"{f'Also possible: {others}. ' if others else ''}{NOT_ON_THE_LIST}", indent=2)
 
 
-def _about_shortly(result: Result) -> str:
+def _about_in_short(result: Result) -> str:
     see_a_doctor = "" if result.level.interrupt else result.see_a_doctor
     checked = review_state(replace(result.questionnaire.review, note=None))
     return " ".join(filter(None, [see_a_doctor, result.disclaimer, checked]))
@@ -121,17 +128,17 @@ def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     """Yield everything, for those who want it in one go: the action, then all parts."""
     yield from _first_cards(result)
     if not (result.level.interrupt and result.stopped):
-        yield from _with_lines([(f"Since your last interview, {since.when}" if since else "", _changes(since))])
+        yield from _with_lines([(f"Since your last interview, {since.when}" if since else "", _change_lines(since))])
         for part in PARTS:
             if part.id == "possibilities":
                 every = len(result.possibilities)
-                yield from _with_lines([(MAY_BE, _possibilities(result, whole=every))])
+                yield from _with_lines([(MAY_BE, _possibility_lines(result, whole=every))])
             else:
                 yield from part.blocks(result)
-    yield Block("About this result", tuple(_about(result)))
+    yield Block("About this result", tuple(_about_lines(result)))
 
 
-def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: Frame = "rule") -> Iterator[Block]:
+def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: BlockFrame = "rule") -> Iterator[Block]:
     """Leave out what has nothing to tell."""
     for heading, lines in blocks:
         found = tuple(lines)
@@ -141,20 +148,20 @@ def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: Frame 
 
 def _picture_blocks(result: Result) -> Iterator[Block]:
     for answer in result.pictures:
-        marked = marked_picture(answer.picture, answer.places)
+        marked = mark_picture(answer.picture, answer.places)
         if marked is not None:
-            words = f"{stopped(marked.place_names)} {marked.picture.note}"
+            words = f"{with_full_stop(marked.place_names)} {marked.picture.note}"
             yield Block(marked.picture.title, (BlockLine(words, "Marked:"),), picture=marked)
 
 
-def _sooner(result: Result) -> Iterator[BlockLine]:
+def _sooner_lines(result: Result) -> Iterator[BlockLine]:
     for sooner in result.come_back_sooner:
         if sooner.when_to_act:
             yield from (GAP, BlockLine("", f"{capital(sooner.when_to_act).rstrip('.:')}:"))
-        yield from items(sooner.signs)
+        yield from item_lines(sooner.signs)
 
 
-def _red_flags(result: Result) -> Iterator[BlockLine]:
+def _red_flag_lines(result: Result) -> Iterator[BlockLine]:
     """Tell every flag in full; when there are many, the milder ones close together, as one paragraph each."""
     crowded = len(result.red_flags) > MANY_FLAGS
     level = result.level.id
@@ -163,20 +170,20 @@ def _red_flags(result: Result) -> Iterator[BlockLine]:
             level = flag.level
             yield from (GAP, BlockLine(flag.when_to_act, "Tell them these too. By themselves:"))
         if crowded and level != result.level.id:
-            yield BlockLine(flag.because, stopped(flag.warn), "- ")
+            yield BlockLine(flag.because, with_full_stop(flag.warn), "- ")
         else:
             yield from (GAP, BlockLine("", flag.warn, "- "), BlockLine(flag.because, indent=2))
         if flag.say is not None and flag.say not in result.brief.say:
-            yield BlockLine(quoted(flag.say), "Say:", indent=2)
+            yield BlockLine(in_quotes(flag.say), "Say:", indent=2)
     if not result.red_flags:
-        yield from items(result.level.because)
+        yield from item_lines(result.level.because)
 
 
-def _hinges(result: Result) -> Iterator[BlockLine]:
+def _hinge_lines(result: Result) -> Iterator[BlockLine]:
     """Tell what holds and what would change it; what would only come on top, or only fall away, in fewer words."""
     for hinge in result.hinges:
-        get_help = f"get help {stopped(hinge.when_to_act)}"
-        changed = f"{stopped(hinge.would_be)} Then {get_help}"
+        get_help = f"get help {with_full_stop(hinge.when_to_act)}"
+        changed = f"{with_full_stop(hinge.would_be)} Then {get_help}"
         if not hinge.answer:
             yield BlockLine(changed, "If also:", mark="- ")
             continue
@@ -194,40 +201,40 @@ _FIT = {
 }
 
 
-def _possibilities(result: Result, whole: int = 1) -> Iterator[BlockLine]:
+def _possibility_lines(result: Result, whole: int = 1) -> Iterator[BlockLine]:
     """Tell all of the first `whole`, and of the others the first paragraph, which is what its author put first."""
     if not result.possibilities:
         return
     yield BlockLine("People with these problems often give some of the same answers.")
     for place, possibility in enumerate(result.possibilities):
-        yield from (GAP, *_possibility(possibility, is_whole=place < whole))
+        yield from (GAP, *_lines_of_possibility(possibility, is_whole=place < whole))
     yield from (GAP, BlockLine("It may be something that is not on this list. Only an examination can tell."))
 
 
-def _possibility(possibility: PossibilityResult, *, is_whole: bool) -> Iterator[BlockLine]:
+def _lines_of_possibility(possibility: PossibilityResult, *, is_whole: bool) -> Iterator[BlockLine]:
     yield BlockLine("", possibility.name)
     yield BlockLine(_FIT[possibility.fit], indent=2)
     for lead, reasons in (("Fits:", possibility.fits), ("Points away:", possibility.against)):
         if reasons:
-            yield BlockLine(stopped("; ".join(reasons)), lead, "- ", 2)
-    what = list(_paragraphs("", possibility.what))
+            yield BlockLine(with_full_stop("; ".join(reasons)), lead, "- ", 2)
+    what = list(_paragraph_lines("", possibility.what))
     yield from what if is_whole else what[:1]
-    yield from _paragraphs("How a doctor checks:", possibility.doctor or "")
+    yield from _paragraph_lines("How a doctor checks:", possibility.doctor or "")
 
 
-def _treatments(result: Result) -> Iterator[BlockLine]:
+def _treatment_lines(result: Result) -> Iterator[BlockLine]:
     for possibility in result.possibilities:
         if possibility.treatment:
-            yield from (GAP, BlockLine("", possibility.name), *_paragraphs("", possibility.treatment))
+            yield from (GAP, BlockLine("", possibility.name), *_paragraph_lines("", possibility.treatment))
 
 
-def _paragraphs(lead: str, text: str) -> Iterator[BlockLine]:
+def _paragraph_lines(lead: str, text: str) -> Iterator[BlockLine]:
     """A folded text of the file has one line for each paragraph."""
     for number, line in enumerate(line for line in text.splitlines() if line.strip()):
         yield BlockLine(line, "" if number else lead, indent=2)
 
 
-def _changes(since: Since | None) -> Iterator[BlockLine]:
+def _change_lines(since: Since | None) -> Iterator[BlockLine]:
     if since is None:
         return
     if not since.changes:
@@ -239,19 +246,19 @@ def _changes(since: Since | None) -> Iterator[BlockLine]:
         yield BlockLine(f"and {since.more} more", mark="- ")
 
 
-def _answers(result: Result) -> Iterator[BlockLine]:
+def _answer_lines(result: Result) -> Iterator[BlockLine]:
     for number, section in enumerate(result.summary):
         if number:
             yield GAP
         yield BlockLine("", section.title)
-        yield from items(section.sentences)
+        yield from item_lines(section.sentences)
     left = len(result.unanswered)
     if left and not result.stopped:
         missing = f"You left {counted(left, 'question')} without an answer."
         yield from (GAP, BlockLine(f"{missing} A missing answer cannot raise a warning sign."))
 
 
-def _about(result: Result) -> Iterator[BlockLine]:
+def _about_lines(result: Result) -> Iterator[BlockLine]:
     if not result.level.interrupt:
         yield BlockLine(result.see_a_doctor)
     yield BlockLine(result.disclaimer)
@@ -259,7 +266,7 @@ def _about(result: Result) -> Iterator[BlockLine]:
     yield BlockLine(f"{result.questionnaire.title}, version {result.questionnaire.version}")
 
 
-def _sources(result: Result) -> Iterator[BlockLine]:
+def _source_lines(result: Result) -> Iterator[BlockLine]:
     cited = [source for flag in result.red_flags for source in flag.sources]
     cited += [source for possibility in result.possibilities for source in possibility.sources]
     for number, source in enumerate(dict.fromkeys(cited), start=1):
@@ -270,32 +277,32 @@ PARTS = (
     AnswerPart(
         "warnings",
         "All warning signs, and why",
-        (("Warning signs in your answers", _red_flags), ("What would change this advice", _hinges)),
+        (("Warning signs in your answers", _red_flag_lines), ("What would change this advice", _hinge_lines)),
     ),
-    AnswerPart("possibilities", "More about what it may be", ((MAY_BE, _possibilities),)),
-    AnswerPart("sooner", "When to get help sooner, the whole list", (("Get help sooner if", _sooner),)),
+    AnswerPart("possibilities", "More about what it may be", ((MAY_BE, _possibility_lines),)),
+    AnswerPart("sooner", "When to get help sooner, the whole list", (("Get help sooner if", _sooner_lines),)),
     AnswerPart(
         "care",
         "What to do and to avoid, the whole list",
         (
-            ("What you can do", lambda result: items(result.advice.do)),
-            ("What to avoid", lambda result: items(result.advice.avoid)),
+            ("What you can do", lambda result: item_lines(result.advice.do)),
+            ("What to avoid", lambda result: item_lines(result.advice.avoid)),
         ),
     ),
     AnswerPart(
         "talk",
         "What to tell and to ask",
         (
-            ("What to tell the doctor or nurse", lambda result: items(result.advice.tell)),
-            ("What to ask the doctor or nurse", lambda result: items(result.advice.ask)),
+            ("What to tell the doctor or nurse", lambda result: item_lines(result.advice.tell)),
+            ("What to ask the doctor or nurse", lambda result: item_lines(result.advice.ask)),
         ),
     ),
     AnswerPart(
         "treatments",
         "Treatments, and how sure anyone is",
-        (("What may be offered, and how sure anyone is", _treatments),),
+        (("What may be offered, and how sure anyone is", _treatment_lines),),
     ),
-    AnswerPart("answers", "My answers", (("Your answers", _answers),), with_pictures=True),
-    AnswerPart("sources", "Sources", (("Sources", _sources),)),
+    AnswerPart("answers", "My answers", (("Your answers", _answer_lines),), with_pictures=True),
+    AnswerPart("sources", "Sources", (("Sources", _source_lines),)),
 )
 """In the order in which they are offered."""

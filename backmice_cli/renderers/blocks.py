@@ -19,7 +19,7 @@ from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.hanging import Hanging, Rule
 from backmice_cli.renderers.literal import literal
-from backmice_cli.renderers.phrases import capital, says, stopped
+from backmice_cli.renderers.phrases import capital, contains_words, with_full_stop
 
 PASTED_LINE = 72
 
@@ -34,7 +34,7 @@ class BlockLine:
     indent: int = 0
 
 
-Frame = Literal["action", "card", "rule", "none"]
+BlockFrame = Literal["action", "card", "rule", "none"]
 """A heavy or a light box around a block, a line under its heading, or nothing."""
 
 
@@ -44,7 +44,7 @@ class Block:
 
     heading: str
     lines: tuple[BlockLine, ...]
-    frame: Frame = "rule"
+    frame: BlockFrame = "rule"
     colour: str = LATER
     """Of a box."""
     title: str = ""
@@ -56,7 +56,7 @@ class Block:
 GAP = BlockLine("")
 
 
-def items(texts: Iterable[str]) -> Iterator[BlockLine]:
+def item_lines(texts: Iterable[str]) -> Iterator[BlockLine]:
     return (BlockLine(text, mark="- ") for text in texts)
 
 
@@ -67,9 +67,9 @@ def print_blocks(blocks: Iterable[Block], console: Console, *, plain: bool = Fal
         plain: no boxes, rules or pictures, for screen readers and pipes.
         wrap: break lines. If not, they are as long as the console is wide, and it should be very wide.
     """
-    draw = _plain if plain else _drawn
+    draw = _plain_block if plain else _framed_block
     width = min(console.width, LONGEST_LINE) if wrap else console.width
-    page = _Page(console.encoding, width)
+    page = _Width(console.encoding, width)
     parts: list[RenderableType] = []
     for block in blocks:
         if plain and block.picture is not None:
@@ -81,31 +81,31 @@ def print_blocks(blocks: Iterable[Block], console: Console, *, plain: bool = Fal
 
 
 @dataclass(frozen=True)
-class _Page:
+class _Width:
     encoding: str
     width: int
 
 
-def _plain(page: _Page, block: Block) -> Iterator[RenderableType]:
+def _plain_block(page: _Width, block: Block) -> Iterator[RenderableType]:
     if block.frame == "action":
-        yield _paragraph(page, BlockLine("", _with_title(block)))
+        yield _hanging_paragraph(page, BlockLine("", _with_title(block)))
     elif block.heading:
-        yield _paragraph(page, BlockLine(f"{block.heading}:" if block.lines else block.heading))
+        yield _hanging_paragraph(page, BlockLine(f"{block.heading}:" if block.lines else block.heading))
     for line in _without_gap_before(block.lines):
-        yield _paragraph(page, line)
+        yield _hanging_paragraph(page, line)
 
 
-def _drawn(page: _Page, block: Block) -> Iterator[RenderableType]:
-    body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
+def _framed_block(page: _Width, block: Block) -> Iterator[RenderableType]:
+    body = [_hanging_paragraph(page, line) for line in _without_gap_before(block.lines)]
     if block.frame in ("rule", "none"):
         drawing = [_PictureDrawing(block.picture)] if block.picture is not None else []
         rule = [Rule(len(block.heading))] if block.frame == "rule" else []
-        heading = [_paragraph(page, BlockLine("", block.heading))] if block.heading else []
+        heading = [_hanging_paragraph(page, BlockLine("", block.heading))] if block.heading else []
         yield from (*heading, *rule, *drawing, *body)
         return
     title = literal(block.title, page.encoding).upper()
     is_short = len(title) <= page.width - _AROUND_TITLE
-    first = _paragraph(page, BlockLine("", block.heading if is_short else _with_title(block)))
+    first = _hanging_paragraph(page, BlockLine("", block.heading if is_short else _with_title(block)))
     yield Panel(
         Group(first, *body),
         box=HEAVY if block.frame == "action" else ROUNDED,
@@ -122,16 +122,16 @@ _AROUND_TITLE = 6
 
 def _with_title(block: Block) -> str:
     """The time behind the action, unless that says it already."""
-    if not block.title or says(block.heading, block.title):
+    if not block.title or contains_words(block.heading, block.title):
         return block.heading
-    return f"{stopped(block.heading)} {capital(stopped(block.title))}"
+    return f"{with_full_stop(block.heading)} {capital(with_full_stop(block.title))}"
 
 
 def _without_gap_before(lines: tuple[BlockLine, ...]) -> tuple[BlockLine, ...]:
     return lines[1:] if lines[:1] == (GAP,) else lines
 
 
-def _paragraph(page: _Page, line: BlockLine) -> RenderableType:
+def _hanging_paragraph(page: _Width, line: BlockLine) -> RenderableType:
     lead, text = literal(line.lead, page.encoding), literal(line.text, page.encoding)
     body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
     return Hanging(" " * line.indent + line.mark, body)

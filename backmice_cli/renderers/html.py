@@ -28,7 +28,7 @@ class HtmlRenderer:
 
     def render(self, result: Result) -> str:
         page = sheet.build_sheet(result, self._today)
-        return _template().render(
+        return _load_template().render(
             sheet=page,
             print=_print_classes(page.blocks),
             date=self._today.isoformat(),
@@ -38,12 +38,12 @@ class HtmlRenderer:
 
 
 @cache
-def _template() -> Template:
+def _load_template() -> Template:
     page = Environment(
         loader=PackageLoader("backmice_cli", "renderers/templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=_make_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -51,7 +51,7 @@ def _template() -> Template:
     return page.get_template("doctor_page.html.j2")
 
 
-def _shown(value: object) -> object:
+def _make_printable(value: object) -> object:
     """Take out what a page must not hold; markup is the template's own."""
     return one_line(value) if type(value) is str else value
 

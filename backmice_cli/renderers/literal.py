@@ -25,11 +25,11 @@ def literal(text: str, encoding: str = "utf-8") -> str:
     try:
         shown.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(_nearest(letter, encoding) for letter in shown)
+        return "".join(_nearest_letters(letter, encoding) for letter in shown)
     return shown
 
 
-def _nearest(letter: str, encoding: str) -> str:
+def _nearest_letters(letter: str, encoding: str) -> str:
     try:
         letter.encode(encoding)
     except UnicodeEncodeError:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers import sheet
-from backmice_cli.renderers.phrases import one_line, quoted
+from backmice_cli.renderers.phrases import in_quotes, one_line
 from backmice_cli.renderers.result import Result
 
 PICTURE_ROOM = (40, 16)
@@ -32,78 +32,78 @@ class MarkdownRenderer:
 def _write_block(block: sheet.SheetBlock) -> Iterator[str]:
     match block:
         case sheet.FirstLine(words, is_worry):
-            yield f"# Main worry: “{escaped(words)}”" if is_worry else f"# {escaped(words)}"
+            yield f"# Main worry: “{escape_text(words)}”" if is_worry else f"# {escape_text(words)}"
         case sheet.AdviceBlock():
-            yield from _advice(block)
+            yield from _write_advice(block)
         case sheet.TablesBlock(tables):
             for table in tables:
-                yield f"## {escaped(table.part.title)}"
-                yield from _table(table)
+                yield f"## {escape_text(table.part.title)}"
+                yield from _write_table(table)
         case sheet.ListBlock(heading, texts):
             yield f"## {heading}"
-            yield _items(map(escaped, texts))
+            yield _write_items(map(escape_text, texts))
         case sheet.OpenBlock(not_sure, unanswered):
             left_out = (sheet.LeadLine("Left without an answer:", unanswered),) if unanswered else ()
             yield "## Not sure or left out"
-            yield _items(map(_led, (*not_sure, *left_out)))
+            yield _write_items(map(_write_lead_line, (*not_sure, *left_out)))
         case sheet.WorryBlock(words):
             yield "## Main worry, in full"
-            yield escaped(words)
+            yield escape_text(words)
         case sheet.AboutBlock(lines):
             yield "---"
-            yield from map(escaped, lines)
+            yield from map(escape_text, lines)
 
 
-def _advice(advice: sheet.AdviceBlock) -> Iterator[str]:
+def _write_advice(advice: sheet.AdviceBlock) -> Iterator[str]:
     if advice.caution is not None:
         yield f"**{advice.caution}**"
-    yield f"## {escaped(advice.action)}"
-    yield f"The questionnaire advised this on {advice.day}. When to act: **{escaped(advice.when_to_act)}**"
+    yield f"## {escape_text(advice.action)}"
+    yield f"The questionnaire advised this on {advice.day}. When to act: **{escape_text(advice.when_to_act)}**"
     if advice.stopped is not None:
         yield f"**{advice.stopped}**"
     if advice.why:
-        yield f"Why: {_joined(advice.why)}"
+        yield f"Why: {_join_texts(advice.why)}"
     if advice.wonders is not None:
-        yield f"Wonders about: {escaped(advice.wonders)}"
+        yield f"Wonders about: {escape_text(advice.wonders)}"
     yield "### Red flags"
     if advice.red_flags:
-        yield _items(f"**{escaped(flag)}**" for flag in advice.red_flags)
+        yield _write_items(f"**{escape_text(flag)}**" for flag in advice.red_flags)
     elif not advice.milder:
         yield advice.no_red_flags
-    yield from (f"Less urgent ({escaped(line.lead)}): {_joined(line.words)}" for line in advice.milder)
+    yield from (f"Less urgent ({escape_text(line.lead)}): {_join_texts(line.words)}" for line in advice.milder)
     for block in advice.at_once:
         yield f"### {block.heading}"
-        yield _items(escaped(quoted(text) if block.is_speech else text) for text in block.items)
+        yield _write_items(escape_text(in_quotes(text) if block.is_speech else text) for text in block.items)
 
 
-def _table(table: sheet.Table) -> Iterator[str]:
+def _write_table(table: sheet.Table) -> Iterator[str]:
     if table.part.rows:
-        rows = (f"| {escaped(row.label)} | {_joined(row.values)} |" for row in table.part.rows)
+        rows = (f"| {escape_text(row.label)} | {_join_texts(row.values)} |" for row in table.part.rows)
         yield "\n".join(("| Asked | Answered |", "| --- | --- |", *rows))
     if table.picture is not None:
-        yield from _drawing(table.picture)
-        yield f"Marked: {escaped(table.picture.place_names)}. {escaped(table.picture.picture.note)}"
+        yield from _write_drawing(table.picture)
+        yield f"Marked: {escape_text(table.picture.place_names)}. {escape_text(table.picture.picture.note)}"
     if table.part.denied:
-        yield _items(f"**No:** {escaped(words)}" for words in table.part.denied)
+        yield _write_items(f"**No:** {escape_text(words)}" for words in table.part.denied)
 
 
-def _drawing(marked: MarkedPicture) -> Iterator[str]:
+def _write_drawing(marked: MarkedPicture) -> Iterator[str]:
     size = marked.picture.size_for(*PICTURE_ROOM)
     if size is not None:
         lines = marked.picture.draw(size, marked.choices, (), ascii_only=True)
         yield "\n".join(("```text", *(line.rstrip() for line in lines), "```"))
 
 
-def _led(line: sheet.LeadLine) -> str:
-    return f"{escaped(line.lead)} {_joined(line.words)}"
+def _write_lead_line(line: sheet.LeadLine) -> str:
+    return f"{escape_text(line.lead)} {_join_texts(line.words)}"
 
 
-def _items(lines: Iterable[str]) -> str:
+def _write_items(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return "; ".join(map(escaped, texts))
+def _join_texts(texts: Iterable[str]) -> str:
+    return "; ".join(map(escape_text, texts))
 
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~$#]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.|:(?=\w+:)", re.IGNORECASE)
@@ -113,7 +113,7 @@ _AT_THE_START = re.compile(r"([-+=]|\d+(?=[.)]))")
 """What could begin a list, a rule or the underline of a heading."""
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """The text on one line, so that Markdown shows it letter for letter wherever it stands."""
     line = _MARKS.sub(lambda found: f"\\{found[0]}", one_line(text))
     start = _AT_THE_START.match(line)

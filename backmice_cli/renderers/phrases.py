@@ -18,7 +18,7 @@ MOST_REASONS = 5
 
 def action_to_take(result: Result) -> str:
     level = result.level
-    action = level.headline if says(level.headline, level.label) else f"{level.label}: {level.headline}"
+    action = level.headline if contains_words(level.headline, level.label) else f"{level.label}: {level.headline}"
     return f"At least: {action}" if result.caution is not None else action
 
 
@@ -38,15 +38,15 @@ def review_state(review: Review) -> str:
     return f"{state} {review.note}" if review.note else state
 
 
-def says(text: str, words: str) -> bool:
+def contains_words(text: str, words: str) -> bool:
     return re.search(rf"\b{re.escape(words.strip(' .'))}\b", text, re.IGNORECASE) is not None
 
 
-def stopped(text: str) -> str:
+def with_full_stop(text: str) -> str:
     return text if text.endswith((".", "!", "?", ":", '"')) else f"{text}."
 
 
-def lead(text: str) -> str:
+def with_colon(text: str) -> str:
     """The text as it stands before what was said to it."""
     return text if text.endswith((":", "?", ".", "!")) else f"{text}:"
 
@@ -55,7 +55,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lowered(text: str) -> str:
+def with_small_letter(text: str) -> str:
     """The text in mid-sentence; a word in capitals, such as a name in letters, stays as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
@@ -65,7 +65,7 @@ def without_brackets(text: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", text)
 
 
-def quoted(words: str) -> str:
+def in_quotes(words: str) -> str:
     return '"' + words.strip('" ') + '"'
 
 

@@ -175,13 +175,13 @@ def build_result(interview: Interview, sha256: str) -> Result:
     """Put together what a finished or stopped interview came to."""
     questionnaire = interview.questionnaire
     outcome = assess(questionnaire, interview.answers, interview.region)
-    unanswered = _unanswered(interview)
-    because = _reasons(questionnaire, outcome)
-    level = _level(interview, outcome, because)
-    red_flags = _red_flags(interview, outcome)
-    sooner = _come_back_sooner(interview, outcome)
+    unanswered = _unanswered_ids(interview)
+    because = _reasons_for_level(questionnaire, outcome)
+    level = _level_result(interview, outcome, because)
+    red_flags = _red_flag_results(interview, outcome)
+    sooner = _sooner_results(interview, outcome)
     return Result(
-        caution=_caution(interview, outcome),
+        caution=_caution_text(interview, outcome),
         questionnaire=QuestionnaireInfo(
             title=questionnaire.title,
             version=questionnaire.version,
@@ -196,16 +196,16 @@ def build_result(interview: Interview, sha256: str) -> Result:
         unanswered=unanswered,
         level=level,
         red_flags=red_flags,
-        hinges=_hinges(interview),
-        possibilities=_possibilities(questionnaire, outcome),
-        advice=_advice(interview, outcome),
-        summary=_summary(interview),
-        pictures=tuple(_pictures(interview)),
+        hinges=_hinge_results(interview),
+        possibilities=_possibility_results(questionnaire, outcome),
+        advice=_advice_result(interview, outcome),
+        summary=_summary_sections(interview),
+        pictures=tuple(_picture_results(interview)),
         doctor_page=build_doctor_page(interview, unanswered),
         come_back_sooner=sooner,
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
-        region=_region(interview),
+        region=_region_result(interview),
         brief=build_brief(interview, outcome, level.steps, because, [(one.level, one.signs) for one in sooner]),
     )
 
@@ -213,7 +213,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
 NOT_A_DIAGNOSIS = "This is information, not a diagnosis."
 
 
-def _caution(interview: Interview, outcome: Outcome) -> str | None:
+def _caution_text(interview: Interview, outcome: Outcome) -> str | None:
     """What is said first without the questions about danger; nothing at a level that is most urgent already."""
     left = danger_not_asked(interview)
     if not left or interview.questionnaire.levels[outcome.level].interrupt:
@@ -225,21 +225,21 @@ def _caution(interview: Interview, outcome: Outcome) -> str | None:
     return f"{without} This is the least that applies. Help may be needed sooner."
 
 
-def _region(interview: Interview) -> RegionResult | None:
+def _region_result(interview: Interview) -> RegionResult | None:
     if interview.region is None:
         return None
     region = interview.questionnaire.regions[interview.region]
     return RegionResult(id=interview.region, label=region.label, emergency_number=region.emergency_number)
 
 
-def _unanswered(interview: Interview) -> tuple[str, ...]:
+def _unanswered_ids(interview: Interview) -> tuple[str, ...]:
     """Asked and left out, and the question at which the person stopped."""
     skipped = [id for id, reply in interview.replies.items() if reply is SKIPPED]
     waiting = interview.waiting
     return tuple([*skipped, waiting.id] if interview.stopped and waiting is not None else skipped)
 
 
-def _reasons(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
+def _reasons_for_level(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
     """The warnings of the red flags at the level, or the baseline's reason."""
     flags = {id: questionnaire.red_flags[id] for id in outcome.red_flags}
     warnings = [BriefText(id=id, text=flag.warn) for id, flag in flags.items() if flag.level == outcome.level]
@@ -247,7 +247,7 @@ def _reasons(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
     return warnings or ([BriefText(id="", text=reason)] if reason else [])
 
 
-def _level(interview: Interview, outcome: Outcome, because: Iterable[BriefText]) -> LevelResult:
+def _level_result(interview: Interview, outcome: Outcome, because: Iterable[BriefText]) -> LevelResult:
     questionnaire = interview.questionnaire
     level = questionnaire.levels[outcome.level]
     return LevelResult(
@@ -263,12 +263,12 @@ def _level(interview: Interview, outcome: Outcome, because: Iterable[BriefText])
     )
 
 
-def _red_flags(interview: Interview, outcome: Outcome) -> tuple[RedFlagResult, ...]:
+def _red_flag_results(interview: Interview, outcome: Outcome) -> tuple[RedFlagResult, ...]:
     words = words_to_say(interview.questionnaire, outcome.red_flags, interview.answers)
-    return tuple(_red_flag(interview, id, say) for id, say in words.items())
+    return tuple(_red_flag_result(interview, id, say) for id, say in words.items())
 
 
-def _red_flag(interview: Interview, id: str, say: str | None) -> RedFlagResult:
+def _red_flag_result(interview: Interview, id: str, say: str | None) -> RedFlagResult:
     questionnaire = interview.questionnaire
     flag = questionnaire.red_flags[id]
     read = questionnaire.evaluator.meaning(flag.when).reads
@@ -284,7 +284,7 @@ def _red_flag(interview: Interview, id: str, say: str | None) -> RedFlagResult:
     )
 
 
-def _hinges(interview: Interview) -> tuple[HingeResult, ...]:
+def _hinge_results(interview: Interview) -> tuple[HingeResult, ...]:
     questionnaire, answers = interview.questionnaire, interview.answers
     found = []
     for hinge in hinges(interview):
@@ -292,8 +292,8 @@ def _hinges(interview: Interview) -> tuple[HingeResult, ...]:
         given = answers[hinge.question]
         found.append(
             HingeResult(
-                answer=" ".join(told(question, _without(given, hinge.would_be))),
-                would_be=" ".join(told(question, _without(hinge.would_be, given))),
+                answer=" ".join(told(question, _choices_without(given, hinge.would_be))),
+                would_be=" ".join(told(question, _choices_without(hinge.would_be, given))),
                 level=hinge.level,
                 when_to_act=questionnaire.levels[hinge.level].when_to_act,
             )
@@ -301,14 +301,14 @@ def _hinges(interview: Interview) -> tuple[HingeResult, ...]:
     return tuple(found)
 
 
-def _without(given: Answer, other: Answer) -> Answer:
+def _choices_without(given: Answer, other: Answer) -> Answer:
     """What only the first of two answers says; of a single answer, all of it."""
     if isinstance(given, tuple) and isinstance(other, tuple):
         return tuple(choice for choice in given if choice not in other)
     return given
 
 
-def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:
+def _possibility_results(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:
     return tuple(
         PossibilityResult(
             id=one.id,
@@ -326,7 +326,7 @@ def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[Poss
     )
 
 
-def _advice(interview: Interview, outcome: Outcome) -> AdviceResult:
+def _advice_result(interview: Interview, outcome: Outcome) -> AdviceResult:
     questionnaire, region = interview.questionnaire, interview.region
     chosen = [questionnaire.advice[id] for id in outcome.advice]
 
@@ -346,7 +346,7 @@ def sources_of(questionnaire: Questionnaire, ids: Iterable[str]) -> tuple[Source
     )
 
 
-def _summary(interview: Interview) -> tuple[SummarySection, ...]:
+def _summary_sections(interview: Interview) -> tuple[SummarySection, ...]:
     questionnaire = interview.questionnaire
     sections: dict[str, list[str]] = {}
     for id, given in interview.answers.items():
@@ -371,7 +371,7 @@ def told(question: Question, given: Answer) -> list[str]:
     return [f"{lead}{'' if lead.endswith(('?', ':', '.')) else ':'} {value}"]
 
 
-def _pictures(interview: Interview) -> Iterator[PictureResult]:
+def _picture_results(interview: Interview) -> Iterator[PictureResult]:
     for id, given in interview.answers.items():
         question = interview.questionnaire.outline[id].question
         if question.picture is not None:
@@ -380,7 +380,7 @@ def _pictures(interview: Interview) -> Iterator[PictureResult]:
             yield PictureResult(picture=question.picture, question=id, places=chosen, labels=labels)
 
 
-def _come_back_sooner(interview: Interview, outcome: Outcome) -> tuple[SoonerResult, ...]:
+def _sooner_results(interview: Interview, outcome: Outcome) -> tuple[SoonerResult, ...]:
     """Those of more urgent levels, most urgent first; a level none of whose lines is for this person is left out."""
     questionnaire = interview.questionnaire
     if questionnaire.levels[outcome.level].interrupt:

@@ -10,10 +10,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backmice_cli.pictures.library import marked_picture
+from backmice_cli.pictures.library import mark_picture
 from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.doctor_page import PagePart
-from backmice_cli.renderers.phrases import action_to_take, lead, one_line, review_state, words_to_say
+from backmice_cli.renderers.phrases import action_to_take, one_line, review_state, with_colon, words_to_say
 from backmice_cli.renderers.result import PictureResult, RedFlagResult, Result
 
 LONGEST_WORRY = 300
@@ -137,11 +137,11 @@ def _blocks_of(result: Result, title: str, day: str) -> Iterator[SheetBlock]:
     start = _start_of_worry(worry)
     yield FirstLine(start or title, is_worry=bool(start))
     yield _advice_block(result, day)
-    yield TablesBlock(tuple(_table(part, result.pictures) for part in page.parts))
+    yield TablesBlock(tuple(_table_with_picture(part, result.pictures) for part in page.parts))
     if result.advice.ask:
         yield ListBlock("Questions to ask", result.advice.ask)
     if page.not_sure or page.unanswered:
-        yield OpenBlock(tuple(LeadLine(lead(row.label), row.values) for row in page.not_sure), page.unanswered)
+        yield OpenBlock(tuple(LeadLine(with_colon(row.label), row.values) for row in page.not_sure), page.unanswered)
     if worry != start:
         yield WorryBlock(worry)
     yield AboutBlock(tuple(_about_lines(result)))
@@ -192,9 +192,9 @@ def _milder_lines(flags: list[RedFlagResult]) -> Iterator[LeadLine]:
         yield LeadLine(when_to_act, (*shown, *counted))
 
 
-def _table(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
+def _table_with_picture(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
     asked = {row.question for row in part.rows}
-    marked = (marked_picture(answer.picture, answer.places) for answer in pictures if answer.question in asked)
+    marked = (mark_picture(answer.picture, answer.places) for answer in pictures if answer.question in asked)
     return Table(part, next(filter(None, marked), None))
 
 

@@ -69,13 +69,13 @@ def keep_finished(database: Database, title: str, sha256: str, record: Record, n
 
 def all_finished(database: Database) -> list[Finished]:
     """Every interview kept, oldest first. Raises FileError."""
-    return [_read(database, row) for row in database.rows(f"{_SELECT} ORDER BY finished_at, id")]
+    return [_read_finished(database, row) for row in database.rows(f"{_SELECT} ORDER BY finished_at, id")]
 
 
 def latest_finished(database: Database, title: str) -> Finished | None:
     """The last one kept with this questionnaire. Raises FileError."""
     rows = database.rows(f"{_SELECT} WHERE title = ? ORDER BY finished_at DESC, id DESC LIMIT 1", (title,))
-    return _read(database, rows[0]) if rows else None
+    return _read_finished(database, rows[0]) if rows else None
 
 
 def delete_finished(database: Database, ids: Iterable[int]) -> None:
@@ -88,7 +88,7 @@ def delete_finished(database: Database, ids: Iterable[int]) -> None:
 _SELECT = "SELECT id, title, finished_at, record FROM finished"
 
 
-def _read(database: Database, row: tuple[Any, ...]) -> Finished:
+def _read_finished(database: Database, row: tuple[Any, ...]) -> Finished:
     id, title, finished_at, record = row
     try:
         return Finished(id, title, datetime.fromisoformat(finished_at), msgspec.json.decode(record, type=Record))

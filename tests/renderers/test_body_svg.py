@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from backmice_cli.pictures.contour import HEIGHT, PLACES, WIDTH
-from backmice_cli.pictures.library import marked_picture, read_picture
+from backmice_cli.pictures.library import mark_picture, read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 
@@ -17,7 +17,7 @@ IN_THE_MIDDLE = {"upper_back", "on_spine", "tail_cleft"}
 
 
 def drawn(*places: str, colours: SvgColours | None = None) -> ElementTree.Element:
-    marked = marked_picture("lower_back", places)
+    marked = mark_picture("lower_back", places)
     svg = body_svg(marked, colours) if marked is not None else None
     assert svg is not None
     return ElementTree.fromstring(svg)
@@ -89,5 +89,5 @@ def test_colours_are_the_readers() -> None:
 
 @pytest.mark.parametrize(("name", "chosen"), [("sizes", "grape"), ("lower_back", "elsewhere")])
 def test_nothing_is_drawn_where_no_place_is_marked(name: str, chosen: str) -> None:
-    assert marked_picture(name, (chosen,)) is None
-    assert marked_picture(name, ()) is None
+    assert mark_picture(name, (chosen,)) is None
+    assert mark_picture(name, ()) is None

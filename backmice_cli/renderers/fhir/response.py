@@ -10,7 +10,7 @@ from typing import Any
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir import names
-from backmice_cli.renderers.fhir.layout import Asked, Group, Inner, Offer, Outer, items_of
+from backmice_cli.renderers.fhir.layout import Asked, Inner, ItemGroup, Outer, SectionOffer, items_of
 from backmice_cli.renderers.result import Result
 
 
@@ -25,22 +25,22 @@ class FhirRenderer:
         self._questionnaire = questionnaire
 
     def render(self, result: Result) -> str:
-        writer = _Writer(self._questionnaire, result)
+        writer = _ResponseWriter(self._questionnaire, result)
         # `stopped` says that answers are missing and none may follow: the person left, or a script left some out. Not
         # `in-progress`: nothing says that anyone goes on. A completed response must answer all that is required.
         return as_text(
             {
                 "resourceType": "QuestionnaireResponse",
                 "language": self._questionnaire.language,
-                **_narrative(result.caution),
-                "questionnaire": names.canonical(self._questionnaire),
+                **_caution_text(result.caution),
+                "questionnaire": names.versioned_url(self._questionnaire),
                 "status": "completed" if result.complete else "stopped",
                 **_with_items(writer.items(items_of(self._questionnaire))),
             }
         )
 
 
-def _narrative(caution: str | None) -> dict[str, Any]:
+def _caution_text(caution: str | None) -> dict[str, Any]:
     """What a reader must see before the answers; nothing where danger was asked about."""
     if caution is None:
         return {}
@@ -53,7 +53,7 @@ def as_text(resource: dict[str, Any]) -> str:
     return json.dumps(resource, ensure_ascii=False, indent=2) + "\n"
 
 
-class _Writer:
+class _ResponseWriter:
     """Writes the items that hold an answer."""
 
     def __init__(self, questionnaire: Questionnaire, result: Result) -> None:
@@ -67,10 +67,10 @@ class _Writer:
 
     def _item(self, item: Outer | Inner) -> list[dict[str, Any]]:
         match item:
-            case Offer():
+            case SectionOffer():
                 accepted = {"linkId": item.link_id, "text": item.text, "answer": [{"valueBoolean": True}]}
                 return [accepted] if item.section in self._sections_asked else []
-            case Group():
+            case ItemGroup():
                 inner = self.items(item.items)
                 text = {"text": item.text} if item.text is not None else {}
                 return [{"linkId": item.link_id, **text, "item": inner}] if inner else []
@@ -92,8 +92,8 @@ class _Writer:
                 return [{"valueString": given}]
 
     def _coded(self, item: Asked, choice: str) -> dict[str, Any]:
-        display = item.question.choices[choice].label
-        return {"valueCoding": {"system": self._system, "code": names.code(item.entry.id, choice), "display": display}}
+        code, display = names.choice_code(item.entry.id, choice), item.question.choices[choice].label
+        return {"valueCoding": {"system": self._system, "code": code, "display": display}}
 
 
 def _with_items(items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from backmice_cli.pictures.contour import WIDTH as OUTLINE_WIDTH
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
 from backmice_cli.renderers.pdf.blocks import SMALL, Strip, run_on, strips_of
 from backmice_cli.renderers.pdf.layout import SIDE, Pages, column_width, height_of
-from backmice_cli.renderers.pdf.lines import SMALLEST, Block, Measure, Run, Setting, Unit, set_block
+from backmice_cli.renderers.pdf.lines import SMALLEST, MeasureText, PdfBlock, Setting, TextRun, Unit, set_block
 from backmice_cli.renderers.result import Result
 from backmice_cli.renderers.sheet import build_sheet
 
@@ -45,10 +45,10 @@ class PdfRenderer:
         paper = Paper(sheet.title, sheet.language, self._today)
         strips = tuple(strips_of(sheet.blocks, paper.printable))
         setting, pages = _on_one_page(strips, paper)
-        return _drawn(paper, pages, setting, paper.printable(f"{sheet.title} · {sheet.day}"))
+        return _draw_pages(paper, pages, setting, paper.printable(f"{sheet.title} · {sheet.day}"))
 
 
-def _settings(measure: Measure) -> Iterator[Setting]:
+def _settings_to_try(measure: MeasureText) -> Iterator[Setting]:
     """Ways to set one page, from the most comfortable to the densest.
 
     Letters get smaller before anything else, but never below 8 points. All persons in `tests/cases` fit the first way,
@@ -62,15 +62,15 @@ def _settings(measure: Measure) -> Iterator[Setting]:
 
 
 def _on_one_page(strips: Sequence[Strip], paper: Paper) -> tuple[Setting, Pages]:
-    for setting in _settings(paper.measure):
-        pages = _arranged(strips, setting)
+    for setting in _settings_to_try(paper.measure):
+        pages = _arrange_strips(strips, setting)
         if pages.page == 1:
             return setting, pages
     setting = Setting(paper.measure, size=9, leading=1.2)  # on more pages, small letters would gain nothing
-    return setting, _arranged(strips, setting)
+    return setting, _arrange_strips(strips, setting)
 
 
-def _arranged(strips: Sequence[Strip], setting: Setting) -> Pages:
+def _arrange_strips(strips: Sequence[Strip], setting: Setting) -> Pages:
     pages = Pages()
     for strip in map(run_on, strips) if setting.dense else strips:
         pages.skip((0.25 if setting.dense else 0.6) * setting.line())
@@ -80,17 +80,17 @@ def _arranged(strips: Sequence[Strip], setting: Setting) -> Pages:
             units = [unit for block in strip.blocks for unit in set_block(block, width, setting)]
             pages.flow(units, strip.columns, level=setting.dense)
         else:
-            _flow_beside(pages, _figure(svg, strip, setting), strip.blocks, setting)
+            _flow_beside(pages, _figure_units(svg, strip, setting), strip.blocks, setting)
     return pages
 
 
-def _figure(svg: str, strip: Strip, setting: Setting) -> list[Unit]:
+def _figure_units(svg: str, strip: Strip, setting: Setting) -> list[Unit]:
     width = DENSE_PICTURE if setting.dense else PICTURE
-    below = [] if setting.dense else set_block(Block((Run(strip.caption),), scale=SMALL), width, setting)
-    return [Unit(Block((Run(strip.caption),)), width, width * RATIO + 1, (), svg=svg), *below]
+    below = [] if setting.dense else set_block(PdfBlock((TextRun(strip.caption),), scale=SMALL), width, setting)
+    return [Unit(PdfBlock((TextRun(strip.caption),)), width, width * RATIO + 1, (), svg=svg), *below]
 
 
-def _flow_beside(pages: Pages, figure: Sequence[Unit], blocks: Sequence[Block], setting: Setting) -> None:
+def _flow_beside(pages: Pages, figure: Sequence[Unit], blocks: Sequence[PdfBlock], setting: Setting) -> None:
     """Place the figure at the right, what stands beside it in the width that is left, and the rest below."""
     high = height_of(figure)
     if pages.room < high:
@@ -104,7 +104,7 @@ def _flow_beside(pages: Pages, figure: Sequence[Unit], blocks: Sequence[Block], 
     pages.put(figure, SIDE + column_width(1) - wide, top, page)
 
 
-def _drawn(paper: Paper, pages: Pages, setting: Setting, foot: str) -> bytes:
+def _draw_pages(paper: Paper, pages: Pages, setting: Setting, foot: str) -> bytes:
     for page in range(1, pages.page + 1):
         paper.new_page()
         paper.draw([placed for placed in pages.placed if placed.page == page], setting)

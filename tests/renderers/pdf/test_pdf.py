@@ -13,7 +13,7 @@ import pytest
 from backmice_cli.errors import MissingExtraError
 from backmice_cli.interview.interview import play
 from backmice_cli.renderers.pdf.blocks import NO, Strip, run_on
-from backmice_cli.renderers.pdf.lines import Block, Run
+from backmice_cli.renderers.pdf.lines import PdfBlock, TextRun
 from backmice_cli.renderers.pdf.renderer import PdfRenderer
 from backmice_cli.renderers.phrases import one_line
 from backmice_cli.renderers.result import Result, build_result
@@ -79,8 +79,8 @@ def test_worry_stands_above_everything_and_title_and_day_below() -> None:
 
 
 def test_each_no_begins_a_line_where_answers_run_on() -> None:
-    denied = tuple(Block((Run(words),), mark=NO, alone=True) for words in ("Fever", "Sweats"))
-    said = Block((Run("Left"),), label="Side")
+    denied = tuple(PdfBlock((TextRun(words),), mark=NO, alone=True) for words in ("Fever", "Sweats"))
+    said = PdfBlock((TextRun("Left"),), label="Side")
     assert run_on(Strip((said, *denied, said))).blocks[1:3] == denied
 
 
