@@ -23,10 +23,10 @@ class Curve:
     points: tuple[tuple[float, float], ...]
     closed: bool = False
     in_the_middle: bool = False
-    """It lies on the backbone, whole."""
+    """Whether it lies on the backbone, so that it is drawn once."""
 
     def paths(self) -> Iterator[str]:
-        """Path data: for the person's right side and their left, or once for what lies in the middle."""
+        """Path data for the person's right side and their left, or once for what lies in the middle."""
         yield self._path(1)
         if not self.in_the_middle:
             yield self._path(-1)
@@ -93,4 +93,4 @@ PLACES = {
     "buttock": _ellipse_curve(39, 190, 27, 24),
     "outer_hip": _ellipse_curve(80, 190, 9, 24),
 }
-"""By the choices of `lower_back.txt`."""
+"""The shape of each place, by its choice in `lower_back.txt`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def read_picture(name: str) -> PlaceMap | Rounds:
     if "rounds" in sections:
         return Rounds(title, dict(_read_round(line) for line in sections["rounds"]))
     places = dict(_read_place(line) for line in sections["places"])
-    return PlaceMap(title, sections["note"][0], places, _read_sizes(sections))
+    return PlaceMap(title, sections["note"][0], places, tuple(_read_sizes(sections)))
 
 
 def mark_picture(name: str, choices: tuple[str, ...]) -> MarkedPicture | None:
@@ -53,15 +54,11 @@ def _read_round(line: str) -> tuple[str, Round]:
     return choice, Round(float(centimetres), words)
 
 
-def _read_sizes(sections: Sections) -> tuple[Size, ...]:
-    names = [heading.removesuffix(" map") for heading in sections if heading.endswith(" map")]
-    return tuple(_read_size(*(sections[f"{name} {part}"] for part in ("drawing", "ascii", "map"))) for name in names)
-
-
-def _read_size(drawing: list[str], ascii: list[str], map: list[str]) -> Size:
-    width = len(map[0])
-    return Size(_filled_up(drawing, width), _filled_up(ascii, width), tuple(map))
-
-
-def _filled_up(lines: list[str], width: int) -> tuple[str, ...]:
-    return tuple(line.ljust(width) for line in lines)
+def _read_sizes(sections: Sections) -> Iterator[Size]:
+    """Read the sizes; short lines of a drawing are filled up to the width of its map."""
+    for name in [heading.removesuffix(" map") for heading in sections if heading.endswith(" map")]:
+        map = sections[f"{name} map"]
+        drawing, ascii = (
+            tuple(line.ljust(len(map[0])) for line in sections[f"{name} {kind}"]) for kind in ("drawing", "ascii")
+        )
+        yield Size(drawing, ascii, tuple(map))

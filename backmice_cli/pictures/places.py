@@ -28,7 +28,7 @@ def marks(*, ascii_only: bool) -> Marks:
 @dataclass(frozen=True)
 class PicturePlace:
     choice: str
-    """The choice that it belongs to, by id."""
+    """The id of the choice that it belongs to."""
     words: str
 
 
@@ -57,7 +57,7 @@ class PlaceMap:
     note: str
     """What to know when places are marked on it."""
     places: dict[str, PicturePlace]
-    """By the letter that stands for the place in the maps."""
+    """The places, each by the letter that fills it in the maps."""
     sizes: tuple[Size, ...]
 
     def shown(self, choices: Collection[str]) -> list[PicturePlace]:

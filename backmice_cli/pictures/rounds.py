@@ -21,7 +21,7 @@ class Round:
 class Rounds:
     title: str
     rounds: dict[str, Round]
-    """By the id of the choice."""
+    """The rounds, each by the id of its choice."""
 
     @property
     def width(self) -> int:

@@ -26,7 +26,7 @@ from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.since import Since
 
 MANY_FLAGS = 6
-"""From one more on, the milder red flags stand close together."""
+"""With more red flags than this, the milder ones stand close together."""
 
 MAY_BE = "What it may be (not a diagnosis)"
 NOT_ON_THE_LIST = "It may be none of these."
@@ -107,11 +107,11 @@ class AnswerPart:
 
     id: str
     label: str
-    """As it is offered."""
+    """What the person reads in the list of parts."""
     sections: tuple[tuple[str, Callable[[Result], Iterable[BlockLine]]], ...]
     """Headings, and what writes the lines below each."""
     with_pictures: bool = False
-    """The pictures that answers were marked on follow."""
+    """Whether the pictures follow that answers were marked on."""
 
     def blocks(self, result: Result) -> Iterator[Block]:
         yield from _with_lines((heading, lines(result)) for heading, lines in self.sections)
@@ -139,7 +139,7 @@ def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
 
 
 def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: BlockFrame = "rule") -> Iterator[Block]:
-    """Leave out what has nothing to tell."""
+    """Yield a block for each heading that has lines."""
     for heading, lines in blocks:
         found = tuple(lines)
         if found:
@@ -162,7 +162,7 @@ def _sooner_lines(result: Result) -> Iterator[BlockLine]:
 
 
 def _red_flag_lines(result: Result) -> Iterator[BlockLine]:
-    """Tell every flag in full; when there are many, the milder ones close together, as one paragraph each."""
+    """Tell every red flag in full; when there are many, the milder ones in one paragraph each."""
     crowded = len(result.red_flags) > MANY_FLAGS
     level = result.level.id
     for flag in result.red_flags:
@@ -180,7 +180,7 @@ def _red_flag_lines(result: Result) -> Iterator[BlockLine]:
 
 
 def _hinge_lines(result: Result) -> Iterator[BlockLine]:
-    """Tell what holds and what would change it; what would only come on top, or only fall away, in fewer words."""
+    """Tell each answer with the other one that would change the level; of answers that come or go alone, say less."""
     for hinge in result.hinges:
         get_help = f"get help {with_full_stop(hinge.when_to_act)}"
         changed = f"{with_full_stop(hinge.would_be)} Then {get_help}"
@@ -229,7 +229,7 @@ def _treatment_lines(result: Result) -> Iterator[BlockLine]:
 
 
 def _paragraph_lines(lead: str, text: str) -> Iterator[BlockLine]:
-    """A folded text of the file has one line for each paragraph."""
+    """Write each line as a paragraph: a folded text (`>`) of the YAML file has one line for each."""
     for number, line in enumerate(line for line in text.splitlines() if line.strip()):
         yield BlockLine(line, "" if number else lead, indent=2)
 

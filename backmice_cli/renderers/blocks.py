@@ -40,17 +40,17 @@ BlockFrame = Literal["action", "card", "rule", "none"]
 
 @dataclass(frozen=True)
 class Block:
-    """What belongs together under one heading, if it has one. An empty line of text is a gap."""
+    """Lines under one heading, or under none. An empty line is a gap."""
 
     heading: str
     lines: tuple[BlockLine, ...]
     frame: BlockFrame = "rule"
     colour: str = LATER
-    """Of a box."""
+    """The colour of the box."""
     title: str = ""
-    """In the border of a box, in capitals; in plain lines after the heading."""
+    """When to act: stands in the border of a box, in capitals, and in plain lines after the heading."""
     picture: MarkedPicture | None = None
-    """Stands before the lines; they say the same in words."""
+    """It stands before the lines, which say the same in words."""
 
 
 GAP = BlockLine("")
@@ -121,7 +121,7 @@ _AROUND_TITLE = 6
 
 
 def _with_title(block: Block) -> str:
-    """The time behind the action, unless that says it already."""
+    """Add the time to the action, unless the action says it already."""
     if not block.title or contains_words(block.heading, block.title):
         return block.heading
     return f"{with_full_stop(block.heading)} {capital(with_full_stop(block.title))}"
@@ -138,7 +138,7 @@ def _hanging_paragraph(page: _Width, line: BlockLine) -> RenderableType:
 
 
 MOST_ROWS = 16
-"""Of a picture: in the result it stands between texts, and must not push them far apart."""
+"""The largest picture in a result: it stands between texts, and must not push them far apart."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ OUTLINED = "lower_back"
 
 @dataclass(frozen=True)
 class SvgColours:
-    """Any colour that the reader of the SVG understands. A place is told by its filling and its rim, in any colours."""
+    """Any colours that the reader of the SVG understands: a marked place also differs by its filling and its rim."""
 
     line: str = "#444444"
     mark: str = "#c62828"

@@ -17,7 +17,7 @@ from backmice_cli.renderers.phrases import one_line
 from backmice_cli.renderers.result import Result
 
 COLOURS = SvgColours(line="var(--drawn)", mark="var(--mark)", rim="var(--ink)")
-"""As the page's style sets them, in the light and in the dark."""
+"""Variables of the page's style, which sets them for light and dark screens and for print."""
 
 
 class HtmlRenderer:
@@ -52,7 +52,7 @@ def _load_template() -> Template:
 
 
 def _make_printable(value: object) -> object:
-    """Take out what a page must not hold; markup is the template's own."""
+    """Take control characters out of texts; markup comes from the template alone, and has another type."""
     return one_line(value) if type(value) is str else value
 
 
@@ -63,10 +63,13 @@ SIZES = (
     (8_290, "dense pt8"),
     (11_490, "dense pt7"),
 )
-"""How many letters a sheet may have for a print of so many points; where it is dense, answers run on without tables."""
+"""How many letters a sheet may have for each size of print; where it is dense, answers run on without tables.
+
+Tried out in Chromium, on A4 and Letter paper: `tests/renderers/test_html_in_chromium.py`.
+"""
 
 LONG = "dense pt8"
-"""For what takes more than one side anyway."""
+"""The print of what takes more than one side anyway."""
 
 SPARE = 10
 """Letters that a row or an item takes besides its own."""
@@ -79,7 +82,7 @@ def _print_classes(blocks: Iterable[sheet.SheetBlock]) -> str:
 
 
 def _texts_of(block: sheet.SheetBlock) -> Iterator[str]:
-    """The texts of which a page has more or fewer: those of the advice itself are about as long on every page."""
+    """The texts that make a page long or short: the advice itself is about as long on every page."""
     match block:
         case sheet.FirstLine(words, is_worry):
             yield words if is_worry else ""

@@ -20,7 +20,7 @@ _ASCII = str.maketrans(
 
 
 def literal(text: str, encoding: str = "utf-8") -> str:
-    """The text on one line, without what a terminal would obey, in letters that `encoding` can write."""
+    """The text on one line, without control characters, in letters that `encoding` can write."""
     shown = one_line(text)
     try:
         shown.encode(encoding)

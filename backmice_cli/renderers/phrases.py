@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from backmice_cli.questionnaire.model import Review
     from backmice_cli.renderers.result import Result
 
-MOST_REASONS = 5
-"""Where they must be taken in at a glance; all of them stand further down."""
+MOST_TO_SAY = 5
+"""Sentences to say on the phone: they must be taken in at a glance, and all of them stand further down."""
 
 
 def action_to_take(result: Result) -> str:
@@ -23,9 +23,9 @@ def action_to_take(result: Result) -> str:
 
 
 def words_to_say(result: Result) -> list[str]:
-    """What to say on the phone, for the first card."""
+    """What to say on the phone, by the red flags at the level."""
     words = [flag.say for flag in result.red_flags if flag.level == result.level.id and flag.say is not None]
-    return list(dict.fromkeys(words))[:MOST_REASONS]
+    return words[:MOST_TO_SAY]
 
 
 def review_state(review: Review) -> str:
@@ -47,7 +47,7 @@ def with_full_stop(text: str) -> str:
 
 
 def with_colon(text: str) -> str:
-    """The text as it stands before what was said to it."""
+    """The text with a colon, unless it ends in a mark already."""
     return text if text.endswith((":", "?", ".", "!")) else f"{text}:"
 
 

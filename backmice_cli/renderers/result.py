@@ -178,7 +178,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
     unanswered = _unanswered_ids(interview)
     because = _reasons_for_level(questionnaire, outcome)
     level = _level_result(interview, outcome, because)
-    red_flags = _red_flag_results(interview, outcome)
+    words = words_to_say(questionnaire, outcome.red_flags, interview.answers)
     sooner = _sooner_results(interview, outcome)
     return Result(
         caution=_caution_text(interview, outcome),
@@ -195,7 +195,7 @@ def build_result(interview: Interview, sha256: str) -> Result:
         answers=interview.answers,
         unanswered=unanswered,
         level=level,
-        red_flags=red_flags,
+        red_flags=tuple(_red_flag_result(interview, id, say) for id, say in words.items()),
         hinges=_hinge_results(interview),
         possibilities=_possibility_results(questionnaire, outcome),
         advice=_advice_result(interview, outcome),
@@ -261,11 +261,6 @@ def _level_result(interview: Interview, outcome: Outcome, because: Iterable[Brie
         milder=len(questionnaire.levels) - 1 - questionnaire.urgency[outcome.level],
         because=tuple(reason.text for reason in because),
     )
-
-
-def _red_flag_results(interview: Interview, outcome: Outcome) -> tuple[RedFlagResult, ...]:
-    words = words_to_say(interview.questionnaire, outcome.red_flags, interview.answers)
-    return tuple(_red_flag_result(interview, id, say) for id, say in words.items())
 
 
 def _red_flag_result(interview: Interview, id: str, say: str | None) -> RedFlagResult:

@@ -59,7 +59,7 @@ class AdviceBlock:
     """What the questionnaire advised, and what that rests on."""
 
     caution: str | None
-    """Stands before the advice: danger was not asked about."""
+    """Says, before the advice, that danger was not asked about."""
     action: str
     when_to_act: str
     day: str
@@ -71,7 +71,7 @@ class AdviceBlock:
     wonders: str | None
     """What fits the answers best, which the person has read and may ask about."""
     no_red_flags: str
-    """Said where none was raised."""
+    """The words for a page without red flags."""
     red_flags: tuple[str, ...]
     """Those that the level rests on."""
     milder: tuple[LeadLine, ...]
@@ -123,7 +123,7 @@ class Sheet:
     language: str
     day: str
     blocks: tuple[SheetBlock, ...]
-    """From the first line to the last."""
+    """All of the page, in the order of reading."""
 
 
 def build_sheet(result: Result, today: datetime.date) -> Sheet:
@@ -148,7 +148,7 @@ def _blocks_of(result: Result, title: str, day: str) -> Iterator[SheetBlock]:
 
 
 def _start_of_worry(worry: str) -> str:
-    """As much as fits the first line, in whole words where it has words."""
+    """Cut the worry to what fits the first line, between words where there are any."""
     if len(worry) <= LONGEST_WORRY:
         return worry
     start = worry[:LONGEST_WORRY]
@@ -180,7 +180,7 @@ def _advice_block(result: Result, day: str) -> AdviceBlock:
 
 
 def _milder_lines(flags: list[RedFlagResult]) -> Iterator[LeadLine]:
-    """By time, the most urgent first, as the result has them; what is cut is counted for each time."""
+    """Group red flags by when to act, the most urgent first, and count for each time those that are cut."""
     by_time: dict[str, list[str]] = {}
     for flag in flags:
         by_time.setdefault(flag.when_to_act, []).append(flag.warn)

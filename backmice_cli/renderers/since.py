@@ -11,10 +11,10 @@ from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.relative_time import JUST_NOW
 
 LONGEST_NEWS = 100
-"""Characters of the line: it stands where little is said."""
+"""Characters of the line. It stands in the short answer, which is to fit one screen."""
 
 FEWEST_SHARED = 2
-"""Words that two sentences begin with alike, so that the rest of the earlier one is understood without them."""
+"""How many words two sentences must begin with alike, so that the rest of the earlier one is understood alone."""
 
 
 @dataclass(frozen=True)

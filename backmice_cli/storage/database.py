@@ -10,14 +10,19 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from backmice_cli.errors import DamagedFileError, FileError
 
 if TYPE_CHECKING:
     import sqlite3
+
+Stored = TypeVar("Stored")
 
 FILE_NAME = "interviews.db"
 
@@ -121,6 +126,14 @@ def open_database(folder: Path | None = None) -> Database:
             connection.close()
             raise
     return Database(connection, path)
+
+
+def decode_row(database: Database, moment: str, stored: str, type: type[Stored]) -> tuple[datetime, Stored]:
+    """Read a time and what is stored as JSON. Raises DamagedFileError."""
+    try:
+        return datetime.fromisoformat(moment), msgspec.json.decode(stored, type=type)
+    except (msgspec.DecodeError, ValueError, TypeError) as error:
+        raise DamagedFileError(str(database.path)) from error
 
 
 def refuse_damaged(database: Database) -> None:

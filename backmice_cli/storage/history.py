@@ -9,8 +9,7 @@ from typing import Any
 
 import msgspec
 
-from backmice_cli.errors import DamagedFileError
-from backmice_cli.storage.database import Database
+from backmice_cli.storage.database import Database, decode_row
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -31,9 +30,9 @@ class Record(msgspec.Struct, frozen=True):
     result: dict[str, Any]
     """The published object."""
     text: str
-    """The result as it was told then."""
+    """The whole result as text, so that it reads as it did then."""
     told: dict[str, tuple[str, ...]]
-    """Question id to the answer in the summary's words."""
+    """The answer to each question, in the summary's words."""
     telling: tuple[str, ...] = ()
     """The questions whose answers say most about a change."""
     measures: dict[str, Measure] = {}
@@ -90,7 +89,4 @@ _SELECT = "SELECT id, title, finished_at, record FROM finished"
 
 def _read_finished(database: Database, row: tuple[Any, ...]) -> Finished:
     id, title, finished_at, record = row
-    try:
-        return Finished(id, title, datetime.fromisoformat(finished_at), msgspec.json.decode(record, type=Record))
-    except (msgspec.DecodeError, ValueError, TypeError) as error:
-        raise DamagedFileError(str(database.path)) from error
+    return Finished(id, title, *decode_row(database, finished_at, record, Record))

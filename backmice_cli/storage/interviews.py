@@ -10,9 +10,9 @@ from datetime import datetime
 
 import msgspec
 
-from backmice_cli.errors import DamagedFileError, FileError
+from backmice_cli.errors import FileError
 from backmice_cli.storage.claims import Claim, claim_interview
-from backmice_cli.storage.database import Database, in_plain_words
+from backmice_cli.storage.database import Database, decode_row, in_plain_words
 
 
 class State(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ def newest_unfinished(database: Database, title: str) -> Unfinished | None:
 def refuse_damaged_unfinished(database: Database) -> None:
     """Raise DamagedFileError where an unfinished interview, of whatever questionnaire, can no longer be read."""
     for changed_at, state in database.rows("SELECT changed_at, state FROM unfinished"):
-        _read_state(database, changed_at, state)
+        decode_row(database, changed_at, state, State)
 
 
 def delete_unfinished(database: Database) -> int:
@@ -113,14 +113,7 @@ def _claim_unfinished(database: Database, id: int) -> Unfinished | None:
         return None
     title, sha256, changed_at, state = rows[0]
     try:
-        return Unfinished(database, id, title, sha256, *_read_state(database, changed_at, state), own)
+        return Unfinished(database, id, title, sha256, *decode_row(database, changed_at, state, State), own)
     except FileError:
         own.let_go()
         raise
-
-
-def _read_state(database: Database, changed_at: str, state: str) -> tuple[datetime, State]:
-    try:
-        return datetime.fromisoformat(changed_at), msgspec.json.decode(state, type=State)
-    except (msgspec.DecodeError, ValueError, TypeError) as error:
-        raise DamagedFileError(str(database.path)) from error

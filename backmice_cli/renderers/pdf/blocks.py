@@ -10,14 +10,14 @@ from backmice_cli.renderers import sheet
 from backmice_cli.renderers.pdf.lines import Band, PdfBlock, TextRun, lead_run
 
 MANY_FLAGS = 8
-"""From one more on, red flags run on in one paragraph."""
+"""More red flags than this run on in one paragraph."""
 
 BULLET = TextRun("•")
 NO = TextRun("No:", bold=True)
 SMALL = 0.88
 
 Printable = Callable[[str], str]
-"""Makes a text fit to be printed."""
+"""What makes a text fit for the font."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Strip:
     columns: int = 1
     picture: MarkedPicture | None = None
     caption: str = ""
-    """Stands below the picture, and is read out in its place."""
+    """The words below the picture, which a screen reader reads in its place."""
 
 
 def strips_of(blocks: Iterable[sheet.SheetBlock], printable: Printable) -> Iterator[Strip]:
@@ -43,7 +43,7 @@ def _make_printable(block: PdfBlock, printable: Printable) -> PdfBlock:
 
 
 def run_on(strip: Strip) -> Strip:
-    """What stands between two headings as one paragraph, where every line counts; in two columns, which read better."""
+    """Join what stands between two headings into one paragraph, to save lines."""
     blocks: list[PdfBlock] = []
     for block in strip.blocks:
         label = (lead_run(block.label),) if block.label is not None else ()

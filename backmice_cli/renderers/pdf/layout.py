@@ -9,10 +9,10 @@ from backmice_cli.renderers.pdf.lines import Unit
 
 WIDTH, HEIGHT = 210.0, 297.0
 SIDE, TOP, BOTTOM = 10.0, 9.0, 13.0
-"""Margins; the running foot stands in the lower one. Home printers reach to about 6 mm from the edge."""
+"""Margins. Home printers reach to about 6 mm from the edge; the running foot stands in the lower margin."""
 GUTTER = 6.0
 HEADING_SLACK, BLOCK_SLACK = 1.3, 1.1
-"""How much higher the columns may be for the sake of a good break."""
+"""How much higher columns may get, so that the second begins with a heading or with a block."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Pages:
         self.page, self.y = self.page + 1, TOP
 
     def skip(self, height: float) -> None:
-        """Leave room below what stands on this page."""
+        """Leave room below what stands on this page; a page does not begin with it."""
         self.y += height if self.y > TOP else 0
 
     def flow(self, units: Sequence[Unit], columns: int, *, level: bool = False) -> None:
@@ -77,7 +77,7 @@ def column_width(columns: int) -> float:
 
 
 def _column_break(units: Sequence[Unit], room: float, level: bool) -> int | None:
-    """Where to part units into two columns; None where they do not fit. A heading opens a column best, then a block."""
+    """How many units the first of two columns takes; None where two do not hold them."""
     whole = height_of(units)
     if whole > 2 * room:
         return None

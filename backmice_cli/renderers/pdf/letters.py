@@ -35,7 +35,7 @@ def _is_unseen(letter: str) -> bool:
 
 
 def _name_in_brackets(letter: str) -> str:
-    """`[thumbs up sign]` for a sign, `[U+75DB]` for a letter of a script: its name would be longer and no plainer."""
+    """Name a sign, as `[thumbs up sign]`; give a letter's number, as `[U+75DB]`, whose name says no more."""
     name = unicodedata.name(letter, "") if unicodedata.category(letter).startswith("S") else ""
     return f"[{name.lower()}]" if name else f"[U+{ord(letter):04X}]"
 
@@ -45,7 +45,7 @@ def runs_from_the_right(text: str) -> bool:
 
 
 def as_drawn(line: str) -> str:
-    """The letters of one line from left to right, as a PDF holds them; readers and copied text turn them back."""
+    """Put the letters of a line from left to right, as a PDF holds them; a PDF reader turns copied text back."""
     if not runs_from_the_right(line):
         return line
     from fpdf.bidi import BidiParagraph
@@ -62,7 +62,7 @@ LONGEST = 2
 STRETCH = "\N{ARABIC TATWEEL}"
 
 Shapes = dict[tuple[str, str], str]
-"""By letters, and one of `isolated`, `initial`, `medial`, `final`."""
+"""What to draw for letters in one of the shapes `isolated`, `initial`, `medial` and `final`."""
 
 
 def join_arabic(text: str, known: Container[int]) -> str:
@@ -75,8 +75,7 @@ def _joined_letters(text: str, known: Container[int]) -> Iterator[str]:
     at = 0
     while at < len(text):
         letters = next(
-            (text[at : at + length] for length in range(LONGEST, 0, -1) if _is_drawn(text[at : at + length], shapes)),
-            "",
+            (word for length in range(LONGEST, 0, -1) if ((word := text[at : at + length]), "isolated") in shapes), ""
         )
         if not letters:
             yield text[at]
@@ -89,10 +88,6 @@ def _joined_letters(text: str, known: Container[int]) -> Iterator[str]:
         drawn = shapes.get((letters, shape), letters)
         yield drawn if ord(drawn[0]) in known else letters
         at += len(letters)
-
-
-def _is_drawn(letters: str, shapes: Shapes) -> bool:
-    return (letters, "isolated") in shapes
 
 
 def _reaches_on(letters: str, shapes: Shapes) -> bool:

@@ -10,14 +10,14 @@ from backmice_cli.renderers.phrases import with_colon
 
 POINT = 25.4 / 72
 SMALLEST = 8.0
-"""Points. Smaller letters are not for everyone's eyes; narrower ones of that size still are."""
+"""Points. Not everyone can read smaller letters, but most can read narrower ones of this size."""
 LABEL = 0.36
-"""Share of a row's width that its label has."""
+"""The share of a row's width that its label has."""
 MOST_LABEL = 47.0
 ROW_PAD = 0.35
-"""Above and below a row."""
+"""Millimetres above and below a row."""
 LONGEST_ROW = 6
-"""Lines. A row with more runs on as a paragraph, which may break over columns and pages."""
+"""Lines. A higher row is set as a paragraph, which may break over columns and pages."""
 
 Band = Literal["none", "bar", "filled"]
 """What sets words off: a bar beside them, or white on black."""
@@ -32,7 +32,7 @@ class TextRun:
 
 
 def lead_run(words: str) -> TextRun:
-    """What stands before other words."""
+    """Bold words that end in a colon."""
     return TextRun(with_colon(words), bold=True)
 
 
@@ -44,14 +44,14 @@ class PdfBlock:
     tag: Literal["H1", "H2", "P"] = "P"
     scale: float = 1.0
     above: float = 0.0
-    """Room above it, in lines; none at the top of a column."""
+    """Lines left free above it, but not at the top of a column."""
     band: Band = "none"
     label: str | None = None
-    """Makes it a row."""
+    """With a label, the block is a row of a table."""
     mark: TextRun | None = None
-    """Stands before its first line; the others hang."""
+    """A bullet or word before the first line; the other lines begin to the right of it."""
     alone: bool = False
-    """Begins a line even where others run on: parted from its start, or run into others, it would mislead."""
+    """It begins a line even where other blocks run on: a "No:" run into other words would mislead."""
 
     @property
     def is_heading(self) -> bool:
@@ -64,9 +64,9 @@ class Setting:
 
     measure: MeasureText
     size: float
-    """In points."""
+    """The size of the letters, in points."""
     leading: float
-    """From line to line, as a share of the size."""
+    """The distance from line to line, as a share of the size."""
     stretch: float = 1.0
     """How wide letters are drawn, as a share of their own width."""
     dense: bool = False
@@ -84,7 +84,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words on one line; x and y of their baseline, from the upper left corner of their unit."""
+    """Words on one line, with the start of their baseline from the upper left corner of their unit."""
 
     x: float
     y: float
@@ -101,11 +101,11 @@ class Unit:
     pieces: tuple[Piece, ...]
     above: float = 0.0
     first: bool = True
-    """Its block begins with it."""
+    """Whether its block begins with it."""
     glued: bool = False
-    """Does not stand last in a column."""
+    """Whether the next unit must stand in the same column."""
     svg: str | None = None
-    """A picture as wide as the unit, which the block describes."""
+    """A picture as wide as the unit; the block says it in words."""
 
 
 def set_block(block: PdfBlock, width: float, setting: Setting) -> list[Unit]:

@@ -19,16 +19,16 @@ from fpdf.fonts import CoreFont, TTFFont
 
 from backmice_cli.renderers.pdf.layout import BOTTOM, HEIGHT, SIDE, PlacedUnit, column_width
 from backmice_cli.renderers.pdf.letters import as_drawn, make_printable
-from backmice_cli.renderers.pdf.lines import PdfBlock, Setting, TextRun
+from backmice_cli.renderers.pdf.lines import PdfBlock, Setting
 
 FONTS = {style: Path(__file__).parents[1] / "fonts" / f"{style}.ttf" for style in ("regular", "bold")}
 FAMILY = "page"
 FOOT = 8.0
-"""Points, of the running foot."""
+"""The size of the running foot, in points."""
 SUBJECT = "A person's own answers, on one sheet for a doctor or nurse"
 _UNSEEN = re.compile(r"<(title|desc)>.*?</\1>", re.DOTALL)
 MEASURED_AT = 100.0
-"""Points. Widths grow with the size, so they are measured once."""
+"""Points. Widths grow with the size, so each text is measured at one size only."""
 
 
 class Paper:
@@ -79,7 +79,7 @@ class Paper:
                     self._write(part, setting)
 
     def running_foot(self, left: str, right: str) -> None:
-        """Write below the text what a reader of the tags need not hear on every page."""
+        """Write title and page number below the text, untagged: nobody needs to hear them on every page."""
         pdf = self._pdf
         with self._untagged():
             pdf.set_stretching(100)
@@ -120,12 +120,9 @@ class Paper:
         block = part.unit.block
         self._pdf.set_text_color(255 if block.band == "filled" else 0)
         for piece in part.unit.pieces:
-            self._text(part.x + piece.x, part.y + piece.y, piece.run, setting.points(block.scale))
+            self._pdf.set_font(FAMILY, "B" if piece.run.bold else "", setting.points(block.scale))
+            self._pdf.text(part.x + piece.x, part.y + piece.y, as_drawn(piece.run.text))
         self._pdf.set_text_color(0)
-
-    def _text(self, x: float, y: float, run: TextRun, size: float) -> None:
-        self._pdf.set_font(FAMILY, "B" if run.bold else "", size)
-        self._pdf.text(x, y, as_drawn(run.text))
 
     @contextmanager
     def _tagged(self, tag: str) -> Iterator[None]:
@@ -139,7 +136,7 @@ class Paper:
 
     @contextmanager
     def _untagged(self) -> Iterator[None]:
-        """What is drawn is there for the eye alone."""
+        """Mark what is drawn as an artifact, which screen readers pass over."""
         self._pdf._out("/Artifact BMC")
         yield
         self._pdf._out("EMC")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from backmice_cli.renderers.pdf.paper import Paper
 
 PICTURE, DENSE_PICTURE = 34.0, 26.0
-"""Widths of the body picture."""
+"""Widths of the body picture, in millimetres."""
 RATIO = OUTLINE_HEIGHT / OUTLINE_WIDTH
 ROUND_PICTURE = 4.0
 INK = SvgColours(line="#555555", mark="#111111", rim="#000000")
