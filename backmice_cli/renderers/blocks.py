@@ -33,6 +33,11 @@ class BlockLine:
     mark: str = ""
     indent: int = 0
 
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lead, text = literal(self.lead, options.encoding), literal(self.text, options.encoding)
+        body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
+        yield Hanging(" " * self.indent + self.mark, body)
+
 
 BlockFrame = Literal["action", "card", "rule", "none"]
 """A heavy or a light box around a block, a line under its heading, or nothing."""
@@ -67,52 +72,46 @@ def print_blocks(blocks: Iterable[Block], console: Console, *, plain: bool = Fal
         plain: no boxes, rules or pictures, for screen readers and pipes.
         wrap: break lines. If not, they are as long as the console is wide, and it should be very wide.
     """
-    draw = _plain_block if plain else _framed_block
     width = min(console.width, LONGEST_LINE) if wrap else console.width
-    page = _Width(console.encoding, width)
     parts: list[RenderableType] = []
     for block in blocks:
         if plain and block.picture is not None:
             continue  # the answers have said it in words
         if parts:
             parts.append(Text())
-        parts += draw(page, block)
+        parts += _plain_block(block) if plain else _framed_block(block, width, console.encoding)
     console.print(Group(*parts), width=width, highlight=False)
 
 
-@dataclass(frozen=True)
-class _Width:
-    encoding: str
-    width: int
-
-
-def _plain_block(page: _Width, block: Block) -> Iterator[RenderableType]:
+def _plain_block(block: Block) -> Iterator[BlockLine]:
     if block.frame == "action":
-        yield _hanging_paragraph(page, BlockLine("", _with_title(block)))
+        yield BlockLine("", _with_title(block))
     elif block.heading:
-        yield _hanging_paragraph(page, BlockLine(f"{block.heading}:" if block.lines else block.heading))
-    for line in _without_gap_before(block.lines):
-        yield _hanging_paragraph(page, line)
+        yield BlockLine(f"{block.heading}:" if block.lines else block.heading)
+    yield from _without_gap_before(block.lines)
 
 
-def _framed_block(page: _Width, block: Block) -> Iterator[RenderableType]:
-    body = [_hanging_paragraph(page, line) for line in _without_gap_before(block.lines)]
+def _framed_block(block: Block, width: int, encoding: str) -> Iterator[RenderableType]:
+    body = _without_gap_before(block.lines)
     if block.frame in ("rule", "none"):
-        drawing = [_PictureDrawing(block.picture)] if block.picture is not None else []
-        rule = [Rule(len(block.heading))] if block.frame == "rule" else []
-        heading = [_hanging_paragraph(page, BlockLine("", block.heading))] if block.heading else []
-        yield from (*heading, *rule, *drawing, *body)
+        if block.heading:
+            yield BlockLine("", block.heading)
+        if block.frame == "rule":
+            yield Rule(len(block.heading))
+        if block.picture is not None:
+            yield _PictureDrawing(block.picture)
+        yield from body
         return
-    title = literal(block.title, page.encoding).upper()
-    is_short = len(title) <= page.width - _AROUND_TITLE
-    first = _hanging_paragraph(page, BlockLine("", block.heading if is_short else _with_title(block)))
+    title = literal(block.title, encoding).upper()
+    is_short = len(title) <= width - _AROUND_TITLE
+    first = BlockLine("", block.heading if is_short else _with_title(block))
     yield Panel(
         Group(first, *body),
         box=HEAVY if block.frame == "action" else ROUNDED,
         title=Text(title, "bold default") if title and is_short else None,
         title_align="left",
         border_style=block.colour,
-        padding=(0, 2) if page.width >= 60 else (0, 1),
+        padding=(0, 2) if width >= 60 else (0, 1),
     )
 
 
@@ -129,12 +128,6 @@ def _with_title(block: Block) -> str:
 
 def _without_gap_before(lines: tuple[BlockLine, ...]) -> tuple[BlockLine, ...]:
     return lines[1:] if lines[:1] == (GAP,) else lines
-
-
-def _hanging_paragraph(page: _Width, line: BlockLine) -> RenderableType:
-    lead, text = literal(line.lead, page.encoding), literal(line.text, page.encoding)
-    body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
-    return Hanging(" " * line.indent + line.mark, body)
 
 
 MOST_ROWS = 16
