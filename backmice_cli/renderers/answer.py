@@ -14,6 +14,7 @@ from backmice_cli.look import level_colour
 from backmice_cli.pictures.library import mark_picture
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.blocks import GAP, Block, BlockFrame, BlockLine, item_lines
+from backmice_cli.renderers.brief import BriefPossibility, BriefText
 from backmice_cli.renderers.phrases import (
     capital,
     in_quotes,
@@ -44,7 +45,7 @@ def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     for sooner in brief.sooner:
         yield Block(sooner.lead, tuple(item_lines(sooner.signs)), "none")
     if brief.possibility is not None:
-        yield Block("What it may be", tuple(_possibility_in_short(result)), "none")
+        yield Block("What it may be", tuple(_possibility_in_short(brief.possibility, brief.others)), "none")
     yield from _with_lines(
         [
             ("Until then", item_lines(text.text for text in (*brief.do, *brief.avoid))),
@@ -80,16 +81,13 @@ def _action_lines(result: Result) -> Iterator[BlockLine]:
         yield BlockLine(so_far + more_urgent, "You stopped early.")
 
 
-def _possibility_in_short(result: Result) -> Iterator[BlockLine]:
-    first = result.brief.possibility
-    if first is None:
-        return
+def _possibility_in_short(first: BriefPossibility, others: Iterable[BriefText]) -> Iterator[BlockLine]:
     yield BlockLine("", capital(first.name))
     if first.fits:
         yield BlockLine(f"{'; '.join(first.fits)}.", "Fits:", indent=2)
     yield BlockLine(first.what, indent=2)
-    others = "; ".join(with_small_letter(without_brackets(other.text)) for other in result.brief.others)
-    yield BlockLine(f"{f'Also possible: {others}. ' if others else ''}{NOT_ON_THE_LIST}", indent=2)
+    names = "; ".join(with_small_letter(without_brackets(other.text)) for other in others)
+    yield BlockLine(f"{f'Also possible: {names}. ' if names else ''}{NOT_ON_THE_LIST}", indent=2)
 
 
 def _about_in_short(result: Result) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -16,9 +17,9 @@ from backmice_cli.renderers.markdown import MarkdownRenderer
 from backmice_cli.renderers.pdf.renderer import PdfRenderer
 from backmice_cli.renderers.result import Result, build_result
 from backmice_cli.renderers.sheet import MOST_MILDER, AdviceBlock, build_sheet
-from tests.content.test_results import TODAY
-from tests.support.pages import everything_ticked
-from tests.support.pdf_read import text_of
+from tests.content.test_results import RESULTS, TODAY, result_of
+from tests.support.pages import everything_ticked, stopped_early
+from tests.support.pdf_read import bookmarks, text_of
 from tests.support.shipped import CASES, read_case, shipped
 from tests.support.small import with_questions
 
@@ -103,6 +104,15 @@ def written(result: Result) -> tuple[str, str, str]:
     """Markdown, HTML and the words of the PDF."""
     pdf = text_of(PdfRenderer(TODAY).render(result))
     return MarkdownRenderer(TODAY).render(result), HtmlRenderer(TODAY).render(result), pdf
+
+
+@pytest.mark.parametrize("result", [*map(result_of, RESULTS), stopped_early(after=5)], ids=[*RESULTS, "stopped_early"])
+def test_html_markdown_and_pdf_have_one_order(result: Result) -> None:
+    markdown, html, _ = written(result)
+    headings = re.findall(r"^##+ (.*)", markdown, re.MULTILINE)[1:]  # the advice is worded in each form in its own way
+    assert "Red flags" in headings
+    assert re.findall(r"<h[23]>([^<]*)</h[23]>", html) == headings
+    assert bookmarks(PdfRenderer(TODAY).render(result))[2:] == headings
 
 
 def test_question_stands_before_what_is_not_sure_on_a_line_of_its_own() -> None:

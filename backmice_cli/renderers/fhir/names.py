@@ -15,10 +15,6 @@ from backmice_cli.questionnaire.model import Questionnaire
 _NAMESPACE = UUID("0b6d4f7e-5b0c-4c1f-9f55-3a8e4d1c7a20")
 """Drawn by lot, once; with another one every address would change."""
 
-ABOUT = "questionnaire.about"
-DISCLAIMER = "questionnaire.disclaimer"
-EMERGENCY = "questionnaire.emergency"
-
 
 def questionnaire_url(questionnaire: Questionnaire) -> str:
     """The canonical address, without the version."""

@@ -58,7 +58,7 @@ def as_markdown(text: str) -> str:
 
 
 class _QuestionnaireWriter:
-    """Writes items."""
+    """Writes the items, given when each shows."""
 
     def __init__(self, questionnaire: Questionnaire, enabling: Enabling) -> None:
         self._questionnaire = questionnaire
@@ -68,9 +68,9 @@ class _QuestionnaireWriter:
     def head(self) -> list[dict[str, Any]]:
         """What a person must have read first."""
         told = {
-            names.ABOUT: self._questionnaire.about,
-            names.DISCLAIMER: f"{self._questionnaire.disclaimer or NOT_A_DIAGNOSIS}\n{ONLY_ANSWERS}",
-            names.EMERGENCY: _emergency_text(self._questionnaire),
+            "questionnaire.about": self._questionnaire.about,
+            "questionnaire.disclaimer": f"{self._questionnaire.disclaimer or NOT_A_DIAGNOSIS}\n{ONLY_ANSWERS}",
+            "questionnaire.emergency": _emergency_text(self._questionnaire),
         }
         return [_display_item(link_id, text) for link_id, text in told.items() if text]
 
