@@ -51,8 +51,8 @@ class PdfRenderer:
 def _settings_to_try(measure: MeasureText) -> Iterator[Setting]:
     """Ways to set one page, from the most comfortable to the densest.
 
-    Letters get smaller before anything else, but never below 8 points. All persons in `tests/cases` fit the first way,
-    someone with about one sign in ten the last in full width, and someone who ticks every box the last but one.
+    Letters get smaller before anything else, but never below 8 points: then they get narrower, and rows run on. For all
+    persons in `tests/cases` the first way is enough; the last but one is for someone who ticks every box that there is.
     """
     for size, leading in ((10, 1.25), (9.5, 1.22), (9, 1.2), (8.5, 1.18), (SMALLEST, 1.16)):
         yield Setting(measure, size=size, leading=leading)
