@@ -43,17 +43,13 @@ def _load_template() -> Template:
         loader=PackageLoader("backmice_cli", "renderers/templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_make_printable,
+        # Control characters are taken out of texts. Markup comes from the template alone, and has a type of its own.
+        finalize=lambda value: one_line(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     return page.get_template("doctor_page.html.j2")
-
-
-def _make_printable(value: object) -> object:
-    """Take control characters out of texts; markup comes from the template alone, and has another type."""
-    return one_line(value) if type(value) is str else value
 
 
 SIZES = (

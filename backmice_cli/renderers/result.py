@@ -281,19 +281,16 @@ def _red_flag_result(interview: Interview, id: str, say: str | None) -> RedFlagR
 
 def _hinge_results(interview: Interview) -> tuple[HingeResult, ...]:
     questionnaire, answers = interview.questionnaire, interview.answers
-    found = []
-    for hinge in hinges(interview):
-        question = questionnaire.outline[hinge.question].question
-        given = answers[hinge.question]
-        found.append(
-            HingeResult(
-                answer=" ".join(told(question, _choices_without(given, hinge.would_be))),
-                would_be=" ".join(told(question, _choices_without(hinge.would_be, given))),
-                level=hinge.level,
-                when_to_act=questionnaire.levels[hinge.level].when_to_act,
-            )
+    return tuple(
+        HingeResult(
+            answer=" ".join(told(question, _choices_without(given, hinge.would_be))),
+            would_be=" ".join(told(question, _choices_without(hinge.would_be, given))),
+            level=hinge.level,
+            when_to_act=questionnaire.levels[hinge.level].when_to_act,
         )
-    return tuple(found)
+        for hinge in hinges(interview)
+        for question, given in ((questionnaire.outline[hinge.question].question, answers[hinge.question]),)
+    )
 
 
 def _choices_without(given: Answer, other: Answer) -> Answer:

@@ -115,6 +115,7 @@ class AboutBlock:
 
 
 SheetBlock = FirstLine | AdviceBlock | TablesBlock | ListBlock | OpenBlock | WorryBlock | AboutBlock
+"""`templates/doctor_page.html.j2` knows the blocks by the names of their classes."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def questionnaire_resource(questionnaire: Questionnaire, sha256: str) -> dict[st
         "lastReviewDate": review.date.isoformat() if review.status == "reviewed" and review.date else None,
         "item": [*writer.head(), *map(writer.item, items)],
     }
-    return _without_empty(resource)
+    return without_empty(resource)
 
 
 def as_markdown(text: str) -> str:
@@ -80,12 +80,12 @@ class _QuestionnaireWriter:
         type = "boolean" if isinstance(item, SectionOffer) else "group"
         inner = [] if isinstance(item, SectionOffer) else [self.item(inner) for inner in item.items]
         body = {"linkId": item.link_id, "text": item.text, "type": type}
-        return _without_empty({**body, **self._enabling.of(item), "item": inner})
+        return without_empty({**body, **self._enabling.of(item), "item": inner})
 
     def _asked(self, item: Asked) -> dict[str, Any]:
         question, enabled = item.question, self._enabling.of(item)
         extensions = enabled.pop("extension", []) + _question_extensions(question)
-        return _without_empty(
+        return without_empty(
             {
                 "extension": extensions,
                 "linkId": item.link_id,
@@ -104,7 +104,7 @@ class _QuestionnaireWriter:
         given = question.choices[choice]
         exclusive = [{"url": f"{EXTENSIONS}/questionnaire-optionExclusive", "valueBoolean": True}]
         coding = {"system": self._system, "code": names.choice_code(id, choice), "display": given.label}
-        return _without_empty({"extension": exclusive if given.exclusive else [], "valueCoding": coding})
+        return without_empty({"extension": exclusive if given.exclusive else [], "valueCoding": coding})
 
 
 def _emergency_text(questionnaire: Questionnaire) -> str | None:
@@ -157,6 +157,6 @@ def _display_item(link_id: str, text: str) -> dict[str, Any]:
     return {"linkId": link_id, "text": text, "type": "display"}
 
 
-def _without_empty(resource: dict[str, Any]) -> dict[str, Any]:
+def without_empty(resource: dict[str, Any]) -> dict[str, Any]:
     """Without what is empty: FHIR has no null and no empty list."""
     return {key: value for key, value in resource.items() if value not in (None, [], "")}

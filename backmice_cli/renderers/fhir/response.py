@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -11,6 +11,7 @@ from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir import names
 from backmice_cli.renderers.fhir.layout import Asked, Inner, ItemGroup, Outer, SectionOffer, items_of
+from backmice_cli.renderers.fhir.questionnaire import without_empty
 from backmice_cli.renderers.result import Result
 
 
@@ -26,26 +27,19 @@ class FhirRenderer:
 
     def render(self, result: Result) -> str:
         writer = _ResponseWriter(self._questionnaire, result)
-        # `stopped` says that answers are missing and none may follow: the person left, or a script left some out. Not
-        # `in-progress`: nothing says that anyone goes on. A completed response must answer all that is required.
-        return as_text(
-            {
-                "resourceType": "QuestionnaireResponse",
-                "language": self._questionnaire.language,
-                **_caution_text(result.caution),
-                "questionnaire": names.versioned_url(self._questionnaire),
-                "status": "completed" if result.complete else "stopped",
-                **_with_items(writer.items(items_of(self._questionnaire))),
-            }
-        )
-
-
-def _caution_text(caution: str | None) -> dict[str, Any]:
-    """What a reader must see before the answers; nothing where danger was asked about."""
-    if caution is None:
-        return {}
-    div = f'<div xmlns="http://www.w3.org/1999/xhtml">{escape(caution)}</div>'
-    return {"text": {"status": "additional", "div": div}}
+        div = f'<div xmlns="http://www.w3.org/1999/xhtml">{escape(result.caution or "")}</div>'
+        response = {
+            "resourceType": "QuestionnaireResponse",
+            "language": self._questionnaire.language,
+            # `additional`: a reader must see the caution, and the answers do not say it.
+            "text": {"status": "additional", "div": div} if result.caution is not None else None,
+            "questionnaire": names.versioned_url(self._questionnaire),
+            # `stopped` says that answers are missing and none may follow: the person left, or a script left some out.
+            # Not `in-progress`: nothing says that anyone goes on. `completed` means that no required answer is missing.
+            "status": "completed" if result.complete else "stopped",
+            "item": list(writer.items(items_of(self._questionnaire))),
+        }
+        return as_text(without_empty(response))
 
 
 def as_text(resource: dict[str, Any]) -> str:
@@ -62,25 +56,17 @@ class _ResponseWriter:
         self._sections_asked = {questionnaire.outline[id].section for id in asked}
         self._system = names.code_system(questionnaire)
 
-    def items(self, items: Iterable[Outer | Inner]) -> list[dict[str, Any]]:
-        return [written for item in items for written in self._item(item)]
-
-    def _item(self, item: Outer | Inner) -> list[dict[str, Any]]:
-        match item:
-            case SectionOffer():
-                accepted = {"linkId": item.link_id, "text": item.text, "answer": [{"valueBoolean": True}]}
-                return [accepted] if item.section in self._sections_asked else []
-            case ItemGroup():
-                inner = self.items(item.items)
-                text = {"text": item.text} if item.text is not None else {}
-                return [{"linkId": item.link_id, **text, "item": inner}] if inner else []
-            case Asked():
-                return [self._answered(item)] if item.entry.id in self._answers else []
-
-    def _answered(self, item: Asked) -> dict[str, Any]:
-        answers = self._values(item, self._answers[item.entry.id])
-        answers[0] |= _with_items(self.items(item.items))
-        return {"linkId": item.link_id, "text": item.text, "answer": answers}
+    def items(self, items: Iterable[Outer | Inner]) -> Iterator[dict[str, Any]]:
+        for item in items:
+            body: dict[str, Any] = {"linkId": item.link_id, "text": item.text}
+            match item:
+                case SectionOffer() if item.section in self._sections_asked:
+                    yield {**body, "answer": [{"valueBoolean": True}]}
+                case ItemGroup() if inner := list(self.items(item.items)):
+                    yield without_empty({**body, "item": inner})
+                case Asked() if item.entry.id in self._answers:
+                    first, *others = self._values(item, self._answers[item.entry.id])
+                    yield {**body, "answer": [without_empty({**first, "item": list(self.items(item.items))}), *others]}
 
     def _values(self, item: Asked, given: Answer) -> list[dict[str, Any]]:
         match item.question.kind:
@@ -94,7 +80,3 @@ class _ResponseWriter:
     def _coded(self, item: Asked, choice: str) -> dict[str, Any]:
         code, display = names.choice_code(item.entry.id, choice), item.question.choices[choice].label
         return {"valueCoding": {"system": self._system, "code": code, "display": display}}
-
-
-def _with_items(items: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"item": items} if items else {}

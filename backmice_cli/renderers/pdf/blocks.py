@@ -73,7 +73,7 @@ def _strips_as_written(blocks: Iterable[sheet.SheetBlock]) -> Iterator[Strip]:
                 above.append(_first_block(block))
             case sheet.AdviceBlock():
                 yield Strip((*above, *_advice_blocks(block)))
-                yield Strip(tuple(_red_flags(block)))
+                yield Strip(tuple(_red_flag_blocks(block)))
                 if block.at_once:
                     yield Strip(tuple(inner for part in block.at_once for inner in _list_blocks(part)))
                 above = []
@@ -118,7 +118,7 @@ def _advice_blocks(advice: sheet.AdviceBlock) -> Iterator[PdfBlock]:
         yield PdfBlock((TextRun("Wonders about:"), TextRun(advice.wonders)), band=band)
 
 
-def _red_flags(advice: sheet.AdviceBlock) -> Iterator[PdfBlock]:
+def _red_flag_blocks(advice: sheet.AdviceBlock) -> Iterator[PdfBlock]:
     yield _heading_block("Red flags")
     if not advice.red_flags and not advice.milder:
         yield _words_block(advice.no_red_flags)
