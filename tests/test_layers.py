@@ -72,7 +72,7 @@ SLOW = {"prompt_toolkit", "questionary", "jinja2", "fpdf", "z3", "sqlite3", "ric
 QUESTIONS = {"yaml", "backmice_cli.questionnaire.model", "backmice_cli.interview"}
 SCRIPTED = {*QUESTIONS, "backmice_cli.commands.triage", "backmice_cli.frontends", "backmice_cli.renderers.result"}
 AUTHORS = {"backmice_cli.author", "backmice_cli.author.symbolic", "backmice_cli.renderers.fhir"}
-HISTORY = {"backmice_cli.cli.history", "backmice_cli.commands.history", "backmice_cli.renderers.history"}
+HISTORY = {"backmice_cli.cli.history", "backmice_cli.commands.history", "backmice_cli.commands.history_lines"}
 KEPT = {"backmice_cli.commands.interview_store", "backmice_cli.storage", "platformdirs", "sqlite3"}
 PICTURES = {
     "backmice_cli.frontends.terminal.body_picture",

@@ -16,7 +16,7 @@ from backmice_cli.errors import AnswerError, BackmiceError, MissingExtraError
 
 if TYPE_CHECKING:
     from backmice_cli.questionnaire.model import Questionnaire
-    from backmice_cli.renderers.result import Result
+    from backmice_cli.renderers import Renderer
 
 AnyFormat = TypeVar("AnyFormat")
 
@@ -75,36 +75,34 @@ def refuse_unavailable(format: Format, *, to_terminal: bool) -> None:
         raise BackmiceError("a PDF cannot be shown in a terminal", "Add a file, such as: -o page.pdf")
 
 
-def render_result(
-    result: Result, format: Format, questionnaire: Questionnaire, today: datetime.date, *, full: bool = False
-) -> str | bytes:
-    """Write a result in one of its formats; the day stands on the page for the doctor alone.
+def renderer_for(format: Format, questionnaire: Questionnaire, today: datetime.date, *, full: bool = False) -> Renderer:
+    """The renderer of a format; the day stands on the page for the doctor alone.
 
     Args:
         full: all of it as text, not the short answer alone; the other formats are whole in any case.
     """
     match format:
         case Format.JSON:
-            from backmice_cli.renderers.json import JsonRenderer
+            from backmice_cli.renderers.published import JsonRenderer
 
-            return JsonRenderer().render(result)
+            return JsonRenderer()
         case Format.TEXT:
             from backmice_cli.renderers.text import TextRenderer
 
-            return TextRenderer(full=full).render(result)
+            return TextRenderer(full=full)
         case Format.MARKDOWN:
             from backmice_cli.renderers.markdown import MarkdownRenderer
 
-            return MarkdownRenderer(today).render(result)
+            return MarkdownRenderer(today)
         case Format.HTML:
             from backmice_cli.renderers.html import HtmlRenderer
 
-            return HtmlRenderer(today).render(result)
+            return HtmlRenderer(today)
         case Format.PDF:
             from backmice_cli.renderers.pdf.renderer import PdfRenderer
 
-            return PdfRenderer(today).render(result)
+            return PdfRenderer(today)
         case Format.FHIR:
             from backmice_cli.renderers.fhir.response import FhirRenderer
 
-            return FhirRenderer(questionnaire).render(result)
+            return FhirRenderer(questionnaire)

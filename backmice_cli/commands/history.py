@@ -10,11 +10,11 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
+from backmice_cli.commands.history_lines import advice_line, changed_lines, chart_lines, interview_lines
 from backmice_cli.commands.messages import fit_lines
 from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
 from backmice_cli.errors import BackmiceError
 from backmice_cli.questionnaire.english import joined
-from backmice_cli.renderers.history import Point, Told, chart, compared, listed
 from backmice_cli.renderers.relative_time import day
 from backmice_cli.storage.database import Database, database_exists, open_database
 from backmice_cli.storage.history import Finished, all_finished, delete_finished
@@ -60,14 +60,13 @@ def compare_interviews(first: int | None, second: int | None) -> None:
         older, newer = _find_pair(kept, first, second)
     names = (f"{day(older.finished_at)} ({older.id})", f"{day(newer.finished_at)} ({newer.id})")
     found = changed_answers(older.record.told, newer.record.told, newer.record.telling)
-    advice = (_advice_sentence(older), _advice_sentence(newer))
+    advice = (advice_line(older.record), advice_line(newer.record))
     if advice[0] != advice[1]:
         _write_lines([f"The advice was: {advice[0]}", f"It became: {advice[1]}", ""])
     else:
         _write_lines([f"The advice was both times: {advice[0]}", ""])
-    _write_lines(
-        compared(found, *names, _encoding_out()) if found else ["What was answered both times was answered the same."]
-    )
+    same = ["What was answered both times was answered the same."]
+    _write_lines(changed_lines(found, *names, _encoding_out()) if found else same)
     for told, other, name in ((older, newer, names[0]), (newer, older, names[1])):
         alone = [text for id, texts in told.record.told.items() if id not in other.record.told for text in texts]
         if alone:
@@ -113,12 +112,11 @@ def _as_json(value: dict[str, Any]) -> str:
 
 def _list_entry(finished: Finished) -> dict[str, Any]:
     """One interview without its answers: what the list shows of it, and its measures."""
-    level = _result_level(finished)
     return {
         "id": finished.id,
         "finished_at": finished.finished_at.isoformat(),
         "title": finished.title,
-        "level": {key: level.get(key, "") for key in ("id", "headline", "when_to_act")},
+        "level": {key: finished.record.level.get(key, "") for key in ("id", "headline", "when_to_act")},
         "measures": {id: {"words": one.words, "value": one.value} for id, one in finished.record.measures.items()},
     }
 
@@ -162,29 +160,12 @@ def _overview_lines(kept: Sequence[Finished], now: datetime) -> Iterator[str]:
     encoding = _encoding_out()
     for title in dict.fromkeys(one.title for one in kept):
         same = [one for one in kept if one.title == title]
-        told = [Told(one.id, one.finished_at, *_advice_parts(one)) for one in same]
-        yield from (*listed(title, told, now, encoding), "")
+        yield from (*interview_lines(same, now, encoding), "")
         for id in dict.fromkeys(id for one in same for id in one.record.measures):
             measured = [(one.finished_at, one.record.measures[id]) for one in same if id in one.record.measures]
             if len(measured) > 1:
-                points = [Point(when, m.words, m.value, m.low, m.high) for when, m in measured]
-                yield from (*chart(measured[-1][1].label, points, encoding), "")
+                yield from (*chart_lines(measured, encoding), "")
     yield "More: backmice history show, compare, delete or export, each with --help"
-
-
-def _advice_parts(finished: Finished) -> tuple[str, str]:
-    level = _result_level(finished)
-    return str(level.get("headline", "")), str(level.get("when_to_act", ""))
-
-
-def _result_level(finished: Finished) -> dict[str, Any]:
-    level = finished.record.result.get("level")
-    return level if isinstance(level, dict) else {}
-
-
-def _advice_sentence(finished: Finished) -> str:
-    headline, when_to_act = _advice_parts(finished)
-    return f"{headline.rstrip('.')}. When to act: {when_to_act}"
 
 
 def _describe_interviews(chosen: Sequence[Finished], unfinished: int) -> str:

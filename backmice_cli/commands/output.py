@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backmice_cli.commands.formats import Format, render_result
+from backmice_cli.commands.formats import Format, renderer_for
 from backmice_cli.commands.messages import tell
 from backmice_cli.errors import FileError
 
@@ -77,7 +77,7 @@ class Destination:
             screen = Screen(self.full, self.plain, pause)
             screen.show_result(result, since)
             return screen
-        made = render_result(result, self.format, questionnaire, datetime.date.today(), full=self.full)
+        made = renderer_for(self.format, questionnaire, datetime.date.today(), full=self.full).render(result)
         try:
             deliver(made, self.file, "The result")
         except FileError:

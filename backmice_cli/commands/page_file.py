@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from backmice_cli.commands.formats import Format, render_result
+from backmice_cli.commands.formats import Format, renderer_for
 from backmice_cli.commands.output import write_whole
 from backmice_cli.errors import FileError
 from backmice_cli.interview.interview import Interview
@@ -21,7 +21,7 @@ from backmice_cli.renderers.result import Result
 def save_page(interview: Interview, result: Result, format: Format) -> Path:
     """Save the page in this folder, else at home. Raises FileError when neither can be written to."""
     today = datetime.date.today()
-    page = render_result(result, format, interview.questionnaire, today)
+    page = renderer_for(format, interview.questionnaire, today).render(result)
     failed = FileError("the page", "there is no folder for it")
     for folder in dict.fromkeys(_page_folders()):
         try:

@@ -16,7 +16,7 @@ from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.loop import Person
 from backmice_cli.frontends.view import Row, View
 from backmice_cli.interview.interview import Interview
-from backmice_cli.renderers.answer import Part, parts_of, short_answer
+from backmice_cli.renderers.answer import AnswerPart, parts_of, short_answer
 from backmice_cli.renderers.result import Result
 from backmice_cli.renderers.since import Since
 
@@ -75,7 +75,7 @@ class ResultMenu:
         view = View([], [Row(id, label, key=keys.get(id)) for id, label in rows.items()], str, default)
         return self.person.choose(self.interview, view)
 
-    def _rows(self, parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
+    def _rows(self, parts: Mapping[str, AnswerPart]) -> Iterator[tuple[str, str]]:
         yield from ((id, part.label) for id, part in parts.items())
         if self.screen is not None:
             yield AGAIN, "The short answer again"

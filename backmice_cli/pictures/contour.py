@@ -23,10 +23,10 @@ class Curve:
     points: tuple[tuple[float, float], ...]
     closed: bool = False
     in_the_middle: bool = False
-    """It lies on the backbone, whole."""
+    """Whether it lies on the backbone, so that it is drawn once."""
 
     def paths(self) -> Iterator[str]:
-        """Path data: for the person's right side and their left, or once for what lies in the middle."""
+        """Path data for the person's right side and their left, or once for what lies in the middle."""
         yield self._path(1)
         if not self.in_the_middle:
             yield self._path(-1)
@@ -36,7 +36,7 @@ class Curve:
         return f"M{places[0]}C{' '.join(places[1:])}{'Z' if self.closed else ''}"
 
 
-def _ellipse(x: float, y: float, wide: float, high: float) -> Curve:
+def _ellipse_curve(x: float, y: float, wide: float, high: float) -> Curve:
     """An ellipse, by its middle and its two radii."""
     h, v = 0.5523 * wide, 0.5523 * high
     points = (
@@ -70,13 +70,13 @@ LINES = (
     Curve((0, 206), ((3, 221), (20, 226), (38, 225), (52, 224), (62, 218), (70, 208))),  # fold below the buttock
     Curve((0, 212), ((1, 219), (4, 226), (5, 230))),  # inner thigh
 )
-DIMPLE = _ellipse(21, 150, 2.4, 2.4)
+DIMPLE = _ellipse_curve(21, 150, 2.4, 2.4)
 
 PLACES = {
-    "upper_back": _ellipse(0, 24, 20, 19),
-    "on_spine": _ellipse(0, 84, 6, 52),
-    "beside_spine": _ellipse(21, 92, 11, 38),
-    "flank": _ellipse(52, 98, 11, 20),
+    "upper_back": _ellipse_curve(0, 24, 20, 19),
+    "on_spine": _ellipse_curve(0, 84, 6, 52),
+    "beside_spine": _ellipse_curve(21, 92, 11, 38),
+    "flank": _ellipse_curve(52, 98, 11, 20),
     "hip_bone_rim": Curve(
         (70, 130),
         (
@@ -87,10 +87,10 @@ PLACES = {
         ),
         closed=True,
     ),
-    "dimple": _ellipse(21, 150, 8, 8),
-    "si_area": _ellipse(6.5, 147, 5.5, 10),
-    "tail_cleft": _ellipse(0, 174, 6, 14),
-    "buttock": _ellipse(39, 190, 27, 24),
-    "outer_hip": _ellipse(80, 190, 9, 24),
+    "dimple": _ellipse_curve(21, 150, 8, 8),
+    "si_area": _ellipse_curve(6.5, 147, 5.5, 10),
+    "tail_cleft": _ellipse_curve(0, 174, 6, 14),
+    "buttock": _ellipse_curve(39, 190, 27, 24),
+    "outer_hip": _ellipse_curve(80, 190, 9, 24),
 }
-"""By the choices of `lower_back.txt`."""
+"""The shape of each place, by its choice in `lower_back.txt`."""

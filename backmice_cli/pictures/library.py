@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from backmice_cli.pictures.places import Place, PlaceMap, Size
+from backmice_cli.pictures.places import MarkedPicture, PicturePlace, PlaceMap, Size
 from backmice_cli.pictures.rounds import Round, Rounds
 
 FOLDER = Path(__file__).parent
@@ -16,14 +17,23 @@ Sections = dict[str, list[str]]
 @cache
 def read_picture(name: str) -> PlaceMap | Rounds:
     """Read one of the pictures that `questionnaire.pictures` names."""
-    sections = _sections((FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
+    sections = _read_sections((FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
     title = sections["title"][0]
     if "rounds" in sections:
-        return Rounds(title, dict(_round(line) for line in sections["rounds"]))
-    return PlaceMap(title, sections["note"][0], dict(_place(line) for line in sections["places"]), _sizes(sections))
+        return Rounds(title, dict(_read_round(line) for line in sections["rounds"]))
+    places = dict(_read_place(line) for line in sections["places"])
+    return PlaceMap(title, sections["note"][0], places, tuple(_read_sizes(sections)))
 
 
-def _sections(text: str) -> Sections:
+def mark_picture(name: str, choices: tuple[str, ...]) -> MarkedPicture | None:
+    """The picture with the places of these choices; None where it has no place to mark."""
+    picture = read_picture(name)
+    if isinstance(picture, PlaceMap) and picture.shown(choices):
+        return MarkedPicture(name, picture, choices)
+    return None
+
+
+def _read_sections(text: str) -> Sections:
     """The lines below each `[heading]`, without comments and without the empty lines between."""
     sections: Sections = {}
     for line in text.splitlines():
@@ -34,25 +44,21 @@ def _sections(text: str) -> Sections:
     return sections
 
 
-def _place(line: str) -> tuple[str, Place]:
+def _read_place(line: str) -> tuple[str, PicturePlace]:
     letter, choice, words = line.split(maxsplit=2)
-    return letter, Place(choice, words)
+    return letter, PicturePlace(choice, words)
 
 
-def _round(line: str) -> tuple[str, Round]:
+def _read_round(line: str) -> tuple[str, Round]:
     choice, centimetres, words = line.split(maxsplit=2)
     return choice, Round(float(centimetres), words)
 
 
-def _sizes(sections: Sections) -> tuple[Size, ...]:
-    names = [heading.removesuffix(" map") for heading in sections if heading.endswith(" map")]
-    return tuple(_size(*(sections[f"{name} {part}"] for part in ("drawing", "ascii", "map"))) for name in names)
-
-
-def _size(drawing: list[str], ascii: list[str], map: list[str]) -> Size:
-    width = len(map[0])
-    return Size(_filled_up(drawing, width), _filled_up(ascii, width), tuple(map))
-
-
-def _filled_up(lines: list[str], width: int) -> tuple[str, ...]:
-    return tuple(line.ljust(width) for line in lines)
+def _read_sizes(sections: Sections) -> Iterator[Size]:
+    """Read the sizes; short lines of a drawing are filled up to the width of its map."""
+    for name in [heading.removesuffix(" map") for heading in sections if heading.endswith(" map")]:
+        map = sections[f"{name} map"]
+        drawing, ascii = (
+            tuple(line.ljust(len(map[0])) for line in sections[f"{name} {kind}"]) for kind in ("drawing", "ascii")
+        )
+        yield Size(drawing, ascii, tuple(map))

@@ -26,9 +26,9 @@ def marks(*, ascii_only: bool) -> Marks:
 
 
 @dataclass(frozen=True)
-class Place:
+class PicturePlace:
     choice: str
-    """The choice that it belongs to, by id."""
+    """The id of the choice that it belongs to."""
     words: str
 
 
@@ -56,11 +56,11 @@ class PlaceMap:
     title: str
     note: str
     """What to know when places are marked on it."""
-    places: dict[str, Place]
-    """By the letter that stands for the place in the maps."""
+    places: dict[str, PicturePlace]
+    """The places, each by the letter that fills it in the maps."""
     sizes: tuple[Size, ...]
 
-    def shown(self, choices: Collection[str]) -> list[Place]:
+    def shown(self, choices: Collection[str]) -> list[PicturePlace]:
         """The places of those choices that have one."""
         return [place for place in self.places.values() if place.choice in choices]
 
@@ -80,3 +80,21 @@ class PlaceMap:
             "".join(filled.get(letter, drawn) for letter, drawn in zip(letters, line, strict=True))
             for letters, line in zip(size.map, lines, strict=True)
         ]
+
+
+@dataclass(frozen=True)
+class MarkedPicture:
+    """A picture with at least one place marked."""
+
+    name: str
+    picture: PlaceMap
+    choices: tuple[str, ...]
+    """Those that were chosen; one without a place marks nothing."""
+
+    @property
+    def places(self) -> list[PicturePlace]:
+        return self.picture.shown(self.choices)
+
+    @property
+    def place_names(self) -> str:
+        return ", ".join(place.words for place in self.places)

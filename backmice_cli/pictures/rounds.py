@@ -21,7 +21,7 @@ class Round:
 class Rounds:
     title: str
     rounds: dict[str, Round]
-    """By the id of the choice."""
+    """The rounds, each by the id of its choice."""
 
     @property
     def width(self) -> int:
@@ -36,7 +36,7 @@ class Rounds:
         shown = self.rounds.get(choice or "")
         disc: list[str] = []
         if shown is not None:
-            disc = (_ascii_disc if ascii_only else _disc)(shown.centimetres)
+            disc = (_ascii_disc_rows if ascii_only else _disc_rows)(shown.centimetres)
         above = [""] * (self._rows - len(disc)) + disc
         return [line.ljust(self.width) for line in (*above, self._ruler)]
 
@@ -54,10 +54,10 @@ class Rounds:
         return f"{marks} cm"
 
 
-def _disc(centimetres: float) -> list[str]:
+def _disc_rows(centimetres: float) -> list[str]:
     """A filled round in half blocks, two to a cell, as square as a cell allows."""
     pixels = floor(centimetres * COLUMNS_OF_CM + 0.5)
-    filled = _filled(pixels, pixels)
+    filled = _filled_cells(pixels, pixels)
     if pixels % 2:
         filled = [[False] * pixels, *filled]
     return [
@@ -66,13 +66,13 @@ def _disc(centimetres: float) -> list[str]:
     ]
 
 
-def _ascii_disc(centimetres: float) -> list[str]:
+def _ascii_disc_rows(centimetres: float) -> list[str]:
     columns = floor(centimetres * COLUMNS_OF_CM + 0.5)
     rows = ceil(centimetres * ROWS_OF_CM)
-    return ["".join("@" if inside else " " for inside in row).rstrip() for row in _filled(columns, rows)]
+    return ["".join("@" if inside else " " for inside in row).rstrip() for row in _filled_cells(columns, rows)]
 
 
-def _filled(columns: int, rows: int) -> list[list[bool]]:
+def _filled_cells(columns: int, rows: int) -> list[list[bool]]:
     """Which cells of a rectangle have their middle inside the ellipse that fills it."""
     return [
         [((2 * x + 1 - columns) / columns) ** 2 + ((2 * y + 1 - rows) / rows) ** 2 <= 1 for x in range(columns)]

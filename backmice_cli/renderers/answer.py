@@ -11,15 +11,23 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from backmice_cli.look import level_colour
+from backmice_cli.pictures.library import mark_picture
 from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.blocks import GAP, Block, BlockLine, items, marked_picture
-from backmice_cli.renderers.brief import BriefText
-from backmice_cli.renderers.phrases import capital, lowered, quoted, review_state, stopped, without_brackets
+from backmice_cli.renderers.blocks import GAP, Block, BlockFrame, BlockLine, item_lines
+from backmice_cli.renderers.brief import BriefPossibility, BriefText
+from backmice_cli.renderers.phrases import (
+    capital,
+    in_quotes,
+    review_state,
+    with_full_stop,
+    with_small_letter,
+    without_brackets,
+)
 from backmice_cli.renderers.result import PossibilityResult, Result
 from backmice_cli.renderers.since import Since
 
 MANY_FLAGS = 6
-"""From one more on, the milder red flags stand close together."""
+"""With more red flags than this, the milder ones stand close together."""
 
 MAY_BE = "What it may be (not a diagnosis)"
 NOT_ON_THE_LIST = "It may be none of these."
@@ -31,177 +39,128 @@ NOT_ON_THE_LIST = "It may be none of these."
 def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     """Yield what a person needs within the hour: what to do, how soon, why, what to say, what would make it sooner."""
     brief = result.brief
-    if result.caution is not None:
-        yield Block("Read this first", (BlockLine(result.caution),), "card")
-    yield _action(result)
+    yield from _first_cards(result)
     if since is not None:
         yield Block(since.line, (), "none")
     for sooner in brief.sooner:
-        yield Block(sooner.lead, tuple(items(sooner.signs)), "none")
+        yield Block(sooner.lead, tuple(item_lines(sooner.signs)), "none")
     if brief.possibility is not None:
-        yield Block("What it may be", tuple(_may_be(result)), "none")
+        yield Block("What it may be", tuple(_possibility_in_short(brief.possibility, brief.others)), "none")
     yield from _with_lines(
         [
-            ("Until then", items(_texts((*brief.do, *brief.avoid)))),
-            ("Ask", items(_texts(brief.ask))),
+            ("Until then", item_lines(text.text for text in (*brief.do, *brief.avoid))),
+            ("Ask", item_lines(text.text for text in brief.ask)),
         ],
         "none",
     )
-    yield Block("", (BlockLine(_about_shortly(result)),), "none")
+    yield Block("", (BlockLine(_about_in_short(result)),), "none")
 
 
-def _action(result: Result) -> Block:
-    """The card that stands first, and alone says what to do."""
+def _first_cards(result: Result) -> Iterator[Block]:
+    """Yield the caution, if there is one, and the card that alone says what to do."""
     level = result.level
+    if result.caution is not None:
+        yield Block("Read this first", (BlockLine(result.caution),), "card")
     action = f"At least: {level.headline}" if result.caution is not None else level.headline
     colour = level_colour(level.rank, level.milder, interrupts=level.interrupt)
-    return Block(action, tuple(_action_lines(result)), "action", colour, level.when_to_act.rstrip(".:"))
+    yield Block(action, tuple(_action_lines(result)), "action", colour, level.when_to_act.rstrip(".:"))
 
 
 def _action_lines(result: Result) -> Iterator[BlockLine]:
     brief = result.brief
-    yield from items(brief.steps)
+    yield from item_lines(brief.steps)
     if brief.because:
         more = len(result.level.because) - len(brief.because)
-        reasons = "; ".join(lowered(reason.text.rstrip(".")) for reason in brief.because)
+        reasons = "; ".join(with_small_letter(reason.text.rstrip(".")) for reason in brief.because)
         yield BlockLine(f"{reasons}{f'; and {more} more' if more > 0 else ''}.", "Because:")
     if brief.say:
-        yield BlockLine(quoted(" ".join(brief.say)), "Say:")
+        yield BlockLine(in_quotes(" ".join(brief.say)), "Say:")
     if result.stopped:
         so_far = "This advice rests only on the answers you gave so far."
         more_urgent = "" if result.level.interrupt else " The questions that were left could make it more urgent."
         yield BlockLine(so_far + more_urgent, "You stopped early.")
 
 
-def _may_be(result: Result) -> Iterator[BlockLine]:
-    first = result.brief.possibility
-    if first is None:
-        return
+def _possibility_in_short(first: BriefPossibility, others: Iterable[BriefText]) -> Iterator[BlockLine]:
     yield BlockLine("", capital(first.name))
     if first.fits:
         yield BlockLine(f"{'; '.join(first.fits)}.", "Fits:", indent=2)
     yield BlockLine(first.what, indent=2)
-    others = "; ".join(lowered(without_brackets(other.text)) for other in result.brief.others)
-    yield BlockLine(f"{f'Also possible: {others}. ' if others else ''}{NOT_ON_THE_LIST}", indent=2)
+    names = "; ".join(with_small_letter(without_brackets(other.text)) for other in others)
+    yield BlockLine(f"{f'Also possible: {names}. ' if names else ''}{NOT_ON_THE_LIST}", indent=2)
 
 
-def _about_shortly(result: Result) -> str:
+def _about_in_short(result: Result) -> str:
     see_a_doctor = "" if result.level.interrupt else result.see_a_doctor
     checked = review_state(replace(result.questionnaire.review, note=None))
     return " ".join(filter(None, [see_a_doctor, result.disclaimer, checked]))
-
-
-def _texts(texts: Iterable[BriefText]) -> Iterator[str]:
-    return (text.text for text in texts)
 
 
 # --- the parts ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Part:
+class AnswerPart:
     """Some of the whole result, which a person may choose to read."""
 
     id: str
     label: str
-    """As it is offered."""
-    blocks: Callable[[Result], Iterable[Block]]
+    """What the person reads in the list of parts."""
+    sections: tuple[tuple[str, Callable[[Result], Iterable[BlockLine]]], ...]
+    """Headings, and what writes the lines below each."""
+    with_pictures: bool = False
+    """Whether the pictures follow that answers were marked on."""
+
+    def blocks(self, result: Result) -> Iterator[Block]:
+        yield from _with_lines((heading, lines(result)) for heading, lines in self.sections)
+        if self.with_pictures:
+            yield from _picture_blocks(result)
 
 
-def parts_of(result: Result) -> list[Part]:
+def parts_of(result: Result) -> list[AnswerPart]:
     """The parts that have something to tell, in the order in which they are offered."""
-    return [part for part in _PARTS if any(True for _ in part.blocks(result))]
+    return [part for part in PARTS if any(True for _ in part.blocks(result))]
 
 
 def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
     """Yield everything, for those who want it in one go: the action, then all parts."""
-    if result.caution is not None:
-        yield Block("Read this first", (BlockLine(result.caution),), "card")
-    yield _action(result)
+    yield from _first_cards(result)
     if not (result.level.interrupt and result.stopped):
-        yield from _with_lines([(f"Since your last interview, {since.when}" if since else "", _changes(since))])
-        for part in _PARTS:
+        yield from _with_lines([(f"Since your last interview, {since.when}" if since else "", _change_lines(since))])
+        for part in PARTS:
             if part.id == "possibilities":
                 every = len(result.possibilities)
-                yield from _with_lines([(MAY_BE, _possibilities(result, whole=every))])
+                yield from _with_lines([(MAY_BE, _possibility_lines(result, whole=every))])
             else:
                 yield from part.blocks(result)
-    yield Block("About this result", tuple(_about(result)))
+    yield Block("About this result", tuple(_about_lines(result)))
 
 
-def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: str = "rule") -> Iterator[Block]:
-    """Leave out what has nothing to tell."""
+def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: BlockFrame = "rule") -> Iterator[Block]:
+    """Yield a block for each heading that has lines."""
     for heading, lines in blocks:
         found = tuple(lines)
         if found:
-            yield Block(heading, found, "none" if frame == "none" else "rule")
+            yield Block(heading, found, frame)
 
 
-def _possibility_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([(MAY_BE, _possibilities(result, whole=1))])
+def _picture_blocks(result: Result) -> Iterator[Block]:
+    for answer in result.pictures:
+        marked = mark_picture(answer.picture, answer.places)
+        if marked is not None:
+            words = f"{with_full_stop(marked.place_names)} {marked.picture.note}"
+            yield Block(marked.picture.title, (BlockLine(words, "Marked:"),), picture=marked)
 
 
-def _warning_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines(
-        [
-            ("Warning signs in your answers", _red_flags(result)),
-            ("What would change this advice", _hinges(result)),
-        ]
-    )
-
-
-def _sooner_blocks(result: Result) -> Iterator[Block]:
-    lines: list[BlockLine] = []
+def _sooner_lines(result: Result) -> Iterator[BlockLine]:
     for sooner in result.come_back_sooner:
         if sooner.when_to_act:
-            lines += [GAP, BlockLine("", f"{capital(sooner.when_to_act).rstrip('.:')}:")]
-        lines += items(sooner.signs)
-    return _with_lines([("Get help sooner if", lines)])
+            yield from (GAP, BlockLine("", f"{capital(sooner.when_to_act).rstrip('.:')}:"))
+        yield from item_lines(sooner.signs)
 
 
-def _care_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([("What you can do", items(result.advice.do)), ("What to avoid", items(result.advice.avoid))])
-
-
-def _talk_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines(
-        [
-            ("What to tell the doctor or nurse", items(result.advice.tell)),
-            ("What to ask the doctor or nurse", items(result.advice.ask)),
-        ]
-    )
-
-
-def _treatment_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([("What may be offered, and how sure anyone is", _treatments(result))])
-
-
-def _answer_blocks(result: Result) -> Iterator[Block]:
-    yield from _with_lines([("Your answers", _answers(result))])
-    for picture in map(marked_picture, result.pictures):
-        if picture is not None:
-            marked = f"{stopped(picture.names)} {picture.note}"
-            yield Block(picture.title, (BlockLine(marked, "Marked:"),), picture=picture)
-
-
-def _source_blocks(result: Result) -> Iterator[Block]:
-    return _with_lines([("Sources", _sources(result))])
-
-
-_PARTS = (
-    Part("warnings", "All warning signs, and why", _warning_blocks),
-    Part("possibilities", "More about what it may be", _possibility_blocks),
-    Part("sooner", "When to get help sooner, the whole list", _sooner_blocks),
-    Part("care", "What to do and to avoid, the whole list", _care_blocks),
-    Part("talk", "What to tell and to ask", _talk_blocks),
-    Part("treatments", "Treatments, and how sure anyone is", _treatment_blocks),
-    Part("answers", "My answers", _answer_blocks),
-    Part("sources", "Sources", _source_blocks),
-)
-
-
-def _red_flags(result: Result) -> Iterator[BlockLine]:
-    """Tell every flag in full; when there are many, the milder ones close together, as one paragraph each."""
+def _red_flag_lines(result: Result) -> Iterator[BlockLine]:
+    """Tell every red flag in full; when there are many, the milder ones in one paragraph each."""
     crowded = len(result.red_flags) > MANY_FLAGS
     level = result.level.id
     for flag in result.red_flags:
@@ -209,20 +168,20 @@ def _red_flags(result: Result) -> Iterator[BlockLine]:
             level = flag.level
             yield from (GAP, BlockLine(flag.when_to_act, "Tell them these too. By themselves:"))
         if crowded and level != result.level.id:
-            yield BlockLine(flag.because, stopped(flag.warn), "- ")
+            yield BlockLine(flag.because, with_full_stop(flag.warn), "- ")
         else:
             yield from (GAP, BlockLine("", flag.warn, "- "), BlockLine(flag.because, indent=2))
         if flag.say is not None and flag.say not in result.brief.say:
-            yield BlockLine(quoted(flag.say), "Say:", indent=2)
+            yield BlockLine(in_quotes(flag.say), "Say:", indent=2)
     if not result.red_flags:
-        yield from items(result.level.because)
+        yield from item_lines(result.level.because)
 
 
-def _hinges(result: Result) -> Iterator[BlockLine]:
-    """Tell what holds and what would change it; what would only come on top, or only fall away, in fewer words."""
+def _hinge_lines(result: Result) -> Iterator[BlockLine]:
+    """Tell each answer with the other one that would change the level; of answers that come or go alone, say less."""
     for hinge in result.hinges:
-        get_help = f"get help {stopped(hinge.when_to_act)}"
-        changed = f"{stopped(hinge.would_be)} Then {get_help}"
+        get_help = f"get help {with_full_stop(hinge.when_to_act)}"
+        changed = f"{with_full_stop(hinge.would_be)} Then {get_help}"
         if not hinge.answer:
             yield BlockLine(changed, "If also:", mark="- ")
             continue
@@ -240,40 +199,40 @@ _FIT = {
 }
 
 
-def _possibilities(result: Result, whole: int) -> Iterator[BlockLine]:
+def _possibility_lines(result: Result, whole: int = 1) -> Iterator[BlockLine]:
     """Tell all of the first `whole`, and of the others the first paragraph, which is what its author put first."""
     if not result.possibilities:
         return
     yield BlockLine("People with these problems often give some of the same answers.")
     for place, possibility in enumerate(result.possibilities):
-        yield from (GAP, *_possibility(possibility, is_whole=place < whole))
+        yield from (GAP, *_lines_of_possibility(possibility, is_whole=place < whole))
     yield from (GAP, BlockLine("It may be something that is not on this list. Only an examination can tell."))
 
 
-def _possibility(possibility: PossibilityResult, *, is_whole: bool) -> Iterator[BlockLine]:
+def _lines_of_possibility(possibility: PossibilityResult, *, is_whole: bool) -> Iterator[BlockLine]:
     yield BlockLine("", possibility.name)
     yield BlockLine(_FIT[possibility.fit], indent=2)
     for lead, reasons in (("Fits:", possibility.fits), ("Points away:", possibility.against)):
         if reasons:
-            yield BlockLine(stopped("; ".join(reasons)), lead, "- ", 2)
-    what = list(_paragraphs("", possibility.what))
+            yield BlockLine(with_full_stop("; ".join(reasons)), lead, "- ", 2)
+    what = list(_paragraph_lines("", possibility.what))
     yield from what if is_whole else what[:1]
-    yield from _paragraphs("How a doctor checks:", possibility.doctor or "")
+    yield from _paragraph_lines("How a doctor checks:", possibility.doctor or "")
 
 
-def _treatments(result: Result) -> Iterator[BlockLine]:
+def _treatment_lines(result: Result) -> Iterator[BlockLine]:
     for possibility in result.possibilities:
         if possibility.treatment:
-            yield from (GAP, BlockLine("", possibility.name), *_paragraphs("", possibility.treatment))
+            yield from (GAP, BlockLine("", possibility.name), *_paragraph_lines("", possibility.treatment))
 
 
-def _paragraphs(lead: str, text: str) -> Iterator[BlockLine]:
-    """A folded text of the file has one line for each paragraph."""
+def _paragraph_lines(lead: str, text: str) -> Iterator[BlockLine]:
+    """Write each line as a paragraph: a folded text (`>`) of the YAML file has one line for each."""
     for number, line in enumerate(line for line in text.splitlines() if line.strip()):
         yield BlockLine(line, "" if number else lead, indent=2)
 
 
-def _changes(since: Since | None) -> Iterator[BlockLine]:
+def _change_lines(since: Since | None) -> Iterator[BlockLine]:
     if since is None:
         return
     if not since.changes:
@@ -285,19 +244,19 @@ def _changes(since: Since | None) -> Iterator[BlockLine]:
         yield BlockLine(f"and {since.more} more", mark="- ")
 
 
-def _answers(result: Result) -> Iterator[BlockLine]:
+def _answer_lines(result: Result) -> Iterator[BlockLine]:
     for number, section in enumerate(result.summary):
         if number:
             yield GAP
         yield BlockLine("", section.title)
-        yield from items(section.sentences)
+        yield from item_lines(section.sentences)
     left = len(result.unanswered)
     if left and not result.stopped:
         missing = f"You left {counted(left, 'question')} without an answer."
         yield from (GAP, BlockLine(f"{missing} A missing answer cannot raise a warning sign."))
 
 
-def _about(result: Result) -> Iterator[BlockLine]:
+def _about_lines(result: Result) -> Iterator[BlockLine]:
     if not result.level.interrupt:
         yield BlockLine(result.see_a_doctor)
     yield BlockLine(result.disclaimer)
@@ -305,8 +264,43 @@ def _about(result: Result) -> Iterator[BlockLine]:
     yield BlockLine(f"{result.questionnaire.title}, version {result.questionnaire.version}")
 
 
-def _sources(result: Result) -> Iterator[BlockLine]:
+def _source_lines(result: Result) -> Iterator[BlockLine]:
     cited = [source for flag in result.red_flags for source in flag.sources]
     cited += [source for possibility in result.possibilities for source in possibility.sources]
     for number, source in enumerate(dict.fromkeys(cited), start=1):
         yield BlockLine(source.citation, mark=f"{number}. ")
+
+
+PARTS = (
+    AnswerPart(
+        "warnings",
+        "All warning signs, and why",
+        (("Warning signs in your answers", _red_flag_lines), ("What would change this advice", _hinge_lines)),
+    ),
+    AnswerPart("possibilities", "More about what it may be", ((MAY_BE, _possibility_lines),)),
+    AnswerPart("sooner", "When to get help sooner, the whole list", (("Get help sooner if", _sooner_lines),)),
+    AnswerPart(
+        "care",
+        "What to do and to avoid, the whole list",
+        (
+            ("What you can do", lambda result: item_lines(result.advice.do)),
+            ("What to avoid", lambda result: item_lines(result.advice.avoid)),
+        ),
+    ),
+    AnswerPart(
+        "talk",
+        "What to tell and to ask",
+        (
+            ("What to tell the doctor or nurse", lambda result: item_lines(result.advice.tell)),
+            ("What to ask the doctor or nurse", lambda result: item_lines(result.advice.ask)),
+        ),
+    ),
+    AnswerPart(
+        "treatments",
+        "Treatments, and how sure anyone is",
+        (("What may be offered, and how sure anyone is", _treatment_lines),),
+    ),
+    AnswerPart("answers", "My answers", (("Your answers", _answer_lines),), with_pictures=True),
+    AnswerPart("sources", "Sources", (("Sources", _source_lines),)),
+)
+"""In the order in which they are offered."""

@@ -16,12 +16,10 @@ from rich.text import Text
 
 from backmice_cli.look import LATER, LONGEST_LINE
 from backmice_cli.pictures.characters import has_only_ascii
-from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import PlaceMap
+from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.hanging import Hanging, Rule
 from backmice_cli.renderers.literal import literal
-from backmice_cli.renderers.phrases import capital, says, stopped
-from backmice_cli.renderers.result import PictureResult
+from backmice_cli.renderers.phrases import capital, contains_words, with_full_stop
 
 PASTED_LINE = 72
 
@@ -35,27 +33,35 @@ class BlockLine:
     mark: str = ""
     indent: int = 0
 
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lead, text = literal(self.lead, options.encoding), literal(self.text, options.encoding)
+        body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
+        yield Hanging(" " * self.indent + self.mark, body)
+
+
+BlockFrame = Literal["action", "card", "rule", "none"]
+"""A heavy or a light box around a block, a line under its heading, or nothing."""
+
 
 @dataclass(frozen=True)
 class Block:
-    """What belongs together under one heading, if it has one. An empty line of text is a gap."""
+    """Lines under one heading, or under none. An empty line is a gap."""
 
     heading: str
     lines: tuple[BlockLine, ...]
-    frame: Literal["action", "card", "rule", "none"] = "rule"
-    """A heavy or a light box around it, a line under its heading, or nothing."""
+    frame: BlockFrame = "rule"
     colour: str = LATER
-    """Of a box."""
+    """The colour of the box."""
     title: str = ""
-    """In the border of a box, in capitals; in plain lines after the heading."""
+    """When to act: stands in the border of a box, in capitals, and in plain lines after the heading."""
     picture: MarkedPicture | None = None
-    """Stands before the lines; they say the same in words."""
+    """It stands before the lines, which say the same in words."""
 
 
 GAP = BlockLine("")
 
 
-def items(texts: Iterable[str]) -> Iterator[BlockLine]:
+def item_lines(texts: Iterable[str]) -> Iterator[BlockLine]:
     return (BlockLine(text, mark="- ") for text in texts)
 
 
@@ -66,52 +72,46 @@ def print_blocks(blocks: Iterable[Block], console: Console, *, plain: bool = Fal
         plain: no boxes, rules or pictures, for screen readers and pipes.
         wrap: break lines. If not, they are as long as the console is wide, and it should be very wide.
     """
-    draw = _plain if plain else _drawn
     width = min(console.width, LONGEST_LINE) if wrap else console.width
-    page = _Page(console.encoding, width)
     parts: list[RenderableType] = []
     for block in blocks:
         if plain and block.picture is not None:
             continue  # the answers have said it in words
         if parts:
             parts.append(Text())
-        parts += draw(page, block)
+        parts += _plain_block(block) if plain else _framed_block(block, width, console.encoding)
     console.print(Group(*parts), width=width, highlight=False)
 
 
-@dataclass(frozen=True)
-class _Page:
-    encoding: str
-    width: int
-
-
-def _plain(page: _Page, block: Block) -> Iterator[RenderableType]:
+def _plain_block(block: Block) -> Iterator[BlockLine]:
     if block.frame == "action":
-        yield _paragraph(page, BlockLine("", _with_title(block)))
+        yield BlockLine("", _with_title(block))
     elif block.heading:
-        yield _paragraph(page, BlockLine(f"{block.heading}:" if block.lines else block.heading))
-    for line in _without_gap_before(block.lines):
-        yield _paragraph(page, line)
+        yield BlockLine(f"{block.heading}:" if block.lines else block.heading)
+    yield from _without_gap_before(block.lines)
 
 
-def _drawn(page: _Page, block: Block) -> Iterator[RenderableType]:
-    body = [_paragraph(page, line) for line in _without_gap_before(block.lines)]
+def _framed_block(block: Block, width: int, encoding: str) -> Iterator[RenderableType]:
+    body = _without_gap_before(block.lines)
     if block.frame in ("rule", "none"):
-        drawing = [block.picture] if block.picture is not None else []
-        rule = [Rule(len(block.heading))] if block.frame == "rule" else []
-        heading = [_paragraph(page, BlockLine("", block.heading))] if block.heading else []
-        yield from (*heading, *rule, *drawing, *body)
+        if block.heading:
+            yield BlockLine("", block.heading)
+        if block.frame == "rule":
+            yield Rule(len(block.heading))
+        if block.picture is not None:
+            yield _PictureDrawing(block.picture)
+        yield from body
         return
-    title = literal(block.title, page.encoding).upper()
-    is_short = len(title) <= page.width - _AROUND_TITLE
-    first = _paragraph(page, BlockLine("", block.heading if is_short else _with_title(block)))
+    title = literal(block.title, encoding).upper()
+    is_short = len(title) <= width - _AROUND_TITLE
+    first = BlockLine("", block.heading if is_short else _with_title(block))
     yield Panel(
         Group(first, *body),
         box=HEAVY if block.frame == "action" else ROUNDED,
         title=Text(title, "bold default") if title and is_short else None,
         title_align="left",
         border_style=block.colour,
-        padding=(0, 2) if page.width >= 60 else (0, 1),
+        padding=(0, 2) if width >= 60 else (0, 1),
     )
 
 
@@ -120,56 +120,30 @@ _AROUND_TITLE = 6
 
 
 def _with_title(block: Block) -> str:
-    """The time behind the action, unless that says it already."""
-    if not block.title or says(block.heading, block.title):
+    """Add the time to the action, unless the action says it already."""
+    if not block.title or contains_words(block.heading, block.title):
         return block.heading
-    return f"{stopped(block.heading)} {capital(stopped(block.title))}"
+    return f"{with_full_stop(block.heading)} {capital(with_full_stop(block.title))}"
 
 
 def _without_gap_before(lines: tuple[BlockLine, ...]) -> tuple[BlockLine, ...]:
     return lines[1:] if lines[:1] == (GAP,) else lines
 
 
-def _paragraph(page: _Page, line: BlockLine) -> RenderableType:
-    lead, text = literal(line.lead, page.encoding), literal(line.text, page.encoding)
-    body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
-    return Hanging(" " * line.indent + line.mark, body)
-
-
 MOST_ROWS = 16
-"""Of a picture: in the result it stands between texts, and must not push them far apart."""
+"""The largest picture in a result: it stands between texts, and must not push them far apart."""
 
 
 @dataclass(frozen=True)
-class MarkedPicture:
-    """A picture with at least one place marked. Too narrow a console shows only the names."""
+class _PictureDrawing:
+    """A marked picture as large as fits; too narrow a console shows only the names of its places, below."""
 
-    picture: PlaceMap
-    places: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        return self.picture.title
-
-    @property
-    def note(self) -> str:
-        return self.picture.note
-
-    @property
-    def names(self) -> str:
-        return ", ".join(place.words for place in self.picture.shown(self.places))
+    marked: MarkedPicture
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        size = self.picture.size_for(options.max_width, MOST_ROWS)
+        picture = self.marked.picture
+        size = picture.size_for(options.max_width, MOST_ROWS)
         if size is not None:
             # Each chosen place is as good as the other, so all are filled like one that is pointed at.
-            for line in self.picture.draw(size, self.places, (), ascii_only=has_only_ascii(console)):
+            for line in picture.draw(size, self.marked.choices, (), ascii_only=has_only_ascii(console)):
                 yield Text(line.rstrip(), no_wrap=True)
-
-
-def marked_picture(answer: PictureResult) -> MarkedPicture | None:
-    """The picture with the places of an answer; None where it has no place to mark."""
-    picture = read_picture(answer.picture)
-    if isinstance(picture, PlaceMap) and picture.shown(answer.places):
-        return MarkedPicture(picture, answer.places)
-    return None

@@ -6,22 +6,19 @@ it alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from backmice_cli.pictures.contour import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH, Curve
-from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import Place, PlaceMap
-from backmice_cli.renderers.result import PictureResult
+from backmice_cli.pictures.contour import BACKBONE, DIMPLE, HEIGHT, LINES, PLACES, WIDTH
+from backmice_cli.pictures.places import MarkedPicture
 
 OUTLINED = "lower_back"
-"""The picture that `outline.py` draws."""
+"""The picture that `contour.py` draws."""
 
 
 @dataclass(frozen=True)
 class SvgColours:
-    """Any colour that the reader of the SVG understands. A place is told by its filling and its rim, in any colours."""
+    """Any colours that the reader of the SVG understands: a marked place also differs by its filling and its rim."""
 
     line: str = "#444444"
     mark: str = "#c62828"
@@ -29,40 +26,25 @@ class SvgColours:
     """Around a place; should stand out from `mark` and from the paper."""
 
 
-def body_svg(picture: PictureResult, colours: SvgColours | None = None) -> str | None:
-    """Draw the back with the places of an answer, on both sides.
-
-    None for another picture, and where no place of this one was chosen.
-    """
-    drawn = read_picture(picture.picture) if picture.picture == OUTLINED else None
-    if not isinstance(drawn, PlaceMap) or not drawn.shown(picture.places):
+def body_svg(marked: MarkedPicture, colours: SvgColours | None = None) -> str | None:
+    """Draw the back with the marked places, on both sides; None for another picture."""
+    if marked.name != OUTLINED:
         return None
-    places, used = drawn.shown(picture.places), colours or SvgColours()
-    title = f"{drawn.title}. Marked: {', '.join(place.words for place in places)}."
+    used = colours or SvgColours()
+    title = f"{marked.picture.title}. Marked: {marked.place_names}."
+    drawn = f'fill="none" stroke="{escape(used.line)}" stroke-linecap="round"'
+    filled = f'fill="{escape(used.mark)}" stroke="{escape(used.rim)}" stroke-width="2.5"'
+    curves = [
+        *((curve, f'{drawn} stroke-width="2"') for curve in LINES),
+        (BACKBONE, f'{drawn} stroke-width="1.5" stroke-dasharray="3 4"'),
+        (DIMPLE, f'fill="{escape(used.line)}"'),
+        *((PLACES[place.choice], filled) for place in marked.places),
+    ]
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
-            f"<title>{escape(title)}</title><desc>{escape(drawn.note)}</desc>",
-            *_lines(used),
-            *_marks(places, used),
+            f"<title>{escape(title)}</title><desc>{escape(marked.picture.note)}</desc>",
+            *(f'<path d="{path}" {attributes}/>' for curve, attributes in curves for path in curve.paths()),
             "</svg>",
         )
     )
-
-
-def _lines(colours: SvgColours) -> Iterator[str]:
-    drawn = f'fill="none" stroke="{escape(colours.line)}" stroke-linecap="round"'
-    for curve in LINES:
-        yield from _paths(curve, f'{drawn} stroke-width="2"')
-    yield from _paths(BACKBONE, f'{drawn} stroke-width="1.5" stroke-dasharray="3 4"')
-    yield from _paths(DIMPLE, f'fill="{escape(colours.line)}"')
-
-
-def _marks(places: list[Place], colours: SvgColours) -> Iterator[str]:
-    filled = f'fill="{escape(colours.mark)}" stroke="{escape(colours.rim)}" stroke-width="2.5"'
-    for place in places:
-        yield from _paths(PLACES[place.choice], filled)
-
-
-def _paths(curve: Curve, attributes: str) -> Iterator[str]:
-    return (f'<path d="{path}" {attributes}/>' for path in curve.paths())

@@ -7,7 +7,8 @@ stands first in the file is what its author puts first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain, repeat
 
 from msgspec.structs import replace
 
@@ -15,7 +16,7 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Outcome
 from backmice_cli.interview.regions import emergency_numbers, in_region
 from backmice_cli.interview.words import words_to_say
-from backmice_cli.questionnaire.model import Advice, Questionnaire
+from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.published import Published
 
 MOST_STEPS = 6
@@ -85,17 +86,20 @@ class BriefResult(Published, frozen=True):
 
 
 def build_brief(
-    interview: Interview, outcome: Outcome, steps: Sequence[str], sooner: Sequence[tuple[str, Sequence[str]]]
+    interview: Interview,
+    outcome: Outcome,
+    steps: Sequence[str],
+    because: Sequence[BriefText],
+    sooner: Sequence[tuple[str, Sequence[str]]],
 ) -> BriefResult:
     """Pick the short answer from the whole one.
 
     Args:
+        because: what raised the level.
         sooner: levels with their signs to come back for, the most urgent first.
     """
     questionnaire = interview.questionnaire
-    flags = {id: questionnaire.red_flags[id] for id in outcome.red_flags}
-    deciding = {id: flag for id, flag in flags.items() if flag.level == outcome.level}
-    because = [BriefText(id=id, text=flag.warn) for id, flag in deciding.items()] or _baseline(questionnaire, outcome)
+    deciding = [reason.id for reason in because if reason.id]
     words = words_to_say(questionnaire, deciding, interview.answers)
     say = [text for text in words.values() if text is not None]
     first, others = outcome.possibilities[:1], outcome.possibilities[1:]
@@ -105,18 +109,18 @@ def build_brief(
         steps=tuple(steps[:MOST_STEPS]),
         because=tuple(because[:MOST_REASONS]),
         say=tuple(say[:MOST_TO_SAY]),
-        sooner=_sooner(questionnaire, interview.region, sooner),
-        possibility=_possibility(questionnaire, first[0].id, first[0].fits) if first else None,
+        sooner=_brief_signs(questionnaire, interview.region, sooner),
+        possibility=_brief_possibility(questionnaire, first[0].id, first[0].fits) if first else None,
         others=tuple(BriefText(id=one.id, text=questionnaire.possibilities[one.id].name) for one in others),
-        do=() if is_left else _advice(interview, outcome, "do"),
-        avoid=() if is_left else _advice(interview, outcome, "avoid"),
-        ask=() if is_left else _advice(interview, outcome, "ask"),
+        do=() if is_left else _brief_advice(interview, outcome, "do"),
+        avoid=() if is_left else _brief_advice(interview, outcome, "avoid"),
+        ask=() if is_left else _brief_advice(interview, outcome, "ask"),
         see_a_doctor=questionnaire.see_a_doctor,
     )
-    return _shortened(brief, MOST_WORDS["urgent" if is_urgent else "other"])
+    return _drop_texts(brief, MOST_WORDS["urgent" if is_urgent else "other"])
 
 
-def _shortened(brief: BriefResult, most: int) -> BriefResult:
+def _drop_texts(brief: BriefResult, most: int) -> BriefResult:
     """Leave out the last text of one list after the other until the words are few enough, or no list can give more."""
     for lists in SHORTENED:
         while _count_words(brief) > most and (longer := [part for part in lists if len(getattr(brief, part)) > 1]):
@@ -130,49 +134,39 @@ def _count_words(value: object) -> int:
     match value:
         case str():
             return len(value.split())
-        case BriefText():
-            return _count_words(value.text)
-        case BriefSooner():
-            return _count_words((value.lead, value.signs))
-        case BriefPossibility():
-            return _count_words((value.name, value.fits, value.what))
         case tuple():
             return sum(map(_count_words, value))
-        case BriefResult():
-            return sum(_count_words(getattr(value, field)) for field in BriefResult.__struct_fields__)
+        case Published():
+            fields = set(value.__struct_fields__) - {"id", "level"}
+            return sum(_count_words(getattr(value, field)) for field in fields)
     return 0
 
 
-def _baseline(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
-    reason = questionnaire.baseline[outcome.baseline].because if outcome.baseline is not None else None
-    return [BriefText(id="", text=reason)] if reason is not None else []
-
-
-def _sooner(
+def _brief_signs(
     questionnaire: Questionnaire, region: str | None, signs: Sequence[tuple[str, Sequence[str]]]
 ) -> tuple[BriefSooner, ...]:
-    counts = _shared([len(texts) for _, texts in signs])
+    counts = _share_out([len(texts) for _, texts in signs])
     return tuple(
-        BriefSooner(level=level, lead=_lead(questionnaire, level, region), signs=tuple(texts[:count]))
+        BriefSooner(level=level, lead=_lead_to_signs(questionnaire, level, region), signs=tuple(texts[:count]))
         for (level, texts), count in zip(signs, counts, strict=True)
         if count
     )
 
 
-def _shared(wanted: Sequence[int]) -> list[int]:
+def _share_out(wanted: Sequence[int]) -> list[int]:
     """Share out the room for signs: to each level its share, then what is left to the most urgent ones."""
-    left = MOST_SIGNS
-    shares = [0] * len(wanted)
-    for limits in ([*SHARES, *([1] * len(wanted))], [MOST_SIGNS] * len(wanted)):
-        for place, most in enumerate(wanted):
-            more = min(limits[place] - shares[place], most - shares[place], left)
-            if more > 0:
-                shares[place] += more
-                left -= more
-    return shares
+    levels = range(len(wanted))
+    shares = zip(levels, chain(SHARES, repeat(1)), strict=False)
+    first = [level for level, share in shares for _ in range(share)]
+    then = [level for level in levels for _ in range(MOST_SIGNS)]
+    counts = [0] * len(wanted)
+    for level in (*first, *then):
+        if sum(counts) < MOST_SIGNS and counts[level] < wanted[level]:
+            counts[level] += 1
+    return counts
 
 
-def _lead(questionnaire: Questionnaire, id: str, region: str | None) -> str:
+def _lead_to_signs(questionnaire: Questionnaire, id: str, region: str | None) -> str:
     if not id:
         return "Get help sooner if"
     level = questionnaire.levels[id]
@@ -181,7 +175,7 @@ def _lead(questionnaire: Questionnaire, id: str, region: str | None) -> str:
     return f"{level.headline.rstrip('.:')} if"
 
 
-def _possibility(questionnaire: Questionnaire, id: str, fits: tuple[str, ...]) -> BriefPossibility:
+def _brief_possibility(questionnaire: Questionnaire, id: str, fits: tuple[str, ...]) -> BriefPossibility:
     possibility = questionnaire.possibilities[id]
     weights = {feature.say: -feature.weight for feature in reversed(possibility.fits)}
     what = possibility.brief or _first_sentences(possibility.what, 2)
@@ -190,20 +184,20 @@ def _possibility(questionnaire: Questionnaire, id: str, fits: tuple[str, ...]) -
     )
 
 
-def _advice(interview: Interview, outcome: Outcome, kind: str) -> tuple[BriefText, ...]:
+def _brief_advice(interview: Interview, outcome: Outcome, kind: str) -> tuple[BriefText, ...]:
     questionnaire = interview.questionnaire
-    chosen: Iterable[tuple[str, Advice]] = ((id, questionnaire.advice[id]) for id in outcome.advice)
+    chosen = {id: questionnaire.advice[id] for id in outcome.advice}
+    texts = {id: advice.brief or _first_paragraph(advice.text) for id, advice in chosen.items()}
     return tuple(
-        BriefText(id=id, text=in_region(questionnaire, _words(advice), advice.regions, interview.region))
-        for id, advice in chosen
+        BriefText(id=id, text=in_region(questionnaire, texts[id], advice.regions, interview.region))
+        for id, advice in chosen.items()
         if advice.kind == kind
     )[: MOST_ADVICE[kind]]
 
 
-def _words(advice: Advice) -> str:
-    return advice.brief or next(line for line in advice.text.splitlines() if line.strip())
+def _first_paragraph(text: str) -> str:
+    return next(line for line in text.splitlines() if line.strip())
 
 
 def _first_sentences(text: str, count: int) -> str:
-    first_paragraph = next(line for line in text.splitlines() if line.strip())
-    return " ".join(re.split(r"(?<=[.!?])\s+(?=[A-Z])", first_paragraph)[:count])
+    return " ".join(re.split(r"(?<=[.!?])\s+(?=[A-Z])", _first_paragraph(text))[:count])

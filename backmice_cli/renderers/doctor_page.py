@@ -51,15 +51,15 @@ def build_doctor_page(interview: Interview, unanswered: tuple[str, ...]) -> Doct
     questionnaire = interview.questionnaire
     worry = questionnaire.doctor_page.worry
     answers = {id: given for id, given in interview.answers.items() if id != worry}
-    labels = _labels(questionnaire)
+    labels = _row_labels(questionnaire)
     parts, unsure = [], []
-    for title, ids in _parts(questionnaire):
+    for title, ids in _parts_with_questions(questionnaire):
         rows, denied = [], []
         for id in ids:
             if id not in answers:
                 continue
             question = questionnaire.outline[id].question
-            said, not_sure = _values(question, answers[id])
+            said, not_sure = _said_and_unsure(question, answers[id])
             if said == DENIED:
                 denied.append(labels[id])
             elif said:
@@ -81,7 +81,7 @@ DENIED = ("",)
 """Stands for an answer that only denies; no label is empty."""
 
 
-def _values(question: Question, given: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _said_and_unsure(question: Question, given: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What was said, and what was not sure, in the words of the choices."""
     if not question.choices:
         return (f"{given} {question.unit}" if question.unit else str(given),), ()
@@ -93,7 +93,7 @@ def _values(question: Question, given: Answer) -> tuple[tuple[str, ...], tuple[s
     return said, tuple(question.choices[choice].label for choice in chosen if choice in unsure)
 
 
-def _labels(questionnaire: Questionnaire) -> dict[str, str]:
+def _row_labels(questionnaire: Questionnaire) -> dict[str, str]:
     """Question id to the words of its row: the author's, else the question itself."""
     labels = {entry.id: entry.question.ask for entry in questionnaire.outline}
     for part in questionnaire.doctor_page.parts.values():
@@ -101,7 +101,7 @@ def _labels(questionnaire: Questionnaire) -> dict[str, str]:
     return labels
 
 
-def _parts(questionnaire: Questionnaire) -> Iterator[tuple[str, list[str]]]:
+def _parts_with_questions(questionnaire: Questionnaire) -> Iterator[tuple[str, list[str]]]:
     """Titles with question ids: the author's parts, then by section what is in none of them."""
     named: set[str] = set()
     for part in questionnaire.doctor_page.parts.values():

@@ -20,16 +20,16 @@ _ASCII = str.maketrans(
 
 
 def literal(text: str, encoding: str = "utf-8") -> str:
-    """The text on one line, without what a terminal would obey, in letters that `encoding` can write."""
+    """The text on one line, without control characters, in letters that `encoding` can write."""
     shown = one_line(text)
     try:
         shown.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(_nearest(letter, encoding) for letter in shown)
+        return "".join(_nearest_letters(letter, encoding) for letter in shown)
     return shown
 
 
-def _nearest(letter: str, encoding: str) -> str:
+def _nearest_letters(letter: str, encoding: str) -> str:
     try:
         letter.encode(encoding)
     except UnicodeEncodeError:

@@ -9,11 +9,10 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import PlaceMap
-from backmice_cli.renderers.phrases import one_line, quoted
-from backmice_cli.renderers.result import PictureResult, Result
-from backmice_cli.renderers.sheet import Group, Sheet, Table, build_sheet
+from backmice_cli.pictures.places import MarkedPicture
+from backmice_cli.renderers import sheet
+from backmice_cli.renderers.phrases import in_quotes, one_line
+from backmice_cli.renderers.result import Result
 
 PICTURE_ROOM = (40, 16)
 """Columns and rows: as much as stands beside a table in most viewers."""
@@ -26,93 +25,85 @@ class MarkdownRenderer:
         self._today = today
 
     def render(self, result: Result) -> str:
-        return "\n\n".join(_blocks(build_sheet(result, self._today))) + "\n"
+        page = sheet.build_sheet(result, self._today)
+        return "\n\n".join(text for block in page.blocks for text in _write_block(block)) + "\n"
 
 
-def _blocks(sheet: Sheet) -> Iterator[str]:
-    yield f"# {_first_line(sheet)}"
-    yield from _advice(sheet)
-    for table in sheet.tables:
-        yield f"## {escaped(table.title)}"
-        yield from _table(table)
-    yield from _listed("## Questions to ask", sheet.ask)
-    yield from _unsure(sheet)
-    if sheet.worry_in_full is not None:
-        yield "## Main worry, in full"
-        yield escaped(sheet.worry_in_full)
-    yield "---"
-    yield from map(escaped, sheet.about)
+def _write_block(block: sheet.SheetBlock) -> Iterator[str]:
+    match block:
+        case sheet.FirstLine(words, is_worry):
+            yield f"# Main worry: “{escape_text(words)}”" if is_worry else f"# {escape_text(words)}"
+        case sheet.AdviceBlock():
+            yield from _write_advice(block)
+        case sheet.TablesBlock(tables):
+            for table in tables:
+                yield f"## {escape_text(table.part.title)}"
+                yield from _write_table(table)
+        case sheet.ListBlock(heading, texts):
+            yield f"## {heading}"
+            yield _write_items(map(escape_text, texts))
+        case sheet.OpenBlock(not_sure, unanswered):
+            left_out = (sheet.LeadLine("Left without an answer:", unanswered),) if unanswered else ()
+            yield "## Not sure or left out"
+            yield _write_items(map(_write_lead_line, (*not_sure, *left_out)))
+        case sheet.WorryBlock(words):
+            yield "## Main worry, in full"
+            yield escape_text(words)
+        case sheet.AboutBlock(lines):
+            yield "---"
+            yield from map(escape_text, lines)
 
 
-def _first_line(sheet: Sheet) -> str:
-    return f"Main worry: “{escaped(sheet.worry)}”" if sheet.worry is not None else escaped(sheet.title)
-
-
-def _advice(sheet: Sheet) -> Iterator[str]:
-    if sheet.caution is not None:
-        yield f"**{sheet.caution}**"
-    yield f"## {escaped(sheet.action)}"
-    yield f"The questionnaire advised this on {sheet.day}. When to act: **{escaped(sheet.when_to_act)}**"
-    if sheet.stopped is not None:
-        yield f"**{sheet.stopped}**"
-    if sheet.why:
-        yield f"Why: {_joined(sheet.why)}"
-    if sheet.wonders is not None:
-        yield f"Wonders about: {escaped(sheet.wonders)}"
+def _write_advice(advice: sheet.AdviceBlock) -> Iterator[str]:
+    if advice.caution is not None:
+        yield f"**{advice.caution}**"
+    yield f"## {escape_text(advice.action)}"
+    yield f"The questionnaire advised this on {advice.day}. When to act: **{escape_text(advice.when_to_act)}**"
+    if advice.stopped is not None:
+        yield f"**{advice.stopped}**"
+    if advice.why:
+        yield f"Why: {_join_texts(advice.why)}"
+    if advice.wonders is not None:
+        yield f"Wonders about: {escape_text(advice.wonders)}"
     yield "### Red flags"
-    if sheet.red_flags:
-        yield _items(f"**{escaped(flag)}**" for flag in sheet.red_flags)
-    elif not sheet.milder:
-        yield sheet.no_red_flags
-    yield from (f"Less urgent ({escaped(group.lead)}): {_joined(group.words)}" for group in sheet.milder)
-    yield from _listed("### What to do now", sheet.steps)
-    yield from _listed("### Say on the phone", [quoted(words) for words in sheet.say])
+    if advice.red_flags:
+        yield _write_items(f"**{escape_text(flag)}**" for flag in advice.red_flags)
+    elif not advice.milder:
+        yield advice.no_red_flags
+    yield from (f"Less urgent ({escape_text(line.lead)}): {_join_texts(line.words)}" for line in advice.milder)
+    for block in advice.at_once:
+        yield f"### {block.heading}"
+        yield _write_items(escape_text(in_quotes(text) if block.is_speech else text) for text in block.items)
 
 
-def _table(table: Table) -> Iterator[str]:
-    if table.rows:
-        rows = (f"| {escaped(row.label)} | {_joined(row.values)} |" for row in table.rows)
+def _write_table(table: sheet.Table) -> Iterator[str]:
+    if table.part.rows:
+        rows = (f"| {escape_text(row.label)} | {_join_texts(row.values)} |" for row in table.part.rows)
         yield "\n".join(("| Asked | Answered |", "| --- | --- |", *rows))
     if table.picture is not None:
-        yield from _drawing(table.picture)
-        yield f"Marked: {escaped(table.marked)}. {escaped(table.note)}"
-    if table.denied:
-        yield _items(f"**No:** {escaped(words)}" for words in table.denied)
+        yield from _write_drawing(table.picture)
+        yield f"Marked: {escape_text(table.picture.place_names)}. {escape_text(table.picture.picture.note)}"
+    if table.part.denied:
+        yield _write_items(f"**No:** {escape_text(words)}" for words in table.part.denied)
 
 
-def _drawing(answer: PictureResult) -> Iterator[str]:
-    picture = read_picture(answer.picture)
-    size = picture.size_for(*PICTURE_ROOM) if isinstance(picture, PlaceMap) else None
-    if isinstance(picture, PlaceMap) and size is not None:
-        lines = picture.draw(size, answer.places, (), ascii_only=True)
+def _write_drawing(marked: MarkedPicture) -> Iterator[str]:
+    size = marked.picture.size_for(*PICTURE_ROOM)
+    if size is not None:
+        lines = marked.picture.draw(size, marked.choices, (), ascii_only=True)
         yield "\n".join(("```text", *(line.rstrip() for line in lines), "```"))
 
 
-def _unsure(sheet: Sheet) -> Iterator[str]:
-    lines = [_group(group) for group in sheet.not_sure]
-    if sheet.unanswered:
-        lines.append(_group(Group("Left without an answer:", sheet.unanswered)))
-    if lines:
-        yield "## Not sure or left out"
-        yield _items(lines)
+def _write_lead_line(line: sheet.LeadLine) -> str:
+    return f"{escape_text(line.lead)} {_join_texts(line.words)}"
 
 
-def _group(group: Group) -> str:
-    return f"{escaped(group.lead)} {_joined(group.words)}"
-
-
-def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:
-    items = _items(escaped(text) for text in texts)
-    if items:
-        yield from (heading, items)
-
-
-def _items(lines: Iterable[str]) -> str:
+def _write_items(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return "; ".join(map(escaped, texts))
+def _join_texts(texts: Iterable[str]) -> str:
+    return "; ".join(map(escape_text, texts))
 
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~$#]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.|:(?=\w+:)", re.IGNORECASE)
@@ -122,7 +113,7 @@ _AT_THE_START = re.compile(r"([-+=]|\d+(?=[.)]))")
 """What could begin a list, a rule or the underline of a heading."""
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """The text on one line, so that Markdown shows it letter for letter wherever it stands."""
     line = _MARKS.sub(lambda found: f"\\{found[0]}", one_line(text))
     start = _AT_THE_START.match(line)

@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from backmice_cli.questionnaire.model import Review
     from backmice_cli.renderers.result import Result
 
-MOST_REASONS = 5
-"""Where they must be taken in at a glance; all of them stand further down."""
+MOST_TO_SAY = 5
+"""Sentences to say on the phone: they must be taken in at a glance, and all of them stand further down."""
 
 
 def action_to_take(result: Result) -> str:
     level = result.level
-    action = level.headline if says(level.headline, level.label) else f"{level.label}: {level.headline}"
+    action = level.headline if contains_words(level.headline, level.label) else f"{level.label}: {level.headline}"
     return f"At least: {action}" if result.caution is not None else action
 
 
 def words_to_say(result: Result) -> list[str]:
-    """What to say on the phone, for the first card."""
+    """What to say on the phone, by the red flags at the level."""
     words = [flag.say for flag in result.red_flags if flag.level == result.level.id and flag.say is not None]
-    return list(dict.fromkeys(words))[:MOST_REASONS]
+    return words[:MOST_TO_SAY]
 
 
 def review_state(review: Review) -> str:
@@ -38,16 +38,16 @@ def review_state(review: Review) -> str:
     return f"{state} {review.note}" if review.note else state
 
 
-def says(text: str, words: str) -> bool:
+def contains_words(text: str, words: str) -> bool:
     return re.search(rf"\b{re.escape(words.strip(' .'))}\b", text, re.IGNORECASE) is not None
 
 
-def stopped(text: str) -> str:
+def with_full_stop(text: str) -> str:
     return text if text.endswith((".", "!", "?", ":", '"')) else f"{text}."
 
 
-def lead(text: str) -> str:
-    """The text as it stands before what was said to it."""
+def with_colon(text: str) -> str:
+    """The text with a colon, unless it ends in a mark already."""
     return text if text.endswith((":", "?", ".", "!")) else f"{text}:"
 
 
@@ -55,7 +55,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lowered(text: str) -> str:
+def with_small_letter(text: str) -> str:
     """The text in mid-sentence; a word in capitals, such as a name in letters, stays as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
@@ -65,7 +65,7 @@ def without_brackets(text: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", text)
 
 
-def quoted(words: str) -> str:
+def in_quotes(words: str) -> str:
     return '"' + words.strip('" ') + '"'
 
 

@@ -14,13 +14,13 @@ _UNITS = (
     (timedelta(hours=1), timedelta(hours=1), "hour"),
     (timedelta(minutes=1), timedelta(minutes=1), "minute"),
 )
-"""From when on a unit is used, its length, its name."""
+"""The time from which on a unit is used, its length, and its name."""
 
 JUST_NOW = "just now"
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """Say it as '5 weeks ago'; 'just now' also when a clock was set back."""
+    """Say how long ago it was, as '5 weeks ago'; 'just now' also when a clock was set back."""
     passed = now - then
     for least, unit, name in _UNITS:
         if passed >= least:
@@ -29,6 +29,6 @@ def ago(then: datetime, now: datetime) -> str:
 
 
 def day(moment: datetime) -> str:
-    """The date here, as '7 November 2026'."""
+    """The date in the local time zone, as '7 November 2026'."""
     here = moment.astimezone()
     return f"{here.day} {here:%B %Y}"

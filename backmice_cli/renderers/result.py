@@ -19,7 +19,7 @@ from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.english import counted
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
-from backmice_cli.renderers.brief import BriefResult, build_brief
+from backmice_cli.renderers.brief import BriefResult, BriefText, build_brief
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
 from backmice_cli.renderers.published import Published
 
@@ -175,12 +175,13 @@ def build_result(interview: Interview, sha256: str) -> Result:
     """Put together what a finished or stopped interview came to."""
     questionnaire = interview.questionnaire
     outcome = assess(questionnaire, interview.answers, interview.region)
-    unanswered = _unanswered(interview)
-    level = _level(interview, outcome)
-    red_flags = _red_flags(interview, outcome)
-    sooner = _come_back_sooner(interview, outcome)
+    unanswered = _unanswered_ids(interview)
+    because = _reasons_for_level(questionnaire, outcome)
+    level = _level_result(interview, outcome, because)
+    words = words_to_say(questionnaire, outcome.red_flags, interview.answers)
+    sooner = _sooner_results(interview, outcome)
     return Result(
-        caution=_caution(interview, outcome),
+        caution=_caution_text(interview, outcome),
         questionnaire=QuestionnaireInfo(
             title=questionnaire.title,
             version=questionnaire.version,
@@ -194,25 +195,25 @@ def build_result(interview: Interview, sha256: str) -> Result:
         answers=interview.answers,
         unanswered=unanswered,
         level=level,
-        red_flags=red_flags,
-        hinges=_hinges(interview),
-        possibilities=_possibilities(questionnaire, outcome),
-        advice=_advice(interview, outcome),
-        summary=_summary(interview),
-        pictures=tuple(_pictures(interview)),
+        red_flags=tuple(_red_flag_result(interview, id, say) for id, say in words.items()),
+        hinges=_hinge_results(interview),
+        possibilities=_possibility_results(questionnaire, outcome),
+        advice=_advice_result(interview, outcome),
+        summary=_summary_sections(interview),
+        pictures=tuple(_picture_results(interview)),
         doctor_page=build_doctor_page(interview, unanswered),
         come_back_sooner=sooner,
         see_a_doctor=questionnaire.see_a_doctor,
         disclaimer=questionnaire.disclaimer or NOT_A_DIAGNOSIS,
-        region=_region(interview),
-        brief=build_brief(interview, outcome, level.steps, [(one.level, one.signs) for one in sooner]),
+        region=_region_result(interview),
+        brief=build_brief(interview, outcome, level.steps, because, [(one.level, one.signs) for one in sooner]),
     )
 
 
 NOT_A_DIAGNOSIS = "This is information, not a diagnosis."
 
 
-def _caution(interview: Interview, outcome: Outcome) -> str | None:
+def _caution_text(interview: Interview, outcome: Outcome) -> str | None:
     """What is said first without the questions about danger; nothing at a level that is most urgent already."""
     left = danger_not_asked(interview)
     if not left or interview.questionnaire.levels[outcome.level].interrupt:
@@ -224,31 +225,31 @@ def _caution(interview: Interview, outcome: Outcome) -> str | None:
     return f"{without} This is the least that applies. Help may be needed sooner."
 
 
-def _region(interview: Interview) -> RegionResult | None:
+def _region_result(interview: Interview) -> RegionResult | None:
     if interview.region is None:
         return None
     region = interview.questionnaire.regions[interview.region]
     return RegionResult(id=interview.region, label=region.label, emergency_number=region.emergency_number)
 
 
-def _unanswered(interview: Interview) -> tuple[str, ...]:
+def _unanswered_ids(interview: Interview) -> tuple[str, ...]:
     """Asked and left out, and the question at which the person stopped."""
     skipped = [id for id, reply in interview.replies.items() if reply is SKIPPED]
     waiting = interview.waiting
     return tuple([*skipped, waiting.id] if interview.stopped and waiting is not None else skipped)
 
 
-def _level(interview: Interview, outcome: Outcome) -> LevelResult:
+def _reasons_for_level(questionnaire: Questionnaire, outcome: Outcome) -> list[BriefText]:
+    """The warnings of the red flags at the level, or the baseline's reason."""
+    flags = {id: questionnaire.red_flags[id] for id in outcome.red_flags}
+    warnings = [BriefText(id=id, text=flag.warn) for id, flag in flags.items() if flag.level == outcome.level]
+    reason = questionnaire.baseline[outcome.baseline].because if outcome.baseline is not None else None
+    return warnings or ([BriefText(id="", text=reason)] if reason else [])
+
+
+def _level_result(interview: Interview, outcome: Outcome, because: Iterable[BriefText]) -> LevelResult:
     questionnaire = interview.questionnaire
     level = questionnaire.levels[outcome.level]
-    reasons = [
-        questionnaire.red_flags[flag].warn
-        for flag in outcome.red_flags
-        if questionnaire.red_flags[flag].level == outcome.level
-    ]
-    if not reasons and outcome.baseline is not None:
-        reason = questionnaire.baseline[outcome.baseline].because
-        reasons = [reason] if reason else []
     return LevelResult(
         id=outcome.level,
         label=level.label,
@@ -258,16 +259,11 @@ def _level(interview: Interview, outcome: Outcome) -> LevelResult:
         interrupt=level.interrupt,
         rank=questionnaire.urgency[outcome.level],
         milder=len(questionnaire.levels) - 1 - questionnaire.urgency[outcome.level],
-        because=tuple(reasons),
+        because=tuple(reason.text for reason in because),
     )
 
 
-def _red_flags(interview: Interview, outcome: Outcome) -> tuple[RedFlagResult, ...]:
-    words = words_to_say(interview.questionnaire, outcome.red_flags, interview.answers)
-    return tuple(_red_flag(interview, id, say) for id, say in words.items())
-
-
-def _red_flag(interview: Interview, id: str, say: str | None) -> RedFlagResult:
+def _red_flag_result(interview: Interview, id: str, say: str | None) -> RedFlagResult:
     questionnaire = interview.questionnaire
     flag = questionnaire.red_flags[id]
     read = questionnaire.evaluator.meaning(flag.when).reads
@@ -283,51 +279,46 @@ def _red_flag(interview: Interview, id: str, say: str | None) -> RedFlagResult:
     )
 
 
-def _hinges(interview: Interview) -> tuple[HingeResult, ...]:
+def _hinge_results(interview: Interview) -> tuple[HingeResult, ...]:
     questionnaire, answers = interview.questionnaire, interview.answers
-    found = []
-    for hinge in hinges(interview):
-        question = questionnaire.outline[hinge.question].question
-        given = answers[hinge.question]
-        found.append(
-            HingeResult(
-                answer=" ".join(told(question, _without(given, hinge.would_be))),
-                would_be=" ".join(told(question, _without(hinge.would_be, given))),
-                level=hinge.level,
-                when_to_act=questionnaire.levels[hinge.level].when_to_act,
-            )
+    return tuple(
+        HingeResult(
+            answer=" ".join(told(question, _choices_without(given, hinge.would_be))),
+            would_be=" ".join(told(question, _choices_without(hinge.would_be, given))),
+            level=hinge.level,
+            when_to_act=questionnaire.levels[hinge.level].when_to_act,
         )
-    return tuple(found)
+        for hinge in hinges(interview)
+        for question, given in ((questionnaire.outline[hinge.question].question, answers[hinge.question]),)
+    )
 
 
-def _without(given: Answer, other: Answer) -> Answer:
+def _choices_without(given: Answer, other: Answer) -> Answer:
     """What only the first of two answers says; of a single answer, all of it."""
     if isinstance(given, tuple) and isinstance(other, tuple):
         return tuple(choice for choice in given if choice not in other)
     return given
 
 
-def _possibilities(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:
-    listed = []
-    for one in outcome.possibilities:
-        possibility = questionnaire.possibilities[one.id]
-        listed.append(
-            PossibilityResult(
-                id=one.id,
-                name=possibility.name,
-                what=possibility.what,
-                fit=one.fit,
-                fits=one.fits,
-                against=one.against,
-                doctor=possibility.doctor,
-                treatment=possibility.treatment,
-                sources=sources_of(questionnaire, possibility.sources),
-            )
+def _possibility_results(questionnaire: Questionnaire, outcome: Outcome) -> tuple[PossibilityResult, ...]:
+    return tuple(
+        PossibilityResult(
+            id=one.id,
+            name=possibility.name,
+            what=possibility.what,
+            fit=one.fit,
+            fits=one.fits,
+            against=one.against,
+            doctor=possibility.doctor,
+            treatment=possibility.treatment,
+            sources=sources_of(questionnaire, possibility.sources),
         )
-    return tuple(listed)
+        for one in outcome.possibilities
+        for possibility in (questionnaire.possibilities[one.id],)
+    )
 
 
-def _advice(interview: Interview, outcome: Outcome) -> AdviceResult:
+def _advice_result(interview: Interview, outcome: Outcome) -> AdviceResult:
     questionnaire, region = interview.questionnaire, interview.region
     chosen = [questionnaire.advice[id] for id in outcome.advice]
 
@@ -347,7 +338,7 @@ def sources_of(questionnaire: Questionnaire, ids: Iterable[str]) -> tuple[Source
     )
 
 
-def _summary(interview: Interview) -> tuple[SummarySection, ...]:
+def _summary_sections(interview: Interview) -> tuple[SummarySection, ...]:
     questionnaire = interview.questionnaire
     sections: dict[str, list[str]] = {}
     for id, given in interview.answers.items():
@@ -372,7 +363,7 @@ def told(question: Question, given: Answer) -> list[str]:
     return [f"{lead}{'' if lead.endswith(('?', ':', '.')) else ':'} {value}"]
 
 
-def _pictures(interview: Interview) -> Iterator[PictureResult]:
+def _picture_results(interview: Interview) -> Iterator[PictureResult]:
     for id, given in interview.answers.items():
         question = interview.questionnaire.outline[id].question
         if question.picture is not None:
@@ -381,7 +372,7 @@ def _pictures(interview: Interview) -> Iterator[PictureResult]:
             yield PictureResult(picture=question.picture, question=id, places=chosen, labels=labels)
 
 
-def _come_back_sooner(interview: Interview, outcome: Outcome) -> tuple[SoonerResult, ...]:
+def _sooner_results(interview: Interview, outcome: Outcome) -> tuple[SoonerResult, ...]:
     """Those of more urgent levels, most urgent first; a level none of whose lines is for this person is left out."""
     questionnaire = interview.questionnaire
     if questionnaire.levels[outcome.level].interrupt:

@@ -1,7 +1,7 @@
 """The page for the doctor, arranged: which of the result's words stand on it, in which order, and the few around them.
 
-Markdown and HTML write the same sheet. Nothing is judged here: what is on the page, and how urgent it is, the result
-has said.
+HTML, Markdown and PDF walk the blocks of one sheet. Nothing is judged here: what is on the page, and how urgent it is,
+the result has said.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import PlaceMap
-from backmice_cli.renderers.doctor_page import PagePart, PageRow
-from backmice_cli.renderers.phrases import action_to_take, lead, one_line, review_state, words_to_say
+from backmice_cli.pictures.library import mark_picture
+from backmice_cli.pictures.places import MarkedPicture
+from backmice_cli.renderers.doctor_page import PagePart
+from backmice_cli.renderers.phrases import action_to_take, one_line, review_state, with_colon, words_to_say
 from backmice_cli.renderers.result import PictureResult, RedFlagResult, Result
 
 LONGEST_WORRY = 300
@@ -31,99 +31,125 @@ SENT_NOWHERE = "Made on the person's own computer and sent nowhere."
 
 
 @dataclass(frozen=True)
-class Group:
-    """Words that one lead stands before."""
+class LeadLine:
+    """Words with what stands before them, such as a question."""
 
     lead: str
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Table:
-    """A part of the page, with the picture that one of its rows was answered on."""
+class FirstLine:
+    """The main worry, or the page's title for someone who named none."""
 
-    title: str
-    rows: tuple[PageRow, ...]
-    denied: tuple[str, ...]
-    picture: PictureResult | None
-    marked: str
-    """The places on it."""
-    note: str
+    words: str
+    is_worry: bool
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One page, from its first line to its last."""
+class ListBlock:
+    heading: str
+    items: tuple[str, ...]
+    is_speech: bool = False
+    """The items are the person's words, so they stand in quotation marks."""
 
-    title: str
-    language: str
-    worry: str | None
-    """The main worry; without it the title stands first."""
-    worry_in_full: str | None
-    """When the first line holds only its start."""
+
+@dataclass(frozen=True)
+class AdviceBlock:
+    """What the questionnaire advised, and what that rests on."""
+
+    caution: str | None
+    """Says, before the advice, that danger was not asked about."""
     action: str
     when_to_act: str
+    day: str
     urgent: bool
-    caution: str | None
-    """Stands before the advice: danger was not asked about."""
     stopped: str | None
-    no_red_flags: str
-    """Said where none was raised."""
-    red_flags: tuple[str, ...]
-    """Those that the level rests on."""
-    milder: tuple[Group, ...]
-    """The other red flags, by when to act on them alone, the most urgent first."""
+    """Says that the person stopped early."""
     why: tuple[str, ...]
     """What the level rests on where no red flag is at it."""
     wonders: str | None
     """What fits the answers best, which the person has read and may ask about."""
-    steps: tuple[str, ...]
-    """What to do at once, in an emergency."""
-    say: tuple[str, ...]
-    """What to say on the phone, in an emergency."""
+    no_red_flags: str
+    """The words for a page without red flags."""
+    red_flags: tuple[str, ...]
+    """Those that the level rests on."""
+    milder: tuple[LeadLine, ...]
+    """The other red flags, by when to act on them alone, the most urgent first."""
+    at_once: tuple[ListBlock, ...]
+    """What to do and what to say on the phone, in an emergency."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A part of the page, with the picture that one of its rows was answered on."""
+
+    part: PagePart
+    picture: MarkedPicture | None
+
+
+@dataclass(frozen=True)
+class TablesBlock:
     tables: tuple[Table, ...]
-    ask: tuple[str, ...]
-    not_sure: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class OpenBlock:
+    """What the person could not say or left out."""
+
+    not_sure: tuple[LeadLine, ...]
     """Each question, and what was said to it."""
     unanswered: tuple[str, ...]
-    about: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WorryBlock:
+    """The main worry once more, where the first line holds only its start."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class AboutBlock:
+    lines: tuple[str, ...]
+
+
+SheetBlock = FirstLine | AdviceBlock | TablesBlock | ListBlock | OpenBlock | WorryBlock | AboutBlock
+"""`templates/doctor_page.html.j2` knows the blocks by the names of their classes."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    title: str
+    language: str
     day: str
+    blocks: tuple[SheetBlock, ...]
+    """All of the page, in the order of reading."""
 
 
 def build_sheet(result: Result, today: datetime.date) -> Sheet:
-    page, level = result.doctor_page, result.level
-    worry = one_line(page.worry) if page.worry is not None else None
-    shown = _cut(worry) if worry is not None else None
-    own_flags = tuple(flag.warn for flag in result.red_flags if flag.level == level.id)
-    milder = [flag for flag in result.red_flags if flag.level != level.id]
-    return Sheet(
-        title=f"For the doctor: {result.questionnaire.title}",
-        language=result.questionnaire.language,
-        worry=shown,
-        worry_in_full=worry if worry != shown else None,
-        action=action_to_take(result),
-        when_to_act=level.when_to_act,
-        urgent=level.interrupt,
-        caution=result.caution,
-        stopped=_stopped(result),
-        no_red_flags=NO_RED_FLAGS if result.caution is None else NOT_ASKED,
-        red_flags=own_flags,
-        milder=tuple(_milder(milder)),
-        why=() if own_flags else level.because,
-        wonders=result.possibilities[0].name if result.possibilities else None,
-        steps=level.steps if level.interrupt else (),
-        say=tuple(words_to_say(result)) if level.interrupt else (),
-        tables=tuple(_table(part, result.pictures) for part in page.parts),
-        ask=result.advice.ask,
-        not_sure=tuple(Group(lead(row.label), row.values) for row in page.not_sure),
-        unanswered=page.unanswered,
-        about=tuple(_about(result)),
-        day=f"{today.day} {today:%B %Y}",
-    )
+    title, day = f"For the doctor: {result.questionnaire.title}", f"{today.day} {today:%B %Y}"
+    return Sheet(title, result.questionnaire.language, day, tuple(_blocks_of(result, title, day)))
 
 
-def _cut(worry: str) -> str:
-    """As much as fits the first line, in whole words where it has words."""
+def _blocks_of(result: Result, title: str, day: str) -> Iterator[SheetBlock]:
+    page = result.doctor_page
+    worry = one_line(page.worry or "")
+    start = _start_of_worry(worry)
+    yield FirstLine(start or title, is_worry=bool(start))
+    yield _advice_block(result, day)
+    yield TablesBlock(tuple(_table_with_picture(part, result.pictures) for part in page.parts))
+    if result.advice.ask:
+        yield ListBlock("Questions to ask", result.advice.ask)
+    if page.not_sure or page.unanswered:
+        yield OpenBlock(tuple(LeadLine(with_colon(row.label), row.values) for row in page.not_sure), page.unanswered)
+    if worry != start:
+        yield WorryBlock(worry)
+    yield AboutBlock(tuple(_about_lines(result)))
+
+
+def _start_of_worry(worry: str) -> str:
+    """Cut the worry to what fits the first line, between words where there are any."""
     if len(worry) <= LONGEST_WORRY:
         return worry
     start = worry[:LONGEST_WORRY]
@@ -131,14 +157,31 @@ def _cut(worry: str) -> str:
     return f"{whole_words if len(whole_words) > LONGEST_WORRY // 2 else start} …"
 
 
-def _stopped(result: Result) -> str | None:
-    if not result.stopped:
-        return None
-    return STOPPED_IN_EMERGENCY if result.level.interrupt else STOPPED_EARLY
+def _advice_block(result: Result, day: str) -> AdviceBlock:
+    level = result.level
+    own_flags = tuple(flag.warn for flag in result.red_flags if flag.level == level.id)
+    at_once = (
+        ListBlock("What to do now", level.steps),
+        ListBlock("Say on the phone", tuple(words_to_say(result)), is_speech=True),
+    )
+    return AdviceBlock(
+        caution=result.caution,
+        action=action_to_take(result),
+        when_to_act=level.when_to_act,
+        day=day,
+        urgent=level.interrupt,
+        stopped=(STOPPED_IN_EMERGENCY if level.interrupt else STOPPED_EARLY) if result.stopped else None,
+        why=() if own_flags else level.because,
+        wonders=result.possibilities[0].name if result.possibilities else None,
+        no_red_flags=NO_RED_FLAGS if result.caution is None else NOT_ASKED,
+        red_flags=own_flags,
+        milder=tuple(_milder_lines([flag for flag in result.red_flags if flag.level != level.id])),
+        at_once=tuple(block for block in at_once if block.items) if level.interrupt else (),
+    )
 
 
-def _milder(flags: list[RedFlagResult]) -> Iterator[Group]:
-    """By time, the most urgent first, as the result has them; what is cut is counted for each time."""
+def _milder_lines(flags: list[RedFlagResult]) -> Iterator[LeadLine]:
+    """Group red flags by when to act, the most urgent first, and count for each time those that are cut."""
     by_time: dict[str, list[str]] = {}
     for flag in flags:
         by_time.setdefault(flag.when_to_act, []).append(flag.warn)
@@ -147,20 +190,16 @@ def _milder(flags: list[RedFlagResult]) -> Iterator[Group]:
         shown, cut = warnings[:room], len(warnings[room:])
         room -= len(shown)
         counted = (f"{'and ' if shown else ''}{cut} more, from the answers below",) if cut else ()
-        yield Group(when_to_act, (*shown, *counted))
+        yield LeadLine(when_to_act, (*shown, *counted))
 
 
-def _table(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
+def _table_with_picture(part: PagePart, pictures: tuple[PictureResult, ...]) -> Table:
     asked = {row.question for row in part.rows}
-    for answer in pictures:
-        picture = read_picture(answer.picture)
-        if answer.question in asked and isinstance(picture, PlaceMap) and picture.shown(answer.places):
-            names = ", ".join(place.words for place in picture.shown(answer.places))
-            return Table(part.title, part.rows, part.denied, answer, names, picture.note)
-    return Table(part.title, part.rows, part.denied, None, "", "")
+    marked = (mark_picture(answer.picture, answer.places) for answer in pictures if answer.question in asked)
+    return Table(part, next(filter(None, marked), None))
 
 
-def _about(result: Result) -> Iterator[str]:
+def _about_lines(result: Result) -> Iterator[str]:
     questionnaire = result.questionnaire
     region = f" Region: {result.region.label}." if result.region is not None else ""
     yield f"{OWN_ANSWERS} {SENT_NOWHERE}{region}"

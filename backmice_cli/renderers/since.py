@@ -11,10 +11,10 @@ from backmice_cli.questionnaire.english import counted
 from backmice_cli.renderers.relative_time import JUST_NOW
 
 LONGEST_NEWS = 100
-"""Characters of the line: it stands where little is said."""
+"""Characters of the line. It stands in the short answer, which is to fit one screen."""
 
 FEWEST_SHARED = 2
-"""Words that two sentences begin with alike, so that the rest of the earlier one is understood without them."""
+"""How many words two sentences must begin with alike, so that the rest of the earlier one is understood alone."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,10 @@ class Since:
         others = len(self.changes) - 1 + self.more
         end = f"; and {counted(others, 'more change')}." if others else "."
         room = LONGEST_NEWS - len(f"{since}: {end}")
-        return f"{since}: {_fitting(list(_ways_to_tell(*self.changes[0])), room)}{end}"
+        return f"{since}: {_first_fitting(list(_ways_to_tell(*self.changes[0])), room)}{end}"
 
 
-def _fitting(ways: list[str], room: int) -> str:
+def _first_fitting(ways: list[str], room: int) -> str:
     """The first of these that fits; else the last one, cut between words."""
     shortest = ways[-1]
     cut = f"{shortest[: max(0, room - 3)].rpartition(' ')[0].rstrip(',;:')}..."
@@ -49,32 +49,32 @@ def _fitting(ways: list[str], room: int) -> str:
 
 def _ways_to_tell(then: str, now: str) -> Iterator[str]:
     """Say the change within a sentence, from all that there is to say to the least."""
-    before, after = _sentences(then), _sentences(now)
+    before, after = _split_sentences(then), _split_sentences(now)
     came = [sentence for sentence in after if sentence not in before]
     if not came:
         gone = next((sentence for sentence in before if sentence not in after), before[0])
-        yield f"no longer so: {_within(gone)}"
-        yield f"no longer so: {_within(_bare(gone))}"
+        yield f"no longer so: {_in_mid_sentence(gone)}"
+        yield f"no longer so: {_in_mid_sentence(_without_last_brackets(gone))}"
         return
     told = came[0]
     if len(before) == len(after) == 1:
-        was = _rest(_bare(before[0]), _bare(told))
+        was = _end_that_differs(_without_last_brackets(before[0]), _without_last_brackets(told))
         if was:
-            yield f"{_within(_bare(told))} (before: {was})"
-    yield _within(told)
-    yield _within(_bare(told))
+            yield f"{_in_mid_sentence(_without_last_brackets(told))} (before: {was})"
+    yield _in_mid_sentence(told)
+    yield _in_mid_sentence(_without_last_brackets(told))
 
 
-def _sentences(text: str) -> list[str]:
+def _split_sentences(text: str) -> list[str]:
     return [sentence.removesuffix(".") for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)]
 
 
-def _bare(sentence: str) -> str:
+def _without_last_brackets(sentence: str) -> str:
     """The sentence without the brackets at its end: `It is like a pea (up to 1 cm)` says enough without."""
     return re.sub(r"\s*\([^()]*\)$", "", sentence)
 
 
-def _rest(earlier: str, later: str) -> str:
+def _end_that_differs(earlier: str, later: str) -> str:
     """What the earlier sentence says after the words with which both begin; nothing when these are too few."""
     words = earlier.split()
     alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(words, later.split(), strict=False))))
@@ -84,7 +84,7 @@ def _rest(earlier: str, later: str) -> str:
     return " ".join(words[alike - article :]) if alike < len(words) else ""
 
 
-def _within(sentence: str) -> str:
+def _in_mid_sentence(sentence: str) -> str:
     """The sentence as it stands after a colon; a name in capitals stays as it is."""
     begins_as_word = sentence[:2].istitle() or sentence.startswith("A ")
     return sentence[:1].lower() + sentence[1:] if begins_as_word and not sentence.startswith("I ") else sentence

@@ -10,12 +10,12 @@ from pathlib import Path
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int) -> None:
+    def _lock_file(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(handle: int) -> None:
+    def _lock_file(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -39,12 +39,12 @@ class Claim:
                 self._path.unlink(missing_ok=True)
 
 
-def claim(folder: Path, id: int) -> Claim | None:
+def claim_interview(folder: Path, id: int) -> Claim | None:
     """Claim an interview; None when a living process has claimed it. Raises OSError when there can be no claims."""
     path = folder / f"running-{id}.lock"
     handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     try:
-        _lock(handle)
+        _lock_file(handle)
     except OSError:
         os.close(handle)
         return None

@@ -10,14 +10,19 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from backmice_cli.errors import DamagedFileError, FileError
 
 if TYPE_CHECKING:
     import sqlite3
+
+Stored = TypeVar("Stored")
 
 FILE_NAME = "interviews.db"
 
@@ -94,7 +99,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is kept, or nothing."""
-        with in_plain_words(self.path), _transaction(self.connection):
+        with in_plain_words(self.path), _run_transaction(self.connection):
             yield self.connection
 
     def forget_deleted(self) -> None:
@@ -115,12 +120,20 @@ def open_database(folder: Path | None = None) -> Database:
         _make_private(path)
         connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
-            _prepare(connection)
-            _migrate(connection, path)
+            _set_pragmas(connection)
+            _migrate_tables(connection, path)
         except BaseException:
             connection.close()
             raise
     return Database(connection, path)
+
+
+def decode_row(database: Database, moment: str, stored: str, type: type[Stored]) -> tuple[datetime, Stored]:
+    """Read a time and what is stored as JSON. Raises DamagedFileError."""
+    try:
+        return datetime.fromisoformat(moment), msgspec.json.decode(stored, type=type)
+    except (msgspec.DecodeError, ValueError, TypeError) as error:
+        raise DamagedFileError(str(database.path)) from error
 
 
 def refuse_damaged(database: Database) -> None:
@@ -156,7 +169,7 @@ def database_exists(folder: Path | None = None) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        raise _unusable(path, error) from error
+        raise _unusable_file(path, error) from error
 
 
 @contextmanager
@@ -172,10 +185,10 @@ def in_plain_words(path: Path) -> Iterator[None]:
         reason = next((ours for theirs, ours in _REASONS if theirs in str(error)), f"it cannot be used ({error})")
         raise FileError(str(path), reason) from error
     except OSError as error:
-        raise _unusable(path, error) from error
+        raise _unusable_file(path, error) from error
 
 
-def _unusable(path: Path, error: OSError) -> FileError:
+def _unusable_file(path: Path, error: OSError) -> FileError:
     return FileError(str(path), f"it cannot be used ({(error.strerror or str(error)).lower()})")
 
 
@@ -189,7 +202,7 @@ def _make_private(path: Path) -> None:
             path.chmod(0o600)
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _set_pragmas(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # an answer also survives a power cut
     connection.execute("PRAGMA secure_delete = ON")  # health data: what is deleted is overwritten
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -201,11 +214,11 @@ def _prepare(connection: sqlite3.Connection) -> None:
                 raise
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    if _version(connection) == len(MIGRATIONS):
+def _migrate_tables(connection: sqlite3.Connection, path: Path) -> None:
+    if _table_version(connection) == len(MIGRATIONS):
         return
-    with _transaction(connection):
-        version = _version(connection)  # again: another interview may have been faster
+    with _run_transaction(connection):
+        version = _table_version(connection)  # again: another interview may have been faster
         if version > len(MIGRATIONS):
             raise FileError(str(path), "a newer backmice has written it")
         for statements in MIGRATIONS[version:]:
@@ -214,12 +227,12 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def _table_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def _run_transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -9,8 +9,7 @@ from typing import Any
 
 import msgspec
 
-from backmice_cli.errors import DamagedFileError
-from backmice_cli.storage.database import Database
+from backmice_cli.storage.database import Database, decode_row
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -31,12 +30,17 @@ class Record(msgspec.Struct, frozen=True):
     result: dict[str, Any]
     """The published object."""
     text: str
-    """The result as it was told then."""
+    """The whole result as text, so that it reads as it did then."""
     told: dict[str, tuple[str, ...]]
-    """Question id to the answer in the summary's words."""
+    """The answer to each question, in the summary's words."""
     telling: tuple[str, ...] = ()
     """The questions whose answers say most about a change."""
     measures: dict[str, Measure] = {}
+
+    @property
+    def level(self) -> dict[str, Any]:
+        level = self.result.get("level")
+        return level if isinstance(level, dict) else {}
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -64,13 +68,13 @@ def keep_finished(database: Database, title: str, sha256: str, record: Record, n
 
 def all_finished(database: Database) -> list[Finished]:
     """Every interview kept, oldest first. Raises FileError."""
-    return [_read(database, row) for row in database.rows(f"{_SELECT} ORDER BY finished_at, id")]
+    return [_read_finished(database, row) for row in database.rows(f"{_SELECT} ORDER BY finished_at, id")]
 
 
 def latest_finished(database: Database, title: str) -> Finished | None:
     """The last one kept with this questionnaire. Raises FileError."""
     rows = database.rows(f"{_SELECT} WHERE title = ? ORDER BY finished_at DESC, id DESC LIMIT 1", (title,))
-    return _read(database, rows[0]) if rows else None
+    return _read_finished(database, rows[0]) if rows else None
 
 
 def delete_finished(database: Database, ids: Iterable[int]) -> None:
@@ -83,9 +87,6 @@ def delete_finished(database: Database, ids: Iterable[int]) -> None:
 _SELECT = "SELECT id, title, finished_at, record FROM finished"
 
 
-def _read(database: Database, row: tuple[Any, ...]) -> Finished:
+def _read_finished(database: Database, row: tuple[Any, ...]) -> Finished:
     id, title, finished_at, record = row
-    try:
-        return Finished(id, title, datetime.fromisoformat(finished_at), msgspec.json.decode(record, type=Record))
-    except (msgspec.DecodeError, ValueError, TypeError) as error:
-        raise DamagedFileError(str(database.path)) from error
+    return Finished(id, title, *decode_row(database, finished_at, record, Record))

@@ -10,9 +10,9 @@ from datetime import datetime
 
 import msgspec
 
-from backmice_cli.errors import DamagedFileError, FileError
-from backmice_cli.storage.claims import Claim, claim
-from backmice_cli.storage.database import Database, in_plain_words
+from backmice_cli.errors import FileError
+from backmice_cli.storage.claims import Claim, claim_interview
+from backmice_cli.storage.database import Database, decode_row, in_plain_words
 
 
 class State(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ def begin_unfinished(database: Database, title: str, sha256: str, state: State, 
         row = (title, sha256, now.isoformat(), msgspec.json.encode(state).decode())
         added = connection.execute("INSERT INTO unfinished (title, sha256, changed_at, state) VALUES (?, ?, ?, ?)", row)
         id = int(added.lastrowid or 0)
-        own = claim(database.folder, id)  # before others can see the row
+        own = claim_interview(database.folder, id)  # before others can see the row
         if own is None:
             raise FileError(str(database.path), "another program is using it")
     return Unfinished(database, id, title, sha256, now, state, own)
@@ -77,7 +77,7 @@ def begin_unfinished(database: Database, title: str, sha256: str, state: State, 
 def newest_unfinished(database: Database, title: str) -> Unfinished | None:
     """Claim the newest interview with this questionnaire that nobody is running. Raises FileError."""
     for (id,) in database.rows("SELECT id FROM unfinished WHERE title = ? ORDER BY changed_at DESC, id DESC", (title,)):
-        found = _claimed(database, id)
+        found = _claim_unfinished(database, id)
         if found is not None:
             return found
     return None
@@ -86,12 +86,12 @@ def newest_unfinished(database: Database, title: str) -> Unfinished | None:
 def refuse_damaged_unfinished(database: Database) -> None:
     """Raise DamagedFileError where an unfinished interview, of whatever questionnaire, can no longer be read."""
     for changed_at, state in database.rows("SELECT changed_at, state FROM unfinished"):
-        _read(database, changed_at, state)
+        decode_row(database, changed_at, state, State)
 
 
 def delete_unfinished(database: Database) -> int:
     """Delete all that nobody is running; returns how many those were. Raises FileError."""
-    found = [_claimed(database, id) for (id,) in database.rows("SELECT id FROM unfinished")]
+    found = [_claim_unfinished(database, id) for (id,) in database.rows("SELECT id FROM unfinished")]
     ours = [unfinished for unfinished in found if unfinished is not None]
     for unfinished in ours:
         unfinished.delete()
@@ -102,9 +102,9 @@ def count_unfinished(database: Database) -> int:
     return int(database.rows("SELECT count(*) FROM unfinished")[0][0])
 
 
-def _claimed(database: Database, id: int) -> Unfinished | None:
+def _claim_unfinished(database: Database, id: int) -> Unfinished | None:
     with in_plain_words(database.path):
-        own = claim(database.folder, id)
+        own = claim_interview(database.folder, id)
     if own is None:
         return None
     rows = database.rows("SELECT title, sha256, changed_at, state FROM unfinished WHERE id = ?", (id,))
@@ -113,14 +113,7 @@ def _claimed(database: Database, id: int) -> Unfinished | None:
         return None
     title, sha256, changed_at, state = rows[0]
     try:
-        return Unfinished(database, id, title, sha256, *_read(database, changed_at, state), own)
+        return Unfinished(database, id, title, sha256, *decode_row(database, changed_at, state, State), own)
     except FileError:
         own.let_go()
         raise
-
-
-def _read(database: Database, changed_at: str, state: str) -> tuple[datetime, State]:
-    try:
-        return datetime.fromisoformat(changed_at), msgspec.json.decode(state, type=State)
-    except (msgspec.DecodeError, ValueError, TypeError) as error:
-        raise DamagedFileError(str(database.path)) from error

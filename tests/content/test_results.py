@@ -17,9 +17,9 @@ import pytest
 
 from backmice_cli.interview.interview import play
 from backmice_cli.renderers.html import HtmlRenderer
-from backmice_cli.renderers.json import JsonRenderer
 from backmice_cli.renderers.markdown import MarkdownRenderer
 from backmice_cli.renderers.pdf.renderer import PdfRenderer
+from backmice_cli.renderers.published import JsonRenderer
 from backmice_cli.renderers.result import Result, build_result
 from backmice_cli.renderers.text import TextRenderer
 from tests.renderers.test_text import shown

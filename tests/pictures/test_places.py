@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 import pytest
 
-from backmice_cli.pictures.places import Place, PlaceMap, Size
+from backmice_cli.pictures.places import PicturePlace, PlaceMap, Size
 from tests.pictures.test_library import lower_back
 
 SMALL = PlaceMap(
     "A face",
     "Both eyes are marked.",
-    {"e": Place("eye", "Eye"), "m": Place("mouth", "Mouth")},
+    {"e": PicturePlace("eye", "Eye"), "m": PicturePlace("mouth", "Mouth")},
     (
         Size(("╭───╮", "│. .│", "╰─‿─╯"), ("/---\\", "|. .|", "\\_-_/"), (".....", ".e.e.", "..m..")),
         Size((": :", " ‿ "), (": :", " - "), ("e.e", ".m.")),

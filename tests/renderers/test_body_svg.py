@@ -8,21 +8,17 @@ from xml.etree import ElementTree
 import pytest
 
 from backmice_cli.pictures.contour import HEIGHT, PLACES, WIDTH
-from backmice_cli.pictures.library import read_picture
+from backmice_cli.pictures.library import mark_picture, read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.renderers.body_svg import SvgColours, body_svg
-from backmice_cli.renderers.result import PictureResult
 
 SVG = "{http://www.w3.org/2000/svg}"
 IN_THE_MIDDLE = {"upper_back", "on_spine", "tail_cleft"}
 
 
-def picture(*places: str, name: str = "lower_back") -> PictureResult:
-    return PictureResult(picture=name, question="where", places=places, labels=places)
-
-
 def drawn(*places: str, colours: SvgColours | None = None) -> ElementTree.Element:
-    svg = body_svg(picture(*places), colours)
+    marked = mark_picture("lower_back", places)
+    svg = body_svg(marked, colours) if marked is not None else None
     assert svg is not None
     return ElementTree.fromstring(svg)
 
@@ -91,6 +87,7 @@ def test_colours_are_the_readers() -> None:
     assert used == {"none", "currentColor", "var(--mark)", "#123456"}
 
 
-@pytest.mark.parametrize("other", [picture("grape", name="sizes"), picture("elsewhere"), picture()])
-def test_nothing_is_drawn_where_no_place_is_marked(other: PictureResult) -> None:
-    assert body_svg(other) is None
+@pytest.mark.parametrize(("name", "chosen"), [("sizes", "grape"), ("lower_back", "elsewhere")])
+def test_nothing_is_drawn_where_no_place_is_marked(name: str, chosen: str) -> None:
+    assert mark_picture(name, (chosen,)) is None
+    assert mark_picture(name, ()) is None

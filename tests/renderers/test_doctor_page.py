@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -15,10 +16,10 @@ from backmice_cli.renderers.html import HtmlRenderer
 from backmice_cli.renderers.markdown import MarkdownRenderer
 from backmice_cli.renderers.pdf.renderer import PdfRenderer
 from backmice_cli.renderers.result import Result, build_result
-from backmice_cli.renderers.sheet import MOST_MILDER, Group, build_sheet
-from tests.content.test_results import TODAY
-from tests.support.pages import everything_ticked
-from tests.support.pdf_read import text_of
+from backmice_cli.renderers.sheet import MOST_MILDER, AdviceBlock, build_sheet
+from tests.content.test_results import RESULTS, TODAY, result_of
+from tests.support.pages import everything_ticked, stopped_early
+from tests.support.pdf_read import bookmarks, text_of
 from tests.support.shipped import CASES, read_case, shipped
 from tests.support.small import with_questions
 
@@ -105,21 +106,28 @@ def written(result: Result) -> tuple[str, str, str]:
     return MarkdownRenderer(TODAY).render(result), HtmlRenderer(TODAY).render(result), pdf
 
 
+@pytest.mark.parametrize("result", [*map(result_of, RESULTS), stopped_early(after=5)], ids=[*RESULTS, "stopped_early"])
+def test_html_markdown_and_pdf_have_one_order(result: Result) -> None:
+    markdown, html, _ = written(result)
+    headings = re.findall(r"^##+ (.*)", markdown, re.MULTILINE)[1:]  # the advice is worded in each form in its own way
+    assert "Red flags" in headings
+    assert re.findall(r"<h[23]>([^<]*)</h[23]>", html) == headings
+    assert bookmarks(PdfRenderer(TODAY).render(result))[2:] == headings
+
+
 def test_question_stands_before_what_is_not_sure_on_a_line_of_its_own() -> None:
     result = build_result(play(with_questions(LUMP, PAGE), {"signs": ["not_sure"], "size": "not_sure"}), "0" * 64)
-    assert build_sheet(result, TODAY).not_sure == (
-        Group("Size:", ("I cannot say",)),
-        Group("Any of these?", ("Not sure",)),
-    )
+    assert "- Size: I cannot say\n- Any of these? Not sure\n" in MarkdownRenderer(TODAY).render(result)
 
 
 def test_red_flags_that_are_cut_are_the_mildest_and_counted_for_each_level() -> None:
     sheet = build_sheet(everything_ticked(), TODAY)
+    [advice] = [block for block in sheet.blocks if isinstance(block, AdviceBlock)]
     flags = [flag for flag in everything_ticked().red_flags if flag.level != everything_ticked().level.id]
-    spelled = [words for group in sheet.milder for words in group.words if "from the answers below" not in words]
+    spelled = [words for line in advice.milder for words in line.words if "from the answers below" not in words]
     assert spelled == [flag.warn for flag in flags[:MOST_MILDER]]
     cut = Counter(flag.when_to_act for flag in flags[MOST_MILDER:])
-    counted = {group.lead: group.words[-1] for group in sheet.milder if group.lead in cut}
+    counted = {line.lead: line.words[-1] for line in advice.milder if line.lead in cut}
     assert {lead: int(words.removeprefix("and ").split()[0]) for lead, words in counted.items()} == cut
 
 

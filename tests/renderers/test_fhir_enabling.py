@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backmice_cli.questionnaire.condition import Answers, Condition
 from backmice_cli.questionnaire.evaluation import Evaluator
 from backmice_cli.renderers.fhir.enabling import ENABLE_WHEN_EXPRESSION
-from backmice_cli.renderers.fhir.fhirpath import literal
+from backmice_cli.renderers.fhir.fhirpath import quote_string
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
 from tests.support.fhir import SHA256, enabled, expressions_in, items_in, variables_in
 from tests.support.small import questionnaire, read_as, with_questions
@@ -175,7 +175,7 @@ def test_question_that_reads_one_hidden_by_an_expression_asks_whether_that_shows
     [("plain", "'plain'"), ("it's", r"'it\'s'"), ("a\\", r"'a\\'"), ("\\'", r"'\\\''"), ("a\nb", r"'a\nb'")],
 )
 def test_text_cannot_leave_its_quotes(text: str, expected: str) -> None:
-    assert literal(text) == expected
+    assert quote_string(text) == expected
 
 
 ONE = st.sampled_from(["a", "b", "c"])

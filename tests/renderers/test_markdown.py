@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from backmice_cli.renderers.markdown import MarkdownRenderer, escaped
+from backmice_cli.renderers.markdown import MarkdownRenderer, escape_text
 from backmice_cli.renderers.phrases import one_line
 from tests.content.test_results import RESULTS, TODAY, result_of
 from tests.support.pages import HOSTILE, everything_ticked, first_line, stopped_early, typed_texts
@@ -67,18 +67,18 @@ def test_typed_text_adds_no_markup(text: str) -> None:
 @settings(deadline=None)
 @given(text=st.text())
 def test_any_text_is_shown_letter_for_letter(before: str, text: str) -> None:
-    assert "".join(texts(before + escaped(text))) == texts(f"{before}x")[0].replace("x", one_line(text)).strip()
+    assert "".join(texts(before + escape_text(text))) == texts(f"{before}x")[0].replace("x", one_line(text)).strip()
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="\\|`*_[]()<>~&#$!:-+=.1 a"))
 def test_any_punctuation_is_shown_letter_for_letter_in_a_cell(text: str) -> None:
-    table = f"| a | b |\n| --- | --- |\n| {escaped(text)} | {escaped(text)} |"
+    table = f"| a | b |\n| --- | --- |\n| {escape_text(text)} | {escape_text(text)} |"
     assert texts(table) == ["a", "b", one_line(text), one_line(text)]
 
 
 def test_terminal_escapes_and_turned_writing_are_taken_out() -> None:
-    assert escaped("a\x1b]0;b\x07c\u202ed\u2066e") == escaped("a]0;bcde")
+    assert escape_text("a\x1b]0;b\x07c\u202ed\u2066e") == escape_text("a]0;bcde")
 
 
 def test_text_of_ten_thousand_letters_is_shown_whole() -> None:

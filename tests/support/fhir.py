@@ -108,7 +108,8 @@ def shipped_resource() -> dict[str, Any]:
 
 
 def response_of(interview: Interview) -> dict[str, Any]:
-    return FhirRenderer(interview.questionnaire).resource(build_result(interview, SHA256))
+    response: dict[str, Any] = json.loads(FhirRenderer(interview.questionnaire).render(build_result(interview, SHA256)))
+    return response
 
 
 def items_in(resource: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -15,16 +15,16 @@ from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, AtLeast, Formul
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import plain_number
 from backmice_cli.renderers.fhir import names
-from backmice_cli.renderers.fhir.fhirpath import BOUNDS, FhirPath, literal
-from backmice_cli.renderers.fhir.formula import every, some, sources
-from backmice_cli.renderers.fhir.layout import Asked, Group, Item, Outer
+from backmice_cli.renderers.fhir.fhirpath import BOUNDS, FhirPath, quote_string
+from backmice_cli.renderers.fhir.formula import all_of, any_of, items_read
+from backmice_cli.renderers.fhir.layout import Asked, Item, ItemGroup, Outer
 
 ENABLE_WHEN_EXPRESSION = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression"
 VARIABLE = "http://hl7.org/fhir/StructureDefinition/variable"
 
 
 @dataclass(frozen=True)
-class _Place:
+class _ItemPlace:
     """An item, where it stands in the response, and what it stands in."""
 
     item: Item
@@ -36,8 +36,8 @@ class Enabling:
     """Says when each item of a questionnaire shows."""
 
     def __init__(self, questionnaire: Questionnaire, items: Iterable[Outer]) -> None:
-        self._words = _Words(questionnaire)
-        self._places = {place.item.link_id: place for item in items for place in _places(item, "%resource", ())}
+        self._words = _EnableWhen(questionnaire)
+        self._places = {place.item.link_id: place for item in items for place in _places_in(item, "%resource", ())}
         self._by_expression: set[str] = set()
         self._find_hidden_by_expression()
         self._variables = self._named()
@@ -59,13 +59,13 @@ class Enabling:
         found = []
         for id, name in self._variables.items():
             place = self._places[id]
-            shown = every([*(self._places[above].item.shown for above in place.above), place.item.shown])
+            shown = all_of([*(self._places[above].item.shown for above in place.above), place.item.shown])
             expression = {"name": name, "language": "text/fhirpath", "expression": self._fhirpath.write(shown)}
             found.append({"url": VARIABLE, "valueExpression": expression})
         return found
 
     def _said(self, item: Item) -> tuple[list[dict[str, Any]], str] | None:
-        read = sources(item.shown) - set(self._places[item.link_id].above)
+        read = items_read(item.shown) - set(self._places[item.link_id].above)
         return None if read & self._by_expression else self._words.say(item.shown)
 
     def _find_hidden_by_expression(self) -> None:
@@ -80,24 +80,21 @@ class Enabling:
 
     def _named(self) -> dict[str, str]:
         """The items hidden by expressions that others read, with the names of their variables, in document order."""
-        read = frozenset[str]().union(*(sources(place.item.shown) for place in self._places.values()))
+        read = frozenset[str]().union(*(items_read(place.item.shown) for place in self._places.values()))
         needed = read & self._by_expression
-        return {id: names.variable(id) for id in self._places if id in needed}
+        return {id: names.variable_name(id) for id in self._places if id in needed}
 
 
-def _places(item: Item, path: str, above: tuple[str, ...]) -> Iterator[_Place]:
-    here = f"{path}.item.where(linkId = {literal(item.link_id)})"
-    yield _Place(item, here, above)
-    match item:
-        case Group():
-            for inner in item.items:
-                yield from _places(inner, here, (*above, item.link_id))
-        case Asked():
-            for inner in item.items:
-                yield from _places(inner, f"{here}.answer", (*above, item.link_id))
+def _places_in(item: Item, path: str, above: tuple[str, ...]) -> Iterator[_ItemPlace]:
+    here = f"{path}.item.where(linkId = {quote_string(item.link_id)})"
+    yield _ItemPlace(item, here, above)
+    if isinstance(item, ItemGroup | Asked):
+        inside = here if isinstance(item, ItemGroup) else f"{here}.answer"
+        for inner in item.items:
+            yield from _places_in(inner, inside, (*above, item.link_id))
 
 
-class _Words:
+class _EnableWhen:
     """Formulas as `enableWhen`."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
@@ -122,11 +119,11 @@ class _Words:
                 known = [part for part in parts if part is not None]
                 if len(known) < len(parts):
                     return None
-                return every(known) if formula.wants_all else some(known)
+                return all_of(known) if formula.wants_all else any_of(known)
             case AnswerIs():
                 return self._simple_test(formula)
             case Not(AnswerIs(source, test)) if self._kind(source) == "one" and isinstance(test, tuple):
-                return every(Not(AnswerIs(source, (choice,))) for choice in test)
+                return all_of(Not(AnswerIs(source, (choice,))) for choice in test)
             case Not(AnswerIs(source, "answered")) if self._kind(source) != "many":
                 return formula
         return None
@@ -135,15 +132,15 @@ class _Words:
         source, test = formula.question, formula.test
         match test:
             case tuple():
-                return some(AnswerIs(source, (choice,)) for choice in test)
+                return any_of(AnswerIs(source, (choice,)) for choice in test)
             case "answered" if self._kind(source) == "many":  # LHC-Forms takes a box that was cleared for an answer
-                return some(
+                return any_of(
                     AnswerIs(source, (choice,)) for choice in self._questionnaire.outline[source].question.choices
                 )
             case AllOf():
-                return every(AnswerIs(source, (choice,)) for choice in test.all)
+                return all_of(AnswerIs(source, (choice,)) for choice in test.all)
             case Bounds():
-                return every(AnswerIs(source, Bounds(**{key: bound})) for key, bound in test.given.items())
+                return all_of(AnswerIs(source, Bounds(**{key: bound})) for key, bound in test.given.items())
             case "answered":
                 return formula
         return None
@@ -161,7 +158,7 @@ class _Words:
             return {"question": test.question, "operator": "=", "answerBoolean": True}
         match test.test:
             case (str(choice),):
-                coding = {"system": self._system, "code": names.code(test.question, choice)}
+                coding = {"system": self._system, "code": names.choice_code(test.question, choice)}
                 operator = "!=" if is_negated else "="
                 return {"question": test.question, "operator": operator, "answerCoding": coding}
             case Bounds():

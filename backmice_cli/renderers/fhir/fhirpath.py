@@ -71,21 +71,21 @@ class FhirPath:
                 chosen = [f"{answer}.value.where({_has_code(source, choice)}).exists()" for choice in test.all]
                 return " and ".join(chosen)
             case Count():
-                return " and ".join([f"{answer}.exists()", *(f"{answer}.count() {b}" for b in _bounds(test.count))])
+                return " and ".join([f"{answer}.exists()", *(f"{answer}.count() {b}" for b in _bounds_in(test.count))])
             case Bounds():
-                return f"{answer}.value.where({' and '.join(f'$this {bound}' for bound in _bounds(test))}).exists()"
+                return f"{answer}.value.where({' and '.join(f'$this {bound}' for bound in _bounds_in(test))}).exists()"
 
 
-def literal(text: str) -> str:
+def quote_string(text: str) -> str:
     """A string in FHIRPath's quotes; nothing in it can end it."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r")
     return f"'{escaped}'"
 
 
 def _has_code(question: str, choice: str) -> str:
-    return f"code = {literal(names.code(question, choice))}"
+    return f"code = {quote_string(names.choice_code(question, choice))}"
 
 
-def _bounds(bounds: Bounds) -> list[str]:
+def _bounds_in(bounds: Bounds) -> list[str]:
     """Operators with their numbers, which FHIRPath wants without an exponent."""
     return [f"{BOUNDS[key]} {Decimal(repr(plain_number(bound))):f}" for key, bound in bounds.given.items()]

@@ -18,33 +18,33 @@ def is_taken(offer: str) -> Formula:
     return AnswerIs(offer, ("yes",))
 
 
-def every(parts: Iterable[Formula]) -> Formula:
+def all_of(parts: Iterable[Formula]) -> Formula:
     """Join parts that must all hold, in as few words as it takes."""
-    flat = _flat(parts, lambda part: part.wants_all)
+    flat = _flatten_parts(parts, lambda part: part.wants_all)
     return NEVER if NEVER in flat else plain.all_of(flat)
 
 
-def some(parts: Iterable[Formula]) -> Formula:
+def any_of(parts: Iterable[Formula]) -> Formula:
     """Join parts of which one must hold, in as few words as it takes."""
-    flat = _flat(parts, lambda part: part.wants_any)
+    flat = _flatten_parts(parts, lambda part: part.wants_any)
     return ALWAYS if ALWAYS in flat else plain.any_of(flat)
 
 
-def _flat(parts: Iterable[Formula], is_alike: Callable[[AtLeast], bool]) -> dict[Formula, None]:
+def _flatten_parts(parts: Iterable[Formula], is_alike: Callable[[AtLeast], bool]) -> dict[Formula, None]:
     """The parts, each once, with those of a part that joins them in the same way in its place."""
     alike = (part.parts if isinstance(part, AtLeast) and is_alike(part) else (part,) for part in parts)
     return dict.fromkeys(inner for inners in alike for inner in inners)
 
 
-def negated(part: Formula) -> Formula:
+def negation_of(part: Formula) -> Formula:
     """The opposite, with the negation as far inside as it goes."""
     match part:
         case Not(inner):
             return inner
         case AtLeast(parts=parts) if part.wants_all:
-            return some(map(negated, parts))
+            return any_of(map(negation_of, parts))
         case AtLeast(parts=parts) if part.wants_any:
-            return every(map(negated, parts))
+            return all_of(map(negation_of, parts))
     return Not(part)
 
 
@@ -58,8 +58,8 @@ def at_least(count: int, parts: Iterable[Formula]) -> Formula:
     if needed > len(left):
         return NEVER
     if needed == len(left):
-        return every(left)
-    return some(left) if needed == 1 else AtLeast(needed, tuple(left))
+        return all_of(left)
+    return any_of(left) if needed == 1 else AtLeast(needed, tuple(left))
 
 
 def formula_for(
@@ -72,9 +72,9 @@ def formula_for(
             return NEVER if part.question in unanswered else part
         return formula_for(signs[part.sign], signs, unanswered)
 
-    return plain.fold_formula(plain.formula_of(condition), leaf, negated, at_least)
+    return plain.fold_formula(plain.formula_of(condition), leaf, negation_of, at_least)
 
 
-def sources(formula: Formula) -> frozenset[str]:
+def items_read(formula: Formula) -> frozenset[str]:
     """The linkIds of all items that a formula reads."""
     return frozenset(test.question for test in tests_in(formula))

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from backmice_cli.questionnaire.formula import ALWAYS, AnswerIs, Formula
 from backmice_cli.questionnaire.model import Entry, Question, Questionnaire
-from backmice_cli.renderers.fhir import names
-from backmice_cli.renderers.fhir.formula import every, formula_for, is_taken, negated, some
+from backmice_cli.renderers.fhir.formula import all_of, any_of, formula_for, is_taken, negation_of
 
 
 @dataclass(frozen=True)
@@ -21,19 +20,21 @@ class Item:
     """One item, whatever it is."""
 
     link_id: str
+    text: str | None
+    """What is shown of it."""
     shown: Formula
     """Beside this, everything it stands in must show."""
 
 
 @dataclass(frozen=True)
-class Group(Item):
+class ItemGroup(Item):
+    """A section; or, without text, a question and its follow-ups."""
+
     items: tuple[Inner, ...]
-    section: str | None = None
-    """None: the group of a question and its follow-ups."""
 
 
 @dataclass(frozen=True)
-class Offer(Item):
+class SectionOffer(Item):
     """Asks whether an optional section is wanted."""
 
     section: str
@@ -49,25 +50,26 @@ class Asked(Item):
         return self.entry.question
 
 
-Inner = Group | Asked
-Outer = Group | Offer
+Inner = ItemGroup | Asked
+Outer = ItemGroup | SectionOffer
 
 
 def items_of(questionnaire: Questionnaire) -> tuple[Outer, ...]:
     """The items of a questionnaire, in the order of asking."""
-    return tuple(item for section in questionnaire.sections for item in _section(questionnaire, section))
+    return tuple(item for section in questionnaire.sections for item in _section_items(questionnaire, section))
 
 
-def _section(questionnaire: Questionnaire, section: str) -> Iterator[Outer]:
+def _section_items(questionnaire: Questionnaire, section: str) -> Iterator[Outer]:
     part = questionnaire.sections[section]
     outline = questionnaire.outline
-    items = tuple(_question(questionnaire, outline[id]) for id in part.questions)
+    items = tuple(_question_item(questionnaire, outline[id]) for id in part.questions)
     shown = _not_ended(questionnaire, section)
     if part.optional:
-        offer = names.of_offer(section)
-        yield Offer(offer, every([shown, _has_questions(questionnaire, section)]), section)
+        offer = f"section.{section}.offer"
+        text = f"{part.title}: answer these questions too?"
+        yield SectionOffer(offer, text, all_of([shown, _has_questions(questionnaire, section)]), section)
         shown = is_taken(offer)
-    yield Group(names.of_section(section), shown, items, section)
+    yield ItemGroup(f"section.{section}", part.title, shown, items)
 
 
 def _not_ended(questionnaire: Questionnaire, section: str) -> Formula:
@@ -78,31 +80,31 @@ def _not_ended(questionnaire: Questionnaire, section: str) -> Formula:
     start = min(entry.place for entry in questionnaire.outline if entry.section == section)
     later = {entry.id for entry in questionnaire.outline.entries[start:]}
     ends = [flag.when for flag in questionnaire.red_flags.values() if flag.ends]
-    return every(negated(formula_for(when, questionnaire.signs, later)) for when in ends)
+    return all_of(negation_of(formula_for(when, questionnaire.signs, later)) for when in ends)
 
 
 def _has_questions(questionnaire: Questionnaire, section: str) -> Formula:
     """Some question of the section would be asked, were it wanted: a section without any is not offered."""
     inside = {entry.id for entry in questionnaire.outline if entry.section == section}
-    return some(
+    return any_of(
         formula_for(question.when, questionnaire.signs, inside)
         for question in questionnaire.sections[section].questions.values()
     )
 
 
-def _question(questionnaire: Questionnaire, entry: Entry) -> Inner:
+def _question_item(questionnaire: Questionnaire, entry: Entry) -> Inner:
     outline = questionnaire.outline
     below = tuple(
-        _question(questionnaire, outline[id]) for choice in entry.question.choices.values() for id in choice.then
+        _question_item(questionnaire, outline[id]) for choice in entry.question.choices.values() for id in choice.then
     )
-    shown = _opened(questionnaire, entry)
+    shown = _shown_when(questionnaire, entry)
     if below and entry.question.kind == "many":
-        return Group(names.of_group(entry.id), shown, (Asked(entry.id, ALWAYS, entry), *below))
-    return Asked(entry.id, shown, entry, below)
+        return ItemGroup(f"{entry.id}.group", None, shown, (Asked(entry.id, entry.question.ask, ALWAYS, entry), *below))
+    return Asked(entry.id, entry.question.ask, shown, entry, below)
 
 
-def _opened(questionnaire: Questionnaire, entry: Entry) -> Formula:
+def _shown_when(questionnaire: Questionnaire, entry: Entry) -> Formula:
     when = formula_for(entry.question.when, questionnaire.signs)
     if entry.parent is None or entry.opened_by is None:
         return when
-    return every([AnswerIs(entry.parent, (entry.opened_by,)), when])
+    return all_of([AnswerIs(entry.parent, (entry.opened_by,)), when])

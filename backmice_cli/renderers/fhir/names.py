@@ -15,42 +15,26 @@ from backmice_cli.questionnaire.model import Questionnaire
 _NAMESPACE = UUID("0b6d4f7e-5b0c-4c1f-9f55-3a8e4d1c7a20")
 """Drawn by lot, once; with another one every address would change."""
 
-ABOUT = "questionnaire.about"
-DISCLAIMER = "questionnaire.disclaimer"
-EMERGENCY = "questionnaire.emergency"
 
-
-def url(questionnaire: Questionnaire) -> str:
+def questionnaire_url(questionnaire: Questionnaire) -> str:
     """The canonical address, without the version."""
     return uuid5(_NAMESPACE, questionnaire.title).urn
 
 
-def canonical(questionnaire: Questionnaire) -> str:
+def versioned_url(questionnaire: Questionnaire) -> str:
     """The canonical address, with the version where an address can carry it."""
-    version = questionnaire.version
-    return url(questionnaire) if re.search(r"[\s|]", version) else f"{url(questionnaire)}|{version}"
+    url, version = questionnaire_url(questionnaire), questionnaire.version
+    return url if re.search(r"[\s|]", version) else f"{url}|{version}"
 
 
 def code_system(questionnaire: Questionnaire) -> str:
     """The system of the answers' codes: one for the whole questionnaire."""
-    return uuid5(_NAMESPACE, f"{url(questionnaire)} answers").urn
+    return uuid5(_NAMESPACE, f"{questionnaire_url(questionnaire)} answers").urn
 
 
-def code(question: str, choice: str) -> str:
+def choice_code(question: str, choice: str) -> str:
     """The code of a choice. Choice ids repeat from question to question; codes within a system must not."""
     return f"{question}.{choice}"
-
-
-def hash_name(sha256: str) -> str:
-    return f"nih:sha-256;{sha256}"
-
-
-def of_section(section: str) -> str:
-    return f"section.{section}"
-
-
-def of_offer(section: str) -> str:
-    return f"section.{section}.offer"
 
 
 def is_question(link_id: str) -> bool:
@@ -58,23 +42,6 @@ def is_question(link_id: str) -> bool:
     return "." not in link_id
 
 
-def of_group(question: str) -> str:
-    """The group that holds a `many` question and its follow-ups."""
-    return f"{question}.group"
-
-
-def of_help(question: str) -> str:
-    return f"{question}.help"
-
-
-def of_choice_help(question: str, choice: str) -> str:
-    return f"{question}.{choice}.help"
-
-
-def of_why(question: str) -> str:
-    return f"{question}.why"
-
-
-def variable(link_id: str) -> str:
+def variable_name(link_id: str) -> str:
     """The name of the variable that tells whether an item shows: a question, or the offer of a section."""
     return f"shows_{link_id}" if is_question(link_id) else f"offers_{link_id.split('.')[1]}"

@@ -14,14 +14,12 @@ from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.notation import plain_number
 from backmice_cli.renderers.fhir import names
 from backmice_cli.renderers.fhir.enabling import Enabling
-from backmice_cli.renderers.fhir.layout import Asked, Inner, Offer, Outer, items_of
+from backmice_cli.renderers.fhir.layout import Asked, Inner, Outer, SectionOffer, items_of
 from backmice_cli.renderers.result import NOT_A_DIAGNOSIS
 
 EXTENSIONS = "http://hl7.org/fhir/StructureDefinition"
 
 ONLY_ANSWERS = "This form collects answers. It does not work out how soon to get help."
-
-OFFER = "answer these questions too?"
 
 KINDS = {"one": "choice", "many": "choice", "number": "decimal", "text": "text"}
 """Numbers are decimals all: in the interview 3.5 is an answer wherever 3 is."""
@@ -33,29 +31,25 @@ def questionnaire_resource(questionnaire: Questionnaire, sha256: str) -> dict[st
     enabling = Enabling(questionnaire, items)
     review = questionnaire.review
     about = [questionnaire.about, questionnaire.disclaimer or NOT_A_DIAGNOSIS, review.note]
-    writer = _Writer(questionnaire, enabling)
+    writer = _QuestionnaireWriter(questionnaire, enabling)
     resource = {
         "resourceType": "Questionnaire",
         "language": questionnaire.language,
         "extension": enabling.variables(),
-        "url": names.url(questionnaire),
-        "identifier": [{"system": "urn:ietf:rfc:3986", "value": names.hash_name(sha256)}],
+        "url": names.questionnaire_url(questionnaire),
+        "identifier": [{"system": "urn:ietf:rfc:3986", "value": f"nih:sha-256;{sha256}"}],
         "version": questionnaire.version,
         "title": questionnaire.title,
         "status": "active" if review.status == "reviewed" else "draft",
         "subjectType": ["Patient"],
         "description": "\n\n".join(as_markdown(text) for text in about if text),
         "purpose": ONLY_ANSWERS,
-        "jurisdiction": _jurisdictions(questionnaire),
+        # As text: not every validator knows the codes of countries.
+        "jurisdiction": [{"text": region.label} for region in questionnaire.regions.values() if region.countries],
         "lastReviewDate": review.date.isoformat() if review.status == "reviewed" and review.date else None,
-        "item": [*writer.head(), *map(writer.outer, items)],
+        "item": [*writer.head(), *map(writer.item, items)],
     }
-    return _filled(resource)
-
-
-def _jurisdictions(questionnaire: Questionnaire) -> list[dict[str, Any]]:
-    """The regions that it names numbers for, as text: not every validator knows the codes of countries."""
-    return [{"text": region.label} for region in questionnaire.regions.values() if region.countries]
+    return without_empty(resource)
 
 
 def as_markdown(text: str) -> str:
@@ -63,8 +57,8 @@ def as_markdown(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~&!])", r"\\\1", text)
 
 
-class _Writer:
-    """Writes items."""
+class _QuestionnaireWriter:
+    """Writes the items, given when each shows."""
 
     def __init__(self, questionnaire: Questionnaire, enabling: Enabling) -> None:
         self._questionnaire = questionnaire
@@ -74,58 +68,46 @@ class _Writer:
     def head(self) -> list[dict[str, Any]]:
         """What a person must have read first."""
         told = {
-            names.ABOUT: self._questionnaire.about,
-            names.DISCLAIMER: f"{self._questionnaire.disclaimer or NOT_A_DIAGNOSIS}\n{ONLY_ANSWERS}",
-            names.EMERGENCY: _emergency(self._questionnaire),
+            "questionnaire.about": self._questionnaire.about,
+            "questionnaire.disclaimer": f"{self._questionnaire.disclaimer or NOT_A_DIAGNOSIS}\n{ONLY_ANSWERS}",
+            "questionnaire.emergency": _emergency_text(self._questionnaire),
         }
-        return [_display(link_id, text) for link_id, text in told.items() if text]
+        return [_display_item(link_id, text) for link_id, text in told.items() if text]
 
-    def outer(self, item: Outer) -> dict[str, Any]:
-        if isinstance(item, Offer):
-            title = self._questionnaire.sections[item.section].title
-            body = {"linkId": item.link_id, "text": f"{title}: {OFFER}", "type": "boolean"}
-            return _filled({**body, **self._enabling.of(item)})
-        return self._item(item)
-
-    def _item(self, item: Inner) -> dict[str, Any]:
+    def item(self, item: Outer | Inner) -> dict[str, Any]:
         if isinstance(item, Asked):
             return self._asked(item)
-        title = self._questionnaire.sections[item.section].title if item.section is not None else None
-        body = {"linkId": item.link_id, "text": title, "type": "group"}
-        return _filled({**body, **self._enabling.of(item), "item": [self._item(inner) for inner in item.items]})
+        type = "boolean" if isinstance(item, SectionOffer) else "group"
+        inner = [] if isinstance(item, SectionOffer) else [self.item(inner) for inner in item.items]
+        body = {"linkId": item.link_id, "text": item.text, "type": type}
+        return without_empty({**body, **self._enabling.of(item), "item": inner})
 
     def _asked(self, item: Asked) -> dict[str, Any]:
         question, enabled = item.question, self._enabling.of(item)
-        extensions = enabled.pop("extension", []) + _extensions(question)
-        return _filled(
+        extensions = enabled.pop("extension", []) + _question_extensions(question)
+        return without_empty(
             {
                 "extension": extensions,
                 "linkId": item.link_id,
-                "text": question.ask,
+                "text": item.text,
                 "type": KINDS[question.kind],
                 **enabled,
                 "required": not question.optional,
                 "repeats": True if question.kind == "many" else None,
                 "maxLength": LONGEST_TEXT if question.kind == "text" else None,
                 "answerOption": [self._option(item.entry.id, question, choice) for choice in question.choices],
-                "item": [*_notes(item.entry.id, question), *map(self._item, item.items)],
+                "item": [*_note_items(item.entry.id, question), *map(self.item, item.items)],
             }
         )
 
     def _option(self, id: str, question: Question, choice: str) -> dict[str, Any]:
         given = question.choices[choice]
-        option: dict[str, Any] = {
-            "valueCoding": {"system": self._system, "code": names.code(id, choice), "display": given.label}
-        }
-        if given.exclusive:
-            option = {
-                "extension": [{"url": f"{EXTENSIONS}/questionnaire-optionExclusive", "valueBoolean": True}],
-                **option,
-            }
-        return option
+        exclusive = [{"url": f"{EXTENSIONS}/questionnaire-optionExclusive", "valueBoolean": True}]
+        coding = {"system": self._system, "code": names.choice_code(id, choice), "display": given.label}
+        return without_empty({"extension": exclusive if given.exclusive else [], "valueCoding": coding})
 
 
-def _emergency(questionnaire: Questionnaire) -> str | None:
+def _emergency_text(questionnaire: Questionnaire) -> str | None:
     """What the interview says on its first screen: a form cannot stop at an emergency."""
     level = next((level for level in questionnaire.levels.values() if level.interrupt), None)
     if level is None:
@@ -139,10 +121,10 @@ def _emergency(questionnaire: Questionnaire) -> str | None:
     )
 
 
-def _extensions(question: Question) -> list[dict[str, Any]]:
+def _question_extensions(question: Question) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if question.choices:
-        found.append(_control("check-box" if question.kind == "many" else "radio-button"))
+        found.append(_control_extension("check-box" if question.kind == "many" else "radio-button"))
         found.append({"url": f"{EXTENSIONS}/questionnaire-choiceOrientation", "valueCode": "vertical"})
     for name, bound in (("minValue", question.min), ("maxValue", question.max)):
         if bound is not None:
@@ -152,29 +134,29 @@ def _extensions(question: Question) -> list[dict[str, Any]]:
     return found
 
 
-def _control(code: str) -> dict[str, Any]:
+def _control_extension(code: str) -> dict[str, Any]:
     coding = {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": code}
     return {"url": f"{EXTENSIONS}/questionnaire-itemControl", "valueCodeableConcept": {"coding": [coding]}}
 
 
-def _notes(id: str, question: Question) -> list[dict[str, Any]]:
+def _note_items(id: str, question: Question) -> list[dict[str, Any]]:
     """What is shown under the question, always; and why it is asked, on request."""
-    shown = [(names.of_help(id), question.help)]
+    shown = [(f"{id}.help", question.help)]
     shown += [
-        (names.of_choice_help(id, choice), f"{given.label}: {given.help}")
+        (f"{id}.{choice}.help", f"{given.label}: {given.help}")
         for choice, given in question.choices.items()
         if given.help
     ]
-    notes = [_display(link_id, text) for link_id, text in shown if text]
+    notes = [_display_item(link_id, text) for link_id, text in shown if text]
     if question.why:
-        notes.append({"extension": [_control("help")], **_display(names.of_why(id), question.why)})
+        notes.append({"extension": [_control_extension("help")], **_display_item(f"{id}.why", question.why)})
     return notes
 
 
-def _display(link_id: str, text: str) -> dict[str, Any]:
+def _display_item(link_id: str, text: str) -> dict[str, Any]:
     return {"linkId": link_id, "text": text, "type": "display"}
 
 
-def _filled(resource: dict[str, Any]) -> dict[str, Any]:
+def without_empty(resource: dict[str, Any]) -> dict[str, Any]:
     """Without what is empty: FHIR has no null and no empty list."""
     return {key: value for key, value in resource.items() if value not in (None, [], "")}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir import names
-from backmice_cli.renderers.fhir.layout import Asked, Group, Inner, Offer, Outer, items_of
-from backmice_cli.renderers.fhir.questionnaire import OFFER
+from backmice_cli.renderers.fhir.layout import Asked, Inner, ItemGroup, Outer, SectionOffer, items_of
+from backmice_cli.renderers.fhir.questionnaire import without_empty
 from backmice_cli.renderers.result import Result
 
 
@@ -21,42 +20,26 @@ class FhirRenderer:
 
     Args:
         questionnaire: the one that the result is of; the response mirrors its nesting.
-        authored: when the answers were given, with its time zone. Left out when not known.
     """
 
-    def __init__(self, questionnaire: Questionnaire, authored: datetime.datetime | None = None) -> None:
+    def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
-        self._authored = authored
 
     def render(self, result: Result) -> str:
-        return as_text(self.resource(result))
-
-    def resource(self, result: Result) -> dict[str, Any]:
-        writer = _Writer(self._questionnaire, result)
-        return {
+        writer = _ResponseWriter(self._questionnaire, result)
+        div = f'<div xmlns="http://www.w3.org/1999/xhtml">{escape(result.caution or "")}</div>'
+        response = {
             "resourceType": "QuestionnaireResponse",
             "language": self._questionnaire.language,
-            **_narrative(result.caution),
-            "questionnaire": names.canonical(self._questionnaire),
-            "status": self._status(result),
-            **({"authored": self._authored.isoformat(timespec="seconds")} if self._authored is not None else {}),
-            **_with_items(writer.items(items_of(self._questionnaire))),
+            # `additional`: a reader must see the caution, and the answers do not say it.
+            "text": {"status": "additional", "div": div} if result.caution is not None else None,
+            "questionnaire": names.versioned_url(self._questionnaire),
+            # `stopped` says that answers are missing and none may follow: the person left, or a script left some out.
+            # Not `in-progress`: nothing says that anyone goes on. `completed` means that no required answer is missing.
+            "status": "completed" if result.complete else "stopped",
+            "item": list(writer.items(items_of(self._questionnaire))),
         }
-
-    def _status(self, result: Result) -> str:
-        """`stopped` says that answers are missing and none may follow: the person left, or a script left some out.
-
-        Not `in-progress`: nothing says that anyone goes on. A completed response must answer all that is required.
-        """
-        return "completed" if result.complete else "stopped"
-
-
-def _narrative(caution: str | None) -> dict[str, Any]:
-    """What a reader must see before the answers; nothing where danger was asked about."""
-    if caution is None:
-        return {}
-    div = f'<div xmlns="http://www.w3.org/1999/xhtml">{escape(caution)}</div>'
-    return {"text": {"status": "additional", "div": div}}
+        return as_text(without_empty(response))
 
 
 def as_text(resource: dict[str, Any]) -> str:
@@ -64,40 +47,26 @@ def as_text(resource: dict[str, Any]) -> str:
     return json.dumps(resource, ensure_ascii=False, indent=2) + "\n"
 
 
-class _Writer:
+class _ResponseWriter:
     """Writes the items that hold an answer."""
 
     def __init__(self, questionnaire: Questionnaire, result: Result) -> None:
-        self._questionnaire = questionnaire
         self._answers = result.answers
         asked = [*result.answers, *result.unanswered]
         self._sections_asked = {questionnaire.outline[id].section for id in asked}
         self._system = names.code_system(questionnaire)
 
-    def items(self, items: Iterable[Outer | Inner]) -> list[dict[str, Any]]:
-        return [written for item in items for written in self._item(item)]
-
-    def _item(self, item: Outer | Inner) -> list[dict[str, Any]]:
-        match item:
-            case Offer():
-                return [self._accepted(item)] if item.section in self._sections_asked else []
-            case Group():
-                inner = self.items(item.items)
-                return [{"linkId": item.link_id, **self._title(item), "item": inner}] if inner else []
-            case Asked():
-                return [self._answered(item)] if item.entry.id in self._answers else []
-
-    def _accepted(self, item: Offer) -> dict[str, Any]:
-        title = self._questionnaire.sections[item.section].title
-        return {"linkId": item.link_id, "text": f"{title}: {OFFER}", "answer": [{"valueBoolean": True}]}
-
-    def _title(self, item: Group) -> dict[str, Any]:
-        return {} if item.section is None else {"text": self._questionnaire.sections[item.section].title}
-
-    def _answered(self, item: Asked) -> dict[str, Any]:
-        answers = self._values(item, self._answers[item.entry.id])
-        answers[0] |= _with_items(self.items(item.items))
-        return {"linkId": item.link_id, "text": item.question.ask, "answer": answers}
+    def items(self, items: Iterable[Outer | Inner]) -> Iterator[dict[str, Any]]:
+        for item in items:
+            body: dict[str, Any] = {"linkId": item.link_id, "text": item.text}
+            match item:
+                case SectionOffer() if item.section in self._sections_asked:
+                    yield {**body, "answer": [{"valueBoolean": True}]}
+                case ItemGroup() if inner := list(self.items(item.items)):
+                    yield without_empty({**body, "item": inner})
+                case Asked() if item.entry.id in self._answers:
+                    first, *others = self._values(item, self._answers[item.entry.id])
+                    yield {**body, "answer": [without_empty({**first, "item": list(self.items(item.items))}), *others]}
 
     def _values(self, item: Asked, given: Answer) -> list[dict[str, Any]]:
         match item.question.kind:
@@ -109,9 +78,5 @@ class _Writer:
                 return [{"valueString": given}]
 
     def _coded(self, item: Asked, choice: str) -> dict[str, Any]:
-        display = item.question.choices[choice].label
-        return {"valueCoding": {"system": self._system, "code": names.code(item.entry.id, choice), "display": display}}
-
-
-def _with_items(items: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"item": items} if items else {}
+        code, display = names.choice_code(item.entry.id, choice), item.question.choices[choice].label
+        return {"valueCoding": {"system": self._system, "code": code, "display": display}}

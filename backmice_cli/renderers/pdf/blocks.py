@@ -5,48 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from backmice_cli.renderers.pdf.lines import Band, Block, Run, led
-from backmice_cli.renderers.result import PictureResult
-from backmice_cli.renderers.sheet import Sheet, Table
+from backmice_cli.pictures.places import MarkedPicture
+from backmice_cli.renderers import sheet
+from backmice_cli.renderers.pdf.lines import Band, PdfBlock, TextRun, lead_run
 
 MANY_FLAGS = 8
-"""From one more on, red flags run on in one paragraph."""
+"""More red flags than this run on in one paragraph."""
 
-BULLET = Run("•")
-NO = Run("No:", bold=True)
+BULLET = TextRun("•")
+NO = TextRun("No:", bold=True)
 SMALL = 0.88
 
 Printable = Callable[[str], str]
-"""Makes a text fit to be printed."""
+"""What makes a text fit for the font."""
 
 
 @dataclass(frozen=True)
 class Strip:
     """Blocks in one or two columns over the width of the page, perhaps with a picture at their right."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[PdfBlock, ...]
     columns: int = 1
-    picture: PictureResult | None = None
+    picture: MarkedPicture | None = None
     caption: str = ""
-    """Stands below the picture, and is read out in its place."""
+    """The words below the picture, which a screen reader reads in its place."""
 
 
-def strips_of(sheet: Sheet, printable: Printable) -> Iterator[Strip]:
-    for strip in _strips(sheet):
-        blocks = tuple(_fit(block, printable) for block in strip.blocks)
-        yield replace(strip, blocks=blocks, caption=printable(strip.caption))
+def strips_of(blocks: Iterable[sheet.SheetBlock], printable: Printable) -> Iterator[Strip]:
+    for strip in _strips_as_written(blocks):
+        fitted = tuple(_make_printable(block, printable) for block in strip.blocks)
+        yield replace(strip, blocks=fitted, caption=printable(strip.caption))
 
 
-def _fit(block: Block, printable: Printable) -> Block:
+def _make_printable(block: PdfBlock, printable: Printable) -> PdfBlock:
     label = block.label if block.label is None else printable(block.label)
     return replace(block, label=label, runs=tuple(replace(run, text=printable(run.text)) for run in block.runs))
 
 
 def run_on(strip: Strip) -> Strip:
-    """What stands between two headings as one paragraph, where every line counts; in two columns, which read better."""
-    blocks: list[Block] = []
+    """Join what stands between two headings into one paragraph, to save lines."""
+    blocks: list[PdfBlock] = []
     for block in strip.blocks:
-        label = (led(block.label),) if block.label is not None else ()
+        label = (lead_run(block.label),) if block.label is not None else ()
         if block.alone:
             blocks.append(replace(block, above=0))
             continue
@@ -57,105 +57,110 @@ def run_on(strip: Strip) -> Strip:
         else:
             blocks.append(replace(block, runs=runs, label=None, mark=None, scale=1.0, above=block.above / 5))
     if strip.caption:
-        blocks.append(_words(strip.caption))
+        blocks.append(_words_block(strip.caption))
     return replace(strip, blocks=tuple(blocks))
 
 
-def _runs_on(block: Block) -> bool:
+def _runs_on(block: PdfBlock) -> bool:
     return not block.is_heading and block.band == "none" and not block.alone
 
 
-def _strips(sheet: Sheet) -> Iterator[Strip]:
-    yield Strip((*_worry(sheet), *_advice(sheet)))
-    yield Strip(tuple(_red_flags(sheet)))
-    if sheet.say or sheet.steps:
-        yield Strip((*_list("What to do now", sheet.steps), *_list("Say on the phone", map(_quoted, sheet.say))))
-    columns: list[Block] = []
-    for table in sheet.tables:
-        if table.picture is None:
-            columns += _table(table)
-            continue
-        if columns:
-            yield Strip(tuple(columns), 2)
-        yield Strip(tuple(_table(table)), 1, table.picture, f"Marked: {table.marked}. {table.note}")
-        columns = []
-    yield Strip((*columns, *_list("Questions to ask", sheet.ask), *_open(sheet), *_worry_in_full(sheet)), 2)
-    yield Strip(tuple(_about(sheet)))
+def _strips_as_written(blocks: Iterable[sheet.SheetBlock]) -> Iterator[Strip]:
+    above: list[PdfBlock] = []
+    for block in blocks:
+        match block:
+            case sheet.FirstLine():
+                above.append(_first_block(block))
+            case sheet.AdviceBlock():
+                yield Strip((*above, *_advice_blocks(block)))
+                yield Strip(tuple(_red_flag_blocks(block)))
+                if block.at_once:
+                    yield Strip(tuple(inner for part in block.at_once for inner in _list_blocks(part)))
+                above = []
+            case sheet.TablesBlock(tables):
+                for table in tables:
+                    if table.picture is None:
+                        above += _table_blocks(table)
+                        continue
+                    if above:
+                        yield Strip(tuple(above), 2)
+                    caption = f"Marked: {table.picture.place_names}. {table.picture.picture.note}"
+                    yield Strip(tuple(_table_blocks(table)), 1, table.picture, caption)
+                    above = []
+            case sheet.ListBlock():
+                above += _list_blocks(block)
+            case sheet.OpenBlock():
+                above += _open_blocks(block)
+            case sheet.WorryBlock(words):
+                above += (_heading_block("Main worry, in full"), _words_block(words))
+            case sheet.AboutBlock(lines):
+                yield Strip(tuple(above), 2)
+                yield Strip(tuple(PdfBlock((TextRun(words),), scale=SMALL, above=0.1) for words in lines))
 
 
-def _worry(sheet: Sheet) -> Iterator[Block]:
-    title = (Run(sheet.title, bold=True),)
-    runs = title if sheet.worry is None else (Run("Main worry:"), Run(_quoted(sheet.worry), bold=True))
-    yield Block(runs, "H1", 1.35)
+def _first_block(line: sheet.FirstLine) -> PdfBlock:
+    words = TextRun(_in_quotes(line.words) if line.is_worry else line.words, bold=True)
+    return PdfBlock((TextRun("Main worry:"), words) if line.is_worry else (words,), "H1", 1.35)
 
 
-def _advice(sheet: Sheet) -> Iterator[Block]:
-    if sheet.caution is not None:
-        yield Block((Run(sheet.caution, bold=True),))
-    band: Band = "filled" if sheet.urgent else "bar"
-    yield Block((Run(f"The questionnaire advised on {sheet.day}:"), Run(sheet.action, bold=True)), "H2", 1.2, 0.4, band)
-    yield Block((Run("When to act:"), Run(sheet.when_to_act, bold=True)), scale=1.1, band=band)
-    if sheet.stopped:
-        yield Block((Run(sheet.stopped, bold=True),), band=band)
-    if sheet.why:
-        yield Block((Run("Why:"), Run("; ".join(sheet.why))), band=band)
-    if sheet.wonders is not None:
-        yield Block((Run("Wonders about:"), Run(sheet.wonders)), band=band)
+def _advice_blocks(advice: sheet.AdviceBlock) -> Iterator[PdfBlock]:
+    if advice.caution is not None:
+        yield PdfBlock((TextRun(advice.caution, bold=True),))
+    band: Band = "filled" if advice.urgent else "bar"
+    action = (TextRun(f"The questionnaire advised on {advice.day}:"), TextRun(advice.action, bold=True))
+    yield PdfBlock(action, "H2", 1.2, 0.4, band)
+    yield PdfBlock((TextRun("When to act:"), TextRun(advice.when_to_act, bold=True)), scale=1.1, band=band)
+    if advice.stopped:
+        yield PdfBlock((TextRun(advice.stopped, bold=True),), band=band)
+    if advice.why:
+        yield PdfBlock((TextRun("Why:"), TextRun("; ".join(advice.why))), band=band)
+    if advice.wonders is not None:
+        yield PdfBlock((TextRun("Wonders about:"), TextRun(advice.wonders)), band=band)
 
 
-def _red_flags(sheet: Sheet) -> Iterator[Block]:
-    yield _heading("Red flags")
-    if not sheet.red_flags and not sheet.milder:
-        yield _words(sheet.no_red_flags)
-    if len(sheet.red_flags) > MANY_FLAGS:
-        yield Block((Run("; ".join(sheet.red_flags)),))
+def _red_flag_blocks(advice: sheet.AdviceBlock) -> Iterator[PdfBlock]:
+    yield _heading_block("Red flags")
+    if not advice.red_flags and not advice.milder:
+        yield _words_block(advice.no_red_flags)
+    if len(advice.red_flags) > MANY_FLAGS:
+        yield PdfBlock((TextRun("; ".join(advice.red_flags)),))
     else:
-        yield from (Block((Run(flag, bold=True),), mark=BULLET) for flag in sheet.red_flags)
-    yield from (_led(f"Less urgent ({group.lead})", group.words) for group in sheet.milder)
+        yield from (PdfBlock((TextRun(flag, bold=True),), mark=BULLET) for flag in advice.red_flags)
+    yield from (_lead_block(sheet.LeadLine(f"Less urgent ({line.lead}):", line.words)) for line in advice.milder)
 
 
-def _table(table: Table) -> Iterator[Block]:
-    yield _heading(table.title)
-    for row in table.rows:
-        yield Block((Run("; ".join(row.values)),), label=row.label)
-    for denied in table.denied:
-        yield Block((Run(denied),), above=0.08, mark=NO, alone=True)
+def _table_blocks(table: sheet.Table) -> Iterator[PdfBlock]:
+    yield _heading_block(table.part.title)
+    for row in table.part.rows:
+        yield PdfBlock((TextRun("; ".join(row.values)),), label=row.label)
+    for denied in table.part.denied:
+        yield PdfBlock((TextRun(denied),), above=0.08, mark=NO, alone=True)
 
 
-def _open(sheet: Sheet) -> Iterator[Block]:
-    if sheet.not_sure or sheet.unanswered:
-        yield _heading("Not sure or left out")
-        yield from (replace(_led(group.lead, group.words), alone=True) for group in sheet.not_sure)
-        if sheet.unanswered:
-            yield _led("Left without an answer", sheet.unanswered)
+def _open_blocks(block: sheet.OpenBlock) -> Iterator[PdfBlock]:
+    yield _heading_block("Not sure or left out")
+    yield from (replace(_lead_block(line), alone=True) for line in block.not_sure)
+    if block.unanswered:
+        yield _lead_block(sheet.LeadLine("Left without an answer:", block.unanswered))
 
 
-def _worry_in_full(sheet: Sheet) -> Iterator[Block]:
-    if sheet.worry_in_full is not None:
-        yield from (_heading("Main worry, in full"), _words(sheet.worry_in_full))
+def _list_blocks(block: sheet.ListBlock) -> Iterator[PdfBlock]:
+    yield _heading_block(block.heading)
+    for text in block.items:
+        yield PdfBlock((TextRun(_in_quotes(text) if block.is_speech else text),), mark=BULLET)
 
 
-def _about(sheet: Sheet) -> Iterator[Block]:
-    return (Block((Run(words),), scale=SMALL, above=0.1) for words in sheet.about)
+def _heading_block(words: str) -> PdfBlock:
+    return PdfBlock((TextRun(words, bold=True),), tag="H2", scale=1.08, above=0.55)
 
 
-def _list(heading: str, items: Iterable[str]) -> Iterator[Block]:
-    blocks = [Block((Run(item),), mark=BULLET) for item in items]
-    if blocks:
-        yield from (_heading(heading), *blocks)
+def _words_block(words: str) -> PdfBlock:
+    return PdfBlock((TextRun(words),))
 
 
-def _heading(words: str) -> Block:
-    return Block((Run(words, bold=True),), tag="H2", scale=1.08, above=0.55)
+def _lead_block(line: sheet.LeadLine) -> PdfBlock:
+    return PdfBlock((TextRun(line.lead, bold=True), TextRun("; ".join(line.words))), above=0.12)
 
 
-def _words(words: str) -> Block:
-    return Block((Run(words),))
-
-
-def _led(lead: str, words: Iterable[str]) -> Block:
-    return Block((led(lead), Run("; ".join(words))), above=0.12)
-
-
-def _quoted(words: str) -> str:
+def _in_quotes(words: str) -> str:
     return f"“{words}”"

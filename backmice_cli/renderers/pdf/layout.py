@@ -9,14 +9,14 @@ from backmice_cli.renderers.pdf.lines import Unit
 
 WIDTH, HEIGHT = 210.0, 297.0
 SIDE, TOP, BOTTOM = 10.0, 9.0, 13.0
-"""Margins; the running foot stands in the lower one. Home printers reach to about 6 mm from the edge."""
+"""Margins. Home printers reach to about 6 mm from the edge; the running foot stands in the lower margin."""
 GUTTER = 6.0
 HEADING_SLACK, BLOCK_SLACK = 1.3, 1.1
-"""How much higher the columns may be for the sake of a good break."""
+"""How much higher columns may get, so that the second begins with a heading or with a block."""
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedUnit:
     page: int
     x: float
     y: float
@@ -27,7 +27,7 @@ class Placed:
 class Pages:
     """Pages that fill from top to bottom."""
 
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[PlacedUnit] = field(default_factory=list)
     page: int = 1
     y: float = TOP
 
@@ -39,7 +39,7 @@ class Pages:
         self.page, self.y = self.page + 1, TOP
 
     def skip(self, height: float) -> None:
-        """Leave room below what stands on this page."""
+        """Leave room below what stands on this page; a page does not begin with it."""
         self.y += height if self.y > TOP else 0
 
     def flow(self, units: Sequence[Unit], columns: int, *, level: bool = False) -> None:
@@ -51,9 +51,9 @@ class Pages:
         rest = list(units)
         while rest:
             start, room = self.y, self.room
-            counts = [_parted(rest, room, level) or _fitting(rest, room)] if columns == 2 else []
+            counts = [_column_break(rest, room, level) or _count_fitting(rest, room)] if columns == 2 else []
             for column in range(columns):
-                count = counts[column] if column < len(counts) else _fitting(rest, room)
+                count = counts[column] if column < len(counts) else _count_fitting(rest, room)
                 if not count and not column and start == TOP:
                     count = 1  # nothing is so high; if it were, it would not be turned over for ever
                 self.put(rest[:count], SIDE + column * (column_width(columns) + GUTTER), start)
@@ -66,7 +66,7 @@ class Pages:
         page = page or self.page
         for number, unit in enumerate(units):
             y += unit.above if number else 0
-            self.placed.append(Placed(page, x, y, unit))
+            self.placed.append(PlacedUnit(page, x, y, unit))
             y += unit.height
         if page == self.page:
             self.y = max(self.y, y)
@@ -76,8 +76,8 @@ def column_width(columns: int) -> float:
     return (WIDTH - 2 * SIDE - (columns - 1) * GUTTER) / columns
 
 
-def _parted(units: Sequence[Unit], room: float, level: bool) -> int | None:
-    """Where to part units into two columns; None where they do not fit. A heading opens a column best, then a block."""
+def _column_break(units: Sequence[Unit], room: float, level: bool) -> int | None:
+    """How many units the first of two columns takes; None where two do not hold them."""
     whole = height_of(units)
     if whole > 2 * room:
         return None
@@ -92,7 +92,7 @@ def _parted(units: Sequence[Unit], room: float, level: bool) -> int | None:
     return min(found)[1] if found else None
 
 
-def _fitting(units: Sequence[Unit], height: float) -> int:
+def _count_fitting(units: Sequence[Unit], height: float) -> int:
     """How many units a column of this height takes, not parting what is glued."""
     used = 0.0
     for number, unit in enumerate(units):

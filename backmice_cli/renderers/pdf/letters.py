@@ -16,14 +16,14 @@ _TURNED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _FROM_THE_RIGHT = ("R", "AL", "AN")
 
 
-def printable(text: str, known: Container[int]) -> str:
+def make_printable(text: str, known: Container[int]) -> str:
     """The text on one line, with the name in brackets for what the font cannot show.
 
     Accents are put together with their letters, since a font places a whole letter better than its parts. What nobody
     sees is left out.
     """
     seen = "".join(letter for letter in unicodedata.normalize("NFC", one_line(text)) if not _is_unseen(letter))
-    return "".join(letter if ord(letter) in known else _named(letter) for letter in joined(seen, known))
+    return "".join(letter if ord(letter) in known else _name_in_brackets(letter) for letter in join_arabic(seen, known))
 
 
 def _is_unseen(letter: str) -> bool:
@@ -34,8 +34,8 @@ def _is_unseen(letter: str) -> bool:
     )
 
 
-def _named(letter: str) -> str:
-    """`[thumbs up sign]` for a sign, `[U+75DB]` for a letter of a script: its name would be longer and no plainer."""
+def _name_in_brackets(letter: str) -> str:
+    """Name a sign, as `[thumbs up sign]`; give a letter's number, as `[U+75DB]`, whose name says no more."""
     name = unicodedata.name(letter, "") if unicodedata.category(letter).startswith("S") else ""
     return f"[{name.lower()}]" if name else f"[U+{ord(letter):04X}]"
 
@@ -45,7 +45,7 @@ def runs_from_the_right(text: str) -> bool:
 
 
 def as_drawn(line: str) -> str:
-    """The letters of one line from left to right, as a PDF holds them; readers and copied text turn them back."""
+    """Put the letters of a line from left to right, as a PDF holds them; a PDF reader turns copied text back."""
     if not runs_from_the_right(line):
         return line
     from fpdf.bidi import BidiParagraph
@@ -62,27 +62,26 @@ LONGEST = 2
 STRETCH = "\N{ARABIC TATWEEL}"
 
 Shapes = dict[tuple[str, str], str]
-"""By letters, and one of `isolated`, `initial`, `medial`, `final`."""
+"""What to draw for letters in one of the shapes `isolated`, `initial`, `medial` and `final`."""
 
 
-def joined(text: str, known: Container[int]) -> str:
+def join_arabic(text: str, known: Container[int]) -> str:
     """The text with Arabic letters joined, where the font knows the shape."""
-    return "".join(_joined(text, known)) if any("\u0600" <= letter <= "\u06ff" for letter in text) else text
+    return "".join(_joined_letters(text, known)) if any("\u0600" <= letter <= "\u06ff" for letter in text) else text
 
 
-def _joined(text: str, known: Container[int]) -> Iterator[str]:
-    shapes = _shapes()
+def _joined_letters(text: str, known: Container[int]) -> Iterator[str]:
+    shapes = _read_shapes()
     at = 0
     while at < len(text):
         letters = next(
-            (text[at : at + length] for length in range(LONGEST, 0, -1) if _is_drawn(text[at : at + length], shapes)),
-            "",
+            (word for length in range(LONGEST, 0, -1) if ((word := text[at : at + length]), "isolated") in shapes), ""
         )
         if not letters:
             yield text[at]
             at += 1
             continue
-        before, after = _neighbour(text, at - 1, -1), _neighbour(text, at + len(letters), 1)
+        before, after = _next_letter(text, at - 1, -1), _next_letter(text, at + len(letters), 1)
         from_before = _reaches_on(before, shapes) and (letters, "final") in shapes
         on_to_next = _reaches_on(letters, shapes) and (after == STRETCH or (after, "final") in shapes)
         shape = {(0, 0): "isolated", (0, 1): "initial", (1, 0): "final", (1, 1): "medial"}[from_before, on_to_next]
@@ -91,15 +90,11 @@ def _joined(text: str, known: Container[int]) -> Iterator[str]:
         at += len(letters)
 
 
-def _is_drawn(letters: str, shapes: Shapes) -> bool:
-    return (letters, "isolated") in shapes
-
-
 def _reaches_on(letters: str, shapes: Shapes) -> bool:
     return letters == STRETCH or (letters, "initial") in shapes
 
 
-def _neighbour(text: str, at: int, step: int) -> str:
+def _next_letter(text: str, at: int, step: int) -> str:
     """The next letter in this direction; vowel signs stand between letters that join."""
     while 0 <= at < len(text) and unicodedata.category(text[at]) == "Mn":
         at += step
@@ -107,7 +102,7 @@ def _neighbour(text: str, at: int, step: int) -> str:
 
 
 @cache
-def _shapes() -> Shapes:
+def _read_shapes() -> Shapes:
     found: Shapes = {}
     for first, last in SHAPES:
         for code in range(first, last + 1):

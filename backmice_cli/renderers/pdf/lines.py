@@ -6,52 +6,52 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from backmice_cli.renderers.phrases import lead
+from backmice_cli.renderers.phrases import with_colon
 
 POINT = 25.4 / 72
 SMALLEST = 8.0
-"""Points. Smaller letters are not for everyone's eyes; narrower ones of that size still are."""
+"""Points. Not everyone can read smaller letters, but most can read narrower ones of this size."""
 LABEL = 0.36
-"""Share of a row's width that its label has."""
+"""The share of a row's width that its label has."""
 MOST_LABEL = 47.0
 ROW_PAD = 0.35
-"""Above and below a row."""
+"""Millimetres above and below a row."""
 LONGEST_ROW = 6
-"""Lines. A row with more runs on as a paragraph, which may break over columns and pages."""
+"""Lines. A higher row is set as a paragraph, which may break over columns and pages."""
 
 Band = Literal["none", "bar", "filled"]
 """What sets words off: a bar beside them, or white on black."""
-Measure = Callable[[str, bool], float]
+MeasureText = Callable[[str, bool], float]
 """How wide a text is, bold or not, in millimetres at one point."""
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     text: str
     bold: bool = False
 
 
-def led(words: str) -> Run:
-    """What stands before other words."""
-    return Run(lead(words), bold=True)
+def lead_run(words: str) -> TextRun:
+    """Bold words that end in a colon."""
+    return TextRun(with_colon(words), bold=True)
 
 
 @dataclass(frozen=True)
-class Block:
+class PdfBlock:
     """A paragraph, a heading, or a row of a table."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     tag: Literal["H1", "H2", "P"] = "P"
     scale: float = 1.0
     above: float = 0.0
-    """Room above it, in lines; none at the top of a column."""
+    """Lines left free above it, but not at the top of a column."""
     band: Band = "none"
     label: str | None = None
-    """Makes it a row."""
-    mark: Run | None = None
-    """Stands before its first line; the others hang."""
+    """With a label, the block is a row of a table."""
+    mark: TextRun | None = None
+    """A bullet or word before the first line; the other lines begin to the right of it."""
     alone: bool = False
-    """Begins a line even where others run on: parted from its start, or run into others, it would mislead."""
+    """It begins a line even where other blocks run on: a "No:" run into other words would mislead."""
 
     @property
     def is_heading(self) -> bool:
@@ -62,14 +62,13 @@ class Block:
 class Setting:
     """How the letters are set."""
 
+    measure: MeasureText
     size: float
-    """In points."""
-    stretch: float
-    """Of the letters' width; 1 leaves it."""
+    """The size of the letters, in points."""
     leading: float
-    """From line to line, as a share of the size."""
-    measure: Measure
-
+    """The distance from line to line, as a share of the size."""
+    stretch: float = 1.0
+    """How wide letters are drawn, as a share of their own width."""
     dense: bool = False
     """Rows run on instead of standing below each other."""
 
@@ -85,105 +84,98 @@ class Setting:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words on one line; x and y of their baseline, from the upper left corner of their unit."""
+    """Words on one line, with the start of their baseline from the upper left corner of their unit."""
 
     x: float
     y: float
-    run: Run
+    run: TextRun
 
 
 @dataclass(frozen=True)
 class Unit:
     """What no break divides: a line, or a row."""
 
-    block: Block
+    block: PdfBlock
     width: float
     height: float
     pieces: tuple[Piece, ...]
     above: float = 0.0
     first: bool = True
-    """Its block begins with it."""
+    """Whether its block begins with it."""
     glued: bool = False
-    """Does not stand last in a column."""
+    """Whether the next unit must stand in the same column."""
     svg: str | None = None
-    """A picture as wide as the unit, which the block describes."""
+    """A picture as wide as the unit; the block says it in words."""
 
 
-def units_of(blocks: Sequence[Block], width: float, setting: Setting) -> list[Unit]:
-    return [unit for block in blocks for unit in set_block(block, width, setting)]
-
-
-def set_block(block: Block, width: float, setting: Setting) -> list[Unit]:
+def set_block(block: PdfBlock, width: float, setting: Setting) -> list[Unit]:
     """Break a block into lines, or a row into one unit."""
     if block.label is not None:
-        row = _row(block, block.label, width, setting)
+        row = _row_unit(block, block.label, width, setting)
         if row is not None:
             return [row]
-        block = Block((led(block.label), *block.runs), above=block.above)
-    return list(_lines(block, width, setting))
+        block = PdfBlock((lead_run(block.label), *block.runs), above=block.above)
+    return list(_line_units(block, width, setting))
 
 
-def _row(block: Block, label: str, width: float, setting: Setting) -> Unit | None:
+def _row_unit(block: PdfBlock, label: str, width: float, setting: Setting) -> Unit | None:
     """Label and answer beside each other; None if that would be too high."""
     left = min(MOST_LABEL, LABEL * width)
-    labels = wrapped((Run(label, bold=True),), left - 2, setting)
-    values = wrapped(block.runs, width - left, setting)
+    labels = wrap_runs((TextRun(label, bold=True),), left - 2, setting)
+    values = wrap_runs(block.runs, width - left, setting)
     lines = max(len(labels), len(values))
     if lines > LONGEST_ROW:
         return None
-    pieces = [
-        piece for x, column in ((0.0, labels), (left, values)) for piece in _pieces(column, x, ROW_PAD, setting, 1)
-    ]
-    return Unit(block, width, lines * setting.line() + 2 * ROW_PAD, tuple(pieces), block.above * setting.line())
+    pieces = tuple(
+        piece
+        for x, column in ((0.0, labels), (left, values))
+        for number, line in enumerate(column)
+        for piece in _place_line(line, x, ROW_PAD + number * setting.line(), setting)
+    )
+    return Unit(block, width, lines * setting.line() + 2 * ROW_PAD, pieces, block.above * setting.line())
 
 
-def _lines(block: Block, width: float, setting: Setting) -> Iterator[Unit]:
+def _line_units(block: PdfBlock, width: float, setting: Setting) -> Iterator[Unit]:
+    scale, mark = block.scale, block.mark
     inset = 2.5 if block.band != "none" else 0.0
-    hang = setting.width(f"{block.mark.text} ", block.mark.bold, block.scale) if block.mark else 0.0
-    lines = wrapped(block.runs, width - 2 * inset - hang, setting, block.scale)
+    hang = setting.width(f"{mark.text} ", mark.bold, scale) if mark else 0.0
+    lines = wrap_runs(block.runs, width - 2 * inset - hang, setting, scale)
     for number, line in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
         pad = 0.25 * setting.line() if inset else 0.0
         down = pad if first else 0.0
-        pieces = list(_pieces([line], inset + hang, down, setting, block.scale))
-        if first and block.mark:
-            pieces.insert(0, _pieces_at(inset, down, block.mark, setting, block.scale))
-        height = setting.line(block.scale) + down + (pad if last else 0.0)
+        marks = _place_line([mark], inset, down, setting, scale) if first and mark else ()
+        pieces = (*marks, *_place_line(line, inset + hang, down, setting, scale))
+        height = setting.line(scale) + down + (pad if last else 0.0)
         glued = block.is_heading if last else first
-        yield Unit(block, width, height, tuple(pieces), block.above * setting.line() if first else 0.0, first, glued)
+        yield Unit(block, width, height, pieces, block.above * setting.line() if first else 0.0, first, glued)
 
 
-def _pieces(lines: Sequence[Sequence[Run]], x: float, down: float, setting: Setting, scale: float) -> Iterator[Piece]:
-    for number, line in enumerate(lines):
-        along = x
-        for run in line:
-            yield _pieces_at(along, down + number * setting.line(scale), run, setting, scale)
-            along += setting.width(run.text, run.bold, scale)
-
-
-def _pieces_at(x: float, top: float, run: Run, setting: Setting, scale: float) -> Piece:
+def _place_line(line: Sequence[TextRun], x: float, top: float, setting: Setting, scale: float = 1.0) -> Iterator[Piece]:
     ascent = setting.line(scale) / 2 + 0.36 * setting.points(scale) * POINT
-    return Piece(x, top + ascent, run)
+    for run in line:
+        yield Piece(x, top + ascent, run)
+        x += setting.width(run.text, run.bold, scale)
 
 
-def wrapped(runs: Sequence[Run], width: float, setting: Setting, scale: float = 1.0) -> list[tuple[Run, ...]]:
+def wrap_runs(runs: Sequence[TextRun], width: float, setting: Setting, scale: float = 1.0) -> list[tuple[TextRun, ...]]:
     """Break runs into lines at spaces, and words that are wider than a line anywhere. There is a space between runs."""
-    lines: list[list[Run]] = [[]]
+    lines: list[list[TextRun]] = [[]]
     used = 0.0
     for run in runs:
         for word in run.text.split():
-            for part in _parts(word, run.bold, width, setting, scale):
+            for part in _divide_word(word, run.bold, width, setting, scale):
                 room = setting.width(f" {part}", run.bold, scale)
                 if lines[-1] and used + room > width:
                     lines.append([])
                     used = 0.0
                 text = f" {part}" if lines[-1] else part
                 used += setting.width(text, run.bold, scale)
-                lines[-1].append(Run(text, run.bold))
-    return [tuple(_joined(line)) for line in lines if line]
+                lines[-1].append(TextRun(text, run.bold))
+    return [tuple(_merge_runs(line)) for line in lines if line]
 
 
-def _parts(word: str, bold: bool, width: float, setting: Setting, scale: float) -> Iterator[str]:
+def _divide_word(word: str, bold: bool, width: float, setting: Setting, scale: float) -> Iterator[str]:
     if setting.width(word, bold, scale) <= width:
         yield word
         return
@@ -197,12 +189,12 @@ def _parts(word: str, bold: bool, width: float, setting: Setting, scale: float) 
     yield part
 
 
-def _joined(line: Sequence[Run]) -> Iterator[Run]:
+def _merge_runs(line: Sequence[TextRun]) -> Iterator[TextRun]:
     """Neighbours of one weight as one run, so that they are drawn and copied as one."""
     text, bold = "", False
     for run in line:
         if text and run.bold != bold:
-            yield Run(text, bold)
+            yield TextRun(text, bold)
             text = ""
         text, bold = text + run.text, run.bold
-    yield Run(text, bold)
+    yield TextRun(text, bold)

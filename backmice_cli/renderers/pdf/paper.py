@@ -17,18 +17,18 @@ from pathlib import Path
 from fpdf import FPDF, ViewerPreferences
 from fpdf.fonts import CoreFont, TTFFont
 
-from backmice_cli.renderers.pdf.layout import BOTTOM, HEIGHT, SIDE, Placed, column_width
-from backmice_cli.renderers.pdf.letters import as_drawn, printable
-from backmice_cli.renderers.pdf.lines import Block, Run, Setting
+from backmice_cli.renderers.pdf.layout import BOTTOM, HEIGHT, SIDE, PlacedUnit, column_width
+from backmice_cli.renderers.pdf.letters import as_drawn, make_printable
+from backmice_cli.renderers.pdf.lines import PdfBlock, Setting
 
 FONTS = {style: Path(__file__).parents[1] / "fonts" / f"{style}.ttf" for style in ("regular", "bold")}
 FAMILY = "page"
 FOOT = 8.0
-"""Points, of the running foot."""
+"""The size of the running foot, in points."""
 SUBJECT = "A person's own answers, on one sheet for a doctor or nurse"
 _UNSEEN = re.compile(r"<(title|desc)>.*?</\1>", re.DOTALL)
 MEASURED_AT = 100.0
-"""Points. Widths grow with the size, so they are measured once."""
+"""Points. Widths grow with the size, so each text is measured at one size only."""
 
 
 class Paper:
@@ -50,7 +50,7 @@ class Paper:
         self._widths: dict[tuple[str, bool], float] = {}
 
     def printable(self, text: str) -> str:
-        return printable(text, self._known)
+        return make_printable(text, self._known)
 
     def measure(self, text: str, bold: bool) -> float:
         """How wide a text is at one point, in millimetres."""
@@ -62,7 +62,7 @@ class Paper:
     def new_page(self) -> None:
         self._pdf.add_page()
 
-    def draw(self, placed: Sequence[Placed], setting: Setting) -> None:
+    def draw(self, placed: Sequence[PlacedUnit], setting: Setting) -> None:
         """Draw on this page. Neighbours of one block become one element, so that they are read as one."""
         self._pdf.set_stretching(100 * setting.stretch)
         for _, parts in groupby(placed, key=lambda part: id(part.unit.block)):
@@ -79,7 +79,7 @@ class Paper:
                     self._write(part, setting)
 
     def running_foot(self, left: str, right: str) -> None:
-        """Write below the text what a reader of the tags need not hear on every page."""
+        """Write title and page number below the text, untagged: nobody needs to hear them on every page."""
         pdf = self._pdf
         with self._untagged():
             pdf.set_stretching(100)
@@ -92,42 +92,37 @@ class Paper:
     def file(self) -> bytes:
         return bytes(self._pdf.output())
 
-    def _picture(self, svg: str, part: Placed) -> None:
+    def _picture(self, svg: str, part: PlacedUnit) -> None:
         words = " ".join(run.text for run in part.unit.block.runs)
         drawn = _UNSEEN.sub("", svg).encode("utf-8")  # fpdf2 would warn that it does not draw them
         self._pdf.image(BytesIO(drawn), x=part.x, y=part.y, w=part.unit.width, alt_text=words)
 
-    def _band(self, part: Placed) -> None:
+    def _band(self, part: PlacedUnit) -> None:
         unit = part.unit
         with self._untagged():
-            if unit.block.band == "filled":
+            if unit.block.band != "none":
+                width = unit.width if unit.block.band == "filled" else 1.2
                 self._pdf.set_fill_color(0)
-                self._pdf.rect(part.x, part.y, unit.width, unit.height + 0.05, style="F")
-            elif unit.block.band == "bar":
-                self._pdf.set_fill_color(0)
-                self._pdf.rect(part.x, part.y, 1.2, unit.height + 0.05, style="F")
+                self._pdf.rect(part.x, part.y, width, unit.height + 0.05, style="F")
             elif unit.block.label is not None:
                 self._pdf.set_draw_color(170)
                 self._pdf.set_line_width(0.1)
                 self._pdf.line(part.x, part.y + unit.height, part.x + unit.width, part.y + unit.height)
                 self._pdf.set_draw_color(0)
 
-    def _bookmark(self, block: Block, part: Placed) -> None:
+    def _bookmark(self, block: PdfBlock, part: PlacedUnit) -> None:
         self._pdf.set_xy(part.x, part.y)
         self._pdf.start_section(
             " ".join(run.text for run in block.runs), level=0 if block.tag == "H1" else 1, strict=False
         )
 
-    def _write(self, part: Placed, setting: Setting) -> None:
+    def _write(self, part: PlacedUnit, setting: Setting) -> None:
         block = part.unit.block
         self._pdf.set_text_color(255 if block.band == "filled" else 0)
         for piece in part.unit.pieces:
-            self._text(part.x + piece.x, part.y + piece.y, piece.run, setting.points(block.scale))
+            self._pdf.set_font(FAMILY, "B" if piece.run.bold else "", setting.points(block.scale))
+            self._pdf.text(part.x + piece.x, part.y + piece.y, as_drawn(piece.run.text))
         self._pdf.set_text_color(0)
-
-    def _text(self, x: float, y: float, run: Run, size: float) -> None:
-        self._pdf.set_font(FAMILY, "B" if run.bold else "", size)
-        self._pdf.text(x, y, as_drawn(run.text))
 
     @contextmanager
     def _tagged(self, tag: str) -> Iterator[None]:
@@ -141,7 +136,7 @@ class Paper:
 
     @contextmanager
     def _untagged(self) -> Iterator[None]:
-        """What is drawn is there for the eye alone."""
+        """Mark what is drawn as an artifact, which screen readers pass over."""
         self._pdf._out("/Artifact BMC")
         yield
         self._pdf._out("EMC")

@@ -17,7 +17,7 @@ from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import answer, begin, play, stop
 from backmice_cli.questionnaire.load import load_questionnaire, sound
 from backmice_cli.questionnaire.model import Question, Questionnaire
-from backmice_cli.renderers.json import JsonRenderer
+from backmice_cli.renderers.published import JsonRenderer
 from backmice_cli.renderers.result import Result, build_result
 from tests.renderers import test_text
 from tests.support.paths import DATA

@@ -13,8 +13,8 @@ import pytest
 from backmice_cli.errors import MissingExtraError
 from backmice_cli.interview.interview import play
 from backmice_cli.renderers.pdf.blocks import NO, Strip, run_on
-from backmice_cli.renderers.pdf.lines import Block, Run
-from backmice_cli.renderers.pdf.renderer import SETTINGS, PdfRenderer
+from backmice_cli.renderers.pdf.lines import PdfBlock, TextRun
+from backmice_cli.renderers.pdf.renderer import PdfRenderer
 from backmice_cli.renderers.phrases import one_line
 from backmice_cli.renderers.result import Result, build_result
 from tests.content.test_results import RESULTS, TODAY, result_of
@@ -56,7 +56,6 @@ def test_page_with_everything_ticked_is_one_page(text: str) -> None:
 
 
 def test_no_letter_is_smaller_than_eight_points() -> None:
-    assert min(size for size, *_ in SETTINGS) == 8.0
     for name in RESULTS:
         assert min(size for size, _, _ in letters(pdf(result_of(name)))) >= 8.0
 
@@ -80,8 +79,8 @@ def test_worry_stands_above_everything_and_title_and_day_below() -> None:
 
 
 def test_each_no_begins_a_line_where_answers_run_on() -> None:
-    denied = tuple(Block((Run(words),), mark=NO, alone=True) for words in ("Fever", "Sweats"))
-    said = Block((Run("Left"),), label="Side")
+    denied = tuple(PdfBlock((TextRun(words),), mark=NO, alone=True) for words in ("Fever", "Sweats"))
+    said = PdfBlock((TextRun("Left"),), label="Side")
     assert run_on(Strip((said, *denied, said))).blocks[1:3] == denied
 
 
