@@ -20,7 +20,7 @@ from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.load import load_questionnaire, sound
+from backmice_cli.questionnaire.load import load_questionnaire, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 
 OURS = "ours"
@@ -112,7 +112,7 @@ def _first_assess(rounds: int, answers: Mapping[str, Answer]) -> float:
     text = SHIPPED.read_bytes()
 
     def first() -> float:
-        questionnaire = sound(load_questionnaire(text, SHIPPED.name))
+        questionnaire = sound_questionnaire(load_questionnaire(text, SHIPPED.name))
         return timed(lambda: assess(questionnaire, answers))()
 
     return statistics.median(in_turn({OURS: first}, rounds)[OURS])

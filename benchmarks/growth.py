@@ -18,7 +18,7 @@ from timing import exponent, in_turn, ratio, timed
 from backmice_cli.interview.hinges import hinges
 from backmice_cli.interview.interview import Ask, Interview, answer, begin, next_step, play
 from backmice_cli.interview.outcome import assess
-from backmice_cli.questionnaire.load import load_questionnaire, sound
+from backmice_cli.questionnaire.load import load_questionnaire, sound_questionnaire
 
 SIZES = (10, 100, 1_000, 10_000)
 FITTED = SIZES[1:]
@@ -76,13 +76,13 @@ def _compose(text: bytes) -> object:
 
 def _at(size: int, rounds: int) -> dict[str, list[float]]:
     text = made(size, size // 2).encode()
-    questionnaire = sound(load_questionnaire(text, "made.yaml"))
+    questionnaire = sound_questionnaire(load_questionnaire(text, "made.yaml"))
     interview = play(questionnaire, quiet(size))
     answers = interview.answers
     begun = begin(questionnaire)
 
     def first_step() -> float:
-        fresh = sound(load_questionnaire(text, "made.yaml"))
+        fresh = sound_questionnaire(load_questionnaire(text, "made.yaml"))
         return timed(lambda: next_step(begin(fresh)))()
 
     many = max(1, 1_000 // size)

@@ -8,11 +8,11 @@ from made import made
 from terminal import peak_memory
 
 from backmice_cli.interview.interview import begin, next_step
-from backmice_cli.questionnaire.load import load_questionnaire, sound
+from backmice_cli.questionnaire.load import load_questionnaire, sound_questionnaire
 
 size = int(sys.argv[1])
 text = made(size, size // 2).encode()
-begin(sound(load_questionnaire(made(10, 5), "warm.yaml")))
+begin(sound_questionnaire(load_questionnaire(made(10, 5), "warm.yaml")))
 before = peak_memory()
-next_step(begin(sound(load_questionnaire(text, "made.yaml"))))
+next_step(begin(sound_questionnaire(load_questionnaire(text, "made.yaml"))))
 sys.stdout.write(f"{peak_memory() - before}\n")

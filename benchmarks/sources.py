@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from backmice_cli.questionnaire.load import read_questionnaire, sound
+from backmice_cli.questionnaire.load import read_questionnaire, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 
 HERE = Path(__file__).resolve().parent
@@ -19,7 +19,7 @@ CASES = ROOT / "tests" / "cases"
 
 @cache
 def shipped() -> Questionnaire:
-    return sound(read_questionnaire(SHIPPED))
+    return sound_questionnaire(read_questionnaire(SHIPPED))
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from backmice_cli.errors import BackmiceError
-from backmice_cli.questionnaire.english import joined
+from backmice_cli.questionnaire.english import join_words
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.suggest import did_you_mean
 
@@ -32,7 +32,7 @@ def kinds_of(questionnaire: Questionnaire, id: str, among: Sequence[Named], file
     if not found:
         known = [known for kind in among for known in spaces[kind] if kind != "choice" or "." in id]
         hint = did_you_mean(id, known) or _LIST.format(f" {shlex.quote(str(file))}" if file is not None else "")
-        raise BackmiceError(f"no {joined(among, 'or')} has the id '{id}'", hint)
+        raise BackmiceError(f"no {join_words(among, 'or')} has the id '{id}'", hint)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from backmice_cli.commands.formats import form_by_ending
+from backmice_cli.commands.formats import format_by_ending
 
 
 class TextOrJson(str, Enum):
@@ -128,9 +128,9 @@ def tree_format(options: TreeOptions) -> TreeFormat:
 
     Raises AnswerError for an ending that names none.
     """
-    return options.format or form_by_ending(options.output, TREE_ENDINGS, TreeFormat.TEXT)
+    return options.format or format_by_ending(options.output, TREE_ENDINGS, TreeFormat.TEXT)
 
 
 def text_or_json(options: CasesOptions | DiffOptions) -> TextOrJson:
     """The same for what is text or JSON."""
-    return options.format or form_by_ending(options.output, TEXT_ENDINGS, TextOrJson.TEXT)
+    return options.format or format_by_ending(options.output, TEXT_ENDINGS, TextOrJson.TEXT)

@@ -45,7 +45,7 @@ ENDINGS = {
 """The format that each ending of a file's name asks for."""
 
 
-def form_by_ending(output: Path | None, endings: Mapping[str, AnyFormat], without: AnyFormat) -> AnyFormat:
+def format_by_ending(output: Path | None, endings: Mapping[str, AnyFormat], without: AnyFormat) -> AnyFormat:
     """The format that belongs to the longest ending that fits; `without` one, or without a file, another.
 
     Raises AnswerError for an ending that is not known.

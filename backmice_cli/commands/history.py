@@ -12,10 +12,10 @@ from typing import Any
 
 from backmice_cli.commands.history_lines import advice_line, changed_lines, chart_lines, interview_lines
 from backmice_cli.commands.messages import fit_lines
-from backmice_cli.commands.output import deliver, refuse_unwritable, write_out
+from backmice_cli.commands.output import refuse_unwritable, write_out, write_output
 from backmice_cli.errors import BackmiceError
-from backmice_cli.questionnaire.english import joined
-from backmice_cli.renderers.relative_time import day
+from backmice_cli.questionnaire.english import join_words
+from backmice_cli.renderers.relative_time import local_date
 from backmice_cli.storage.database import Database, database_exists, open_database
 from backmice_cli.storage.history import Finished, all_finished, delete_finished
 from backmice_cli.storage.interviews import count_unfinished, delete_unfinished
@@ -49,7 +49,7 @@ def show_interview(number: int | None) -> None:
     """Show the result of an interview, the last one without a number, as it was told then."""
     with _open_history() as (_, kept):
         found = _find_kept(kept, number)
-    _write_lines([f"Interview {found.id} of {day(found.finished_at)}", "", found.record.text.rstrip("\n")])
+    _write_lines([f"Interview {found.id} of {local_date(found.finished_at)}", "", found.record.text.rstrip("\n")])
 
 
 def compare_interviews(first: int | None, second: int | None) -> None:
@@ -58,7 +58,7 @@ def compare_interviews(first: int | None, second: int | None) -> None:
 
     with _open_history() as (_, kept):
         older, newer = _find_pair(kept, first, second)
-    names = (f"{day(older.finished_at)} ({older.id})", f"{day(newer.finished_at)} ({newer.id})")
+    names = (f"{local_date(older.finished_at)} ({older.id})", f"{local_date(newer.finished_at)} ({newer.id})")
     found = changed_answers(older.record.told, newer.record.told, newer.record.telling)
     advice = (advice_line(older.record), advice_line(newer.record))
     if advice[0] != advice[1]:
@@ -103,7 +103,7 @@ def export_interviews(numbers: Sequence[int], output: Path | None, force: bool) 
     interviews = [
         {"id": one.id, "finished_at": one.finished_at.isoformat(), "result": one.record.result} for one in chosen
     ]
-    deliver(_as_json({"schema": SCHEMA, "interviews": interviews}), output, "The file")
+    write_output(_as_json({"schema": SCHEMA, "interviews": interviews}), output, "The file")
 
 
 def _as_json(value: dict[str, Any]) -> str:
@@ -170,10 +170,10 @@ def _overview_lines(kept: Sequence[Finished], now: datetime) -> Iterator[str]:
 
 def _describe_interviews(chosen: Sequence[Finished], unfinished: int) -> str:
     """Say what is to be deleted, by number and date."""
-    parts = [f"interview {one.id} of {day(one.finished_at)}" for one in chosen]
+    parts = [f"interview {one.id} of {local_date(one.finished_at)}" for one in chosen]
     if unfinished:
         parts.append("the unfinished interview" if unfinished == 1 else f"{unfinished} unfinished interviews")
-    return joined(parts, "and")
+    return join_words(parts, "and")
 
 
 def _encoding_out() -> str:

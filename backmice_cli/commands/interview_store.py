@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 from backmice_cli.errors import DamagedFileError, FileError
 from backmice_cli.frontends.texts import answer_words
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped
-from backmice_cli.interview.interview import Interview, restored
+from backmice_cli.interview.interview import Interview, interview_with_replies
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.storage.database import Database, database_exists, open_database, refuse_damaged, set_aside
 from backmice_cli.storage.history import Finished, Record, delete_finished, keep_finished, latest_finished
@@ -181,4 +181,4 @@ def restore_interview(questionnaire: Questionnaire, state: State, without: Colle
         id: SKIPPED if reply is None else reply for id, reply in state.replies.items() if id not in without
     }
     region = state.region if state.region in questionnaire.regions else None
-    return replace(restored(questionnaire, replies, state.accepted, state.shown), region=region)
+    return replace(interview_with_replies(questionnaire, replies, state.accepted, state.shown), region=region)

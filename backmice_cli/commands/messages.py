@@ -14,7 +14,7 @@ from typing import TextIO
 from backmice_cli.commands.options import is_plain
 
 
-def tell(text: str) -> None:
+def write_message(text: str) -> None:
     """Write lines to standard error."""
     sys.stderr.write(fit_lines(f"{text}\n", sys.stderr))
 

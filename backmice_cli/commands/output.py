@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backmice_cli.commands.formats import Format, renderer_for
-from backmice_cli.commands.messages import tell
+from backmice_cli.commands.messages import write_message
 from backmice_cli.errors import FileError
 
 if TYPE_CHECKING:
     from backmice_cli.questionnaire.model import Questionnaire
-    from backmice_cli.renderers.blocks import Block
+    from backmice_cli.renderers.blocks import TextBlock
     from backmice_cli.renderers.result import Result
     from backmice_cli.renderers.since import Since
 
@@ -79,7 +79,7 @@ class Destination:
             return screen
         made = renderer_for(self.format, questionnaire, datetime.date.today(), full=self.full).render(result)
         try:
-            deliver(made, self.file, "The result")
+            write_output(made, self.file, "The result")
         except FileError:
             if sys.stdout.isatty():
                 Screen(self.full, self.plain).show_result(result)
@@ -87,7 +87,7 @@ class Destination:
         return None
 
 
-def deliver(made: str | bytes, output: Path | None, what: str) -> None:
+def write_output(made: str | bytes, output: Path | None, what: str) -> None:
     """Write to the file asked for and say so, else to standard output.
 
     Args:
@@ -99,7 +99,7 @@ def deliver(made: str | bytes, output: Path | None, what: str) -> None:
         write_out(made)
         return
     write_whole(output, made)
-    tell(f"{what} is in {output}")
+    write_message(f"{what} is in {output}")
 
 
 def write_out(made: str | bytes) -> None:
@@ -128,17 +128,17 @@ class Screen:
 
         self.show((whole_answer if self.full else short_answer)(result, since), gap=self.plain)
 
-    def show(self, blocks: Iterable[Block], *, gap: bool) -> None:
+    def show(self, blocks: Iterable[TextBlock], *, gap: bool) -> None:
         """Show blocks. What is longer than the screen stops at the end of each screen, so that its start is read.
 
         Args:
             gap: leave an empty line between them and what stands above.
         """
         from backmice_cli.renderers.blocks import print_blocks
-        from backmice_cli.renderers.hanging import terminal
+        from backmice_cli.renderers.hanging import terminal_console
 
         sys.stdout.write("\n" * gap)
-        console = terminal(plain=self.plain)
+        console = terminal_console(plain=self.plain)
         if self.plain:
             print_blocks(blocks, console, plain=True, wrap=False)
             return

@@ -12,11 +12,11 @@ from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.measures import measure
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question
-from backmice_cli.renderers.relative_time import ago
-from backmice_cli.renderers.result import Result, told
+from backmice_cli.renderers.relative_time import time_ago
+from backmice_cli.renderers.result import Result, answer_sentences
 from backmice_cli.renderers.since import Since
 from backmice_cli.renderers.text import TextRenderer
-from backmice_cli.storage.history import Finished, Measure, Record
+from backmice_cli.storage.history import Finished, Record, StoredMeasure
 
 MOST_CHANGES = 8
 """Changes told with a result; `backmice history compare` lists all."""
@@ -39,7 +39,7 @@ def build_record(interview: Interview, result: Result) -> Record:
 def told_answers(interview: Interview) -> dict[str, tuple[str, ...]]:
     """Each answer in the summary's words."""
     outline = interview.questionnaire.outline
-    return {id: tuple(told(outline[id].question, given)) for id, given in interview.answers.items()}
+    return {id: tuple(answer_sentences(outline[id].question, given)) for id, given in interview.answers.items()}
 
 
 def is_telling(question: Question) -> bool:
@@ -59,15 +59,15 @@ def build_since(earlier: Finished, interview: Interview, now: datetime) -> Since
     outline = interview.questionnaire.outline
     telling = [id for id in interview.answers if is_telling(outline[id].question)]
     found = changed_answers(earlier.record.told, told_answers(interview), telling)
-    return Since(ago(earlier.finished_at, now), tuple(found[:MOST_CHANGES]), max(0, len(found) - MOST_CHANGES))
+    return Since(time_ago(earlier.finished_at, now), tuple(found[:MOST_CHANGES]), max(0, len(found) - MOST_CHANGES))
 
 
-def _build_measure(question: Question, given: Answer) -> Measure | None:
+def _build_measure(question: Question, given: Answer) -> StoredMeasure | None:
     value = measure(question, given)
     if value is None:
         return None
     words = answer_words(question, given)
     if question.kind == "number":
         low = min(0.0, question.min or 0.0)
-        return Measure(label=question.tell or question.ask, words=words, value=value, low=low, high=question.max)
-    return Measure(label=question.ask, words=words, value=value + 1, low=0, high=len(question.scale))
+        return StoredMeasure(label=question.tell or question.ask, words=words, value=value, low=low, high=question.max)
+    return StoredMeasure(label=question.ask, words=words, value=value + 1, low=0, high=len(question.scale))

@@ -12,7 +12,7 @@ from backmice_cli.frontends.layout import BLANK, Paragraph
 from backmice_cli.frontends.loop import Person
 from backmice_cli.interview.interview import Alert, Interview, begin, next_step
 from backmice_cli.interview.regions import region_of_locale
-from backmice_cli.renderers.relative_time import ago
+from backmice_cli.renderers.relative_time import time_ago
 from backmice_cli.storage.interviews import Unfinished
 
 LONG_AGO = timedelta(hours=12)
@@ -67,7 +67,7 @@ def _resume_unfinished(
     if is_asked and not went_back:
         now = store.clock()
         is_old = now - row.changed_at > LONG_AGO
-        if not wants_to_go_on(person, interview, ago(row.changed_at, now), is_old=is_old):
+        if not wants_to_go_on(person, interview, time_ago(row.changed_at, now), is_old=is_old):
             return None
     unfit = [id for id in row.state.replies if id not in interview.replies and id not in scripted]
     words = [row.state.words.get(id, id) for id in unfit]

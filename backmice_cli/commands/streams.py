@@ -12,7 +12,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
-from backmice_cli.commands.messages import tell
+from backmice_cli.commands.messages import write_message
 from backmice_cli.errors import ExitCode
 
 
@@ -43,7 +43,7 @@ def say_safely(text: str) -> None:
     shown = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
     try:
         sys.stdout.flush()
-        tell(shown)
+        write_message(shown)
         sys.stderr.flush()
     except OSError:
         let_go(sys.stdout)

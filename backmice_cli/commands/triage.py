@@ -10,16 +10,16 @@ from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from backmice_cli.commands.formats import ENDINGS, Format, form_by_ending, refuse_unavailable
+from backmice_cli.commands.formats import ENDINGS, Format, format_by_ending, refuse_unavailable
 from backmice_cli.commands.options import RestPolicy, TriageOptions, has_piped_replies, has_terminal, is_plain
 from backmice_cli.commands.output import Destination, refuse_unwritable
 from backmice_cli.commands.scripted_answers import scripted_replies
 from backmice_cli.errors import FIRST_LEVEL_EXIT_CODE, BackmiceError, ExitCode, InterviewStopped
 from backmice_cli.frontends.loop import run_interview
 from backmice_cli.frontends.scripted import ScriptedFrontend, read_scripted, refuse_never_asked
-from backmice_cli.interview.interview import begin, reopened
+from backmice_cli.interview.interview import begin, reopen_review
 from backmice_cli.interview.regions import read_region
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 
 if TYPE_CHECKING:
     from backmice_cli.commands.interview_store import InterviewStore
@@ -47,13 +47,13 @@ class _TriageRun:
     """One interview. What the command line says is read and refused here, before anything is shown."""
 
     def __init__(self, options: TriageOptions) -> None:
-        format = options.format or form_by_ending(options.output, ENDINGS, Format.TEXT)
+        format = options.format or format_by_ending(options.output, ENDINGS, Format.TEXT)
         refuse_unavailable(format, to_terminal=options.output is None and sys.stdout.isatty())
         refuse_unwritable(options.output, force=options.force)
         _refuse_vain_resuming(options)
         self.destination = Destination(format, options.output, options.full, is_plain(options.plain, os.environ))
         self._loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
-        self.questionnaire = sound(self._loaded)
+        self.questionnaire = sound_questionnaire(self._loaded)
         self._scripted = read_scripted(self.questionnaire, scripted_replies(options.answers, options.answers_file))
         refuse_never_asked(self.questionnaire, self._scripted)
         self._options = replace(options, region=read_region(self.questionnaire, options.region))
@@ -91,7 +91,7 @@ class _TriageRun:
                 result = self._build_result(interview)
                 if not self._present(person, interview, result, store, earlier):
                     break
-                interview = reopened(interview)
+                interview = reopen_review(interview)
             store.drop()
             frontend.refuse_unused(self.questionnaire)  # a person's result is never lost to a mistake in the script
         except (InterviewStopped, KeyboardInterrupt) as left:
@@ -118,10 +118,10 @@ class _TriageRun:
             return person
         from backmice_cli.frontends.earlier_answers import RememberingFrontend
         from backmice_cli.interview.measures import answers_that_fit
-        from backmice_cli.renderers.relative_time import ago
+        from backmice_cli.renderers.relative_time import time_ago
 
         known = answers_that_fit(self.questionnaire, earlier.record.answers)
-        return RememberingFrontend(person, known, ago(earlier.finished_at, store.clock()))
+        return RememberingFrontend(person, known, time_ago(earlier.finished_at, store.clock()))
 
     def _scripted_frontend(self, fallback: Frontend | None) -> ScriptedFrontend:
         rest = self._options.rest or RestPolicy.ASK

@@ -10,7 +10,7 @@ from backmice_cli.frontends.loop import Person
 from backmice_cli.frontends.texts import review_line
 from backmice_cli.frontends.view import Row, View
 from backmice_cli.interview.interview import Interview, Review, next_step
-from backmice_cli.interview.progress import progress
+from backmice_cli.interview.progress import count_progress
 
 MOST_READ_BACK = 3
 """Answers that remind a person where they were."""
@@ -45,7 +45,7 @@ def wants_to_go_on(person: Person, interview: Interview, when: str, *, is_old: b
 def _place_reached(interview: Interview) -> str:
     if isinstance(next_step(interview), Review):
         return "with every question answered"
-    so_far = progress(interview)
+    so_far = count_progress(interview)
     return f"at question {so_far.number} of at most {so_far.at_most}"
 
 

@@ -12,14 +12,14 @@ from backmice_cli.interview.interview import (
     Interview,
     Offer,
     accept,
-    back,
+    answers_dropped,
     change,
     decline,
     finish,
+    go_back,
     go_on,
     keep,
     stop,
-    voided,
 )
 from backmice_cli.interview.progress import most_in_section
 
@@ -31,7 +31,7 @@ SHOW_RESULT = "These are right: show the result"
 
 def way_back(interview: Interview) -> Move | None:
     """Give the move back; None at the first question."""
-    return back if back(interview) is not interview else None
+    return go_back if go_back(interview) is not interview else None
 
 
 def alert_view(interview: Interview, step: Alert) -> View[Move]:
@@ -70,7 +70,7 @@ def read_review(value: str) -> Move:
 
 def dropping_view(interview: Interview, move: Move) -> View[Move] | None:
     """Ask before a move drops answers; None when it drops none. Raises AnswerError when the move is not possible."""
-    dropped = voided(interview, move(interview))
+    dropped = answers_dropped(interview, move(interview))
     if not dropped:
         return None
     outline = interview.questionnaire.outline

@@ -103,7 +103,7 @@ def read_if_fits(question: Question, reply: Reply) -> Answer | None:
         return None
 
 
-def written(answer: Answer) -> str:
+def answer_text(answer: Answer) -> str:
     """Write an answer as it is typed after `-a ID=`."""
     if isinstance(answer, tuple):
         return ",".join(answer)

@@ -36,7 +36,7 @@ class Hinge:
     """Replies to the follow-up that the change opens."""
 
 
-def changes(interview: Interview) -> Iterator[Hinge]:
+def possible_changes(interview: Interview) -> Iterator[Hinge]:
     """Every other answer to every answered question, with the level that it would lead to, as far as the work goes."""
     changer = _Changer(interview)
     for id, given in interview.answers.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from backmice_cli.interview.changes import Hinge, changes
+from backmice_cli.interview.changes import Hinge, possible_changes
 from backmice_cli.interview.interview import Interview
 from backmice_cli.interview.outcome import Assessor, level_of
 from backmice_cli.questionnaire.model import Questionnaire
@@ -29,7 +29,9 @@ def hinges(interview: Interview) -> tuple[Hinge, ...]:
     now = level_of(questionnaire, interview.answers)
     if questionnaire.levels[now].interrupt:
         return ()
-    may_come = (hinge for hinge in changes(interview) if not questionnaire.outline[hinge.question].question.lasting)
+    may_come = (
+        hinge for hinge in possible_changes(interview) if not questionnaire.outline[hinge.question].question.lasting
+    )
     raising = _most_urgent_of_each([hinge for hinge in may_come if urgency[hinge.level] < urgency[now]], urgency)
     found: dict[str, Hinge] = {}
     alone = Assessor(questionnaire, {})
@@ -69,7 +71,7 @@ def emergency_hinges(interview: Interview) -> tuple[Hinge, ...]:
     if levels[level_of(interview.questionnaire, interview.answers)].interrupt:
         return ()
     found: dict[str, Hinge] = {}
-    for hinge in changes(interview):
+    for hinge in possible_changes(interview):
         if levels[hinge.level].interrupt:
             found.setdefault(hinge.question, hinge)
             if len(found) == MOST_READ_BACK:

@@ -106,7 +106,7 @@ def begin(questionnaire: Questionnaire, region: str | None = None) -> Interview:
     return _with_frontier(Interview(questionnaire, region=region), 0)
 
 
-def restored(
+def interview_with_replies(
     questionnaire: Questionnaire,
     replies: Mapping[str, Reply | Skipped],
     accepted: Mapping[str, bool],
@@ -205,7 +205,7 @@ def decline(interview: Interview) -> Interview:
     return _with_decision(interview, False)
 
 
-def back(interview: Interview) -> Interview:
+def go_back(interview: Interview) -> Interview:
     """Show the question before this one again; from an alert, the last one that was answered.
 
     At the first question nothing changes.
@@ -243,12 +243,12 @@ def finish(interview: Interview) -> Interview:
     return replace(interview, returned_to=None, finished=True)
 
 
-def reopened(interview: Interview) -> Interview:
+def reopen_review(interview: Interview) -> Interview:
     """Go back from the result to the review, where an answer can be changed."""
     return replace(interview, stopped=False, finished=False)
 
 
-def voided(before: Interview, after: Interview) -> tuple[str, ...]:
+def answers_dropped(before: Interview, after: Interview) -> tuple[str, ...]:
     """The answers that a step dropped, in the order asked."""
     return tuple(id for id in before.answers if id not in after.replies)
 

@@ -17,7 +17,7 @@ class Progress:
     """Questions in all, this one and optional sections that were taken included."""
 
 
-def progress(interview: Interview) -> Progress:
+def count_progress(interview: Interview) -> Progress:
     """Count the questions answered and bound those still to come."""
     outline = interview.questionnaire.outline
     shown = outline[interview.returned_to].place if interview.returned_to is not None else interview.frontier

@@ -21,7 +21,7 @@ ANY_MARKS = Marks("█", "▒")
 ASCII_MARKS = Marks("#", "x")
 
 
-def marks(*, ascii_only: bool) -> Marks:
+def mark_letters(*, ascii_only: bool) -> Marks:
     return ASCII_MARKS if ascii_only else ANY_MARKS
 
 
@@ -72,7 +72,7 @@ class PlaceMap:
 
     def draw(self, size: Size, lit: Collection[str], ticked: Collection[str], *, ascii_only: bool) -> list[str]:
         """Draw with the places of these choices filled; one that is lit and ticked is lit. Lines are equally long."""
-        fill = marks(ascii_only=ascii_only)
+        fill = mark_letters(ascii_only=ascii_only)
         filled = {letter: fill.ticked for letter, place in self.places.items() if place.choice in ticked}
         filled |= {letter: fill.lit for letter, place in self.places.items() if place.choice in lit}
         lines = size.ascii if ascii_only else size.drawing

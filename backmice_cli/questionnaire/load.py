@@ -72,7 +72,7 @@ def read_questionnaire(path: str | os.PathLike[str]) -> Loaded:
     return load_questionnaire(content, name) if compiled is None else Loaded(compiled, (), content, name)
 
 
-def sound(loaded: Loaded) -> Questionnaire:
+def sound_questionnaire(loaded: Loaded) -> Questionnaire:
     """Give the questionnaire. Raises `QuestionnaireError` when the file has errors."""
     if loaded.questionnaire is None:
         raise QuestionnaireError(loaded.problems)

@@ -6,7 +6,7 @@ Says what is asked for in the ids of the file. Knows nothing of labels, terminal
 from __future__ import annotations
 
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
-from backmice_cli.questionnaire.english import joined
+from backmice_cli.questionnaire.english import join_words
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, formula_of
 
 
@@ -40,9 +40,9 @@ def test_text(test: Test) -> str:
         case "answered":
             return "is answered"
         case tuple():
-            return f"is {joined(test, 'or')}"
+            return f"is {join_words(test, 'or')}"
         case AllOf():
-            return f"has {joined(test.all, 'and')}"
+            return f"has {join_words(test.all, 'and')}"
         case Count():
             return f"has {count_text(test)}"
         case Bounds():

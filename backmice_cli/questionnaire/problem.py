@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from backmice_cli.errors import BackmiceError, ExitCode
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 
 Path = tuple[str | int, ...]
 """Keys and list indexes that lead from the top of a file to a part of it."""
@@ -71,5 +71,5 @@ class QuestionnaireError(BackmiceError):
     exit_code = ExitCode.QUESTIONNAIRE
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"the questionnaire has {counted(len(problems), 'problem')}")
+        super().__init__(f"the questionnaire has {count_text(len(problems), 'problem')}")
         self.problems = tuple(problems)

@@ -23,7 +23,7 @@ from backmice_cli.questionnaire.model import Choice, Question
 from backmice_cli.questionnaire.naming import owner_name, value_text
 from backmice_cli.questionnaire.problem import Problem
 from backmice_cli.questionnaire.reader import EMPTY, Reader, Trail, Wrong, path_of
-from backmice_cli.questionnaire.suggest import hint_for, join_quoted, nearest_name, snake_case, suggestion
+from backmice_cli.questionnaire.suggest import hint_for, join_quoted, nearest_name, snake_case, suggestion_text
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -466,7 +466,7 @@ class TestShape(Shape):
             reader.document.problems.append(problem)
         else:
             message = f"{owner_name(path_of(trail))} asks about '{question}', which is not a question"
-            reader.report(trail, "unknown-question", message, suggestion(reserved), at_key=True)
+            reader.report(trail, "unknown-question", message, suggestion_text(reserved), at_key=True)
 
     def stand_in(self) -> str:
         return ANSWERED
@@ -477,7 +477,7 @@ def report_slip(
 ) -> dict[str, Node]:
     """Report a `slip`, an unknown key and what was probably meant; give the entries with that key, or without any."""
     key, meant = slip
-    hint = suggestion(meant) if meant else f"Known here: {join_quoted(known)}." if len(known) < _MANY else None
+    hint = suggestion_text(meant) if meant else f"Known here: {join_quoted(known)}." if len(known) < _MANY else None
     reader.report((trail, key), "unknown-key", f"unknown key '{key}'", hint, at_key=True)
     if meant is None or meant in entries:
         reader.leave_out((trail, key), entries[key])
@@ -501,7 +501,7 @@ def bad_id(id: str, *, is_choice: bool = False) -> tuple[str, str, str]:
     if id != id.strip():
         return "bad-id", f"the id {value_text(id)} has a space around it, inside the quotes", "Remove the space."
     good = snake_case(id)
-    return "bad-id", f"{value_text(id)} is not a good id", f"{suggestion(good)} {rule}" if good else rule
+    return "bad-id", f"{value_text(id)} is not a good id", f"{suggestion_text(good)} {rule}" if good else rule
 
 
 def read_whole(type: type[T], reader: Reader) -> T:

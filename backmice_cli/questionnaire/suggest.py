@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from backmice_cli.questionnaire.english import joined
+from backmice_cli.questionnaire.english import join_words
 
 _FEW = 8
 """So many names can be listed in a message, and a distant guess among them is still a help."""
@@ -46,10 +46,10 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     nearest = nearest_name(name, known)
-    return None if nearest is None else suggestion(nearest)
+    return None if nearest is None else suggestion_text(nearest)
 
 
-def suggestion(name: str) -> str:
+def suggestion_text(name: str) -> str:
     """Ask whether this was meant, in the same words everywhere."""
     return f"Did you mean '{name}'?"
 
@@ -61,12 +61,12 @@ def hint_for(name: str, known: Sequence[str], otherwise: str, last: str = "and")
         nearest = _distant_name(name, known)
         if nearest is None:
             return f"{otherwise} {join_quoted(known, last)}."
-    return None if nearest is None else suggestion(nearest)
+    return None if nearest is None else suggestion_text(nearest)
 
 
 def join_quoted(names: Sequence[str], last: str = "and") -> str:
     """Join names in single quotes: `'a', 'b' and 'c'`."""
-    return joined([f"'{name}'" for name in names], last)
+    return join_words([f"'{name}'" for name in names], last)
 
 
 def snake_case(text: str) -> str | None:

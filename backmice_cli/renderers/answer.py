@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from backmice_cli.look import level_colour
 from backmice_cli.pictures.library import mark_picture
-from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.blocks import GAP, Block, BlockFrame, BlockLine, item_lines
+from backmice_cli.questionnaire.english import count_text
+from backmice_cli.renderers.blocks import GAP, BlockFrame, BlockLine, TextBlock, item_lines
 from backmice_cli.renderers.brief import BriefPossibility, BriefText
 from backmice_cli.renderers.phrases import (
-    capital,
     in_quotes,
     review_state,
+    with_capital,
     with_full_stop,
     with_small_letter,
     without_brackets,
@@ -36,16 +36,16 @@ NOT_ON_THE_LIST = "It may be none of these."
 # --- the short answer -----------------------------------------------------------------------------------------------
 
 
-def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
+def short_answer(result: Result, since: Since | None = None) -> Iterator[TextBlock]:
     """Yield what a person needs within the hour: what to do, how soon, why, what to say, what would make it sooner."""
     brief = result.brief
     yield from _first_cards(result)
     if since is not None:
-        yield Block(since.line, (), "none")
+        yield TextBlock(since.line, (), "none")
     for sooner in brief.sooner:
-        yield Block(sooner.lead, tuple(item_lines(sooner.signs)), "none")
+        yield TextBlock(sooner.lead, tuple(item_lines(sooner.signs)), "none")
     if brief.possibility is not None:
-        yield Block("What it may be", tuple(_possibility_in_short(brief.possibility, brief.others)), "none")
+        yield TextBlock("What it may be", tuple(_possibility_in_short(brief.possibility, brief.others)), "none")
     yield from _with_lines(
         [
             ("Until then", item_lines(text.text for text in (*brief.do, *brief.avoid))),
@@ -53,17 +53,17 @@ def short_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
         ],
         "none",
     )
-    yield Block("", (BlockLine(_about_in_short(result)),), "none")
+    yield TextBlock("", (BlockLine(_about_in_short(result)),), "none")
 
 
-def _first_cards(result: Result) -> Iterator[Block]:
+def _first_cards(result: Result) -> Iterator[TextBlock]:
     """Yield the caution, if there is one, and the card that alone says what to do."""
     level = result.level
     if result.caution is not None:
-        yield Block("Read this first", (BlockLine(result.caution),), "card")
+        yield TextBlock("Read this first", (BlockLine(result.caution),), "card")
     action = f"At least: {level.headline}" if result.caution is not None else level.headline
     colour = level_colour(level.rank, level.milder, interrupts=level.interrupt)
-    yield Block(action, tuple(_action_lines(result)), "action", colour, level.when_to_act.rstrip(".:"))
+    yield TextBlock(action, tuple(_action_lines(result)), "action", colour, level.when_to_act.rstrip(".:"))
 
 
 def _action_lines(result: Result) -> Iterator[BlockLine]:
@@ -82,7 +82,7 @@ def _action_lines(result: Result) -> Iterator[BlockLine]:
 
 
 def _possibility_in_short(first: BriefPossibility, others: Iterable[BriefText]) -> Iterator[BlockLine]:
-    yield BlockLine("", capital(first.name))
+    yield BlockLine("", with_capital(first.name))
     if first.fits:
         yield BlockLine(f"{'; '.join(first.fits)}.", "Fits:", indent=2)
     yield BlockLine(first.what, indent=2)
@@ -111,7 +111,7 @@ class AnswerPart:
     with_pictures: bool = False
     """Whether the pictures follow that answers were marked on."""
 
-    def blocks(self, result: Result) -> Iterator[Block]:
+    def blocks(self, result: Result) -> Iterator[TextBlock]:
         yield from _with_lines((heading, lines(result)) for heading, lines in self.sections)
         if self.with_pictures:
             yield from _picture_blocks(result)
@@ -122,7 +122,7 @@ def parts_of(result: Result) -> list[AnswerPart]:
     return [part for part in PARTS if any(True for _ in part.blocks(result))]
 
 
-def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
+def whole_answer(result: Result, since: Since | None = None) -> Iterator[TextBlock]:
     """Yield everything, for those who want it in one go: the action, then all parts."""
     yield from _first_cards(result)
     if not (result.level.interrupt and result.stopped):
@@ -133,29 +133,29 @@ def whole_answer(result: Result, since: Since | None = None) -> Iterator[Block]:
                 yield from _with_lines([(MAY_BE, _possibility_lines(result, whole=every))])
             else:
                 yield from part.blocks(result)
-    yield Block("About this result", tuple(_about_lines(result)))
+    yield TextBlock("About this result", tuple(_about_lines(result)))
 
 
-def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: BlockFrame = "rule") -> Iterator[Block]:
+def _with_lines(blocks: Iterable[tuple[str, Iterable[BlockLine]]], frame: BlockFrame = "rule") -> Iterator[TextBlock]:
     """Yield a block for each heading that has lines."""
     for heading, lines in blocks:
         found = tuple(lines)
         if found:
-            yield Block(heading, found, frame)
+            yield TextBlock(heading, found, frame)
 
 
-def _picture_blocks(result: Result) -> Iterator[Block]:
+def _picture_blocks(result: Result) -> Iterator[TextBlock]:
     for answer in result.pictures:
         marked = mark_picture(answer.picture, answer.places)
         if marked is not None:
             words = f"{with_full_stop(marked.place_names)} {marked.picture.note}"
-            yield Block(marked.picture.title, (BlockLine(words, "Marked:"),), picture=marked)
+            yield TextBlock(marked.picture.title, (BlockLine(words, "Marked:"),), picture=marked)
 
 
 def _sooner_lines(result: Result) -> Iterator[BlockLine]:
     for sooner in result.come_back_sooner:
         if sooner.when_to_act:
-            yield from (GAP, BlockLine("", f"{capital(sooner.when_to_act).rstrip('.:')}:"))
+            yield from (GAP, BlockLine("", f"{with_capital(sooner.when_to_act).rstrip('.:')}:"))
         yield from item_lines(sooner.signs)
 
 
@@ -238,7 +238,7 @@ def _change_lines(since: Since | None) -> Iterator[BlockLine]:
     if not since.changes:
         yield BlockLine("What you answered both times, you answered the same.")
     for then, now in since.changes:
-        yield BlockLine(then, f"{capital(since.when)}:", "- ")
+        yield BlockLine(then, f"{with_capital(since.when)}:", "- ")
         yield BlockLine(now, "Now:", indent=2)
     if since.more:
         yield BlockLine(f"and {since.more} more", mark="- ")
@@ -252,7 +252,7 @@ def _answer_lines(result: Result) -> Iterator[BlockLine]:
         yield from item_lines(section.sentences)
     left = len(result.unanswered)
     if left and not result.stopped:
-        missing = f"You left {counted(left, 'question')} without an answer."
+        missing = f"You left {count_text(left, 'question')} without an answer."
         yield from (GAP, BlockLine(f"{missing} A missing answer cannot raise a warning sign."))
 
 

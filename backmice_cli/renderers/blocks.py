@@ -18,8 +18,8 @@ from backmice_cli.look import LATER, LONGEST_LINE
 from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.hanging import Hanging, Rule
-from backmice_cli.renderers.literal import literal
-from backmice_cli.renderers.phrases import capital, contains_words, with_full_stop
+from backmice_cli.renderers.literal import literal_line
+from backmice_cli.renderers.phrases import contains_words, with_capital, with_full_stop
 
 PASTED_LINE = 72
 
@@ -34,7 +34,7 @@ class BlockLine:
     indent: int = 0
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        lead, text = literal(self.lead, options.encoding), literal(self.text, options.encoding)
+        lead, text = literal_line(self.lead, options.encoding), literal_line(self.text, options.encoding)
         body = Text.assemble((lead, "bold"), f" {text}" if lead and text else text)
         yield Hanging(" " * self.indent + self.mark, body)
 
@@ -44,7 +44,7 @@ BlockFrame = Literal["action", "card", "rule", "none"]
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """Lines under one heading, or under none. An empty line is a gap."""
 
     heading: str
@@ -65,7 +65,7 @@ def item_lines(texts: Iterable[str]) -> Iterator[BlockLine]:
     return (BlockLine(text, mark="- ") for text in texts)
 
 
-def print_blocks(blocks: Iterable[Block], console: Console, *, plain: bool = False, wrap: bool = True) -> None:
+def print_blocks(blocks: Iterable[TextBlock], console: Console, *, plain: bool = False, wrap: bool = True) -> None:
     """Print blocks with an empty line between them, as wide as the console but never wider than a comfortable line.
 
     Args:
@@ -83,7 +83,7 @@ def print_blocks(blocks: Iterable[Block], console: Console, *, plain: bool = Fal
     console.print(Group(*parts), width=width, highlight=False)
 
 
-def _plain_block(block: Block) -> Iterator[BlockLine]:
+def _plain_block(block: TextBlock) -> Iterator[BlockLine]:
     if block.frame == "action":
         yield BlockLine("", _with_title(block))
     elif block.heading:
@@ -91,7 +91,7 @@ def _plain_block(block: Block) -> Iterator[BlockLine]:
     yield from _without_gap_before(block.lines)
 
 
-def _framed_block(block: Block, width: int, encoding: str) -> Iterator[RenderableType]:
+def _framed_block(block: TextBlock, width: int, encoding: str) -> Iterator[RenderableType]:
     body = _without_gap_before(block.lines)
     if block.frame in ("rule", "none"):
         if block.heading:
@@ -102,7 +102,7 @@ def _framed_block(block: Block, width: int, encoding: str) -> Iterator[Renderabl
             yield _PictureDrawing(block.picture)
         yield from body
         return
-    title = literal(block.title, encoding).upper()
+    title = literal_line(block.title, encoding).upper()
     is_short = len(title) <= width - _AROUND_TITLE
     first = BlockLine("", block.heading if is_short else _with_title(block))
     yield Panel(
@@ -119,11 +119,11 @@ _AROUND_TITLE = 6
 """Columns of a border's corners and spaces around the title in it."""
 
 
-def _with_title(block: Block) -> str:
+def _with_title(block: TextBlock) -> str:
     """Add the time to the action, unless the action says it already."""
     if not block.title or contains_words(block.heading, block.title):
         return block.heading
-    return f"{with_full_stop(block.heading)} {capital(with_full_stop(block.title))}"
+    return f"{with_full_stop(block.heading)} {with_capital(with_full_stop(block.title))}"
 
 
 def _without_gap_before(lines: tuple[BlockLine, ...]) -> tuple[BlockLine, ...]:

@@ -18,7 +18,7 @@ def lines_only(file: IO[str], width: int | None = None) -> Console:
     return Console(file=file, width=width, force_terminal=False, color_system=None, legacy_windows=False)
 
 
-def terminal(*, plain: bool) -> Console:
+def terminal_console(*, plain: bool) -> Console:
     """The console of the terminal; plain lines are broken by the terminal itself, as a screen reader wants them."""
     return lines_only(sys.stdout, UNBROKEN) if plain else Console()
 

@@ -19,7 +19,7 @@ _ASCII = str.maketrans(
 )
 
 
-def literal(text: str, encoding: str = "utf-8") -> str:
+def literal_line(text: str, encoding: str = "utf-8") -> str:
     """The text on one line, without control characters, in letters that `encoding` can write."""
     shown = one_line(text)
     try:

@@ -22,7 +22,7 @@ def action_to_take(result: Result) -> str:
     return f"At least: {action}" if result.caution is not None else action
 
 
-def words_to_say(result: Result) -> list[str]:
+def words_for_phone(result: Result) -> list[str]:
     """What to say on the phone, by the red flags at the level."""
     words = [flag.say for flag in result.red_flags if flag.level == result.level.id and flag.say is not None]
     return words[:MOST_TO_SAY]
@@ -51,7 +51,7 @@ def with_colon(text: str) -> str:
     return text if text.endswith((":", "?", ".", "!")) else f"{text}:"
 
 
-def capital(text: str) -> str:
+def with_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 
 _UNITS = (
     (timedelta(days=730), timedelta(days=365.25), "year"),
@@ -19,16 +19,16 @@ _UNITS = (
 JUST_NOW = "just now"
 
 
-def ago(then: datetime, now: datetime) -> str:
+def time_ago(then: datetime, now: datetime) -> str:
     """Say how long ago it was, as '5 weeks ago'; 'just now' also when a clock was set back."""
     passed = now - then
     for least, unit, name in _UNITS:
         if passed >= least:
-            return f"{counted(passed // unit, name)} ago"
+            return f"{count_text(passed // unit, name)} ago"
     return JUST_NOW
 
 
-def day(moment: datetime) -> str:
+def local_date(moment: datetime) -> str:
     """The date in the local time zone, as '7 November 2026'."""
     here = moment.astimezone()
     return f"{here.day} {here:%B %Y}"

@@ -17,7 +17,7 @@ from backmice_cli.interview.outcome import Fit, Outcome, assess, lines_for
 from backmice_cli.interview.regions import in_region
 from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import Answer
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.questionnaire.model import COME_BACK_SOONER, Question, Questionnaire, Review
 from backmice_cli.renderers.brief import BriefResult, BriefText, build_brief
 from backmice_cli.renderers.doctor_page import DoctorPageResult, build_doctor_page
@@ -219,7 +219,7 @@ def _caution_text(interview: Interview, outcome: Outcome) -> str | None:
     if not left or interview.questionnaire.levels[outcome.level].interrupt:
         return None
     if is_danger_asked(interview):
-        without = f"Not all danger signs were asked about: {counted(len(left), 'question')} without an answer."
+        without = f"Not all danger signs were asked about: {count_text(len(left), 'question')} without an answer."
     else:
         without = "Danger signs were not asked about."
     return f"{without} This is the least that applies. Help may be needed sooner."
@@ -283,8 +283,8 @@ def _hinge_results(interview: Interview) -> tuple[HingeResult, ...]:
     questionnaire, answers = interview.questionnaire, interview.answers
     return tuple(
         HingeResult(
-            answer=" ".join(told(question, _choices_without(given, hinge.would_be))),
-            would_be=" ".join(told(question, _choices_without(hinge.would_be, given))),
+            answer=" ".join(answer_sentences(question, _choices_without(given, hinge.would_be))),
+            would_be=" ".join(answer_sentences(question, _choices_without(hinge.would_be, given))),
             level=hinge.level,
             when_to_act=questionnaire.levels[hinge.level].when_to_act,
         )
@@ -343,14 +343,14 @@ def _summary_sections(interview: Interview) -> tuple[SummarySection, ...]:
     sections: dict[str, list[str]] = {}
     for id, given in interview.answers.items():
         entry = questionnaire.outline[id]
-        sections.setdefault(entry.section, []).extend(told(entry.question, given))
+        sections.setdefault(entry.section, []).extend(answer_sentences(entry.question, given))
     return tuple(
         SummarySection(section=section, title=questionnaire.sections[section].title, sentences=tuple(sentences))
         for section, sentences in sections.items()
     )
 
 
-def told(question: Question, given: Answer) -> list[str]:
+def answer_sentences(question: Question, given: Answer) -> list[str]:
     """An answer as sentences: the choice's own, or the question with its label, value or text."""
     if question.kind in ("one", "many"):
         chosen = given if isinstance(given, tuple) else (str(given),)

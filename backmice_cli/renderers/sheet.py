@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from backmice_cli.pictures.library import mark_picture
 from backmice_cli.pictures.places import MarkedPicture
 from backmice_cli.renderers.doctor_page import PagePart
-from backmice_cli.renderers.phrases import action_to_take, one_line, review_state, with_colon, words_to_say
+from backmice_cli.renderers.phrases import action_to_take, one_line, review_state, with_colon, words_for_phone
 from backmice_cli.renderers.result import PictureResult, RedFlagResult, Result
 
 LONGEST_WORRY = 300
@@ -162,7 +162,7 @@ def _advice_block(result: Result, day: str) -> AdviceBlock:
     own_flags = tuple(flag.warn for flag in result.red_flags if flag.level == level.id)
     at_once = (
         ListBlock("What to do now", level.steps),
-        ListBlock("Say on the phone", tuple(words_to_say(result)), is_speech=True),
+        ListBlock("Say on the phone", tuple(words_for_phone(result)), is_speech=True),
     )
     return AdviceBlock(
         caution=result.caution,

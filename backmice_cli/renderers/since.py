@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.renderers.relative_time import JUST_NOW
 
 LONGEST_NEWS = 100
@@ -35,7 +35,7 @@ class Since:
         if not self.changes:
             return f"{since}: the same answers."
         others = len(self.changes) - 1 + self.more
-        end = f"; and {counted(others, 'more change')}." if others else "."
+        end = f"; and {count_text(others, 'more change')}." if others else "."
         room = LONGEST_NEWS - len(f"{since}: {end}")
         return f"{since}: {_first_fitting(list(_ways_to_tell(*self.changes[0])), room)}{end}"
 

@@ -12,7 +12,7 @@ import msgspec
 from backmice_cli.storage.database import Database, decode_row
 
 
-class Measure(msgspec.Struct, frozen=True):
+class StoredMeasure(msgspec.Struct, frozen=True):
     """An answer that can be more or less, such as a size or how bad a pain is."""
 
     label: str
@@ -35,7 +35,7 @@ class Record(msgspec.Struct, frozen=True):
     """The answer to each question, in the summary's words."""
     telling: tuple[str, ...] = ()
     """The questions whose answers say most about a change."""
-    measures: dict[str, Measure] = {}
+    measures: dict[str, StoredMeasure] = {}
 
     @property
     def level(self) -> dict[str, Any]:

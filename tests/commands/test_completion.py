@@ -14,7 +14,7 @@ import pytest
 from backmice_cli.author.completion import complete_code, complete_explained
 from backmice_cli.commands.completion import complete_answer, join_split_words
 from backmice_cli.frontends.scripted import read_scripted
-from backmice_cli.questionnaire.load import read_questionnaire, sound
+from backmice_cli.questionnaire.load import read_questionnaire, sound_questionnaire
 from tests.support.program import Program
 from tests.support.pty import Program as Bash
 from tests.support.pty import on_pty
@@ -98,7 +98,7 @@ def test_what_fits_nothing_offers_nothing(typed: str) -> None:
 
 
 def test_everything_offered_is_accepted_as_an_answer(every_kind: str) -> None:
-    tree = sound(read_questionnaire(Path(every_kind)))
+    tree = sound_questionnaire(read_questionnaire(Path(every_kind)))
     accepted = []
     for id in offered("", every_kind):
         for candidate in offered(id, every_kind):

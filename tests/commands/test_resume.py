@@ -28,9 +28,9 @@ from backmice_cli.interview.interview import (
     Interview,
     Review,
     answer,
-    back,
     begin,
     finish,
+    go_back,
     go_on,
     next_step,
     stop,
@@ -97,7 +97,7 @@ class FakePerson:
             return finish
         assert isinstance(step, Alert), step
         self.asked.append(f"Alert: {', '.join(step.red_flags)}")
-        return {"stop": stop, "go_on": go_on, "back": back}[self._decisions.pop(0)]
+        return {"stop": stop, "go_on": go_on, "back": go_back}[self._decisions.pop(0)]
 
     def refuse(self, error: AnswerError) -> None:
         raise error

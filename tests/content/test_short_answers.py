@@ -33,7 +33,7 @@ from backmice_cli.interview.interview import (
 )
 from backmice_cli.questionnaire.model import Question
 from backmice_cli.renderers.answer import parts_of, short_answer
-from backmice_cli.renderers.blocks import Block, print_blocks
+from backmice_cli.renderers.blocks import TextBlock, print_blocks
 from backmice_cli.renderers.brief import MOST_ADVICE, MOST_REASONS, MOST_SIGNS
 from backmice_cli.renderers.result import Result, build_result
 from tests.support.shipped import CASES, read_case, shipped
@@ -100,7 +100,7 @@ def told() -> list[tuple[Result, str]]:
     return [(result, drawn(short_answer(result))) for result in results()]
 
 
-def drawn(blocks: Iterable[Block]) -> str:
+def drawn(blocks: Iterable[TextBlock]) -> str:
     file = io.StringIO()
     print_blocks(blocks, Console(file=file, width=80, legacy_windows=False))
     return file.getvalue()

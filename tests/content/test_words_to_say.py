@@ -14,7 +14,7 @@ from backmice_cli.interview.interview import Interview, begin
 from backmice_cli.interview.outcome import raised_flags
 from backmice_cli.interview.words import words_to_say
 from backmice_cli.questionnaire.condition import AllOf, Answers, Condition
-from backmice_cli.renderers.phrases import words_to_say as words_of_card
+from backmice_cli.renderers.phrases import words_for_phone as words_of_card
 from backmice_cli.renderers.result import build_result
 from tests.content.test_safety import finished
 from tests.support.raising import answers_raising

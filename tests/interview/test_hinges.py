@@ -8,9 +8,17 @@ from functools import reduce
 import pytest
 
 from backmice_cli.interview.answers import Reply
-from backmice_cli.interview.changes import Hinge, changes
+from backmice_cli.interview.changes import Hinge, possible_changes
 from backmice_cli.interview.hinges import MOST_HINGES, emergency_hinges, hinges
-from backmice_cli.interview.interview import Interview, answer, answers_after, begin, change, play, restored
+from backmice_cli.interview.interview import (
+    Interview,
+    answer,
+    answers_after,
+    begin,
+    change,
+    interview_with_replies,
+    play,
+)
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry
@@ -106,7 +114,9 @@ def chained(length: int) -> Interview:
     after = [f", when: {{q{place - 1}: a}}" if place else "" for place in range(length)]
     lines = [f"q{place}: {{ask: Q?, choices: {{a: A, b: B}}{when}}}" for place, when in enumerate(after)]
     flag = f"red_flags: {{f: {{level: soon, when: {{q{length - 1}: b}}, warn: W, because: B}}}}"
-    return restored(with_questions("\n".join(lines), flag), {f"q{place}": "a" for place in range(length)}, {})
+    return interview_with_replies(
+        with_questions("\n".join(lines), flag), {f"q{place}": "a" for place in range(length)}, {}
+    )
 
 
 def test_last_of_many_questions_is_tried_though_few_are_gone_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +152,7 @@ def test_tests_of_conditions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_change_leads_where_answering_anew_leads() -> None:
     for interview in interviews(trees=60, each=3, of_shipped=4):
         questionnaire = interview.questionnaire
-        for hinge in changes(interview):
+        for hinge in possible_changes(interview):
             reply = list(hinge.would_be) if isinstance(hinge.would_be, tuple) else hinge.would_be
             answers = {**answer(change(interview, hinge.question), reply).answers, **hinge.details}
             assert level_of(questionnaire, answers) == hinge.level, (interview.answers, hinge)
@@ -150,7 +160,7 @@ def test_every_change_leads_where_answering_anew_leads() -> None:
 
 def test_every_other_choice_is_tried() -> None:
     for interview in interviews(trees=60, each=3, of_shipped=4):
-        tried = {(hinge.question, hinge.would_be) for hinge in changes(interview)}
+        tried = {(hinge.question, hinge.would_be) for hinge in possible_changes(interview)}
         for id, given in interview.answers.items():
             question = interview.questionnaire.outline[id].question
             if question.kind == "one":

@@ -18,18 +18,18 @@ from backmice_cli.interview.interview import (
     Review,
     accept,
     answer,
-    back,
+    answers_dropped,
     begin,
     change,
     decline,
     finish,
+    go_back,
     go_on,
     keep,
     may_be_asked,
     next_step,
     skip,
     stop,
-    voided,
 )
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.support.small import questionnaire, with_questions
@@ -221,34 +221,34 @@ def test_stopping_at_an_alert_ends_with_what_was_said() -> None:
 
 
 def test_back_from_an_alert_shows_the_answer_that_raised_it() -> None:
-    step = next_step(back(played(with_questions(ALARM, ALARM_FLAGS), "numb")))
+    step = next_step(go_back(played(with_questions(ALARM, ALARM_FLAGS), "numb")))
     assert isinstance(step, Ask)
     assert (step.entry.id, step.standing) == ("signs_now", ("numb",))
 
 
 def test_emergency_answer_given_again_after_going_back_alerts_again() -> None:
-    again = answer(back(played(with_questions(ALARM, ALARM_FLAGS), "numb")), "numb")
+    again = answer(go_back(played(with_questions(ALARM, ALARM_FLAGS), "numb")), "numb")
     assert next_step(again) == Alert("emergency", ("numb_now",))
 
 
 def test_back_shows_the_question_before_with_its_answer() -> None:
-    step = next_step(back(played(with_questions(LUMP), "yes", "small")))
+    step = next_step(go_back(played(with_questions(LUMP), "yes", "small")))
     assert isinstance(step, Ask)
     assert (step.entry.id, step.standing) == ("size", "small")
 
 
 def test_back_twice_goes_two_questions_back() -> None:
-    assert asked(back(back(played(with_questions(LUMP), "yes", "small")))) == "lump"
+    assert asked(go_back(go_back(played(with_questions(LUMP), "yes", "small")))) == "lump"
 
 
 def test_back_at_the_first_question_stays_there() -> None:
     start = begin(with_questions(LUMP))
-    assert back(start) == start
+    assert go_back(start) == start
 
 
 def test_keeping_an_answer_returns_to_where_the_person_was() -> None:
     there = played(with_questions(LUMP), "yes", "small")
-    assert keep(back(back(there))) == there
+    assert keep(go_back(go_back(there))) == there
 
 
 def test_changed_answer_voids_only_questions_no_longer_asked() -> None:
@@ -260,8 +260,8 @@ def test_changed_answer_voids_only_questions_no_longer_asked() -> None:
 
 def test_what_a_change_voids_is_known_before_it_is_made() -> None:
     there = played(with_questions(LUMP), "yes", "small", "other", "left", 7)
-    assert voided(there, answer(change(there, "lump"), "no")) == ("size", "site", "where")
-    assert voided(there, answer(change(there, "lump"), "yes")) == ()
+    assert answers_dropped(there, answer(change(there, "lump"), "no")) == ("size", "site", "where")
+    assert answers_dropped(there, answer(change(there, "lump"), "yes")) == ()
 
 
 def test_change_asks_only_what_it_newly_opens() -> None:
@@ -302,7 +302,7 @@ def test_flag_that_ends_lets_its_section_finish_and_asks_no_more() -> None:
 
 def test_flag_that_ends_voids_what_was_answered_in_later_sections() -> None:
     there = played(questionnaire(SECTIONS), "adult", "no", "yes")
-    assert voided(there, answer(change(there, "age"), "child")) == ("lump",)
+    assert answers_dropped(there, answer(change(there, "age"), "child")) == ("lump",)
 
 
 def test_finishing_waits_until_everything_is_answered() -> None:

@@ -20,15 +20,15 @@ from backmice_cli.interview.interview import (
     Review,
     accept,
     answer,
-    back,
     begin,
     change,
     decline,
     finish,
+    go_back,
     go_on,
+    interview_with_replies,
     keep,
     next_step,
-    restored,
     skip,
 )
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -139,7 +139,7 @@ class Steps(RuleBasedStateMachine):
     @precondition(lambda self: not isinstance(self.step, Done))
     @rule()
     def goes_back(self) -> None:
-        self.interview = back(self.interview)
+        self.interview = go_back(self.interview)
 
     @precondition(lambda self: self.interview.replies)
     @rule(data=st.data())
@@ -180,7 +180,7 @@ def played_straight(
                 reply = replies[step.entry.id]
                 interview = skip(interview) if reply is SKIPPED else answer(interview, reply)
             case Ask():
-                return restored(tree, replies, accepted)
+                return interview_with_replies(tree, replies, accepted)
             case Alert():
                 interview = go_on(interview)
             case Offer() if step.section in accepted:
@@ -261,5 +261,5 @@ class TestChangedQuestionnaire:
     def test_section_that_is_no_longer_optional_was_not_declined(self) -> None:
         tree = questionnaire(TREE)
         core = questionnaire(TREE.replace("optional: true\n    questions", "optional: false\n    questions"))
-        assert restored(tree, {}, {"details": False}).accepted == {"details": False}
-        assert restored(core, {}, {"details": False, "gone": True}).accepted == {}
+        assert interview_with_replies(tree, {}, {"details": False}).accepted == {"details": False}
+        assert interview_with_replies(core, {}, {"details": False, "gone": True}).accepted == {}

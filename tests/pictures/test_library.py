@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.frontends.terminal.body_picture import drawing_of
+from backmice_cli.frontends.terminal.body_picture import picture_drawer
 from backmice_cli.pictures.library import FOLDER, read_picture
 from backmice_cli.pictures.places import PlaceMap, Size
 from backmice_cli.pictures.rounds import Rounds
@@ -88,7 +88,7 @@ def test_words_of_a_round_are_those_of_its_label() -> None:
 @pytest.mark.parametrize("question", SHOWN, ids=str)
 @pytest.mark.parametrize("width", range(16, 50))
 def test_lines_keep_their_number_and_length_whatever_is_lit(question: str, width: int) -> None:
-    draw = drawing_of(SHOWN[question], ascii_only=False)
+    draw = picture_drawer(SHOWN[question], ascii_only=False)
     assert draw is not None
     shapes = set()
     for pointed in (None, "", *SHOWN[question].choices):

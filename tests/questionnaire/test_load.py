@@ -19,7 +19,7 @@ from backmice_cli.questionnaire.load import (
     load_questionnaire,
     read_questionnaire,
     shipped_questionnaire_path,
-    sound,
+    sound_questionnaire,
 )
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
@@ -69,7 +69,7 @@ def messages(text: str) -> list[str]:
 
 
 def test_text_is_typed_by_the_field_that_holds_it() -> None:
-    questionnaire = sound(load_questionnaire(SMALL, "q.yaml"))
+    questionnaire = sound_questionnaire(load_questionnaire(SMALL, "q.yaml"))
     lump = questionnaire.outline["lump"].question
     assert (questionnaire.version, list(lump.choices), lump.choices["yes"].label) == ("1.10", ["yes", "no"], "Yes")
     assert questionnaire.outline["age"].question.min == 0.0
@@ -228,7 +228,7 @@ def test_other_packages_can_run_checks_of_their_own() -> None:
 def test_sound_raises_with_all_problems() -> None:
     loaded = load_questionnaire("title: x", "q.yaml")
     with pytest.raises(QuestionnaireError) as caught:
-        sound(loaded)
+        sound_questionnaire(loaded)
     assert caught.value.problems == loaded.problems
 
 

@@ -19,7 +19,7 @@ import pytest
 from msgspec.structs import replace
 
 from backmice_cli.interview.interview import answer, begin, play, stop
-from backmice_cli.questionnaire.load import read_questionnaire, sound
+from backmice_cli.questionnaire.load import read_questionnaire, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.fhir.questionnaire import questionnaire_resource
 from backmice_cli.renderers.fhir.response import FhirRenderer, as_text
@@ -47,7 +47,7 @@ URL = "urn:uuid:"
 
 @cache
 def lump() -> Questionnaire:
-    return sound(read_questionnaire(GOLDEN / "lump.yaml"))
+    return sound_questionnaire(read_questionnaire(GOLDEN / "lump.yaml"))
 
 
 def golden_texts() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backmice_cli.renderers.result import told
+from backmice_cli.renderers.result import answer_sentences
 from backmice_cli.renderers.since import LONGEST_NEWS, Since
 from tests.support.shipped import shipped
 
@@ -87,7 +87,7 @@ def test_one_that_is_too_long_is_cut_between_words() -> None:
 
 def test_every_change_of_a_shipped_answer_fits() -> None:
     for entry in shipped().outline:
-        sentences = [" ".join(told(entry.question, choice)) for choice in entry.question.choices]
+        sentences = [" ".join(answer_sentences(entry.question, choice)) for choice in entry.question.choices]
         for now in sentences:
             said = line((sentences[0], now), when="11 months ago", more=12)
             assert len(said) <= LONGEST_NEWS, said

@@ -40,7 +40,7 @@ from backmice_cli.interview.interview import (
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.answer import parts_of, short_answer, whole_answer
 from backmice_cli.renderers.blocks import print_blocks
-from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.literal import literal_line
 from backmice_cli.renderers.result import HingeResult, RedFlagResult, Result, SoonerResult, build_result
 from backmice_cli.renderers.text import TextRenderer
 from tests.support.paths import DATA
@@ -395,7 +395,7 @@ def test_console_that_cannot_write_a_letter_gets_the_nearest(encoding: str, plai
 
 
 def test_unpaired_surrogate_does_not_stop_the_result() -> None:
-    assert literal("a\ud800b") == "a?b"
+    assert literal_line("a\ud800b") == "a?b"
 
 
 def test_colour_is_on_borders_only() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backmice_cli.author.test.case_files import read_case_file
 from backmice_cli.author.test.cases import Case
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 from tests.support.paths import TESTS
 
@@ -38,7 +38,7 @@ QUIET_FOLLOW_UPS = {
 
 @cache
 def shipped() -> Questionnaire:
-    return sound(read_questionnaire(shipped_questionnaire_path()))
+    return sound_questionnaire(read_questionnaire(shipped_questionnaire_path()))
 
 
 def read_case(path: Path) -> Case:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from backmice_cli.questionnaire.load import load_questionnaire, sound
+from backmice_cli.questionnaire.load import load_questionnaire, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.nodes import read_document
 from backmice_cli.questionnaire.reader import Reader
@@ -28,7 +28,7 @@ levels:
 
 def questionnaire(text: str) -> Questionnaire:
     """A whole questionnaire from its text; it must be free of problems."""
-    return sound(load_questionnaire(dedent(text), "small.yaml"))
+    return sound_questionnaire(load_questionnaire(dedent(text), "small.yaml"))
 
 
 def with_questions(questions: str, rest: str = "") -> Questionnaire:

@@ -13,12 +13,12 @@ from backmice_cli.author.check.report import CheckReport, ProblemsJson, Problems
 from backmice_cli.author.options import CheckOptions, TextOrJson
 from backmice_cli.author.progress import show_progress
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
-from backmice_cli.commands.messages import tell
+from backmice_cli.commands.messages import write_message
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.files import read_bytes
 from backmice_cli.questionnaire.finding import Finding, locate_finding
-from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import Loaded, load_questionnaire, shipped_questionnaire_path, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Example, Severity
 
@@ -55,7 +55,7 @@ def check_questionnaire(options: CheckOptions, today: datetime.date | None = Non
     if missing is not None:
         if not failed:
             raise missing
-        tell(f"Error: {missing.message}\n{missing.hint}")
+        write_message(f"Error: {missing.message}\n{missing.hint}")
     return ExitCode.FOUND if failed else ExitCode.DONE
 
 
@@ -73,7 +73,7 @@ def _check_of_sound(
     from backmice_cli.author.check.structure import check_structure
     from backmice_cli.author.check.wording import check_wording, is_english
 
-    questionnaire = sound(loaded)
+    questionnaire = sound_questionnaire(loaded)
     found = [*check_wording(questionnaire), *check_structure(questionnaire), *past_review_dates(questionnaire, today)]
     looked_for = ALWAYS | STRUCTURE | (WORDING if is_english(questionnaire) else frozenset())
     if proved is not None:
@@ -103,7 +103,7 @@ def _place_finding(finding: Finding, loaded: Loaded, file: Path | None) -> Repor
     name = None if file is None else str(file)
     examples = tuple(Example(triage_command(shown.answers, name), shown.level) for shown in finding.witnesses)
     problem = replace(locate_finding(finding, loaded.places), examples=examples)
-    return ReportedProblem(problem, written_place(finding.path, sound(loaded)), finding.because)
+    return ReportedProblem(problem, written_place(finding.path, sound_questionnaire(loaded)), finding.because)
 
 
 def _run_proofs(questionnaire: Questionnaire, options: CheckOptions) -> Proved:

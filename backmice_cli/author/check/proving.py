@@ -9,7 +9,7 @@ from backmice_cli.author.check.figures import Figures, figures_of
 from backmice_cli.author.check.proofs import PROOFS, run_proofs
 from backmice_cli.author.check.proofs.calmer_when_unsure import unsure_pairs
 from backmice_cli.author.symbolic.solver import Solver
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Budget, Questionnaire
 
@@ -64,13 +64,13 @@ def _proved_clauses(questionnaire: Questionnaire, found: set[tuple[str, str | in
         yield "every possibility can be listed"
     doubted = sum(any(unsure_pairs(question)) for question in questions)
     if doubted and not codes & {"calmer-when-unsure"}:
-        many = counted(doubted, "question")
+        many = count_text(doubted, "question")
         yield f'answering "I\'m not sure" is never calmer than "no" ({many})'
     ordered = sum(len(question.worse) > 1 for question in questions)
     if ordered and not codes & {"calmer-when-worse", "calmer-when-unsure"}:  # a pair of both kinds is told once
-        yield f"an answer that 'worse' calls more worrying is never calmer ({counted(ordered, 'question')})"
+        yield f"an answer that 'worse' calls more worrying is never calmer ({count_text(ordered, 'question')})"
     apart = len(questionnaire.never_together)
     if apart and not codes & {"said-together"}:
-        yield f"nobody is told two things that 'never_together' keeps apart ({counted(apart, 'rule')})"
+        yield f"nobody is told two things that 'never_together' keeps apart ({count_text(apart, 'rule')})"
     if questionnaire.budget != Budget() and not codes & {"over-budget"}:
         yield "nobody is asked more than the budget allows"

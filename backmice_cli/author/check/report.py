@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Position, Problem, Severity
 
@@ -142,7 +142,7 @@ def one_line(problem: Problem) -> str:
 def verdict_text(checked: CheckReport) -> str:
     """Sum up in a sentence or two."""
     counts = {severity: checked.count(severity) for severity in Severity}
-    found = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
+    found = ", ".join(count_text(count, severity.value) for severity, count in counts.items() if count)
     if checked.is_sound:
         summary = f"sound. {found}." if found else "sound."
     else:
@@ -217,7 +217,9 @@ def figure_numbers(questionnaire: Questionnaire, figures: Figures | None) -> dic
 def figure_sentences(questionnaire: Questionnaire, figures: Figures | None) -> list[str]:
     """Say them, a sentence each."""
     questions, choices, flags = _sizes_of(questionnaire)
-    said = [f"It has {counted(questions, 'question')}, {counted(choices, 'choice')}, {counted(flags, 'red flag')}."]
+    said = [
+        f"It has {count_text(questions, 'question')}, {count_text(choices, 'choice')}, {count_text(flags, 'red flag')}."
+    ]
     if figures is not None:
         said += _of_proofs(figures)
     return said
@@ -225,7 +227,7 @@ def figure_sentences(questionnaire: Questionnaire, figures: Figures | None) -> l
 
 def _of_proofs(figures: Figures) -> Iterator[str]:
     yield (
-        f"Without optional sections an interview has {counted(figures.shortest, 'question')} at least,"
+        f"Without optional sections an interview has {count_text(figures.shortest, 'question')} at least,"
         f" {figures.typical} for a quiet person, {figures.longest} at most{_budget_words(figures.budget)}."
     )
     yield from _distance_sentence(figures.single_answer_emergency, "one answer makes")
@@ -235,7 +237,7 @@ def _of_proofs(figures: Figures) -> Iterator[str]:
 def _distance_sentence(distance: Distance, made: str) -> Iterator[str]:
     if distance.quiet is None or distance.anyone is None:
         return
-    sentence = f"An emergency that {made} is told after {counted(distance.quiet, 'question')} at most"
+    sentence = f"An emergency that {made} is told after {count_text(distance.quiet, 'question')} at most"
     if distance.anyone > distance.quiet:
         sentence += f", {distance.anyone} for someone with much else to tell"
     yield f"{sentence}{_budget_words(distance.budget)}."

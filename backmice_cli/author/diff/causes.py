@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 from backmice_cli.author.diff.joint_interview import DifferenceExample, InterviewSide, JointInterview, Key
 from backmice_cli.author.diff.rules import Which, other_side, side_of
 from backmice_cli.author.symbolic.formulas import Literal
-from backmice_cli.interview.answers import written
+from backmice_cli.interview.answers import answer_text
 from backmice_cli.questionnaire.condition import Answer
 
 
@@ -66,7 +66,7 @@ def _answers_missing(key: Key, example: DifferenceExample, both: JointInterview,
         _answers_got(side_of(both, which), key, example, both),
         _answers_got(side_of(both, other_side(which)), key, example, both),
     )
-    return ", ".join(written(value) for value in there if value not in here)
+    return ", ".join(answer_text(value) for value in there if value not in here)
 
 
 def _not_asked(

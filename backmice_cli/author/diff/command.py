@@ -7,7 +7,7 @@ import sys
 
 from backmice_cli.author.options import DiffOptions, TextOrJson, text_or_json
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
-from backmice_cli.commands.output import deliver, refuse_unwritable
+from backmice_cli.commands.output import refuse_unwritable, write_output
 from backmice_cli.errors import ExitCode
 from backmice_cli.questionnaire.load import read_questionnaire
 from backmice_cli.questionnaire.problem import QuestionnaireError
@@ -36,5 +36,5 @@ def diff_questionnaires(options: DiffOptions) -> int:
         sys.stdout.write(DiffText(width, sys.stdout.encoding).render(report))
     else:
         text = report.to_json() if format is TextOrJson.JSON else DiffText().render(report)
-        deliver(text, options.output, "The list of differences")
+        write_output(text, options.output, "The list of differences")
     return ExitCode.DONE if report.found.is_safe else ExitCode.FOUND

@@ -28,7 +28,7 @@ from backmice_cli.author.symbolic.outcome import OutcomeFormulas
 from backmice_cli.author.symbolic.replay_command import replay_answers
 from backmice_cli.author.symbolic.simulation import Simulation
 from backmice_cli.author.symbolic.solver import FewestAnswers, Prover, WrongWitnessError
-from backmice_cli.interview.answers import read_if_fits, written
+from backmice_cli.interview.answers import answer_text, read_if_fits
 from backmice_cli.interview.outcome import level_of
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -153,8 +153,8 @@ class JointInterview:
         values = sorted({*representative_numbers(old, bounds), *representative_numbers(new, bounds)})
         said = self._one_of(values, next(iter(values), None))
         return (
-            {value: literal for value, literal in said.items() if read_if_fits(old, written(value)) is not None},
-            {value: literal for value, literal in said.items() if read_if_fits(new, written(value)) is not None},
+            {value: literal for value, literal in said.items() if read_if_fits(old, answer_text(value)) is not None},
+            {value: literal for value, literal in said.items() if read_if_fits(new, answer_text(value)) is not None},
         )
 
     @cached_property

@@ -113,7 +113,7 @@ class Matching:
         """Line to line, counted from 0."""
         old = [self._said(line, is_old=True) for line in self.old.baseline]
         new = [self._said(line, is_old=False) for line in self.new.baseline]
-        ways: tuple[Callable[[_Line], Hashable], ...] = (
+        ways: tuple[Callable[[_BaselineWords], Hashable], ...] = (
             lambda line: line,
             lambda line: (line.level, line.form),
             lambda line: line.form,
@@ -129,10 +129,10 @@ class Matching:
                         found[here] = there
         return found
 
-    def _said(self, line: Baseline, *, is_old: bool) -> _Line:
+    def _said(self, line: Baseline, *, is_old: bool) -> _BaselineWords:
         level = self.levels.get(line.level, f"{line.level} (old)") if is_old else line.level
         formula = self.in_new_names(line.when) if is_old else formula_of(line.when)
-        return _Line(level, in_order(formula), None if line.because is None else plain_text(line.because))
+        return _BaselineWords(level, in_order(formula), None if line.because is None else plain_text(line.because))
 
     def in_new_names(self, old: Condition) -> Formula:
         """What an old condition says, with what it speaks of under its new names."""
@@ -145,7 +145,7 @@ class Matching:
         return in_order(self.in_new_names(old)) == in_order(formula_of(new))
 
 
-class _Line(NamedTuple):
+class _BaselineWords(NamedTuple):
     """What a line of the baseline says, but for the order of its parts and the look of its words."""
 
     level: str

@@ -19,7 +19,7 @@ from backmice_cli.author.diff.questions import QuestionChange
 from backmice_cli.author.diff.rules import LevelRule, Which, counterpart_of, part_of
 from backmice_cli.author.diff.shown import Shown
 from backmice_cli.author.symbolic.replay_command import triage_command
-from backmice_cli.interview.answers import written
+from backmice_cli.interview.answers import answer_text
 from backmice_cli.questionnaire.formula import formula_of, signs_in
 from backmice_cli.questionnaire.load import Loaded
 from backmice_cli.questionnaire.model import Questionnaire
@@ -107,8 +107,8 @@ class DiffReport:
             return None
         old_command, new_command = self.commands(example)
         return {
-            "old_answers": {id: written(answer) for id, answer in example.old.items()},
-            "new_answers": {id: written(answer) for id, answer in example.new.items()},
+            "old_answers": {id: answer_text(answer) for id, answer in example.old.items()},
+            "new_answers": {id: answer_text(answer) for id, answer in example.new.items()},
             "old_command": old_command,
             "new_command": new_command,
         }

@@ -14,8 +14,8 @@ from backmice_cli.author.diff.levels import LevelGroup
 from backmice_cli.author.diff.order import Direction
 from backmice_cli.author.diff.report import DiffReport, words_of_question
 from backmice_cli.author.diff.texts import TextChange
-from backmice_cli.questionnaire.english import counted
-from backmice_cli.renderers.literal import literal
+from backmice_cli.questionnaire.english import count_text
+from backmice_cli.renderers.literal import literal_line
 
 WIDEST = 100
 
@@ -33,7 +33,7 @@ class DiffText:
     def __init__(self, width: int | None = None, encoding: str = "utf-8") -> None:
         self._width = None if width is None else min(width, WIDEST)
         self._encoding = encoding
-        self._arrow = "→" if literal("→", encoding) == "→" else "->"
+        self._arrow = "→" if literal_line("→", encoding) == "→" else "->"
 
     def render(self, report: DiffReport) -> str:
         lines: list[str] = []
@@ -130,7 +130,7 @@ class DiffText:
         yield "-" * min(len(text), self._width or WIDEST)
 
     def _shown_as(self, text: str) -> str:
-        return literal(text, self._encoding)
+        return literal_line(text, self._encoding)
 
     def _wrapped(self, text: str, indent: int = 0, hang: int = 0) -> Iterator[str]:
         shown, first = self._shown_as(text), " " * indent
@@ -147,7 +147,7 @@ class DiffText:
 
 
 def _group_count(groups: Sequence[LevelGroup]) -> str:
-    return f"{counted(len(groups), 'group')} of people"
+    return f"{count_text(len(groups), 'group')} of people"
 
 
 def _in_short(report: DiffReport) -> str:
@@ -174,4 +174,4 @@ def _told_in_short(found: Diff) -> str:
         return " Some are told otherwise there." if found.shown or found.texts else ""
     kept = sum(text.accepted is not None for text in later)
     accepted = f" ({kept} accepted)" if kept else ""
-    return f" {counted(len(later), 'text')} may tell people to act later{accepted}."
+    return f" {count_text(len(later), 'text')} may tell people to act later{accepted}."

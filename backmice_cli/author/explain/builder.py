@@ -7,12 +7,12 @@ from typing import Any
 
 from backmice_cli.author.explain.condition_lines import condition_lines
 from backmice_cli.author.explain.explanation import Explanation, Explanations, passage_of, place_of, split_paragraphs
-from backmice_cli.author.explain.lines import Lines
+from backmice_cli.author.explain.lines import ExplanationLines
 from backmice_cli.author.readers import ReadingParts
 from backmice_cli.author.references import LinkedLine
 from backmice_cli.interview.words import choices_asked_for
 from backmice_cli.questionnaire.condition import Condition
-from backmice_cli.questionnaire.load import Loaded, sound
+from backmice_cli.questionnaire.load import Loaded, sound_questionnaire
 from backmice_cli.questionnaire.model import RedFlag
 from backmice_cli.questionnaire.notation import in_words
 from backmice_cli.questionnaire.problem import Path
@@ -38,9 +38,9 @@ def explain_id(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:
 class _ExplanationBuilder:
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
-        self.questionnaire = sound(loaded)
+        self.questionnaire = sound_questionnaire(loaded)
         self.readers = ReadingParts(self.questionnaire)
-        self.lines = Lines(self.questionnaire, self.readers)
+        self.lines = ExplanationLines(self.questionnaire, self.readers)
 
     def _explanation(
         self,

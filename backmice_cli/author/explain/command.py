@@ -14,11 +14,11 @@ from backmice_cli.author.explain.explanation import Explanation, Explanations, s
 from backmice_cli.author.ids import Named, kinds_of
 from backmice_cli.author.options import ExplainOptions, TextOrJson
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
-from backmice_cli.commands.messages import tell
+from backmice_cli.commands.messages import write_message
 from backmice_cli.commands.options import is_plain
 from backmice_cli.commands.output import write_out
 from backmice_cli.errors import ExitCode, MissingExtraError
-from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 from backmice_cli.renderers.published import to_json
 
 KINDS: tuple[Named, ...] = (
@@ -39,13 +39,13 @@ def explain_part(options: ExplainOptions) -> int:
     Raises QuestionnaireError, FileError, or BackmiceError for an unknown id.
     """
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
-    questionnaire = sound(loaded)
+    questionnaire = sound_questionnaire(loaded)
     told = explained(loaded, options.id, kinds_of(questionnaire, options.id, KINDS, options.questions))
     try:
         with leaving_on_ctrl_c():
             told = _with_ways(loaded, told, options.questions)
     except MissingExtraError as missing:
-        tell(f"The shortest answers are left out: {missing.message}\n{missing.hint}")
+        write_message(f"The shortest answers are left out: {missing.message}\n{missing.hint}")
     if options.format is TextOrJson.JSON:
         write_out(to_json(told))
     elif sys.stdout.isatty():
@@ -60,7 +60,7 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
     from backmice_cli.author.explain.shortest import ShortestAnswers
     from backmice_cli.author.symbolic.replay_command import triage_command
 
-    questionnaire = sound(loaded)
+    questionnaire = sound_questionnaire(loaded)
     ways = ShortestAnswers(questionnaire)
 
     def full(explanation: Explanation) -> Explanation:
@@ -76,10 +76,10 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
 
 def _show_text(told: Explanations) -> None:
     from backmice_cli.author.explain.text import print_explanations
-    from backmice_cli.renderers.hanging import terminal
+    from backmice_cli.renderers.hanging import terminal_console
 
     plain = is_plain(False, os.environ)
-    print_explanations(told, terminal(plain=plain), plain=plain, wrap=not plain)
+    print_explanations(told, terminal_console(plain=plain), plain=plain, wrap=not plain)
 
 
 def _as_text(told: Explanations) -> str:

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 
 from backmice_cli.author.references import LinkedLine
 from backmice_cli.questionnaire.condition import AllOf, Bounds, Condition, Count, Test
-from backmice_cli.questionnaire.english import joined
+from backmice_cli.questionnaire.english import join_words
 from backmice_cli.questionnaire.formula import AnswerIs, AtLeast, Formula, Not, SignHolds, choices_in, formula_of
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.questionnaire.notation import bounds_text, count_text, formula_text
-from backmice_cli.renderers.phrases import capital
+from backmice_cli.renderers.phrases import with_capital
 
 
 def condition_lines(questionnaire: Questionnaire, condition: Condition, depth: int = 0) -> list[LinkedLine]:
     """Say a condition in lines, each `depth` or deeper."""
-    return list(_Outline(questionnaire).lines(formula_of(condition), depth))
+    return list(_ConditionWriter(questionnaire).lines(formula_of(condition), depth))
 
 
 def answer_words(question: Question, test: Test) -> str:
@@ -28,14 +28,14 @@ def answer_words(question: Question, test: Test) -> str:
             return "any answer"
         case tuple() | AllOf():
             labels = [f'"{question.choices[choice].label}"' for choice in choices_in(test)]
-            return joined(labels, "or" if isinstance(test, tuple) else "and")
+            return join_words(labels, "or" if isinstance(test, tuple) else "and")
         case Count():
             return count_text(test)
         case Bounds():
             return bounds_text(test) + (f" {question.unit}" if question.unit is not None else "")
 
 
-class _Outline:
+class _ConditionWriter:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         self.written: set[str] = set()
@@ -45,7 +45,7 @@ class _Outline:
         match formula:
             case AnswerIs(id, test):
                 question = self.questionnaire.outline[id].question
-                words = f"{question.ask} {capital(answer_words(question, test))} [{formula_text(formula)}]"
+                words = f"{question.ask} {with_capital(answer_words(question, test))} [{formula_text(formula)}]"
                 yield LinkedLine(depth=depth, words=words)
             case SignHolds(sign) if sign in self.written:
                 yield LinkedLine(depth=depth, words=f"{sign}, as above")
@@ -76,6 +76,6 @@ class _Outline:
             many = "none" if negated else "one or more"
         else:
             many = f"fewer than {formula.count}" if negated else f"at least {formula.count}"
-        yield LinkedLine(depth=depth, words=f"{name}{many if name else capital(many)} of these:")
+        yield LinkedLine(depth=depth, words=f"{name}{many if name else with_capital(many)} of these:")
         for part in formula.parts:
             yield from self.lines(part, depth + 1)

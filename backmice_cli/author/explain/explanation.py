@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import field
 
 from backmice_cli.author.references import LinkedLine
-from backmice_cli.interview.answers import written
+from backmice_cli.interview.answers import answer_text
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Position
@@ -74,7 +74,7 @@ class Explanations(Published, frozen=True, kw_only=True):
 def shortest_answers(questionnaire: Questionnaire, answers: Mapping[str, Answer], command: str) -> Shortest:
     """Say answers to a person, beside how they are typed."""
     return Shortest(
-        answers={id: written(answer) for id, answer in answers.items()},
+        answers={id: answer_text(answer) for id, answer in answers.items()},
         told=tuple(_answer_as_seen(questionnaire, id, answer) for id, answer in answers.items()),
         command=command,
     )
@@ -85,7 +85,7 @@ def _answer_as_seen(questionnaire: Questionnaire, id: str, answer: Answer) -> st
     question = questionnaire.outline[id].question
     chosen = answer if isinstance(answer, tuple) else (str(answer),)
     labels = [f'"{question.choices[choice].label}"' for choice in chosen if choice in question.choices]
-    return f"{question.ask} {', '.join(labels) or written(answer)} [{id}={written(answer)}]"
+    return f"{question.ask} {', '.join(labels) or answer_text(answer)} [{id}={answer_text(answer)}]"
 
 
 def place_of(position: Position) -> FilePlace:

@@ -12,7 +12,7 @@ from backmice_cli.questionnaire.model import Line as Sentence
 from backmice_cli.questionnaire.notation import in_words, test_text
 
 
-class Lines:
+class ExplanationLines:
     """Each method gives the lines under one heading; bare texts are lines of no depth."""
 
     def __init__(self, questionnaire: Questionnaire, readers: ReadingParts) -> None:

@@ -13,9 +13,9 @@ from rich.text import Text
 from backmice_cli.author.explain.explanation import Explanation, Explanations
 from backmice_cli.author.references import LinkedLine
 from backmice_cli.look import LONGEST_LINE
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.renderers.hanging import Hanging, Rule
-from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.literal import literal_line
 
 
 def print_explanations(explanations: Explanations, console: Console, *, plain: bool, wrap: bool = True) -> None:
@@ -64,10 +64,10 @@ class _Page:
         if explanation.shortest is not None:
             heading = f"The shortest answers that {LEADING.get(explanation.kind, 'raise it')}"
             yield from self.passage(heading, explanation.shortest.told)
-            command = Text(literal(explanation.shortest.command, self.encoding), no_wrap=True)
+            command = Text(literal_line(explanation.shortest.command, self.encoding), no_wrap=True)
             yield from (Text(), Text("Try it:"), command)
         if explanation.told_after is not None:
-            questions = counted(explanation.told_after, "question")
+            questions = count_text(explanation.told_after, "question")
             yield from self.passage(
                 "How soon it is told", [f"After {questions} at most, whatever is answered before it."]
             )
@@ -90,10 +90,10 @@ class _Page:
             yield self.paragraph(line.words, line.depth, item=several or line.depth > 0)
 
     def heading(self, words: str) -> Iterator[RenderableType]:
-        shown = literal(words, self.encoding)
+        shown = literal_line(words, self.encoding)
         yield Hanging("", Text(f"{shown}:" if self.plain else shown, "bold"))
         if not self.plain:
             yield Rule(len(shown))
 
     def paragraph(self, words: str, depth: int = 0, *, item: bool = False) -> RenderableType:
-        return Hanging("  " * depth + "- " * item, Text(literal(words, self.encoding)))
+        return Hanging("  " * depth + "- " * item, Text(literal_line(words, self.encoding)))

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from backmice_cli.author.options import ExportFormat, ExportOptions, Of
-from backmice_cli.commands.output import deliver, refuse_unwritable
+from backmice_cli.commands.output import refuse_unwritable, write_output
 from backmice_cli.errors import BackmiceError, ExitCode
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 
 
 def export_questionnaire(options: ExportOptions) -> int:
@@ -22,12 +22,12 @@ def export_questionnaire(options: ExportOptions) -> int:
         case ExportFormat.FHIR:
             if options.of is not None:
                 raise BackmiceError("--of is for schemas", "Leave it out, or add --format json-schema.")
-            deliver(_fhir_resource(options.file), options.output, "The questionnaire")
+            write_output(_fhir_resource(options.file), options.output, "The questionnaire")
         case ExportFormat.JSON_SCHEMA:
             if options.file is not None:
                 raise BackmiceError("a schema describes every questionnaire, not one file", "Leave the file out.")
             schema = json.dumps(_schema_of(options.of or Of.QUESTIONNAIRE), ensure_ascii=False, indent=2)
-            deliver(f"{schema}\n", options.output, "The schema")
+            write_output(f"{schema}\n", options.output, "The schema")
     return ExitCode.DONE
 
 
@@ -36,7 +36,7 @@ def _fhir_resource(file: Path | None) -> str:
     from backmice_cli.renderers.fhir.response import as_text
 
     loaded = read_questionnaire(file or shipped_questionnaire_path())
-    return as_text(questionnaire_resource(sound(loaded), loaded.sha256))
+    return as_text(questionnaire_resource(sound_questionnaire(loaded), loaded.sha256))
 
 
 def _schema_of(of: Of) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from backmice_cli.commands.messages import tell
+from backmice_cli.commands.messages import write_message
 from backmice_cli.commands.output import refuse_unwritable, write_out, write_whole
 from backmice_cli.errors import ExitCode
 
@@ -21,7 +21,7 @@ def write_starter(file: Path | None, *, force: bool) -> int:
         write_out(text)
         return ExitCode.DONE
     write_whole(file, text, private=False)
-    tell(f"{file} is a small questionnaire. Change it, then run: backmice check {file}")
+    write_message(f"{file} is a small questionnaire. Change it, then run: backmice check {file}")
     return ExitCode.DONE
 
 

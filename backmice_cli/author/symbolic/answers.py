@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise, zip_longest
 
 from backmice_cli.author.symbolic.formulas import FALSE, TRUE, Circuit, Literal
-from backmice_cli.interview.answers import MOST_DIGITS, read_if_fits, written
+from backmice_cli.interview.answers import MOST_DIGITS, answer_text, read_if_fits
 from backmice_cli.questionnaire.condition import Answer, Bounds, Condition
 from backmice_cli.questionnaire.formula import formula_of, tests_in
 from backmice_cli.questionnaire.model import Question, Questionnaire
@@ -104,7 +104,7 @@ def representative_numbers(question: Question, bounds: Iterable[float]) -> Itera
     marks = sorted({low, high, *(float(bound) for bound in bounds if low < bound < high)})
     between = (_number_between(low, high) for low, high in pairwise(marks))
     numbers = (number for pair in zip_longest(marks, between) for number in pair if number is not None)
-    for typed in (read_if_fits(question, written(number)) for number in numbers):
+    for typed in (read_if_fits(question, answer_text(number)) for number in numbers):
         if isinstance(typed, int | float):
             yield typed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 
-from backmice_cli.interview.answers import written
+from backmice_cli.interview.answers import answer_text
 from backmice_cli.interview.interview import Interview, play
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
@@ -13,7 +13,7 @@ from backmice_cli.questionnaire.model import Questionnaire
 
 def replay_answers(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Interview:
     """Play these answers exactly as the command gives them. Raises AnswerError when one does not fit."""
-    return play(questionnaire, {id: written(answer) for id, answer in answers.items()})
+    return play(questionnaire, {id: answer_text(answer) for id, answer in answers.items()})
 
 
 def triage_command(answers: Mapping[str, Answer], file: str | None = None) -> str:
@@ -27,5 +27,5 @@ def triage_command(answers: Mapping[str, Answer], file: str | None = None) -> st
         words += ["--questions", file]
     words += ["--rest", "skip"]
     for id, answer in answers.items():
-        words += ["-a", f"{id}={written(answer)}"]
+        words += ["-a", f"{id}={answer_text(answer)}"]
     return shlex.join(words)

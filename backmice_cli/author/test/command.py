@@ -18,10 +18,10 @@ from backmice_cli.author.test.mutation import Mutation, try_mutants
 from backmice_cli.author.test.population.command import run_population
 from backmice_cli.author.test.report import TestReport, to_json, to_text
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
-from backmice_cli.commands.output import deliver, refuse_unwritable, write_whole
+from backmice_cli.commands.output import refuse_unwritable, write_output, write_whole
 from backmice_cli.errors import BackmiceError, ExitCode, FileError, MissingExtraError
-from backmice_cli.questionnaire.english import counted
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.english import count_text
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 
 
@@ -50,7 +50,7 @@ def run_tests(options: CasesOptions) -> int:
     if options.generate is not None and find_spec("z3") is None:
         raise MissingExtraError("making cases", "author")
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
-    questionnaire = sound(loaded)
+    questionnaire = sound_questionnaire(loaded)
     _refuse_to_lose_cases(options.generate, questionnaire)
     cases = _read_cases(options, questionnaire)
     with show_progress("Cases", wanted=len(cases) > FEW) as tell:
@@ -61,7 +61,7 @@ def run_tests(options: CasesOptions) -> int:
     notes = list(made.notes)
     generated = sum(placed.case.generated for placed in cases)
     if generated:
-        count = f"{counted(generated, 'case')} {'was' if generated == 1 else 'were'}"
+        count = f"{count_text(generated, 'case')} {'was' if generated == 1 else 'were'}"
         notes.append(f"{count} made from the questionnaire itself: not counted where levels are measured.")
     if options.mutate and runs.failed:
         notes.append("Cases that fail already cannot notice a change; they were left out of the mutation score.")
@@ -75,7 +75,7 @@ def _read_cases(options: CasesOptions, questionnaire: Questionnaire) -> list[Pla
     read = [read_case_file(path, questionnaire) for path in files]
     problems = [problem for file in read for problem in file.problems]
     if problems:
-        count = counted(len(problems), "problem")
+        count = count_text(len(problems), "problem")
         raise BackmiceError("\n".join([f"the case files have {count}", *map(str, problems)]))
     return [placed for file in read for placed in file.cases]
 
@@ -150,4 +150,4 @@ def _report_of(
 def _give_report(options: CasesOptions, tested: TestReport) -> None:
     as_json = text_or_json(options) is TextOrJson.JSON
     text = to_json(tested) if as_json else to_text(tested, width_of_lines())
-    deliver(text, options.output, "What came out")
+    write_output(text, options.output, "What came out")

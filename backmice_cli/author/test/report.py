@@ -12,7 +12,7 @@ from backmice_cli.author.test.accuracy import Accuracy, Share
 from backmice_cli.author.test.case_coverage import Coverage
 from backmice_cli.author.test.case_runs import Verdict
 from backmice_cli.author.test.mutation import Mutation
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 
 MANY = 60
 """Cases; of more, only those that failed are listed."""
@@ -105,7 +105,7 @@ def _case_lines(cases: Sequence[Verdict], width: int) -> Iterator[str]:
             yield f"      {case.position}{more}"
     if cases:
         yield ""
-        yield f"{len(cases) - len(failed)} of {counted(len(cases), 'case')} passed, {len(failed)} failed"
+        yield f"{len(cases) - len(failed)} of {count_text(len(cases), 'case')} passed, {len(failed)} failed"
 
 
 def _accuracy_lines(lines: Sequence[Accuracy], width: int) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _accuracy_lines(lines: Sequence[Accuracy], width: int) -> Iterator[str]:
     safety = lines[0].shares["safety"]
     if safety.low < 0.99:
         yield from textwrap.wrap(
-            f"Few cases prove little: from {counted(lines[0].cases, 'case')} alone, safety could still be as low as"
+            f"Few cases prove little: from {count_text(lines[0].cases, 'case')} alone, safety could still be as low as"
             f" {safety.low:.0%}.",
             width,
         )
@@ -161,7 +161,7 @@ def _mutation_lines(found: Mutation, width: int) -> Iterator[str]:
     for rule, (noticed, tried) in found.by_rule.items():
         yield f"  {rule:<14}  {noticed:>4} of {tried}"
     if found.equivalent:
-        yield f"{counted(found.equivalent, 'more change')} can never be seen, whatever is answered; not counted."
+        yield f"{count_text(found.equivalent, 'more change')} can never be seen, whatever is answered; not counted."
     if found.unnoticed:
         yield "No case notices:"
     for mutant in found.unnoticed[:MOST_MUTANTS]:

@@ -15,9 +15,9 @@ from backmice_cli.author.ids import kinds_of
 from backmice_cli.author.options import TreeFormat, TreeOptions, tree_format
 from backmice_cli.author.tree.tree import Tree, build_tree
 from backmice_cli.commands.options import is_plain
-from backmice_cli.commands.output import deliver, refuse_unwritable
+from backmice_cli.commands.output import refuse_unwritable, write_output
 from backmice_cli.errors import BackmiceError, ExitCode
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 from backmice_cli.renderers.published import to_json
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def draw_tree(options: TreeOptions) -> int:
     if options.section is not None and options.all:
         raise BackmiceError("--section and --all cannot stand together", "Leave one of them out.")
     refuse_unwritable(options.output, force=options.force)
-    questionnaire = sound(read_questionnaire(options.file or shipped_questionnaire_path()))
+    questionnaire = sound_questionnaire(read_questionnaire(options.file or shipped_questionnaire_path()))
     if options.section is not None:
         kinds_of(questionnaire, options.section, ("section",), options.file)
     whole = build_tree(questionnaire)
     if options.output is None and format is TreeFormat.TEXT and sys.stdout.isatty():
         _show_tree(whole, options)
     else:
-        deliver(_render_tree(whole, format, options), options.output, "The tree")
+        write_output(_render_tree(whole, format, options), options.output, "The tree")
     return ExitCode.DONE
 
 
@@ -94,10 +94,10 @@ def _render_tree(whole: Tree, format: TreeFormat, options: TreeOptions) -> str:
 
 
 def _show_tree(whole: Tree, options: TreeOptions) -> None:
-    from backmice_cli.renderers.hanging import terminal
+    from backmice_cli.renderers.hanging import terminal_console
 
     plain = is_plain(False, os.environ)
-    _print_tree(whole, terminal(plain=plain), options, plain=plain)
+    _print_tree(whole, terminal_console(plain=plain), options, plain=plain)
 
 
 def _print_tree(whole: Tree, console: Console, options: TreeOptions, *, plain: bool) -> None:

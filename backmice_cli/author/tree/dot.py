@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backmice_cli.author.tree.graph import Box, Graph
-from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.literal import literal_line
 
 FILLS = ("#f8d0d0", "#fbe6b8", "#f5f0c0", "#d8ead8", "#d8e6f4")
 """For the levels from the most urgent; the words in the box say the same."""
@@ -65,5 +65,5 @@ def _node_name(key: tuple[str, str]) -> str:
 
 def _quote_lines(*lines: str) -> str:
     """Quote lines: a backslash starts an escape there, and an ampersand an HTML character."""
-    shown = [literal(line).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for line in lines]
+    shown = [literal_line(line).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for line in lines]
     return '"' + "\\n".join(shown) + '"'

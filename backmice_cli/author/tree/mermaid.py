@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backmice_cli.author.tree.graph import Box, Graph
-from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.literal import literal_line
 
 STYLES = (
     "fill:#f8d0d0,stroke:#a00000,stroke-width:3px,color:#000000",
@@ -59,5 +59,5 @@ def _node_name(key: tuple[str, str]) -> str:
 
 
 def _quote_lines(*lines: str) -> str:
-    shown = (_SPECIAL.sub(lambda found: f"#{ord(found[0])};", literal(line)) for line in lines)
+    shown = (_SPECIAL.sub(lambda found: f"#{ord(found[0])};", literal_line(line)) for line in lines)
     return '"' + "<br/>".join(shown) + '"'

@@ -15,9 +15,9 @@ from rich.tree import Tree as Drawing
 from backmice_cli.author.readers import HelpedRule
 from backmice_cli.author.references import shorten_text
 from backmice_cli.author.tree.tree import Tree, TreeAnswer, TreeQuestion, TreeSection
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.renderers.hanging import Hanging
-from backmice_cli.renderers.literal import literal
+from backmice_cli.renderers.literal import literal_line
 
 LONGEST_LINE = 120
 """Wider terminals get no wider text: long lines are hard to read."""
@@ -49,7 +49,7 @@ def print_tree(tree: Tree, console: Console, unfolded: Collection[str], hint: st
     """
     root = Branch(f"{tree.title}, version {tree.version}", branches=tuple(_section_branches(tree, unfolded)))
     legend = "In brackets: the most urgent level that an answer helps to raise." if unfolded else None
-    remarks = [literal(text, console.encoding) for text in (legend, hint) if text is not None]
+    remarks = [literal_line(text, console.encoding) for text in (legend, hint) if text is not None]
     if plain:
         for line in (*_plain_lines(root, console.encoding), *remarks):
             console.out(line, highlight=False)
@@ -77,7 +77,7 @@ def level_style(level: str | None, labels: dict[str, str]) -> str:
 def _section_branches(tree: Tree, unfolded: Collection[str]) -> Iterator[Branch]:
     for section in tree.sections:
         optional = ", offered only" if section.optional else ""
-        count = counted(section.question_count, "question")
+        count = count_text(section.question_count, "question")
         flags = [f"{count} {tree.labels[level]}" for level, count in section.red_flags.items()]
         yield Branch(
             f"{section.id}:",
@@ -135,18 +135,18 @@ class _Label:
 
     def _texts(self) -> Iterator[Text]:
         branch, encoding = self.branch, self.encoding
-        words, level = literal(branch.words, encoding), literal(branch.level, encoding)
-        head = Text.assemble((literal(branch.name, encoding), "bold"), " " if branch.name and words else "", words)
+        words, level = literal_line(branch.words, encoding), literal_line(branch.level, encoding)
+        head = Text.assemble((literal_line(branch.name, encoding), "bold"), " " if branch.name and words else "", words)
         yield head.append(" [").append(level, branch.style).append("]") if level else head
         for note in branch.notes:
-            yield Text(literal(note, encoding))
+            yield Text(literal_line(note, encoding))
 
 
 def _plain_lines(branch: Branch, encoding: str, depth: int = 0) -> Iterator[str]:
     indent = "  " * depth
     level = f"[{branch.level}]" if branch.level else ""
-    yield indent + literal(" ".join(filter(None, (branch.name, branch.words, level))), encoding)
+    yield indent + literal_line(" ".join(filter(None, (branch.name, branch.words, level))), encoding)
     for note in branch.notes:
-        yield f"{indent}  {literal(note, encoding)}"
+        yield f"{indent}  {literal_line(note, encoding)}"
     for inner in branch.branches:
         yield from _plain_lines(inner, encoding, depth + 1)

@@ -17,7 +17,7 @@ from backmice_cli.frontends.texts import LAST_TIME, answer_words, denied_words, 
 from backmice_cli.frontends.view import Row
 from backmice_cli.interview.answers import SKIPPED, Skipped, number_range
 from backmice_cli.interview.interview import Ask, Interview
-from backmice_cli.interview.progress import progress
+from backmice_cli.interview.progress import count_progress
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Entry, Question, Source
 
@@ -31,7 +31,7 @@ def welcome_lines(interview: Interview) -> list[str]:
 
 def question_lines(interview: Interview, entry: Entry, *, new_section: bool) -> list[str]:
     """Say where this is, how far, the question and its help."""
-    question, so_far = entry.question, progress(interview)
+    question, so_far = entry.question, count_progress(interview)
     title = interview.questionnaire.sections[entry.section].title
     return [
         "",

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from backmice_cli.frontends.layout import StyledLine
 from backmice_cli.frontends.view import DrawPicture
 from backmice_cli.pictures.library import read_picture
-from backmice_cli.pictures.places import PlaceMap, marks
+from backmice_cli.pictures.places import PlaceMap, mark_letters
 from backmice_cli.pictures.rounds import Rounds
 from backmice_cli.questionnaire.model import Question
 
 LEFT, BEHIND, RIGHT = "Left", "from behind", "Right"
 
 
-def drawing_of(question: Question, *, ascii_only: bool) -> DrawPicture | None:
+def picture_drawer(question: Question, *, ascii_only: bool) -> DrawPicture | None:
     """Choose how to draw the question's picture, if it has one."""
     if question.picture is None:
         return None
@@ -53,7 +53,7 @@ class _PlacesDrawing:
         words = [place.words for place in self.picture.shown(ticked)]
         if not words:
             return ""
-        lead = f"Ticked {marks(ascii_only=self.ascii_only).ticked}: "
+        lead = f"Ticked {mark_letters(ascii_only=self.ascii_only).ticked}: "
         named = lead + ", ".join(words)
         if len(named) <= width:
             return named

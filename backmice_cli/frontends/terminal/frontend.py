@@ -40,7 +40,7 @@ from backmice_cli.frontends.view import EMERGENCY, WHY, Chosen, Move, Row, View,
 from backmice_cli.interview.answers import SKIPPED, Reply, Skipped, number_range, read_reply
 from backmice_cli.interview.completeness import danger_questions
 from backmice_cli.interview.interview import Alert, Ask, Interview, Offer, Review, answer, go_on, skip
-from backmice_cli.interview.progress import Progress, progress
+from backmice_cli.interview.progress import Progress, count_progress
 from backmice_cli.look import LONGEST_LINE
 from backmice_cli.pictures.characters import has_only_ascii
 from backmice_cli.questionnaire.condition import Answer
@@ -199,9 +199,9 @@ class TerminalFrontend:
         question = step.entry.question
         picture = None
         if question.picture is not None:
-            from backmice_cli.frontends.terminal.body_picture import drawing_of
+            from backmice_cli.frontends.terminal.body_picture import picture_drawer
 
-            picture = drawing_of(question, ascii_only=has_only_ascii(self._console))
+            picture = picture_drawer(question, ascii_only=has_only_ascii(self._console))
         return View(
             _question_head(interview, step, self._console, new_section=step.entry.section != self._section),
             _choice_rows(question, step.earlier),
@@ -218,7 +218,7 @@ def _question_head(interview: Interview, step: Ask, console: Console, *, new_sec
     """The place with a bar of progress, the question and its help, what can be typed, and what was typed last time."""
     entry, question = step.entry, step.entry.question
     section = interview.questionnaire.sections[entry.section].title
-    so_far = progress(interview)
+    so_far = count_progress(interview)
     place = f"{section}: question {so_far.number} of at most {so_far.at_most}"
     bar = progress_bar(so_far, ascii_only=has_only_ascii(console))
     if cell_len(place) + 1 + len(bar) <= min(console.width, LONGEST_LINE):

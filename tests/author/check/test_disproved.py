@@ -13,7 +13,7 @@ from backmice_cli.author.check.proofs import run_proofs
 from backmice_cli.author.symbolic.replay_command import triage_command
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.finding import locate_finding
-from backmice_cli.questionnaire.load import Loaded, load_questionnaire, sound
+from backmice_cli.questionnaire.load import Loaded, load_questionnaire, sound_questionnaire
 from tests.support.paths import DATA
 
 DATA = DATA / "proofs"
@@ -27,7 +27,7 @@ def load(path: Path) -> Loaded:
 def lines(path: Path) -> list[str]:
     loaded = load(path)
     found = []
-    for one in run_proofs(Solver(sound(loaded))):
+    for one in run_proofs(Solver(sound_questionnaire(loaded))):
         problem = locate_finding(one, loaded.places)
         found.append(f"{problem.severity.value} {problem.code}: {problem}\n")
         for witness in one.witnesses:
@@ -54,7 +54,7 @@ def test_every_kind_of_problem_has_a_case() -> None:
 
 def test_messages_hold_no_jargon_and_no_final_stop() -> None:
     for path in CASES:
-        for one in run_proofs(Solver(sound(load(path)))):
+        for one in run_proofs(Solver(sound_questionnaire(load(path)))):
             assert not one.message.endswith("."), one
             assert one.hint is None or one.hint.endswith((".", "?")), one
             for word in ("formula", "literal", "satisf", "model", "solver", "z3", "witness"):

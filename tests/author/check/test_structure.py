@@ -12,7 +12,7 @@ import pytest
 
 from backmice_cli.author.check.structure import check_structure
 from backmice_cli.questionnaire.finding import locate_finding
-from backmice_cli.questionnaire.load import load_questionnaire, sound
+from backmice_cli.questionnaire.load import load_questionnaire, sound_questionnaire
 from tests.support.paths import DATA
 from tests.support.program import Program
 
@@ -21,7 +21,7 @@ CASES = sorted((DATA / "structure").glob("*.yaml"))
 
 def lines(path: Path) -> list[str]:
     loaded = load_questionnaire(path.read_bytes(), path.name)
-    found = (locate_finding(one, loaded.places) for one in check_structure(sound(loaded)))
+    found = (locate_finding(one, loaded.places) for one in check_structure(sound_questionnaire(loaded)))
     return [f"{problem.severity.value} {problem.code}: {problem}\n" for problem in found]
 
 

@@ -21,7 +21,7 @@ from backmice_cli.author.check.wording.no_action import starts_with_action
 from backmice_cli.author.check.wording.reading import count_syllables, join_measures, measure_text, split_sentences
 from backmice_cli.author.check.wording.texts import KINDS, texts_of
 from backmice_cli.questionnaire.finding import locate_finding
-from backmice_cli.questionnaire.load import load_questionnaire, sound
+from backmice_cli.questionnaire.load import load_questionnaire, sound_questionnaire
 from tests.support.paths import DATA
 from tests.support.shipped import shipped
 
@@ -38,7 +38,7 @@ MEAN_GRADE_TOLERANCE = 0.1
 def lines(path: Path) -> list[str]:
     """What is found without proofs, as it is listed."""
     loaded = load_questionnaire(path.read_bytes(), path.name)
-    questionnaire = sound(loaded)
+    questionnaire = sound_questionnaire(loaded)
     found = [*check_wording(questionnaire), *past_review_dates(questionnaire, TODAY)]
     judged = apply_accepted(found, questionnaire, ALWAYS | (WORDING if is_english(questionnaire) else frozenset()))
     listed = sorted(locate_finding(one, loaded.places) for one in (*judged.open, *judged.mistakes))
@@ -75,7 +75,7 @@ def test_every_code_that_can_be_accepted_is_known() -> None:
 def test_messages_have_no_final_stop_and_hints_are_sentences() -> None:
     for path in CASES:
         loaded = load_questionnaire(path.read_bytes(), path.name)
-        for noticed in check_wording(sound(loaded)):
+        for noticed in check_wording(sound_questionnaire(loaded)):
             assert not noticed.message.endswith("."), noticed
             assert noticed.hint is None or noticed.hint.endswith((".", "?")), noticed
 
@@ -127,7 +127,7 @@ sections: {s: {title: S, questions: {q: {ask: Q, choices: {a: A, b: B}}}}}
 def test_sentence_in_a_long_text_is_pointed_at() -> None:
     sentence = " ".join(["word"] * 21)
     loaded = load_questionnaire(f"format: 1\ntitle: >-\n  A lump.\n  {sentence}\n{REST}", "q.yaml")
-    (found,) = (locate_finding(one, loaded.places) for one in check_wording(sound(loaded)))
+    (found,) = (locate_finding(one, loaded.places) for one in check_wording(sound_questionnaire(loaded)))
     assert (found.position.line, found.position.column) == (4, 3)
 
 
@@ -135,14 +135,14 @@ def test_sentence_in_a_long_text_is_pointed_at() -> None:
 def test_words_are_found_behind_letters_of_other_alphabets(break_: str) -> None:
     title = "title: '\u1f39\u03c0\u03c0\u03bf\U0001f600 it''s a deadly lump'"
     loaded = load_questionnaire(f"format: 1\n{title}\n{REST}".replace("\n", break_), "q.yaml")
-    problems = (locate_finding(one, loaded.places) for one in check_wording(sound(loaded)))
+    problems = (locate_finding(one, loaded.places) for one in check_wording(sound_questionnaire(loaded)))
     found = next(problem for problem in problems if problem.code == "forbidden-phrase")
     assert found.position.column == title.index("deadly") + 1
 
 
 def test_words_written_with_escapes_are_pointed_at_by_their_text() -> None:
     loaded = load_questionnaire('format: 1\ntitle: "A dead\\u006cy lump"\n' + REST, "q.yaml")
-    (found,) = (locate_finding(one, loaded.places) for one in check_wording(sound(loaded)))
+    (found,) = (locate_finding(one, loaded.places) for one in check_wording(sound_questionnaire(loaded)))
     assert found.message == "'deadly' does not belong in a questionnaire"
     assert (found.position.line, found.position.column) == (2, 8)
 
@@ -198,7 +198,7 @@ def test_grade_of_each_text_agrees_with_textstat() -> None:
 
 def vowels(way: list[str]) -> int:
     """Of one way to say a word: the sounds that are marked with their stress."""
-    return sum(sound[-1].isdigit() for sound in way)
+    return sum(sound_questionnaire[-1].isdigit() for sound_questionnaire in way)
 
 
 def oracle(text: str) -> float:

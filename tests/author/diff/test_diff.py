@@ -12,7 +12,7 @@ import pytest
 from backmice_cli.author.diff.differences import find_differences
 from backmice_cli.author.diff.report import DiffReport
 from backmice_cli.author.diff.text import DiffText
-from backmice_cli.questionnaire.load import read_questionnaire, sound
+from backmice_cli.questionnaire.load import read_questionnaire, sound_questionnaire
 from tests.support.paths import DATA
 from tests.support.program import Program
 
@@ -95,7 +95,7 @@ def test_missing_z3_is_said_with_what_to_install(backmice: Program, monkeypatch:
 
 def report(old: str, new: str) -> DiffReport:
     before, after = read_questionnaire(Path(old)), read_questionnaire(Path(new))
-    return DiffReport(find_differences(sound(before), sound(after)), before, after)
+    return DiffReport(find_differences(sound_questionnaire(before), sound_questionnaire(after)), before, after)
 
 
 @pytest.mark.parametrize("width", [40, 50, 80])

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from backmice_cli.author.export.schema.result import result_schema
 from backmice_cli.interview.answers import Reply
 from backmice_cli.interview.interview import answer, begin, play, stop
-from backmice_cli.questionnaire.load import load_questionnaire, sound
+from backmice_cli.questionnaire.load import load_questionnaire, sound_questionnaire
 from backmice_cli.questionnaire.model import Question, Questionnaire
 from backmice_cli.renderers.published import JsonRenderer
 from backmice_cli.renderers.result import Result, build_result
@@ -38,7 +38,7 @@ def validator() -> Draft202012Validator:
 @cache
 def small() -> Questionnaire:
     """A questionnaire with every key of the language, review date and all."""
-    return sound(load_questionnaire((DATA / "ok" / "everything.yaml").read_bytes(), "everything.yaml"))
+    return sound_questionnaire(load_questionnaire((DATA / "ok" / "everything.yaml").read_bytes(), "everything.yaml"))
 
 
 def written(result: Result) -> Any:

@@ -24,7 +24,7 @@ from backmice_cli.author.tree.graph import graph_of_tree
 from backmice_cli.author.tree.mermaid import mermaid_text
 from backmice_cli.author.tree.text import print_tree
 from backmice_cli.author.tree.tree import build_tree
-from backmice_cli.questionnaire.load import read_questionnaire, sound
+from backmice_cli.questionnaire.load import read_questionnaire, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.renderers.published import to_json
 from tests.support.paths import DATA
@@ -52,7 +52,7 @@ HOSTILE = with_questions(
 
 @cache
 def lump() -> Questionnaire:
-    return sound(read_questionnaire(GOLDEN / "lump.yaml"))
+    return sound_questionnaire(read_questionnaire(GOLDEN / "lump.yaml"))
 
 
 def drawn(

@@ -27,7 +27,7 @@ from functools import cache
 from pathlib import Path as FilePath
 
 from backmice_cli.author.check.wording.texts import Text
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.questionnaire.finding import Finding
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.problem import Severity
@@ -61,7 +61,7 @@ def check(questionnaire: Questionnaire, texts: Sequence[Text]) -> Iterator[Findi
                 found.setdefault(word, []).append(text)
     for word, places in found.items():
         first, more = places[0], len(places) - 1
-        also = f", here and in {counted(more, 'more text')}" if more else ""
+        also = f", here and in {count_text(more, 'more text')}" if more else ""
         message = f"'{word}' is no everyday word{also}"
         hint = "Say it in plain words, or explain it under 'terms'."
         yield Finding(first.path, "hard-word", message, hint, Severity.WARNING, words=word)

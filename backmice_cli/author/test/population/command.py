@@ -10,10 +10,10 @@ from backmice_cli.author.test.population.file import read_population_file
 from backmice_cli.author.test.population.people import FEW, Population, interview_people, judge_limits
 from backmice_cli.author.test.population.report import Interviewed, to_json, to_text
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
-from backmice_cli.commands.output import deliver, refuse_unwritable
+from backmice_cli.commands.output import refuse_unwritable, write_output
 from backmice_cli.errors import BackmiceError, ExitCode
-from backmice_cli.questionnaire.english import counted
-from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound
+from backmice_cli.questionnaire.english import count_text
+from backmice_cli.questionnaire.load import read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 from backmice_cli.questionnaire.model import Questionnaire
 
 PEOPLE = 2000
@@ -31,20 +31,20 @@ def run_population(options: CasesOptions, file: Path) -> int:
     as_json = text_or_json(options) is TextOrJson.JSON
     refuse_unwritable(options.output, force=options.force)
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
-    questionnaire = sound(loaded)
+    questionnaire = sound_questionnaire(loaded)
     population = _read_population(file, questionnaire)
     people, seed = options.people or PEOPLE, SEED if options.seed is None else options.seed
     with leaving_on_ctrl_c(), show_progress("People", wanted=people > FEW) as tell:
         counts = interview_people(questionnaire, population, people, seed, lambda done: tell(done, people))
     limits = list(judge_limits(population.limits, counts))
     found = Interviewed(questionnaire, loaded.sha256, population, seed, counts, limits)
-    deliver(to_json(found) if as_json else to_text(found, width_of_lines()), options.output, "What came out")
+    write_output(to_json(found) if as_json else to_text(found, width_of_lines()), options.output, "What came out")
     return ExitCode.DONE if all(limit.kept for limit in limits) else ExitCode.FOUND
 
 
 def _read_population(file: Path, questionnaire: Questionnaire) -> Population:
     read = read_population_file(file, questionnaire)
     if read.population is None:
-        count = counted(len(read.problems), "problem")
+        count = count_text(len(read.problems), "problem")
         raise BackmiceError("\n".join([f"the population file has {count}", *map(str, read.problems)]))
     return read.population

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from backmice_cli.author.test.accuracy import Share, share_of
 from backmice_cli.author.test.population.people import Counts, Frequencies, JudgedLimit, Population
-from backmice_cli.questionnaire.english import counted
+from backmice_cli.questionnaire.english import count_text
 from backmice_cli.questionnaire.model import Questionnaire
 from backmice_cli.questionnaire.notation import number_text
 
@@ -166,7 +166,7 @@ def _shown_lines(found: Interviewed) -> Iterator[str]:
 def _verdict_lines(found: Interviewed) -> Iterator[str]:
     broken = sum(not limit.kept for limit in found.limits)
     if found.limits:
-        yield f"{len(found.limits) - broken} of {counted(len(found.limits), 'limit')} kept, {broken} broken"
+        yield f"{len(found.limits) - broken} of {count_text(len(found.limits), 'limit')} kept, {broken} broken"
 
 
 def _limit_words(one: JudgedLimit) -> str:
