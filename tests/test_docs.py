@@ -14,7 +14,7 @@ from backmice_cli.pictures.library import read_picture
 from backmice_cli.pictures.places import PlaceMap
 from backmice_cli.pictures.rounds import Rounds
 from backmice_cli.questionnaire.load import load_questionnaire
-from backmice_cli.questionnaire.pictures import PICTURES
+from backmice_cli.questionnaire.model import PICTURES
 from tests.support.guide import part, walked
 from tests.support.paths import ROOT
 from tests.support.program import Program

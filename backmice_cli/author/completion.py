@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from backmice_cli.commands.completion import questionnaire_at
 
 if TYPE_CHECKING:
-    from backmice_cli.author.ids import Named
+    from backmice_cli.author.references import Named
 
 
 def complete_explained(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -32,7 +32,7 @@ def complete_section(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
 
 def _ids_of_kinds(path: Any, kinds: Sequence[Named], incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield each id once, with the kinds of part that it names; choices only behind their question's dot."""
-    from backmice_cli.author.ids import ids_by_kind
+    from backmice_cli.author.references import ids_by_kind
 
     questionnaire = questionnaire_at(path)
     if questionnaire is None:

@@ -10,7 +10,7 @@ from backmice_cli.frontends.layout import Paragraph, StyledLine
 from backmice_cli.interview.interview import Interview
 
 Move = Callable[[Interview], Interview]
-"""One of the core's steps, ready to be taken: `back`, `stop`, `partial(answer, reply='yes')`."""
+"""One of the core's steps, ready to be taken: `go_back`, `stop`, `partial(answer, reply='yes')`."""
 
 Chosen = TypeVar("Chosen")
 

@@ -573,3 +573,6 @@ def _append_entries(entries: list[Entry | None], draft: Entry) -> None:
     entries[place] = Entry(
         draft.id, draft.question, draft.section, draft.parent, draft.opened_by, place, len(entries), draft.path
     )
+
+
+PICTURES = ("lower_back", "sizes")

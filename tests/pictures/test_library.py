@@ -8,7 +8,7 @@ from backmice_cli.frontends.terminal.body_picture import picture_drawer
 from backmice_cli.pictures.library import FOLDER, read_picture
 from backmice_cli.pictures.places import PlaceMap, Size
 from backmice_cli.pictures.rounds import Rounds
-from backmice_cli.questionnaire.pictures import PICTURES
+from backmice_cli.questionnaire.model import PICTURES
 from tests.support.shipped import shipped
 
 SHOWN = {entry.id: entry.question for entry in shipped().outline if entry.question.picture is not None}

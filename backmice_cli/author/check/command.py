@@ -9,7 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backmice_cli.author.check.report import CheckReport, ProblemsJson, ProblemsText, ReportedProblem
+from backmice_cli.author.check.report import (
+    CheckReport,
+    ProblemsJson,
+    ProblemsText,
+    ReportedProblem,
+    figure_numbers,
+    figure_sentences,
+)
 from backmice_cli.author.options import CheckOptions, TextOrJson
 from backmice_cli.author.progress import show_progress
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
@@ -42,7 +49,8 @@ def check_questionnaire(options: CheckOptions, today: datetime.date | None = Non
     loaded = load_questionnaire(content, str(path) if options.file is not None else _near_name(path))
     missing: MissingExtraError | None = None
     if loaded.questionnaire is None:
-        checked = _check_of_broken(loaded, content)
+        problems = [ReportedProblem(problem) for problem in loaded.problems]
+        checked = CheckReport(loaded.name, loaded.sha256, _decode_content(content), problems, left_out=(UNREAD,))
     else:
         proved: Proved | None = None
         try:
@@ -51,7 +59,8 @@ def check_questionnaire(options: CheckOptions, today: datetime.date | None = Non
             missing = error
         checked = _check_of_sound(loaded, content, proved, options.file, today or datetime.date.today())
     _write_report(checked, options)
-    failed = _is_failure(checked, options)
+    warnings = checked.count(Severity.WARNING) if options.strict else 0
+    failed = checked.count(Severity.ERROR) + warnings > 0
     if missing is not None:
         if not failed:
             raise missing
@@ -59,16 +68,10 @@ def check_questionnaire(options: CheckOptions, today: datetime.date | None = Non
     return ExitCode.FOUND if failed else ExitCode.DONE
 
 
-def _check_of_broken(loaded: Loaded, content: bytes) -> CheckReport:
-    problems = [ReportedProblem(problem) for problem in loaded.problems]
-    return CheckReport(loaded.name, loaded.sha256, _decode_content(content), problems, left_out=(UNREAD,))
-
-
 def _check_of_sound(
     loaded: Loaded, content: bytes, proved: Proved | None, file: Path | None, today: datetime.date
 ) -> CheckReport:
     from backmice_cli.author.check.accepted import ALWAYS, PROOFS, STRUCTURE, WORDING, apply_accepted
-    from backmice_cli.author.check.report import figure_numbers, figure_sentences
     from backmice_cli.author.check.review_dates import past_review_dates
     from backmice_cli.author.check.structure import check_structure
     from backmice_cli.author.check.wording import check_wording, is_english
@@ -123,11 +126,6 @@ def _write_report(checked: CheckReport, options: CheckOptions) -> None:
     if width is not None and checked.problems:
         sys.stdout.write(f"{WHAT_IT_MEANS} {checked.problems[0].problem.code}\n")
     sys.stdout.flush()
-
-
-def _is_failure(checked: CheckReport, options: CheckOptions) -> bool:
-    warnings = checked.count(Severity.WARNING) if options.strict else 0
-    return checked.count(Severity.ERROR) + warnings > 0
 
 
 def _near_name(path: Path) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from backmice_cli.author.explain.condition_lines import condition_lines
-from backmice_cli.author.explain.explanation import Explanation, Explanations, passage_of, place_of, split_paragraphs
+from backmice_cli.author.explain.explanation import Explanation, Explanations, FilePlace, Passage, split_paragraphs
 from backmice_cli.author.explain.lines import ExplanationLines
 from backmice_cli.author.readers import ReadingParts
-from backmice_cli.author.references import LinkedLine
+from backmice_cli.author.references import LinkedLine, as_line
 from backmice_cli.interview.words import choices_asked_for
 from backmice_cli.questionnaire.condition import Condition
 from backmice_cli.questionnaire.load import Loaded, sound_questionnaire
@@ -22,20 +22,12 @@ from backmice_cli.renderers.result import SourceResult, sources_of
 def explain_id(loaded: Loaded, id: str, kinds: Sequence[str]) -> Explanations:
     """Explain an id that is known to name parts of these kinds; the questionnaire must be free of errors."""
     build = _ExplanationBuilder(loaded)
-    by_kind: dict[str, Callable[[str], Explanation]] = {
-        "question": build.question,
-        "choice": build.choice,
-        "red flag": build.red_flag,
-        "level": build.level,
-        "possibility": build.possibility,
-        "sign": build.sign,
-        "advice": build.advice,
-        "source": build.source,
-    }
-    return Explanations(id=id, explanations=tuple(by_kind[kind](id) for kind in kinds))
+    return Explanations(id=id, explanations=tuple(getattr(build, kind.replace(" ", "_"))(id) for kind in kinds))
 
 
 class _ExplanationBuilder:
+    """Has a method for each kind of part, of its name."""
+
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
         self.questionnaire = sound_questionnaire(loaded)
@@ -46,19 +38,20 @@ class _ExplanationBuilder:
         self,
         kind: str,
         id: str,
-        words: str,
+        named: str,
         path: Path,
         *passages: tuple[str, str, Iterable[LinkedLine | str]],
         when: Condition | None = None,
         **more: Any,
     ) -> Explanation:
         """Explain a part in passages of key, heading and lines; those without lines are left out."""
-        made = [passage_of(*passage) for passage in passages]
+        at = self.loaded.key_position(path)
+        made = [Passage(key=key, heading=heading, lines=tuple(map(as_line, lines))) for key, heading, lines in passages]
         return Explanation(
             kind=kind,
             id=id,
-            words=words,
-            position=place_of(self.loaded.key_position(path)),
+            words=named,
+            position=FilePlace(file=at.file, line=at.line, column=at.column),
             when=in_words(when) if when is not None else None,
             passages=tuple(passage for passage in made if passage.lines),
             **more,

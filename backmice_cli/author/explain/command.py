@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from backmice_cli.author.explain.builder import explain_id as explained
+from backmice_cli.author.explain.builder import explain_id
 from backmice_cli.author.explain.explanation import Explanation, Explanations, shortest_answers
-from backmice_cli.author.ids import Named, kinds_of
 from backmice_cli.author.options import ExplainOptions, TextOrJson
+from backmice_cli.author.references import Named, kinds_of
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.messages import write_message
 from backmice_cli.commands.options import is_plain
@@ -21,16 +21,7 @@ from backmice_cli.errors import ExitCode, MissingExtraError
 from backmice_cli.questionnaire.load import Loaded, read_questionnaire, shipped_questionnaire_path, sound_questionnaire
 from backmice_cli.renderers.published import to_json
 
-KINDS: tuple[Named, ...] = (
-    "question",
-    "red flag",
-    "level",
-    "possibility",
-    "sign",
-    "advice",
-    "source",
-    "choice",
-)
+KINDS: tuple[Named, ...] = ("question", "red flag", "level", "possibility", "sign", "advice", "source", "choice")
 
 
 def explain_part(options: ExplainOptions) -> int:
@@ -40,7 +31,7 @@ def explain_part(options: ExplainOptions) -> int:
     """
     loaded = read_questionnaire(options.questions or shipped_questionnaire_path())
     questionnaire = sound_questionnaire(loaded)
-    told = explained(loaded, options.id, kinds_of(questionnaire, options.id, KINDS, options.questions))
+    told = explain_id(loaded, options.id, kinds_of(questionnaire, options.id, KINDS, options.questions))
     try:
         with leaving_on_ctrl_c():
             told = _with_ways(loaded, told, options.questions)
@@ -48,10 +39,8 @@ def explain_part(options: ExplainOptions) -> int:
         write_message(f"The shortest answers are left out: {missing.message}\n{missing.hint}")
     if options.format is TextOrJson.JSON:
         write_out(to_json(told))
-    elif sys.stdout.isatty():
-        _show_text(told)
     else:
-        write_out(_as_text(told))
+        _write_text(told)
     return ExitCode.DONE
 
 
@@ -74,19 +63,15 @@ def _with_ways(loaded: Loaded, told: Explanations, file: Path | None) -> Explana
     return replace(told, explanations=tuple(map(full, told.explanations)))
 
 
-def _show_text(told: Explanations) -> None:
-    from backmice_cli.author.explain.text import print_explanations
-    from backmice_cli.renderers.hanging import terminal_console
-
-    plain = is_plain(False, os.environ)
-    print_explanations(told, terminal_console(plain=plain), plain=plain, wrap=not plain)
-
-
-def _as_text(told: Explanations) -> str:
+def _write_text(told: Explanations) -> None:
     from backmice_cli.author.explain.text import print_explanations
     from backmice_cli.renderers.blocks import PASTED_LINE
-    from backmice_cli.renderers.hanging import lines_only
+    from backmice_cli.renderers.hanging import lines_only, terminal_console
 
-    text = StringIO()
-    print_explanations(told, lines_only(text, PASTED_LINE), plain=True)
-    return text.getvalue()
+    if sys.stdout.isatty():
+        plain = is_plain(False, os.environ)
+        print_explanations(told, terminal_console(plain=plain), plain=plain, wrap=not plain)
+    else:
+        text = StringIO()
+        print_explanations(told, lines_only(text, PASTED_LINE), plain=True)
+        write_out(text.getvalue())

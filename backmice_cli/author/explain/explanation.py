@@ -10,7 +10,7 @@ emergency, the most questions that anyone answers until it is told; else null.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import field
 
@@ -18,7 +18,6 @@ from backmice_cli.author.references import LinkedLine
 from backmice_cli.interview.answers import answer_text
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
-from backmice_cli.questionnaire.problem import Position
 from backmice_cli.renderers.published import Published
 from backmice_cli.renderers.result import SourceResult
 
@@ -86,19 +85,6 @@ def _answer_as_seen(questionnaire: Questionnaire, id: str, answer: Answer) -> st
     chosen = answer if isinstance(answer, tuple) else (str(answer),)
     labels = [f'"{question.choices[choice].label}"' for choice in chosen if choice in question.choices]
     return f"{question.ask} {', '.join(labels) or answer_text(answer)} [{id}={answer_text(answer)}]"
-
-
-def place_of(position: Position) -> FilePlace:
-    return FilePlace(file=position.file, line=position.line, column=position.column)
-
-
-def passage_of(key: str, heading: str, lines: Iterable[LinkedLine | str]) -> Passage:
-    """Put lines under a heading; a bare text is a line of its own."""
-    return Passage(
-        key=key,
-        heading=heading,
-        lines=tuple(line if isinstance(line, LinkedLine) else LinkedLine(depth=0, words=line) for line in lines),
-    )
 
 
 def split_paragraphs(text: str | None) -> tuple[str, ...]:

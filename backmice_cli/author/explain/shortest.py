@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from backmice_cli.author.check.emergencies import Emergencies
 from backmice_cli.author.symbolic.queries import (
@@ -17,6 +17,14 @@ from backmice_cli.author.symbolic.queries import (
 from backmice_cli.author.symbolic.solver import Solver
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
+
+_GOALS: dict[str, Callable[[str], Query]] = {
+    "question": QuestionAsked,
+    "red flag": FlagRaised,
+    "level": LevelIs,
+    "possibility": PossibilityListed,
+    "advice": AdviceGiven,
+}
 
 
 class ShortestAnswers:
@@ -42,18 +50,7 @@ class ShortestAnswers:
         return None if told is None else told.questions
 
     def _goal(self, kind: str, id: str) -> Query | None:
-        match kind:
-            case "question":
-                return QuestionAsked(id)
-            case "red flag":
-                return FlagRaised(id)
-            case "level":
-                return LevelIs(id)
-            case "possibility":
-                return PossibilityListed(id)
-            case "sign":
-                return ConditionHolds(self._questionnaire.signs[id])
-            case "advice":
-                return AdviceGiven(id)
-            case _:
-                return None
+        if kind == "sign":
+            return ConditionHolds(self._questionnaire.signs[id])
+        make = _GOALS.get(kind)
+        return None if make is None else make(id)

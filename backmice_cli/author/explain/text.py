@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from backmice_cli.author.explain.explanation import Explanation, Explanations
-from backmice_cli.author.references import LinkedLine
+from backmice_cli.author.references import LinkedLine, as_line
 from backmice_cli.look import LONGEST_LINE
 from backmice_cli.questionnaire.english import count_text
 from backmice_cli.renderers.hanging import Hanging, Rule
@@ -80,7 +80,7 @@ class _Page:
         """Yield a heading and its lines, marked as items where there are several; nothing without lines."""
         if not lines:
             return
-        nested = [line if isinstance(line, LinkedLine) else LinkedLine(depth=0, words=line) for line in lines]
+        nested = [as_line(line) for line in lines]
         several = sum(line.depth == 0 for line in nested) > 1 and not is_prose
         yield Text()
         yield from self.heading(heading)

@@ -71,7 +71,8 @@ def run_tests(options: CasesOptions) -> int:
 
 def _read_cases(options: CasesOptions, questionnaire: Questionnaire) -> list[PlacedCase]:
     """Every case; the file that is to be written is not read."""
-    files = [path for path in case_files(options.paths) if not _is_same(path, options.generate)]
+    target = None if options.generate is None else options.generate.resolve()
+    files = [path for path in case_files(options.paths) if path.resolve() != target]
     read = [read_case_file(path, questionnaire) for path in files]
     problems = [problem for file in read for problem in file.problems]
     if problems:
@@ -87,10 +88,6 @@ def _refuse_to_lose_cases(target: Path | None, questionnaire: Questionnaire) -> 
     read = read_case_file(target, questionnaire)
     if not read.cases or not all(placed.case.generated for placed in read.cases):
         raise FileError(str(target), "it holds something that was not made here", "Name another file, or remove it.")
-
-
-def _is_same(path: Path, other: Path | None) -> bool:
-    return other is not None and path.resolve() == other.resolve()
 
 
 def _make_cases(options: CasesOptions, questionnaire: Questionnaire, runs: Runs, passing: Sequence[Case]) -> _Made:
@@ -116,15 +113,12 @@ def _make_cases(options: CasesOptions, questionnaire: Questionnaire, runs: Runs,
             notes.append(f"No answers were found that show {len(more.missed)} of the changes.")
     if not cases:
         return _Made(notes=("No case was made: there is nothing that these cases could add.", *notes))
-    write_whole(options.generate, to_yaml(cases, _head_of_file(questionnaire)))
-    return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
-
-
-def _head_of_file(questionnaire: Questionnaire) -> str:
-    return (
+    head = (
         f"Made from {questionnaire.title}, version {questionnaire.version}. These cases say what it does, not what it"
         " should do: read each before you trust it."
     )
+    write_whole(options.generate, to_yaml(cases, head))
+    return _Made(cases, (f"{len(cases)} cases are in {options.generate}", *notes))
 
 
 def _try_mutants(questionnaire: Questionnaire, cases: Sequence[Case]) -> Mutation:

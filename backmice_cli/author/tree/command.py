@@ -11,8 +11,8 @@ from collections.abc import Collection
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from backmice_cli.author.ids import kinds_of
 from backmice_cli.author.options import TreeFormat, TreeOptions, tree_format
+from backmice_cli.author.references import kinds_of
 from backmice_cli.author.tree.tree import Tree, build_tree
 from backmice_cli.commands.options import is_plain
 from backmice_cli.commands.output import refuse_unwritable, write_output
@@ -41,7 +41,10 @@ def draw_tree(options: TreeOptions) -> int:
         kinds_of(questionnaire, options.section, ("section",), options.file)
     whole = build_tree(questionnaire)
     if options.output is None and format is TreeFormat.TEXT and sys.stdout.isatty():
-        _show_tree(whole, options)
+        from backmice_cli.renderers.hanging import terminal_console
+
+        plain = is_plain(False, os.environ)
+        _print_tree(whole, terminal_console(plain=plain), options, plain=plain)
     else:
         write_output(_render_tree(whole, format, options), options.output, "The tree")
     return ExitCode.DONE
@@ -78,26 +81,16 @@ def _render_tree(whole: Tree, format: TreeFormat, options: TreeOptions) -> str:
     from backmice_cli.renderers.hanging import lines_only
 
     drawn = whole if options.section is None else whole.only(options.section)
-    match format:
-        case TreeFormat.TEXT:
-            text = StringIO()
-            _print_tree(whole, lines_only(text), options, plain=True)
-            return text.getvalue()
-        case TreeFormat.JSON:
-            return to_json(drawn)
-        case TreeFormat.MERMAID:
-            return mermaid_text(graph_of_tree(drawn, unfolded_sections(whole, options)))
-        case TreeFormat.DOT:
-            return dot_text(graph_of_tree(drawn, unfolded_sections(whole, options)))
-        case TreeFormat.SVG:
-            return draw_svg(dot_text(graph_of_tree(drawn, unfolded_sections(whole, options))))
-
-
-def _show_tree(whole: Tree, options: TreeOptions) -> None:
-    from backmice_cli.renderers.hanging import terminal_console
-
-    plain = is_plain(False, os.environ)
-    _print_tree(whole, terminal_console(plain=plain), options, plain=plain)
+    if format is TreeFormat.TEXT:
+        text = StringIO()
+        _print_tree(whole, lines_only(text), options, plain=True)
+        return text.getvalue()
+    if format is TreeFormat.JSON:
+        return to_json(drawn)
+    graph = graph_of_tree(drawn, unfolded_sections(whole, options))
+    if format is TreeFormat.MERMAID:
+        return mermaid_text(graph)
+    return dot_text(graph) if format is TreeFormat.DOT else draw_svg(dot_text(graph))
 
 
 def _print_tree(whole: Tree, console: Console, options: TreeOptions, *, plain: bool) -> None:

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from backmice_cli.questionnaire.checks.scope import Scope
 from backmice_cli.questionnaire.finding import Finding
-from backmice_cli.questionnaire.model import Questionnaire
+from backmice_cli.questionnaire.model import PICTURES, Questionnaire
 from backmice_cli.questionnaire.naming import owner_name, part_name, value_text
-from backmice_cli.questionnaire.pictures import PICTURES
 from backmice_cli.questionnaire.problem import Path
 
 

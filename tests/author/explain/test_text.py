@@ -21,7 +21,7 @@ from rich.console import Console
 from backmice_cli.author.explain.builder import explain_id
 from backmice_cli.author.explain.explanation import Explanations, FilePlace, Shortest
 from backmice_cli.author.explain.text import print_explanations
-from backmice_cli.author.ids import ids_by_kind
+from backmice_cli.author.references import ids_by_kind
 from backmice_cli.questionnaire.load import Loaded, load_questionnaire, read_questionnaire, shipped_questionnaire_path
 from backmice_cli.renderers.published import to_json
 from tests.support.paths import DATA

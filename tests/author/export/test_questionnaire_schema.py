@@ -15,8 +15,7 @@ from jsonschema import Draft202012Validator
 from msgspec import Struct
 
 from backmice_cli.author.export.schema import docstrings
-from backmice_cli.author.export.schema.questionnaire import questionnaire_schema
-from backmice_cli.author.export.schema.scalars import whole_number
+from backmice_cli.author.export.schema.questionnaire import questionnaire_schema, whole_number
 from backmice_cli.questionnaire import condition, model
 from backmice_cli.questionnaire.condition import AllOf, Count
 from backmice_cli.questionnaire.model import Questionnaire

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 
-class Words(NamedTuple):
+class FieldTexts(NamedTuple):
     """What a model's source says about it, each as one line of text."""
 
     about: str | None
@@ -23,22 +23,22 @@ class Words(NamedTuple):
     """Field to the string under it, where there is one."""
 
 
-def words_of(model: type[Struct]) -> Words:
+def words_of(model: type[Struct]) -> FieldTexts:
     """Give the words of a model; fields that it inherits bring theirs along."""
-    words = _words_in(model.__module__).get(model.__name__, Words(None, {}))
+    words = _words_in(model.__module__).get(model.__name__, FieldTexts(None, {}))
     bases = [base for base in model.__bases__ if issubclass(base, Struct) and base is not Struct]
     inherited = {field: text for base in bases for field, text in words_of(base).fields.items()}
-    return Words(words.about, {**inherited, **words.fields})
+    return FieldTexts(words.about, {**inherited, **words.fields})
 
 
 @cache
-def _words_in(module: str) -> dict[str, Words]:
+def _words_in(module: str) -> dict[str, FieldTexts]:
     try:
         source = inspect.getsource(sys.modules[module])
     except OSError:  # a program frozen into one file carries no source
         return {}
     classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    return {node.name: Words(_field_text(node), _under_fields(node)) for node in classes}
+    return {node.name: FieldTexts(_field_text(node), _under_fields(node)) for node in classes}
 
 
 def _field_text(node: ast.ClassDef) -> str | None:

@@ -12,15 +12,17 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import fields
 
-from backmice_cli.author.export.schema import DRAFT, Schema, scalars
+from backmice_cli.author.export.schema import DRAFT, Schema
 from backmice_cli.author.export.schema.docstrings import words_of
-from backmice_cli.author.export.schema.scalars import refuse_values, whole_number
 from backmice_cli.questionnaire.checks.too_many_levels import MAX_LEVELS
 from backmice_cli.questionnaire.checks.unfit_fields import UNFIT
 from backmice_cli.questionnaire.condition import ANSWERED, RESERVED, Bounds
-from backmice_cli.questionnaire.model import Choice, Question, Questionnaire
-from backmice_cli.questionnaire.pictures import PICTURES
+from backmice_cli.questionnaire.model import PICTURES, Choice, Question, Questionnaire
 from backmice_cli.questionnaire.shapes import (
+    DECIMAL,
+    FALSE,
+    TRUE,
+    WHOLE,
     ConditionShape,
     DayShape,
     FlagShape,
@@ -36,14 +38,99 @@ from backmice_cli.questionnaire.shapes import (
     shape_of,
 )
 
+_LARGEST = 1e99
+
+
+def _any_case(words: tuple[str, ...]) -> str:
+    """Make a pattern for words in small or capital letters; JSON Schema has no flag for it."""
+    letters = (f"[{letter.upper()}{letter}]" if letter.isalpha() else letter for letter in "|".join(words))
+    return f"^(?:{''.join(letters)})$"
+
+
+def refuse_values(what: Schema, message: str, *, never: str) -> Schema:
+    """Refuse values that fit `what`, none of which is of the type `never`.
+
+    `not` would be shorter, but for it editors have no message of ours.
+    """
+    return {"if": what, "then": {"type": never, "errorMessage": message}}
+
+
+def text_schema(*others: str) -> Schema:
+    """Make the schema of text, in whose place `others` may stand."""
+    not_empty = {"pattern": r"\S", "patternErrorMessage": "This is empty. Fill it in."}
+    return _text_or({"type": ["string", "number", *others], **not_empty}, "null")
+
+
+def name_schema(*others: str) -> Schema:
+    """Make the schema of a name of something else in the file, in whose place `others` may stand.
+
+    The loader lets it be empty, and then finds nothing of that name.
+    """
+    return _text_or({"type": ["string", "number", *others]})
+
+
+def _text_or(text: Schema, *refused: str) -> Schema:
+    """Let true, false and null through by what they are not: editors offer them wherever a schema names their type."""
+    others = {"not": {"type": ["string", "number", "object", "array", *refused]}}
+    return {"anyOf": [{**text, "errorMessage": "Write text here."}, others]}
+
+
+NUMBER: Schema = {
+    "type": ["number", "string"],
+    "minimum": -_LARGEST,
+    "maximum": _LARGEST,
+    "pattern": rf"^\s*{DECIMAL}\s*$",
+    "errorMessage": "Write a number.",
+}
+
+FLAG: Schema = {
+    "type": ["boolean", "integer", "string"],
+    "minimum": 0,
+    "maximum": 1,
+    "pattern": _any_case((*TRUE, *FALSE)),
+    "errorMessage": "Write true or false.",
+}
+
+SET: Schema = {"anyOf": [{"enum": [True, 1]}, {"type": "string", "pattern": _any_case(TRUE)}]}
+"""A flag that says true."""
+
+DAY: Schema = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    "errorMessage": "Write a date such as 2027-11-20.",
+}
+
+
+_RANGES: dict[tuple[float | None, float | None], str] = {
+    (1, None): "[1-9][0-9]*",
+    (1, 2): "[12]",
+    (1800, 2200): "1[89][0-9]{2}|2[01][0-9]{2}|2200",
+}
+"""The ranges of whole numbers that a file may hold, for the same numbers as text: a schema cannot compare texts."""
+
+
+def whole_number(least: float | None, most: float | None) -> Schema:
+    """Make the schema of a whole number in one of the ranges above, or of any."""
+    message = f"Write a whole number from {least}{f' to {most}' if most is not None else ' up'}."
+    limits = {name: limit for name, limit in {"minimum": least, "maximum": most}.items() if limit is not None}
+    digits = rf"\+?0*(?:{_RANGES[least, most]})(?:\.0+)?" if limits else WHOLE
+    return {
+        "type": ["integer", "string"],
+        **limits,
+        "pattern": rf"^\s*{digits}\s*$",
+        "errorMessage": message if limits else "Write a whole number.",
+    }
+
+
 ID = "urn:backmice:{name}:1"
 
 _SCALARS = {
-    "text": scalars.text_schema(),
-    "name": scalars.name_schema(),
-    "number": scalars.NUMBER,
-    "true_or_false": scalars.FLAG,
-    "day": scalars.DAY,
+    "text": text_schema(),
+    "name": name_schema(),
+    "number": NUMBER,
+    "true_or_false": FLAG,
+    "day": DAY,
 }
 _FORBIDDEN_IDS = {Question: sorted(RESERVED), Choice: [ANSWERED, *Choice.__struct_fields__]}
 _WORD = "This is a word of the language, not an id. Check the indentation, or take another id."
@@ -113,7 +200,7 @@ class _Definitions:
         if not shape.or_one:
             return {"type": "array", **many}
         is_text = isinstance(shape.entry, PartShape) or (isinstance(shape.entry, TextShape) and shape.entry.least)
-        return {**many, **(scalars.text_schema("array") if is_text else scalars.name_schema("array"))}
+        return {**many, **(text_schema("array") if is_text else name_schema("array"))}
 
     def _table(self, shape: TableShape) -> Schema:
         names: Schema = {}
@@ -146,7 +233,7 @@ class _Definitions:
         }
         if shape.alone is not None:
             del made["type"]
-            made |= scalars.text_schema("object")
+            made |= text_schema("object")
         if shape.type is Question:
             del properties["picture"]["$ref"]
             properties["picture"]["enum"] = list(PICTURES)
@@ -179,7 +266,7 @@ def _of_kind(kind: str) -> Schema:
         fitting["required"] = ["choices"]
         fitting["properties"]["choices"] = {"minProperties": 2 if kind == "one" else 1}
     if kind == "one":
-        alone = refuse_values(scalars.SET, "Remove it, or write 'kind: many'.", never="null")
+        alone = refuse_values(SET, "Remove it, or write 'kind: many'.", never="null")
         fitting["properties"]["choices"]["additionalProperties"] = {"properties": {"exclusive": alone}}
     # without a `kind`, a question is one of `one`
     asked = {"properties": {"kind": {"const": kind}}, **({} if kind == "one" else {"required": ["kind"]})}
