@@ -18,7 +18,7 @@ Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-MOST_WORKERS = 2
+MOST_WORKERS = 2  # as many as the machines have on which the budgets are measured
 
 _shared: list[Any] = []
 """What the workers of this process share, so that it is sent to each of them once."""

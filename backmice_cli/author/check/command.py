@@ -18,7 +18,7 @@ from backmice_cli.author.check.report import (
     figure_sentences,
 )
 from backmice_cli.author.options import CheckOptions, TextOrJson
-from backmice_cli.author.progress import show_progress
+from backmice_cli.author.progress import WIDEST, show_progress
 from backmice_cli.author.z3_interrupt import leaving_on_ctrl_c
 from backmice_cli.commands.messages import write_message
 from backmice_cli.commands.output import write_out
@@ -32,7 +32,6 @@ from backmice_cli.questionnaire.problem import Example, Severity
 if TYPE_CHECKING:
     from backmice_cli.author.check.proving import Proved
 
-WIDEST = 100
 UNREAD = "The wording and the proofs come once these mistakes are mended."
 UNPROVED = "Nothing was proved."
 WHAT_IT_MEANS = "What a code in brackets means: backmice check --explain"

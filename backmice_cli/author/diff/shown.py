@@ -14,7 +14,7 @@ from backmice_cli.author.diff.joint_interview import DifferenceExample, Intervie
 from backmice_cli.author.diff.levels import same_level
 from backmice_cli.author.symbolic.formulas import FALSE, Literal
 
-MOST_EXAMPLES = 5
+MOST_EXAMPLES = 5  # each is a search of its own, and the first few show what kind of change it is
 
 ShownKind = OneOf["red_flag", "advice"]
 

@@ -14,11 +14,9 @@ from backmice_cli.author.diff.levels import LevelGroup
 from backmice_cli.author.diff.order import Direction
 from backmice_cli.author.diff.report import DiffReport, words_of_question
 from backmice_cli.author.diff.texts import TextChange
+from backmice_cli.author.progress import WIDEST
 from backmice_cli.questionnaire.english import count_text
 from backmice_cli.renderers.literal import literal_line
-
-WIDEST = 100
-
 
 _HEADINGS: dict[Direction, str] = {
     "less": "Less urgent",

@@ -17,7 +17,7 @@ from backmice_cli.questionnaire.problem import Position
 FEW = 600
 """Cases that are played before another process would be ready."""
 
-_PORTION = 100
+_PORTION = 100  # so small that the bar moves, so large that sending them costs little
 
 
 @dataclass(frozen=True)

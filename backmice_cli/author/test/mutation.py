@@ -17,7 +17,7 @@ from backmice_cli.interview.outcome import assess
 from backmice_cli.questionnaire.condition import Answer
 from backmice_cli.questionnaire.model import Questionnaire
 
-_PORTION = 40
+_PORTION = 40  # as in case_runs.py; a mutant is tried on many cases
 _LITTLE = 20_000
 """Cases times mutants that are tried before another process would be ready."""
 

@@ -20,7 +20,7 @@ MAX_TESTS = 10_000
 MAX_ALL_TESTS = 1_000_000
 """In all conditions together."""
 
-MAX_SIGNS_DEEP = 50
+MAX_SIGNS_DEEP = 50  # signs in signs are evaluated and explained by recursion
 
 
 class _Weight(NamedTuple):

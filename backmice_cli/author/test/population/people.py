@@ -38,7 +38,7 @@ from backmice_cli.questionnaire.notation import number_text
 
 FEW = 200
 """People who are through before another process would be ready."""
-_PORTION = 50
+_PORTION = 50  # as in case_runs.py
 _RANGE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?: to (-?[0-9]+(?:\.[0-9]+)?))?")
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
